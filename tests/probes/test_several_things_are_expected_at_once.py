@@ -41,6 +41,7 @@ HEADERS = {"Content-Type": "application/json", "X-Cache": "HIT", "Set-Cookie": "
         "header X-Powered-By missing",
         "text contains ok",
         "text lacks error",
+        "text != something else",
         r"text matches \"queue\":\s*\d+",
         "json $.status = ok",
         'json $.status = "ok"',
@@ -121,7 +122,7 @@ async def test_what_holds_is_up(line: str) -> None:
         ),
         ("json $.status missing", Reason.JSON_MISMATCH, 'expected $.status missing, got "ok"'),
         ("json $.items lacks 2", Reason.JSON_MISMATCH, "expected $.items lacks 2, got [1, 2, 3]"),
-        ("size < 20", Reason.NOT_AS_EXPECTED, "expected size < 20, got 0.093 kB"),
+        ("size < 20", Reason.NOT_AS_EXPECTED, "expected size < 20, got 93 bytes"),
         ("redirects > 0", Reason.NOT_AS_EXPECTED, "expected redirects > 0, got 0"),
     ],
 )
@@ -333,6 +334,40 @@ async def test_no_pattern_holds_up_the_collector(pattern: str, body: str) -> Non
     assert got.outcome is Outcome.DOWN
     assert took_s < 10.0  # a second on a computer that has nothing else to do
     assert longest_s < 0.5
+
+
+def test_patterns_that_are_too_much_together_are_refused() -> None:
+    config = {"url": "https://shop.example", "down_unless": "text matches (x.{200})+y"}
+    validate(DECLARATION.fields, config)
+    with pytest.raises(RuleBroken, match="patterns together") as refused:
+        validate(DECLARATION.fields, {**config, "degraded_unless": "text matches (z.{200})+y"})
+    assert refused.value.field == "degraded_unless"
+
+
+@pytest.mark.anyio
+async def test_the_blanks_around_a_text_are_no_part_of_it() -> None:
+    async with serving(always(answer("OK\r\n"))) as site:
+        got = await ask(site.url(), down_unless="text = OK")
+    assert got.outcome is Outcome.UP, got.detail
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "fits"),
+    [
+        ({"a": 1}, "contains a", True),
+        ({"a": 1}, "lacks a", False),
+        ({"a": 1}, "lacks b", True),
+        ([1, 2], "contains 2", True),
+        ([1, 2], "lacks 2", False),
+        ({"a": 1}, "matches a", False),
+        ([1, 2], "matches 1", False),
+    ],
+)
+def test_of_lists_and_objects_the_entries_and_names_count(
+    value: object, line: str, *, fits: bool
+) -> None:
+    sign, _, wanted = line.partition(" ")
+    assert Comparison.of(Operator(sign), wanted).fits_json(value) is fits
 
 
 def test_a_pattern_that_is_too_much_for_so_long_an_answer_is_refused() -> None:

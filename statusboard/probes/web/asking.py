@@ -165,7 +165,7 @@ class _Asking:
         judge = partial(verdict_on, question, seen)
         size = len(body or b"")
         lengthy = LENGTHY if question.searches_json else LENGTHY_TEXT
-        is_quick = size <= lengthy and size * question.largest_program <= LENGTHY_SEARCH
+        is_quick = size <= lengthy and size * question.program_size <= LENGTHY_SEARCH
         if not is_read or is_quick:
             return judge()
         self._record.hold("it was there, and waited for this computer to judge it")

@@ -105,9 +105,11 @@ class Comparison:
         if self.operator in OF_ORDER:
             number = as_number(value)
             return number is not None and self.fits_number(number)
-        if isinstance(value, list) and self.operator in (Operator.CONTAINS, Operator.LACKS):
+        if isinstance(value, list | dict):
+            # Its entries or names; never all of it as a text, which would be written again and
+            # again for every level of a deep one.
             has_it = any(is_spelled(one, self.wanted) for one in value)
-            return has_it is (self.operator is Operator.CONTAINS)
+            return self.operator is (Operator.CONTAINS if has_it else Operator.LACKS)
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         return self.fits_text(text)
 

@@ -78,7 +78,10 @@ class Connections:
 
     async def make_ready(self, route: Route, *, verify: bool) -> None:
         """Makes the TLS of a check's own, and reads its certificates. Raises Failed."""
-        identity, http2 = route.identity, route.http2
+        for identity in {route.identity, route.identity.to_others}:
+            await self._read(identity, verify=verify, http2=route.http2)
+
+    async def _read(self, identity: Identity, *, verify: bool, http2: bool) -> None:
         known = self._own.get((identity, verify, http2))
 
         def read() -> tuple[object, ssl.SSLContext]:
@@ -90,9 +93,9 @@ class Connections:
         self._own[identity, verify, http2] = await self.work_out(read)
 
     def _made(self, *, verify: bool, route: Route, asked: int, keeps: bool) -> Transport:
-        def context() -> ssl.SSLContext:
+        def context(host: str) -> ssl.SSLContext:
             if route.has_own_tls:
-                return self._own[route.identity, verify, route.http2][1]
+                return self._own[route.identity_for(host), verify, route.http2][1]
             return self.verifying() if verify else self._believing()
 
         return Transport(

@@ -56,7 +56,7 @@ class Expectation:
         return self.subject in OF_BODY
 
     @property
-    def largest_program(self) -> int:
+    def program_size(self) -> int:
         """The size of the automaton of its pattern; 0 where it has none."""
         pattern = self.comparison.pattern
         return 0 if pattern is None else pattern.programsize
@@ -93,7 +93,8 @@ def _header(expected: Expectation, seen: Seen) -> Finding | None:
 
 
 def _text(expected: Expectation, seen: Seen) -> Finding | None:
-    if seen.document is None or expected.comparison.fits_text(seen.document.text):
+    # Nobody means the line break at the end.
+    if seen.document is None or expected.comparison.fits_text(seen.document.text.strip()):
         return None
     return Reason.TEXT_MISSING, f"expected {expected.line}"
 

@@ -64,6 +64,7 @@ class Way:
             # It may have been taken back before its time; a new one is tried once.
             await pass_by(reply.exchange)
             self._record.lines.append("the token was refused; once more with a new one")
+            self._record.forget()
             await self._sign_in(refused=token)
             reply = await self._follow()
         return reply

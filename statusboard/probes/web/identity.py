@@ -37,6 +37,11 @@ class Identity:
     password: str = field(default="", repr=False)
 
     @property
+    def to_others(self) -> "Identity":
+        """The same for hosts that it was not given for: nothing is shown to them."""
+        return self if not self.certificate else Identity(self.authority)
+
+    @property
     def stamps(self) -> tuple[tuple[int, int], ...]:
         """What tells whether one of its files is another by now. Looks at the disk."""
         return tuple(_stamp(part) for part in (self.authority, self.certificate) if is_path(part))

@@ -42,7 +42,7 @@ class Question:
 
     `head` are the request's lines for the transcript, masked. `cap` is how many bytes of an
     answer are read. `needs_body`: the answer's text matters; `needs_certificates`: those that are
-    shown on the way. `largest_program` is that of the costliest pattern.
+    shown on the way. `program_size` is that of all patterns.
     """
 
     request: Request
@@ -68,7 +68,7 @@ class Question:
     needs_certificates: bool
     is_about_status_alone: bool
     searches_json: bool
-    largest_program: int
+    program_size: int
 
     def with_token(self, token: str) -> "Question":
         """The same question, signed in by a token that was fetched for it."""
@@ -116,7 +116,7 @@ def _question_of(config: Mapping[str, object]) -> Question:
         headers.setdefault("Authorization", f"Basic {base64.b64encode(pair.encode()).decode()}")
         url = url.copy_with(userinfo=b"")
     verify = config.get("verify_tls") is not False
-    route = _route(config)
+    route = _route(config, url.raw_host.decode("ascii"))
     sign_in = sign_in_of(config, route, verify=verify)
     headers = {**headers, **sign_in.headers}
     content = str(config["body"]).encode() if config.get("body") else None
@@ -168,23 +168,22 @@ def _question_of(config: Mapping[str, object]) -> Question:
         is_about_status_alone=not (needs_body or every or days or slow),
         needs_certificates=bool(days) or any(one.subject is Subject.CERTIFICATE for one in every),
         searches_json=json is not None or any(one.json for one in every),
-        largest_program=max((one.largest_program for one in every), default=0),
+        program_size=sum(one.program_size for one in every),
     )
 
 
-def _route(config: Mapping[str, object]) -> Route:
+def _route(config: Mapping[str, object], host: str) -> Route:
     """The way to the service; the same one for all checks that say nothing of it."""
 
     def said(name: str) -> str:
         return str(config.get(name) or "").strip()
 
-    choice = said("proxy")
+    choice, certificate = said("proxy"), said("client_certificate")
     route = Route(
         ip_version=_IP_VERSIONS.get(said("ip_version"), 0),
         http2=said("http_version") == "2",
         proxy=said("proxy_url") if choice == "own" else choice.removeprefix("none"),
-        identity=Identity(
-            said("authority"), said("client_certificate"), str(config.get("key_password") or "")
-        ),
+        identity=Identity(said("authority"), certificate, str(config.get("key_password") or "")),
+        home=host if certificate else "",
     )
     return DIRECT if route == DIRECT else route

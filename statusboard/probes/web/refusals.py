@@ -10,7 +10,7 @@ from statusboard.probes.web.expectations import Subject
 from statusboard.probes.web.hosts import host_problem
 from statusboard.probes.web.json_path import compile_path
 from statusboard.probes.web.masking import mask_url
-from statusboard.probes.web.patterns import MOST_STEPS
+from statusboard.probes.web.patterns import LARGEST_PROGRAM, MOST_STEPS
 from statusboard.probes.web.statuses import Statuses
 from statusboard.probes.web.times import days_in
 
@@ -132,6 +132,9 @@ def lines_beside(value: object, values: Config) -> str | None:
     found = expectations_in(str(value))
     if any(one.subject is Subject.CERTIFICATE for one in found) and not _is_secure(values):
         return "Only an address with https:// shows a certificate. Leave that line out."
+    before = expectations_in(str(values.get("down_unless") or ""))
+    if sum(one.program_size for one in (*found, *before)) > LARGEST_PROGRAM:
+        return "All these patterns together are too much to be searched in time. Repeat less."
     is_about_body = any(one.needs_body and one.subject is not Subject.SIZE for one in found)
     return _bodiless(values) if is_about_body else None
 
@@ -217,8 +220,7 @@ def size_beside(value: object, values: Config) -> str | None:
     if len(str(values.get("expect_text") or "")) > value * KB:
         return "The text that must be there is longer than this. Read more, or expect less of it."
     lines = "\n".join(str(values.get(name) or "") for name in ("down_unless", "degraded_unless"))
-    largest = max((one.largest_program for one in expectations_in(lines)), default=0)
-    if largest * value * KB > MOST_STEPS:
+    if sum(one.program_size for one in expectations_in(lines)) * value * KB > MOST_STEPS:
         return (
             "So long an answer cannot be searched in time with the patterns that are expected. "
             "Read less, or write a simpler pattern."

@@ -10,13 +10,19 @@ class Route:
     """How a check's connections are made.
 
     `ip_version` is 4 or 6, or 0 for either. `http2`: what is secured is asked in HTTP/2. `proxy` is
-    an address, `system`, or empty for none.
+    an address, `system`, or empty for none. The certificate of `identity` is for the host `home`
+    alone.
     """
 
     ip_version: int = 0
     http2: bool = False
     proxy: str = field(default="", repr=False)
     identity: Identity = NOBODY
+    home: str = ""
+
+    def identity_for(self, host: str) -> Identity:
+        """What is shown to a host, and whom it is believed by."""
+        return self.identity if host == self.home else self.identity.to_others
 
     @property
     def has_own_tls(self) -> bool:

@@ -2,7 +2,8 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import Config
 from statusboard.probes.web.route import Route
@@ -35,8 +36,10 @@ def sign_in_of(config: Config, route: Route, *, verify: bool) -> SignIn:
             return SignIn({"Authorization": f"Bearer {token}"}, (token,) if token else ())
         case "oauth2":
             secret = said("client_secret")
+            address = said("token_url").strip()
+            way = replace(route, home=urlsplit(address).hostname or "") if route.home else route
             wanted = TokenRequest(
-                said("token_url").strip(), said("client_id"), secret, said("scope"), verify, route
+                address, said("client_id"), secret, said("scope"), verify, replace(way, http2=False)
             )
             return SignIn(
                 {}, tuple(filter(None, (secret, wanted.basic.removeprefix("Basic ")))), wanted

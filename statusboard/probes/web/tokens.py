@@ -86,9 +86,18 @@ class Tokens:
             kept = self._kept.get(wanted)
             if kept and kept.text != refused and (kept.until_s is None or now_s < kept.until_s):
                 return kept.text
+            self._forget_ended(now_s)
             self._kept.pop(wanted, None)
             self._kept[wanted] = token = await self._fetch(wanted)
             return token.text
+
+    def _forget_ended(self, now_s: float) -> None:
+        """Drops what has run out, and with it what belongs to checks that are no more."""
+        for wanted, token in tuple(self._kept.items()):
+            if token.until_s is not None and now_s >= token.until_s:
+                del self._kept[wanted]
+                if not self._locks[wanted].locked():
+                    del self._locks[wanted]
 
     async def _fetch(self, wanted: TokenRequest) -> _Token:
         headers = {"Authorization": wanted.basic}

@@ -48,14 +48,15 @@ class Transport:
 
     Every `fresh_every`-th question begins on a new connection, so that names, connecting and
     certificates are measured too; `asked` moves where in that round this check begins. One that
-    never `keeps` connects for each question. `proxy` is the choice that `proxy_for` takes.
+    never `keeps` connects for each question. `tls` answers
+    how connections to a host are secured, `proxy` is the choice that `proxy_for` takes.
     With `http2` what is secured is asked in HTTP/2 alone, on a connection for each question.
     """
 
     def __init__(
         self,
         network: Network,
-        tls: Callable[[], ssl.SSLContext],
+        tls: Callable[[str], ssl.SSLContext],
         *,
         keep_s: float,
         fresh_every: int,
@@ -215,7 +216,7 @@ class Transport:
             stream = await connected_through(self._network, proxy, origin)
         if not origin.name:
             return stream
-        return await secured(stream, self._tls(), origin.name)
+        return await secured(stream, self._tls(origin.host), origin.name)
 
     def proxy_to(self, origin: Origin) -> Proxy | None:
         """The proxy on the way to an origin; None where it is asked directly. Raises Failed."""

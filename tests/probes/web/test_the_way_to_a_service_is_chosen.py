@@ -250,8 +250,10 @@ async def test_an_own_authority_is_believed_by_the_check_that_names_it(
     assert by_file.outcome is Outcome.UP, by_file.detail
 
 
-def wanting_certificates(authority: trustme.CA, of_clients: trustme.CA) -> ssl.SSLContext:
-    context = server_context(authority)
+def wanting_certificates(
+    authority: trustme.CA, of_clients: trustme.CA, name: str = "127.0.0.1"
+) -> ssl.SSLContext:
+    context = server_context(authority, name)
     context.verify_mode = ssl.CERT_REQUIRED
     of_clients.configure_trust(context)
     return context
@@ -266,6 +268,25 @@ async def test_a_client_certificate_is_shown(authority: trustme.CA, of_clients: 
     assert got.outcome is Outcome.UP, got.detail
     assert without.outcome is Outcome.DOWN
     assert shown.splitlines()[1] not in repr(got)
+
+
+async def test_a_client_certificate_is_shown_to_no_other_host(
+    authority: trustme.CA, of_clients: trustme.CA
+) -> None:
+    config = {
+        "authority": pem_of(authority),
+        "client_certificate": pem(of_clients.issue_cert("desk.example")),
+    }
+    server = wanting_certificates(authority, of_clients, "localhost")
+    async with serving(always(answer()), tls=server) as other:
+        there = other.url("/").replace("127.0.0.1", "localhost")
+        lead = always(answer("", status="302 Found", headers={"Location": there}))
+        async with serving(lead, tls=server_context(authority)) as site:
+            got = await ask(site.url(), **config)
+        own = await ask(there, **config)
+    assert got.outcome is Outcome.DOWN
+    assert own.outcome is Outcome.UP, own.detail
+    assert len(other.asked) == 1
 
 
 async def test_a_certificate_in_a_file_is_read_anew_when_it_changes(
