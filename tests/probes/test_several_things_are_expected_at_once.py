@@ -1,6 +1,7 @@
 """Lines of expectations: each is held against the answer, and told in its own words."""
 
 import asyncio
+import random
 import re
 
 import pytest
@@ -334,6 +335,30 @@ async def test_no_pattern_holds_up_the_collector(pattern: str, body: str) -> Non
     assert got.outcome is Outcome.DOWN
     assert took_s < 10.0  # a second on a computer that has nothing else to do
     assert longest_s < 0.5
+
+
+@pytest.mark.anyio
+async def test_others_are_asked_while_a_costly_pattern_is_searched() -> None:
+    """One of those that are just let in, on letters for which RE2 has no quick way."""
+    letters = random.Random(1).choices("xa", k=400_000)
+    loop = asyncio.get_running_loop()
+    gaps_s = [0.0]
+
+    async def watch() -> None:
+        while True:
+            before_s = loop.time()
+            await asyncio.sleep(0.001)
+            gaps_s.append(loop.time() - before_s)
+
+    async with serving(always(answer("".join(letters)))) as site:
+        await ask(site.url(), expect_text="x")
+        watching = asyncio.create_task(watch())
+        begun_s = loop.time()
+        got = await ask(site.url(), down_unless="text matches (x.{240})+y")
+        took_s = loop.time() - begun_s
+        watching.cancel()
+    assert got.outcome is Outcome.DOWN
+    assert max(gaps_s) < took_s / 2
 
 
 def test_patterns_that_are_too_much_together_are_refused() -> None:

@@ -100,6 +100,15 @@ async def test_a_body_in_parts_is_read_to_its_end(authority: trustme.CA) -> None
     assert got.outcome is Outcome.UP, got.detail
 
 
+async def test_an_answer_larger_than_the_window_is_read_whole(authority: trustme.CA) -> None:
+    def script(server: H2, stream: int, _asked: Http2Asked) -> bytes:
+        server.send_headers(stream, [(":status", "200")])
+        return b"x" * 500_000 + b"the end"
+
+    got = await asked(authority, script, expect_text="the end", within_s=20)
+    assert got.outcome is Outcome.UP, got.detail
+
+
 async def test_an_answer_to_head_has_no_body(authority: trustme.CA) -> None:
     def script(server: H2, stream: int, _asked: Http2Asked) -> None:
         server.send_headers(stream, [(":status", "204")], end_stream=True)

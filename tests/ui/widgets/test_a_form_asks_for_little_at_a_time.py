@@ -96,6 +96,13 @@ def test_a_fault_brings_its_group_into_sight(form: FieldForm) -> None:
     assert form.row("seat").fault == "Seat is missing."
 
 
+def test_so_does_one_that_is_only_said(form: FieldForm) -> None:
+    write(form, "name", "Ada")
+    choose(form, "train")
+    form.show_faults(form.faults())
+    assert seen(form) == ["name", "by", "seat"]
+
+
 def test_each_group_says_how_much_it_holds(form: FieldForm) -> None:
     names = {group: form._folded.choice.button(group) for group in ("Shape", "Way")}
     assert [button.text() for button in names.values()] == ["Shape", "Way"]
