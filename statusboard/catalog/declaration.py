@@ -45,6 +45,7 @@ class CheckKind:
     to watch. Kinds with `batched` are not asked one by one: their feed reads many at once.
     `is_source`: what is asked only speaks about the service, such as a registry; where it says
     nothing, nothing is known. It is asked no more often than every `shortest_interval`.
+    `compares_usual(config)`: its probe wants to know how long an answer usually takes.
     """
 
     key: str
@@ -63,6 +64,7 @@ class CheckKind:
     default_deadline: timedelta = timedelta(seconds=15)
     shortest_interval: timedelta = timedelta(seconds=1)
     is_source: bool = False
+    compares_usual: Callable[[Config], bool] | None = None
     batched: bool = False
     rank: int = LAST_RANK
 

@@ -39,9 +39,11 @@ class FieldSpec:
     the key store, masked on screen and in transcripts; of a mapping all its values but those of
     the names in `plain` (lower case). Of a web address the user, the password and telling
     parameters are secret, marked or not. `needs` names the field without which this one says
-    nothing, unless it is left at its default. `example` stands in the empty control.
-    `choice_words` says what choices are called on screen; those it leaves out are shown as they
-    are written.
+    nothing, unless it is left at its default; with `only_for` that has to have one of these values,
+    a form shows the field only then, and only then it is `required`. `example` stands in the empty
+    control. `choice_words` says what choices are called on screen; those it leaves out are shown as
+    they are written. Fields that are `advanced` are folded away, those of a `group` together under
+    its name.
     """
 
     name: str
@@ -60,7 +62,13 @@ class FieldSpec:
     beside: Beside | None = None
     advanced: bool = False
     needs: str = ""
+    only_for: tuple[str, ...] = ()
+    group: str = ""
     example: str = ""
+
+    def is_asked(self, values: Mapping[str, object]) -> bool:
+        """Whether the field has a meaning beside these values, whatever its own is."""
+        return not self.only_for or values.get(self.needs) in self.only_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def _read(
     if spec.tidy is not None and isinstance(given, str):
         given = spec.tidy(given)
     if given is None or given == "":
-        if spec.required:
+        if spec.required and spec.is_asked(before):
             raise RuleBroken(f"{spec.label} is missing.", field=spec.name)
         return spec.default
     value = _parse(spec, given)
@@ -128,6 +136,8 @@ def _read(
     if spec.needs and is_said and raw.get(spec.needs) in (None, ""):
         other = known[spec.needs].label
         problem = f"{spec.label} needs {other}: fill that in too, or leave this out."
+    elif spec.needs and is_said and not spec.is_asked(before):
+        problem = _out_of_place(spec, known[spec.needs])
     if problem:
         raise RuleBroken(problem, field=spec.name)
     return value
@@ -136,6 +146,12 @@ def _read(
 def _is_checked(spec: FieldSpec, value: object) -> bool:
     """Whether the value stands for a secret that was let in earlier."""
     return bool(names_in(value)) or (spec.secret and value == MASK)
+
+
+def _out_of_place(spec: FieldSpec, other: FieldSpec) -> str:
+    words = dict(other.choice_words)
+    wanted = " or ".join(f"“{words.get(choice, choice)}”" for choice in spec.only_for)
+    return f"{spec.label} is for {other.label} {wanted}: choose that, or leave this out."
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:

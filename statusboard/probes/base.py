@@ -19,7 +19,8 @@ class ProbeContext:
     allows; the runner enforces it around the call, the probe may use it to plan. `record` is
     what the runner reads where the deadline came first. `asked_at` is the time of day, where a
     server's own times are to be held against it. `commands` is the folder whose programs may be
-    run; None where nobody allowed that.
+    run; None where nobody allowed that. `usual_us` is how long an answer of this check usually
+    takes, in microseconds; None where that is not known.
     """
 
     check_id: int
@@ -28,3 +29,4 @@ class ProbeContext:
     record: Record = field(default_factory=Record)
     asked_at: datetime | None = None
     commands: Path | None = None
+    usual_us: int | None = None

@@ -129,3 +129,42 @@ def test_a_default_needs_nothing_as_forms_say_it_always() -> None:
     with pytest.raises(RuleBroken) as refused:
         validate(SUITED, {"how": "b"})
     assert refused.value.field == "how"
+
+
+CHOSEN = (
+    FieldSpec(
+        "by",
+        FieldKind.CHOICE,
+        "Go by",
+        choices=("foot", "train", "ship"),
+        choice_words=(("train", "a train"),),
+        default="foot",
+    ),
+    FieldSpec(
+        "seat",
+        FieldKind.TEXT,
+        "Seat",
+        required=True,
+        needs="by",
+        only_for=("train", "ship"),
+    ),
+)
+
+
+def test_a_field_of_a_choice_is_asked_only_beside_that() -> None:
+    assert validate(CHOSEN, {}) == {"by": "foot", "seat": None}
+    assert validate(CHOSEN, {"by": "ship", "seat": "7"}) == {"by": "ship", "seat": "7"}
+    with pytest.raises(RuleBroken) as missing:
+        validate(CHOSEN, {"by": "train"})
+    assert (missing.value.field, missing.value.sentence) == ("seat", "Seat is missing.")
+
+
+@pytest.mark.parametrize("config", [{"seat": "7"}, {"by": "foot", "seat": "7"}])
+def test_a_field_of_another_choice_is_refused(config: dict[str, object]) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        validate(CHOSEN, config)
+    assert refused.value.field == "seat"
+    if "by" in config:
+        assert refused.value.sentence == (
+            "Seat is for Go by “a train” or “ship”: choose that, or leave this out."
+        )

@@ -165,7 +165,8 @@ def _plain_text(spec: FieldSpec) -> QPlainTextEdit:
     edit.setFixedHeight(_LINES_PX)
     edit.setFont(mono(BODY - 1))
     edit.setTabChangesFocus(True)
-    edit.setPlaceholderText(value_text(spec, spec.default) if spec.default else "")
+    usual = value_text(spec, spec.default) if spec.default else ""
+    edit.setPlaceholderText(spec.example or usual)
     return edit
 
 

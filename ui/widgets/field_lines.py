@@ -28,7 +28,7 @@ def share_of(spec: FieldSpec) -> int:
 def _suits(line: Sequence[FieldSpec], spec: FieldSpec) -> bool:
     """Whether a field can stand in the line: a password beside its name, a port beside its host."""
     first = line[0]
-    if first.advanced != spec.advanced:
+    if (first.advanced, first.group) != (spec.advanced, spec.group) or spec.only_for:
         return False
     is_pair = len(line) == 1 and spec.needs == first.name
     begins_well = first.kind in (*_SHORT, FieldKind.TEXT)

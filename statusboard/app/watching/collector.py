@@ -35,6 +35,7 @@ from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.silent_hosts import is_silence
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.app.watching.try_check import TryCheck
+from statusboard.app.watching.usual_times import UsualTimes
 from statusboard.app.watching.witnesses import AskWitnesses, Nobody
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
@@ -60,9 +61,8 @@ class Collector:
 
     `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
     as the load needs. `on_loaded` is called when everything is loaded, before the first question
-    is asked, `tidy` now and then, when nobody waits for an answer. What others changed is heard
-    every `hear_s`, and passed on to `on_heard`.
-    `loaded` is set when what nobody watched is closed, and before the first question is asked.
+    is asked, `tidy` now and then, when nobody waits. What others changed is heard every `hear_s`,
+    and passed on to `on_heard`. `loaded`: what nobody watched is closed, and nobody asked yet.
     """
 
     def __init__(
@@ -94,7 +94,8 @@ class Collector:
         self._seats = Seats(seats or SEATS)
         self._kinds = check_kinds() if kinds is None else kinds
         self._secrets = secrets or CheckSecrets()
-        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets)
+        self._usual = usual = UsualTimes(database, clock, self._off_loop)
+        self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets, usual.of)
         self._scheduler = Scheduler(clock)
         self._own_network = OwnNetwork()
         self._ask_witnesses = witnesses or Nobody()
@@ -175,6 +176,7 @@ class Collector:
                 group.create_task(self._line.run()),
                 group.create_task(keeping.run()),
                 group.create_task(self._maintenance.run()),
+                group.create_task(self._usual.run()),
                 group.create_task(self._tidying.run()),
                 *(
                     group.create_task(keep_fed(feed, self._deliver_fed, stop))
@@ -219,7 +221,7 @@ class Collector:
             if check.enabled and check.kind not in self._fed_kinds
         }
         await self._secrets.follow(checks.values())
-        # Both in one step: nothing may come due that is no longer there.
+        # All in one step: nothing may come due that is no longer there.
         self._checks.clear()
         self._checks.update(checks)
         self._scheduler.update(intervals_s)

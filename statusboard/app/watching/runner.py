@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,7 +62,10 @@ class _Prepared:
 
 
 class Runner:
-    """Asks checks. Everything that can go wrong comes back as an answer; cancellation passes."""
+    """Asks checks. Everything that can go wrong comes back as an answer; cancellation passes.
+
+    `usual` is asked how long a check usually takes, for kinds that compare with it.
+    """
 
     def __init__(
         self,
@@ -71,8 +74,10 @@ class Runner:
         clock: Clock,
         seats: Seats,
         secrets: CheckSecrets | None = None,
+        usual: Callable[[int], int | None] = lambda _check_id: None,
     ) -> None:
         self._kinds = kinds
+        self._usual = usual
         self._secrets = secrets or CheckSecrets()
         self._connections = connections
         self._clock = clock
@@ -172,8 +177,12 @@ class Runner:
         assert kind.probe is not None
         deadline_s = check.deadline.total_seconds()
         record = Record()
+        now, compares = self._clock.now(), kind.compares_usual
+        usual_us = self._usual(check.id) if compares and compares(prepared.config) else None
         context = ProbeContext(
-            check.id, deadline_s, self._connections, record, self._clock.now(), self._commands
+            *(check.id, deadline_s, self._connections, record, now),
+            commands=self._commands,
+            usual_us=usual_us,
         )
         time = AnsweringTime(self._attention, deadline_s)
         try:

@@ -9,7 +9,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.record import Record
 from statusboard.probes.web.failure import Failed
-from statusboard.probes.web.judging import seconds_text
+from statusboard.probes.web.times import seconds_text
 
 NO_SECRETS = Echoes.of(())
 # Whatever a server says is quoted no further than this.

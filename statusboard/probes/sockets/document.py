@@ -16,11 +16,13 @@ from statusboard.probes.web.hosts import host_problem
 from statusboard.probes.web.masking import mask_url
 from statusboard.probes.web.question import OURS
 from statusboard.probes.web.reading import pass_by, read_whole
-from statusboard.probes.web.redirects import CODES, MOST_HOPS
+from statusboard.probes.web.redirects import CODES
 from statusboard.probes.web.request import request_of
 from statusboard.probes.web.transport import Transport
 
 LARGEST = 2_000_000
+# As many as the HTTP kind follows where nobody chose another number.
+MOST_HOPS = 5
 
 
 @dataclass(frozen=True, slots=True)

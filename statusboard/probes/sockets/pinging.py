@@ -11,7 +11,7 @@ from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.answering import Finding, quoted
 from statusboard.probes.web.addresses import SocketAddress
 from statusboard.probes.web.failure import Failed, of_connecting
-from statusboard.probes.web.judging import seconds_text
+from statusboard.probes.web.times import seconds_text
 
 # Between two pings; and of the deadline so much is for waiting.
 PAUSE_S = 0.2

@@ -172,6 +172,8 @@ def size_text(size: int) -> str:
     """A number of bytes for people."""
     if size >= 1_000_000:
         return f"{size / 1_000_000:.3g} MB"
+    if size < 1_000:
+        return f"{size} bytes"
     return f"{size / 1_000:.3g} kB"
 
 

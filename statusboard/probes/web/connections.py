@@ -8,8 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
 from statusboard.probes.record import Record
+from statusboard.probes.web.identity import Identity, context_for
 from statusboard.probes.web.names import Names
 from statusboard.probes.web.network import Network
+from statusboard.probes.web.route import DIRECT, Route
+from statusboard.probes.web.tokens import Tokens
 from statusboard.probes.web.transport import Transport
 from statusboard.probes.web.trust import (
     as_browsers,
@@ -55,7 +58,9 @@ class Connections:
         self._keep_s = keep_s
         self._fresh_every = fresh_every
         self._keep_most = _room() if keep_most is None else keep_most
-        self._transports: dict[tuple[int, bool], Transport] = {}
+        self._transports: dict[int, dict[object, Transport]] = {}
+        self._own: dict[tuple[Identity, bool, bool], tuple[object, ssl.SSLContext]] = {}
+        self.tokens = Tokens(self._fetching)
         self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._names = names or Names()
@@ -64,18 +69,19 @@ class Connections:
         """Loads what would otherwise be loaded, and timed, in the middle of the first question."""
         await self.work_out(_load)
 
-    def transport(self, check_id: int, *, verify: bool) -> Transport:
+    def transport(self, check_id: int, *, verify: bool, route: Route = DIRECT) -> Transport:
         """The transport of a check, with what it kept from its last question."""
-        found = self._transports.get((check_id, verify))
+        own = self._transports.setdefault(check_id, {})
+        # Nearly all go the direct way, which is not to be compared field by field each time.
+        way = verify if route is DIRECT else (verify, route)
+        found = own.get(way)
         if found is None:
-            found = self._transports[check_id, verify] = Transport(
-                Network(self._names, loopback_only=self._loopback_only),
-                self.verifying if verify else self._believing,
-                keep_s=self._keep_s,
-                fresh_every=self._fresh_every,
+            found = own[way] = self._made(
+                verify=verify,
+                route=route,
                 # Not all checks renew their connection in the same round.
                 asked=check_id % self._fresh_every,
-                keeps=len(self._transports) < self._keep_most,
+                keeps=len(self._transports) <= self._keep_most,
             )
         return found
 
@@ -96,6 +102,45 @@ class Connections:
             context = same_trust(self._trust) if verify else unverified_context()
             self._by_protocol[key] = naming_protocols(context, protocols)
         return self._by_protocol[key]
+
+    async def make_ready(self, route: Route, *, verify: bool) -> None:
+        """Makes the TLS of a check's own, and reads its certificates. Raises Failed."""
+        for identity in {route.identity, route.identity.to_others}:
+            await self._read(identity, verify=verify, http2=route.http2)
+
+    async def _read(self, identity: Identity, *, verify: bool, http2: bool) -> None:
+        known = self._own.get((identity, verify, http2))
+
+        def read() -> tuple[object, ssl.SSLContext]:
+            stamps = identity.stamps
+            if known is not None and known[0] == stamps:
+                return known
+            return stamps, context_for(identity, verify=verify, http2=http2)
+
+        self._own[identity, verify, http2] = await self.work_out(read)
+
+    def _made(self, *, verify: bool, route: Route, asked: int, keeps: bool) -> Transport:
+        def context(host: str) -> ssl.SSLContext:
+            if route.has_own_tls:
+                return self._own[route.identity_for(host), verify, route.http2][1]
+            return self.verifying() if verify else self._believing()
+
+        return Transport(
+            Network(self._names, loopback_only=self._loopback_only, ip_version=route.ip_version),
+            context,
+            keep_s=self._keep_s,
+            fresh_every=self._fresh_every,
+            asked=asked,
+            keeps=keeps,
+            proxy=route.proxy,
+            http2=route.http2,
+        )
+
+    async def _fetching(self, *, verify: bool, route: Route) -> Transport:
+        """A transport for one question beside that of a check. Raises Failed."""
+        if route.has_own_tls:
+            await self.make_ready(route, verify=verify)
+        return self._made(verify=verify, route=route, asked=0, keeps=False)
 
     def remembered(
         self,
@@ -122,14 +167,12 @@ class Connections:
         """
         for check_id in check_ids:
             self._remembered.pop(check_id, None)
-            for verify in (True, False):
-                transport = self._transports.pop((check_id, verify), None)
-                if transport is not None:
-                    await transport.retire()
+            for transport in self._transports.pop(check_id, {}).values():
+                await transport.retire()
 
     async def aclose(self) -> None:
         """Closes every connection. Names still being resolved are left to themselves."""
-        await self.forget({check_id for check_id, _ in self._transports})
+        await self.forget(tuple(self._transports))
         self._remembered.clear()
         self._worker.shutdown(wait=False, cancel_futures=True)
         self._names.close()
@@ -147,8 +190,8 @@ class Connections:
 
 
 def _load() -> None:
-    """Imports what only some questions need: paths into JSON, and names beyond ASCII."""
-    for name in ("idna", "jsonpath"):
+    """Imports what only some questions need: certificates, names beyond ASCII, paths, patterns."""
+    for name in ("cryptography.x509", "idna", "jsonpath", "re2"):
         importlib.import_module(name)
 
 

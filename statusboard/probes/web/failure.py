@@ -51,7 +51,7 @@ _TOLD = {
     "RECORD_LAYER_FAILURE": _NO_TLS,
     "UNEXPECTED_EOF_WHILE_READING": "{host} closed the connection during the TLS handshake",
     "TLSV1_ALERT_NO_APPLICATION_PROTOCOL": (
-        "{host} speaks only HTTP/2 or another protocol; StatusBoard asks in HTTP/1.1"
+        "{host} speaks only HTTP/2 or another protocol; choose that version for this check"
     ),
     "TLSV1_UNRECOGNIZED_NAME": "the server knows no site called {host}",
     "TLSV1_ALERT_INTERNAL_ERROR": "{host} failed by itself during the TLS handshake",

@@ -213,7 +213,7 @@ def _broken_off(raw: bytes) -> Failed:
 def _not_http(raw: bytes) -> str:
     """What a server speaks that does not speak HTTP/1, as far as it is known."""
     if len(raw) >= 9 and raw[0] == 0 and raw[3] in _HTTP2_FIRST and raw[5:9] == bytes(4):
-        return "the server speaks only HTTP/2; StatusBoard asks in HTTP/1.1"
+        return "the server speaks only HTTP/2; choose that version for this check"
     if raw[:2] in (b"\x15\x03", b"\x16\x03"):
         return "the server speaks TLS on this port; the address should begin with https://"
     return f"what came back is not HTTP: {shown(raw)}"

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Sized
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from statusboard.probes.web.charset import decoded
+from statusboard.probes.web.comparing import Comparison, Operator
+from statusboard.probes.web.document import Document
 
 if TYPE_CHECKING:
     from jsonpath import CompoundJSONPath, JSONPath
@@ -47,89 +49,70 @@ def compile_path(text: str) -> "JSONPath | CompoundJSONPath":
 
 @dataclass(frozen=True, slots=True)
 class JsonExpectation:
-    """A path that must lead somewhere, and to `value` where one is given."""
+    """A path that must lead somewhere, and to what is `wanted` where anything is.
+
+    Of several values all must fit, unless `any_will_do`.
+    """
 
     path: str
-    value: str | None
+    wanted: Comparison | None
     compiled: "JSONPath | CompoundJSONPath"
     any_will_do: bool = False
 
     @classmethod
-    def of(cls, path: str, value: str | None, *, any_will_do: bool = False) -> "JsonExpectation":
+    def of(
+        cls, path: str, wanted: Comparison | None, *, any_will_do: bool = False
+    ) -> "JsonExpectation":
         """The expectation. Raises ValueError for a path that is none."""
-        return cls(path, value, compile_path(path), any_will_do)
+        return cls(path, wanted, compile_path(path), any_will_do)
 
-    def problem(self, body: bytes, charset: str = "utf-8") -> str | None:
+    def problem(self, document: Document) -> str | None:
         """What is wrong with the answer, in words; None where it is as expected."""
         try:
-            document = _parsed(body, charset)
+            content = document.content
         except (ValueError, RecursionError):
-            return f"expected {self._wanted}, but the answer is not JSON"
+            return f"expected {self}, but the answer is not JSON"
         try:
-            found = self._found(document)
-            return self._difference(found)
+            return self._difference(self._found(content))
         except (RecursionError, TypeError, ValueError, ArithmeticError):
-            return f"expected {self._wanted}, but the answer could not be searched"
+            return f"expected {self}, but the answer could not be searched"
+
+    def __str__(self) -> str:
+        return self.path if self.wanted is None else f"{self.path} {self.wanted}"
 
     def _difference(self, found: list[object]) -> str | None:
+        wanted = self.wanted
+        if wanted is not None and wanted.operator is Operator.MISSING:
+            shown = ", ".join(_shown(value) for value in found[:SHOWN])
+            return f"expected {self}, got {shown}" if found else None
         if not found:
-            return f"expected {self._wanted}, but there is no such value"
-        if self.value is None:
+            return f"expected {self}, but there is no such value"
+        if wanted is None or wanted.operator is Operator.EXISTS:
             return None
         too_many = len(found) > MOST_MATCHES
-        others = [value for value in found if not self._is_wanted(value)]
+        others = [value for value in found if not wanted.fits_json(value)]
         if self.any_will_do and len(others) < len(found):
             return None
         if not others and not too_many:
             return None
         if too_many:
-            return f"expected {self._wanted}, but it leads to more than {MOST_MATCHES:,} values"
-        shown = ", ".join(_shown(value) for value in others[:SHOWN])
+            return f"expected {self}, but it leads to more than {MOST_MATCHES:,} values"
+        shown = ", ".join(self._told(value) for value in others[:SHOWN])
         if len(found) == 1 or self.any_will_do:
-            return f"expected {self._wanted}, got {shown}"
-        return f"expected {self._wanted}, but {len(others)} of {len(found)} values differ: {shown}"
+            return f"expected {self}, got {shown}"
+        return f"expected {self}, but {len(others)} of {len(found)} values differ: {shown}"
 
-    def _found(self, document: object) -> list[object]:
+    def _told(self, value: object) -> str:
+        """A value that does not fit; where its length is the matter, that."""
+        is_counted = self.wanted is not None and self.wanted.of_length and isinstance(value, Sized)
+        return str(len(cast("Sized", value))) if is_counted else _shown(value)
+
+    def _found(self, content: object) -> list[object]:
         # The library reads a text as JSON once more, so a bare value is answered here.
-        if not isinstance(document, dict | list):
-            return [document] if self.path.strip() == "$" else []
-        matches = islice(self.compiled.finditer(document), MOST_MATCHES + 1)
+        if not isinstance(content, dict | list):
+            return [content] if self.path.strip() == "$" else []
+        matches = islice(self.compiled.finditer(content), MOST_MATCHES + 1)
         return [match.obj for match in matches]
-
-    @property
-    def _wanted(self) -> str:
-        return self.path if self.value is None else f"{self.path} = {self.value}"
-
-    def _is_wanted(self, value: object) -> bool:
-        """Equal as text, or as the JSON that the text spells: 5, true, null."""
-        if isinstance(value, str):
-            return value == self.value or json.dumps(value) == self.value
-        if isinstance(value, bool) or value is None:
-            return json.dumps(value) == self.value
-        try:
-            wanted = json.loads(self.value or "")
-        except ValueError:
-            return False
-        return _is_same(wanted, value)
-
-
-def _is_same(one: object, other: object) -> bool:
-    """Equal as JSON has it: true is no 1, however deep it lies."""
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_is_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_is_same, one, other))
-    return bool(one == other)
-
-
-def _parsed(body: bytes, charset: str) -> object:
-    """The document: UTF-8, as JSON has to be, else in the charset that was found."""
-    try:
-        return json.loads(body)
-    except UnicodeDecodeError:
-        return json.loads(decoded(body, charset))
 
 
 def _shown(value: object) -> str:

@@ -104,7 +104,7 @@ class Message:
     @property
     def head(self) -> Head:
         """The head, once it `has_head`."""
-        fields = tuple((_text(name), _text(value)) for name, value in self.fields)
+        fields = tuple((text_of(name), text_of(value)) for name, value in self.fields)
         phrase = self.phrase.decode("utf-8", "replace")
         return Head(f"HTTP/{self.version}", self.code, phrase, fields)
 
@@ -138,7 +138,7 @@ def _weakly(method: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-def _text(raw: bytes) -> str:
+def text_of(raw: bytes) -> str:
     """A name or value for people: UTF-8 where it is, and never with control characters."""
     try:
         text = raw.decode()

@@ -24,12 +24,16 @@ MOST_ADDRESSES = 4
 
 
 class Network:
-    """Opens connections for one check. `record` is that of the question being asked."""
+    """Opens connections for one check. `record` is that of the question being asked.
 
-    def __init__(self, names: Names, *, loopback_only: bool) -> None:
+    `ip_version` is 4 or 6, or 0 for either.
+    """
+
+    def __init__(self, names: Names, *, loopback_only: bool, ip_version: int = 0) -> None:
         self.record = Record()
+        self.loopback_only = loopback_only
         self._names = names
-        self._loopback_only = loopback_only
+        self._ip_version = ip_version
 
     async def places(self, host: str, port: int) -> tuple[SocketAddress, ...]:
         """Where a host is, best first, as far as it may be asked. Raises Failed."""
@@ -38,14 +42,17 @@ class Network:
             record = self.record
             record.hold("too many other names were being looked up")
             found = await self._names.addresses(host, lambda: record.begin("dns"))
+            if self._ip_version:
+                found = tuple(one for one in found if one.version == self._ip_version)
             if not found:
-                raise Failed(Reason.DNS, f"{host} has no address")
+                of = f" of IPv{self._ip_version}" if self._ip_version else ""
+                raise Failed(Reason.DNS, f"{host} has no address{of}")
             places = tuple(
                 place for one in found[:MOST_ADDRESSES] for place in socket_addresses_of(one, port)
             )
         else:
             places = socket_addresses_of(address, port)
-        refuse_forbidden(host, places, loopback_only=self._loopback_only)
+        refuse_forbidden(host, places, loopback_only=self.loopback_only)
         return places
 
     async def connect(self, host: str, port: int) -> Stream:

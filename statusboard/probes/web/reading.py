@@ -5,12 +5,12 @@ comes, so that the connection can be kept and a broken answer is noticed; nobody
 """
 
 import asyncio
+from typing import Protocol
 
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
 from statusboard.probes.web.body import Body
 from statusboard.probes.web.failure import Failed
-from statusboard.probes.web.http1 import Exchange
 
 # Of a body that nobody asked about so much is waited for, in seconds and of the time that is left.
 ALONG_S = 1.0
@@ -19,6 +19,17 @@ ALONG_SHARE = 0.5
 REDIRECT_CAP = 64_000
 REDIRECT_S = 0.1
 _TOO_MUCH = (Reason.BODY_TOO_LARGE, Reason.DECOMPRESSION_BOMB)
+
+
+class Exchange(Protocol):
+    """An answer whose body is read part by part, whatever version of HTTP carries it."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of it has come, read or not."""
+
+    async def read(self) -> bytes:
+        """The next part; empty at the end. Raises Failed."""
 
 
 async def read_whole(exchange: Exchange, taker: Body) -> bytes | None:

@@ -13,7 +13,6 @@ from statusboard.probes.web.masking import mask_url
 from statusboard.probes.web.question import OURS, Question
 from statusboard.probes.web.request import Request, request_of
 
-MOST_HOPS = 5
 CODES = frozenset({301, 302, 303, 307, 308})
 LONGEST_ADDRESS = 8_000
 # So much of it is quoted.

@@ -5,10 +5,14 @@ from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import Config
 from statusboard.domain.letters import can_be_shown
+from statusboard.probes.web.expectation_lines import expectations_in
+from statusboard.probes.web.expectations import Subject
 from statusboard.probes.web.hosts import host_problem
 from statusboard.probes.web.json_path import compile_path
 from statusboard.probes.web.masking import mask_url
+from statusboard.probes.web.patterns import LARGEST_PROGRAM, MOST_STEPS
 from statusboard.probes.web.statuses import Statuses
+from statusboard.probes.web.times import days_in
 
 PORTS = {"http": 80, "https": 443}
 LARGEST_KB = 20_000
@@ -26,6 +30,7 @@ KB = 1_000
 # Answers with these never have a text.
 _BODILESS = frozenset({204, 205, 304})
 LONGEST_URL = 8_000
+MOST_HOPS = 20
 
 
 def url_problem(value: object) -> str | None:
@@ -113,6 +118,85 @@ def absent_beside(value: object, values: Config) -> str | None:
     return _bodiless(values)
 
 
+def lines_problem(value: object) -> str | None:
+    """Why these lines expect nothing that can be looked at, in a sentence; None where they do."""
+    try:
+        expectations_in(str(value))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def lines_beside(value: object, values: Config) -> str | None:
+    """Why an answer can never be as the lines have it, in a sentence; None where it can."""
+    found = expectations_in(str(value))
+    if any(one.subject is Subject.CERTIFICATE for one in found) and not _is_secure(values):
+        return "Only an address with https:// shows a certificate. Leave that line out."
+    before = expectations_in(str(values.get("down_unless") or ""))
+    if sum(one.program_size for one in (*found, *before)) > LARGEST_PROGRAM:
+        return "All these patterns together are too much to be searched in time. Repeat less."
+    is_about_body = any(one.needs_body and one.subject is not Subject.SIZE for one in found)
+    return _bodiless(values) if is_about_body else None
+
+
+def days_problem(value: object) -> str | None:
+    """Why this is no list of days, in a sentence; None where it is one."""
+    try:
+        days_in(str(value))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def days_beside(_value: object, values: Config) -> str | None:
+    """Why no certificate is shown there, in a sentence; None where one is."""
+    if _is_secure(values):
+        return None
+    return "Only an address with https:// shows a certificate. Leave this out."
+
+
+def _is_secure(values: Config) -> bool:
+    """Whether the address is one that shows a certificate."""
+    return str(values.get("url") or "").strip().lower().startswith("https:")
+
+
+def version_beside(value: object, values: Config) -> str | None:
+    """Why that version of HTTP is not spoken there, in a sentence; None where it may be."""
+    if value == "2" and not _is_secure(values):
+        return "HTTP/2 is asked over https alone. Write https:// in the address, or leave it."
+    return None
+
+
+def hops_problem(value: object) -> str | None:
+    """Why not so many redirects can be followed, in a sentence; None where they can."""
+    assert isinstance(value, int | float)
+    if value != round(value) or not 1 <= value <= MOST_HOPS:
+        return f"Write a whole number of redirects from 1 to {MOST_HOPS}."
+    return None
+
+
+def token_problem(value: object) -> str | None:
+    """Why this token cannot be sent, in a sentence; None where it can."""
+    if all("!" <= letter <= "~" for letter in str(value).strip()):
+        return None
+    return "A token holds no blanks and only plain letters. Write it without “Bearer”."
+
+
+def sign_in_beside(value: object, values: Config) -> str | None:
+    """Why it cannot sign in like this, in a sentence; None where it can."""
+    headers = values.get("headers")
+    has_header = isinstance(headers, dict) and any(
+        name.lower() == "authorization" for name in headers
+    )
+    if value == "none":
+        return None
+    if has_header:
+        return "The header Authorization signs in already. Leave one of the two out."
+    if "@" in str(values.get("url") or "").partition("://")[2].partition("/")[0]:
+        return "The user in the address signs in already. Leave one of the two out."
+    return None
+
+
 def path_problem(value: object) -> str | None:
     """Why this is no JSON path, in a sentence; None where it is one."""
     try:
@@ -135,4 +219,10 @@ def size_beside(value: object, values: Config) -> str | None:
     assert isinstance(value, int | float)
     if len(str(values.get("expect_text") or "")) > value * KB:
         return "The text that must be there is longer than this. Read more, or expect less of it."
+    lines = "\n".join(str(values.get(name) or "") for name in ("down_unless", "degraded_unless"))
+    if sum(one.program_size for one in expectations_in(lines)) * value * KB > MOST_STEPS:
+        return (
+            "So long an answer cannot be searched in time with the patterns that are expected. "
+            "Read less, or write a simpler pattern."
+        )
     return None

@@ -33,6 +33,14 @@ class Request:
     origin: Origin
     sent: bytes
 
+    def sent_through(self, authorization: str) -> bytes:
+        """Its bytes for a proxy that reads along, which is told who asks where it wants that."""
+        first, rest = self.sent.split(b"\r\n", 1)
+        method, target, version = first.split(b" ")
+        whole = b"http://" + self.url.netloc + target
+        said = f"Proxy-Authorization: {authorization}\r\n".encode() if authorization else b""
+        return b"%s %s %s\r\n%s%s" % (method, whole, version, said, rest)
+
 
 def request_of(
     method: str, url: httpx.URL, headers: Mapping[str, str], content: bytes | None

@@ -1,9 +1,11 @@
-"""Which status codes are expected: codes and ranges as text, such as `200-299` or `200,301-302`."""
+"""Which status codes are expected: codes, ranges and patterns, such as `200,301-302` or `2xx`."""
 
 import re
 from dataclasses import dataclass
 
 _PART = re.compile(r"(\d{3})(?:\s*[-–]\s*(\d{3}))?", re.ASCII)
+_DIGITS = 3
+_PATTERN = re.compile(r"([1-5])(\d?)xx?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,17 @@ class Statuses:
         """The codes that `text` names. Raises ValueError with a sentence for a person."""
         ranges = []
         for part in text.split(","):
+            pattern = _PATTERN.fullmatch(part.strip())
+            if pattern is not None and len(part.strip()) == _DIGITS:
+                first = int((pattern[1] + pattern[2]).ljust(_DIGITS, "0"))
+                last = int((pattern[1] + pattern[2]).ljust(_DIGITS, "9"))
+                ranges.append((first, last))
+                continue
             found = _PART.fullmatch(part.strip())
             if found is None:
                 message = (
                     f"“{part.strip()}” is not a status code. "
-                    "Write codes or ranges, such as 200-299 or 200,301-302."
+                    "Write codes, ranges or patterns, such as 200-299, 2xx or 200,301-302."
                 )
                 raise ValueError(message)
             first = int(found[1])

@@ -30,6 +30,14 @@ class Channel(Protocol):
     def received(self) -> int:
         """How many bytes of answers have come."""
 
+    @property
+    def certificate_ends_s(self) -> float | None:
+        """When the certificate that was shown ends, in seconds (UTC); None without one."""
+
+    @property
+    def protocol(self) -> str:
+        """What was agreed to speak on it, by its name in ALPN; empty where nothing was."""
+
     async def read(self, max_bytes: int) -> bytes:
         """The next bytes; empty at the end. Raises Failed where the connection broke."""
 
@@ -62,6 +70,16 @@ class Stream(asyncio.Protocol):
         self._waiting: asyncio.Future[None] | None = None
         self._paused = False
         self._drained: asyncio.Future[None] | None = None
+
+    @property
+    def certificate_ends_s(self) -> float | None:
+        """Nobody shows a certificate on it."""
+        return None
+
+    @property
+    def protocol(self) -> str:
+        """Nothing is agreed on it."""
+        return ""
 
     def hear(self, size: int) -> None:
         """Counts what came of an answer. The first byte ends the wait."""

@@ -22,6 +22,7 @@ class SecureStream:
     def __init__(self, stream: Stream, context: ssl.SSLContext, host: str) -> None:
         self._stream = stream
         self._host = host
+        self._ends_s: float | None = None
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=host)
@@ -45,6 +46,24 @@ class SecureStream:
     def certificate(self) -> bytes:
         """The server's certificate (DER), believed or not; empty before the handshake."""
         return self._tls.getpeercert(binary_form=True) or b""
+
+    @property
+    def certificate_ends_s(self) -> float | None:
+        """When the certificate that was shown ends, in seconds (UTC); None without one."""
+        if self._ends_s is None:
+            from cryptography import x509
+
+            shown = self._tls.getpeercert(binary_form=True)
+            with contextlib.suppress(ValueError):  # one that nobody verified can be anything
+                if shown:
+                    certificate = x509.load_der_x509_certificate(shown)
+                    self._ends_s = certificate.not_valid_after_utc.timestamp()
+        return self._ends_s
+
+    @property
+    def protocol(self) -> str:
+        """What was agreed to speak on it, by its name in ALPN; empty where nothing was."""
+        return self._tls.selected_alpn_protocol() or ""
 
     async def shake_hands(self) -> None:
         """Agrees with the server. Raises Failed with one of the TLS reasons."""

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
+from statusboard.probes.web.addresses import NotAllowed
 from statusboard.probes.web.failure import Failed
 from statusboard.probes.web.http1 import Exchange
+from statusboard.probes.web.http2 import ALPN, Http2Exchange
 from statusboard.probes.web.message import Head
 from statusboard.probes.web.network import Network
+from statusboard.probes.web.proxies import connected_through, proxy_for
+from statusboard.probes.web.proxy_address import Proxy
 from statusboard.probes.web.race import first_to_answer
 from statusboard.probes.web.request import Origin, Request
 from statusboard.probes.web.stream import Channel
@@ -28,7 +32,7 @@ class Reply:
     """An answer whose head is there. Its body is read from `exchange`."""
 
     head: Head
-    exchange: Exchange
+    exchange: Exchange | Http2Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,26 @@ class Transport:
 
     Every `fresh_every`-th question begins on a new connection, so that names, connecting and
     certificates are measured too; `asked` moves where in that round this check begins. One that
-    never `keeps` connects for each question.
+    never `keeps` connects for each question. `tls` answers
+    how connections to a host are secured, `proxy` is the choice that `proxy_for` takes.
+    With `http2` what is secured is asked in HTTP/2 alone, on a connection for each question.
     """
 
     def __init__(
         self,
         network: Network,
-        tls: Callable[[], ssl.SSLContext],
+        tls: Callable[[str], ssl.SSLContext],
         *,
         keep_s: float,
         fresh_every: int,
         asked: int = 0,
         keeps: bool = True,
+        proxy: str = "",
+        http2: bool = False,
     ) -> None:
         self._network = network
+        self._proxy = proxy
+        self._http2 = http2
         self._tls = tls
         self._keep_s = keep_s
         self._fresh_every = fresh_every
@@ -65,7 +75,7 @@ class Transport:
         self._keeps = keeps
         self._second_after_s: float | None = None
         self._is_asking = False
-        self._kept: dict[Origin, Exchange] = {}
+        self._kept: dict[Origin, Exchange | Http2Exchange] = {}
         self._beside: _Beside | None = None
 
     @property
@@ -151,7 +161,7 @@ class Transport:
         kept = self._kept.pop(origin, None)
         if kept is None:
             return None
-        if method in REPEATABLE and kept.can_follow:
+        if method in REPEATABLE and kept.can_follow and isinstance(kept, Exchange):
             return kept
         await kept.aclose()
         return None
@@ -167,7 +177,7 @@ class Transport:
         channel.record.begin("wait")
         following = self._exchange(channel, request)
         try:
-            head = await following.ask(request.sent)
+            head = await following.ask(self._bytes_of(request))
         except Failed as failed:
             is_garbled = failed.reason is Reason.PROTOCOL
             if channel.received != heard and not is_garbled:
@@ -190,19 +200,46 @@ class Transport:
 
     async def _begun(self, request: Request) -> Reply:
         """The answer over a new connection, which is closed where there is none."""
-        asking = self._exchange(await self._connect(request.origin), request)
+        asking = await self._opened(request)
         try:
-            return Reply(await asking.ask(request.sent), asking)
+            return Reply(await asking.ask(self._bytes_of(request)), asking)
         except BaseException:
             await asking.aclose()
             raise
 
     async def _connect(self, origin: Origin) -> Channel:
         """A connection, secured where the origin has a name for that."""
-        stream = await self._network.connect(origin.host, origin.port)
+        proxy = self.proxy_to(origin)
+        if proxy is None:
+            stream = await self._network.connect(origin.host, origin.port)
+        else:
+            stream = await connected_through(self._network, proxy, origin)
         if not origin.name:
             return stream
-        return await secured(stream, self._tls(), origin.name)
+        return await secured(stream, self._tls(origin.host), origin.name)
+
+    def proxy_to(self, origin: Origin) -> Proxy | None:
+        """The proxy on the way to an origin; None where it is asked directly. Raises Failed."""
+        if not self._proxy:
+            return None
+        if self._network.loopback_only:
+            raise NotAllowed("sample data asks only this computer, and through no proxy")
+        return proxy_for(self._proxy, origin)
+
+    def _bytes_of(self, request: Request) -> bytes:
+        """The request as it is sent: a proxy that reads along is told the whole address."""
+        proxy = None if request.origin.name else self.proxy_to(request.origin)
+        return request.sent if proxy is None else request.sent_through(proxy.authorization)
+
+    async def _opened(self, request: Request) -> Exchange | Http2Exchange:
+        """An exchange over a new connection, in the version that is asked for. Raises Failed."""
+        channel = await self._connect(request.origin)
+        if not (self._http2 and request.origin.name):
+            return self._exchange(channel, request)
+        if channel.protocol == ALPN:
+            return Http2Exchange(channel, request)
+        await channel.aclose()
+        raise Failed(Reason.PROTOCOL, f"{request.origin.name} does not speak HTTP/2")
 
     def _exchange(self, channel: Channel, request: Request) -> Exchange:
         return Exchange(channel, is_head=request.method == "HEAD", keep_s=self._keep_s)

@@ -133,6 +133,49 @@ def test_secrets_leave_masked_and_return_by_the_mask(doorway: Doorway) -> None:
     assert config_of(doorway) == before
 
 
+SIGNED_IN = {
+    "url": "https://shop.example/health",
+    "sign_in": "oauth2",
+    "token_url": "https://login.example/token",
+    "client_id": "statusboard",
+    "client_secret": "c-1901",
+    "proxy": "own",
+    "proxy_url": "http://ada:p-1903@proxy.example:3128",
+    "client_certificate": "/etc/statusboard/desk-1907.pem",
+    "key_password": "k-1913",
+}
+SIGNED_IN_SECRETS = ("c-1901", "p-1903", "desk-1907", "k-1913")
+
+
+def test_what_signs_a_check_in_is_in_the_key_store_and_masked(
+    doorway: Doorway, backend: MemoryKeyring
+) -> None:
+    service = ServiceInput("Signed in", checks=(CheckInput("http", SIGNED_IN),))
+    doorway.do(ADD_SERVICE, service, ADA)
+    before = config_of(doorway)
+
+    text = doorway.ask(EXPORT_DESK, None)
+    done = applied(doorway, parse_desk(text, check_kinds(), target_kinds()).services)
+
+    stored = stored_texts(doorway.database)
+    assert [secret for secret in SIGNED_IN_SECRETS if secret in stored or secret in text] == []
+    assert len(backend.kept) == len(SIGNED_IN_SECRETS)
+    assert done.result.lines == ()
+    assert config_of(doorway) == before
+
+
+def test_a_token_server_elsewhere_gets_nothing_that_is_stored(doorway: Doorway) -> None:
+    service = ServiceInput("Signed in", checks=(CheckInput("http", SIGNED_IN),))
+    component_id = doorway.do(ADD_SERVICE, service, ADA).result
+    with doorway.database.reading(doorway.clock.now()) as unit:
+        [check] = read_checks(unit)
+    masks = dict.fromkeys(("client_secret", "client_certificate", "key_password"), "***")
+    moved = SIGNED_IN | masks | {"token_url": "https://elsewhere.example/token"}
+    edit = replace(service, checks=(CheckInput("http", moved, id=check.id),))
+    with pytest.raises(RuleBroken, match="holds a mask"):
+        doorway.do(EDIT_SERVICE, EditServiceInput(component_id, edit), ADA)
+
+
 def test_a_file_with_its_secrets_applied_twice_changes_nothing(
     doorway: Doorway, backend: MemoryKeyring
 ) -> None:
