@@ -79,8 +79,8 @@ class Reason(StrEnum):
     TLS_CLIENT_CERTIFICATE = "tls_client_certificate"
     UNWATCHED = "unwatched"
     OWN_DELAY = "own_delay"
-    NOT_AS_EXPECTED = "not_as_expected"
-    TLS_ENDS_SOON = "tls_ends_soon"
+    EXPIRES_SOON = "expires_soon"
+    UNEXPECTED_ANSWER = "unexpected_answer"
     PROXY = "proxy"
     TOKEN = "token"  # noqa: S105 - the name of a reason
 

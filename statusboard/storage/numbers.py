@@ -58,9 +58,9 @@ REASON_NUMBER = {
     Reason.TLS_CLIENT_CERTIFICATE: 32,
     Reason.UNWATCHED: 33,
     Reason.OWN_DELAY: 34,
-    Reason.NOT_AS_EXPECTED: 35,
-    Reason.TLS_ENDS_SOON: 36,
-    Reason.PROXY: 37,
-    Reason.TOKEN: 38,
+    Reason.EXPIRES_SOON: 35,
+    Reason.UNEXPECTED_ANSWER: 37,
+    Reason.PROXY: 43,
+    Reason.TOKEN: 44,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

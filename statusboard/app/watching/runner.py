@@ -171,7 +171,9 @@ class Runner:
         record = Record()
         now, compares = self._clock.now(), kind.compares_usual
         usual_us = self._usual(check.id) if compares and compares(prepared.config) else None
-        context = ProbeContext(check.id, deadline_s, self._connections, record, now, usual_us)
+        context = ProbeContext(
+            check.id, deadline_s, self._connections, record, now, usual_us=usual_us
+        )
         time = AnsweringTime(self._attention, deadline_s)
         try:
             async with time.limit:
