@@ -87,8 +87,6 @@ class Reason(StrEnum):
     SUPPLIER = "supplier"
     PACKETS_LOST = "packets_lost"
     COMMAND = "command_says"
-    NOT_AS_EXPECTED = "not_as_expected"
-    TLS_ENDS_SOON = "tls_ends_soon"
     PROXY = "proxy"
     TOKEN = "token"  # noqa: S105 - the name of a reason
 

@@ -66,9 +66,7 @@ REASON_NUMBER = {
     Reason.SUPPLIER: 40,
     Reason.PACKETS_LOST: 41,
     Reason.COMMAND: 42,
-    Reason.NOT_AS_EXPECTED: 43,
-    Reason.TLS_ENDS_SOON: 44,
-    Reason.PROXY: 45,
-    Reason.TOKEN: 46,
+    Reason.PROXY: 43,
+    Reason.TOKEN: 44,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

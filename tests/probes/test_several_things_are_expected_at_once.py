@@ -86,22 +86,22 @@ async def test_what_holds_is_up(line: str) -> None:
         ("status != 2xx", Reason.STATUS_CODE, "expected status != 2xx, got 200"),
         (
             "header X-None",
-            Reason.NOT_AS_EXPECTED,
+            Reason.UNEXPECTED_ANSWER,
             "expected header X-None, but there is no such header",
         ),
         (
             "header X-Cache = MISS",
-            Reason.NOT_AS_EXPECTED,
+            Reason.UNEXPECTED_ANSWER,
             "expected header X-Cache = MISS, got HIT",
         ),
         (
             "header X-Cache missing",
-            Reason.NOT_AS_EXPECTED,
+            Reason.UNEXPECTED_ANSWER,
             "expected header X-Cache missing, got HIT",
         ),
         (
             "header X-None != a",
-            Reason.NOT_AS_EXPECTED,
+            Reason.UNEXPECTED_ANSWER,
             "expected header X-None != a, but there is no such header",
         ),
         ("text contains well", Reason.TEXT_MISSING, "expected text contains well"),
@@ -123,8 +123,8 @@ async def test_what_holds_is_up(line: str) -> None:
         ),
         ("json $.status missing", Reason.JSON_MISMATCH, 'expected $.status missing, got "ok"'),
         ("json $.items lacks 2", Reason.JSON_MISMATCH, "expected $.items lacks 2, got [1, 2, 3]"),
-        ("size < 20", Reason.NOT_AS_EXPECTED, "expected size < 20, got 93 bytes"),
-        ("redirects > 0", Reason.NOT_AS_EXPECTED, "expected redirects > 0, got 0"),
+        ("size < 20", Reason.UNEXPECTED_ANSWER, "expected size < 20, got 93 bytes"),
+        ("redirects > 0", Reason.UNEXPECTED_ANSWER, "expected redirects > 0, got 0"),
     ],
 )
 async def test_what_does_not_hold_is_down_and_told(line: str, reason: Reason, detail: str) -> None:

@@ -112,12 +112,12 @@ def _thresholds(check: Check, result: CheckResult) -> Thresholds:
 def _says_it_anew(stored: StoredState, result: CheckResult) -> bool:
     """Whether an answer agrees with the verdict and gives another reason for it.
 
-    Trouble keeps the words it began with, but for a certificate that ends soon: it names each
-    threshold that it passes, once. What is good, or not known, can become so for another
-    reason without turning: an alert condition was removed, a source was found to be silent.
+    Trouble keeps the words it began with, but for what expires soon: it names each threshold that
+    it passes, once. What is good, or not known, can become so for another reason without turning:
+    an alert condition was removed, a source was found to be silent.
     """
     level, answer = stored.state.level, result.answer
-    if answer.reason is stored.reason is Reason.TLS_ENDS_SOON and answer.stated_level is level:
+    if answer.reason is stored.reason is Reason.EXPIRES_SOON and answer.stated_level is level:
         return answer.detail != stored.detail
     if level.is_trouble or answer.stated_level is not level:
         return False

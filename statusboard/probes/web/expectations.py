@@ -79,7 +79,7 @@ def _header(expected: Expectation, seen: Seen) -> Finding | None:
     is_wanted = expected.comparison.operator is not Operator.MISSING
     if not values:
         missing = f"expected {expected.line}, but there is no such header"
-        return (Reason.NOT_AS_EXPECTED, missing) if is_wanted else None
+        return (Reason.UNEXPECTED_ANSWER, missing) if is_wanted else None
     # Several of one name mean the same as one with commas; either may be meant.
     joined = ", ".join(values)
     if expected.comparison.operator in (Operator.OTHER, Operator.LACKS):
@@ -89,7 +89,7 @@ def _header(expected: Expectation, seen: Seen) -> Finding | None:
     if fits:
         return None
     shown = MASK if is_secret_name(expected.name) else _cut(mask_url(joined))
-    return Reason.NOT_AS_EXPECTED, f"expected {expected.line}, got {shown}"
+    return Reason.UNEXPECTED_ANSWER, f"expected {expected.line}, got {shown}"
 
 
 def _text(expected: Expectation, seen: Seen) -> Finding | None:
@@ -109,7 +109,7 @@ def _size(expected: Expectation, seen: Seen) -> Finding | None:
     if seen.document is None or expected.comparison.fits_number(len(seen.document.body)):
         return None
     got = size_text(len(seen.document.body))
-    return Reason.NOT_AS_EXPECTED, f"expected {expected.line}, got {got}"
+    return Reason.UNEXPECTED_ANSWER, f"expected {expected.line}, got {got}"
 
 
 def _time(expected: Expectation, seen: Seen) -> Finding | None:
@@ -132,27 +132,27 @@ def _certificate(expected: Expectation, seen: Seen) -> Finding | None:
     first = seen.first_to_end
     if first is None:
         detail = f"expected {expected.line}, but no certificate was shown: it is not https"
-        return Reason.NOT_AS_EXPECTED, detail
+        return Reason.UNEXPECTED_ANSWER, detail
     if seen.now_s is None:
         return None
     days = days_left(first.ends_s, seen.now_s)
     if expected.comparison.fits_number(days):
         return None
     detail = f"expected {expected.line}, but that of {first.host} ends on {day_text(first.ends_s)}"
-    return Reason.TLS_ENDS_SOON, detail
+    return Reason.EXPIRES_SOON, detail
 
 
 def _redirects(expected: Expectation, seen: Seen) -> Finding | None:
     if expected.comparison.fits_number(seen.redirects):
         return None
-    return Reason.NOT_AS_EXPECTED, f"expected {expected.line}, got {seen.redirects}"
+    return Reason.UNEXPECTED_ANSWER, f"expected {expected.line}, got {seen.redirects}"
 
 
 def _address(expected: Expectation, seen: Seen) -> Finding | None:
     if expected.comparison.fits_text(seen.address):
         return None
     detail = f"expected {expected.line}, but the answer came from {_cut(mask_url(seen.address))}"
-    return Reason.NOT_AS_EXPECTED, detail
+    return Reason.UNEXPECTED_ANSWER, detail
 
 
 def _cut(text: str) -> str:

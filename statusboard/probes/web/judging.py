@@ -85,4 +85,4 @@ def _ending(question: Question, seen: Seen) -> Finding | None:
         return None
     days = "a day" if passed[-1] == 1 else f"{passed[-1]} days"
     ends = f"the certificate of {first.host} ends on {day_text(first.ends_s)}"
-    return Reason.TLS_ENDS_SOON, f"{ends}, in less than {days}"
+    return Reason.EXPIRES_SOON, f"{ends}, in less than {days}"

@@ -10,7 +10,7 @@ from tests.fixtures.watch import Watch
 
 def ends(days: int) -> Answer:
     detail = f"the certificate of shop.example ends on 12 December 2026, in less than {days} days"
-    return Answer(Outcome.DEGRADED, Reason.TLS_ENDS_SOON, detail, response_us=40_000, code=200)
+    return Answer(Outcome.DEGRADED, Reason.EXPIRES_SOON, detail, response_us=40_000, code=200)
 
 
 def test_each_threshold_is_said_and_nothing_turns_again(database: Database) -> None:

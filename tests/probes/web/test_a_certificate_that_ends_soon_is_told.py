@@ -63,7 +63,7 @@ async def test_each_threshold_is_told_with_the_host_and_the_day(
     if not words:
         assert got.outcome is Outcome.UP, got.detail
         return
-    assert (got.outcome, got.reason) == (Outcome.DEGRADED, Reason.TLS_ENDS_SOON)
+    assert (got.outcome, got.reason) == (Outcome.DEGRADED, Reason.EXPIRES_SOON)
     ends = ends_in(days)
     day = f"{ends.day} {ends:%B %Y}"
     assert got.detail == f"the certificate of 127.0.0.1 ends on {day}, {words}"
@@ -77,13 +77,13 @@ async def test_a_check_can_be_down_unless_it_lasts(authority: trustme.CA) -> Non
     good = await asked(authority, 20, down_unless="certificate > 14 days")
     bad = await asked(authority, 10, down_unless="certificate > 14 days")
     assert good.outcome is Outcome.UP, good.detail
-    assert (bad.outcome, bad.reason) == (Outcome.DOWN, Reason.TLS_ENDS_SOON)
+    assert (bad.outcome, bad.reason) == (Outcome.DOWN, Reason.EXPIRES_SOON)
     assert bad.detail.startswith("expected certificate > 14 days, but that of 127.0.0.1 ends on ")
 
 
 async def test_also_one_that_nobody_verifies_is_looked_at(authority: trustme.CA) -> None:
     got = await asked(authority, 5, certificate_days="14", verify_tls=False)
-    assert got.reason is Reason.TLS_ENDS_SOON
+    assert got.reason is Reason.EXPIRES_SOON
 
 
 async def test_of_several_hosts_on_the_way_the_one_is_named_whose_it_is(
@@ -101,7 +101,7 @@ async def test_of_several_hosts_on_the_way_the_one_is_named_whose_it_is(
                 site.url(), connections=connections, asked_at=ends_in(0), certificate_days="7"
             )
     await connections.aclose()
-    assert got.reason is Reason.TLS_ENDS_SOON
+    assert got.reason is Reason.EXPIRES_SOON
     assert "the certificate of 127.0.0.1 ends" in got.detail
 
 
