@@ -3,10 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.maintenance_freezes import freeze_row, freeze_text
 from statusboard.cli.maintenance_options import (
     instant_in,
     line_text,
@@ -202,18 +204,26 @@ def show(
 ) -> None:
     """List planned work: what runs, what comes, and what was done in the last week."""
     from statusboard.app.maintenance.asks import Between
-    from statusboard.app.maintenance.queries import MAINTENANCE
+    from statusboard.app.maintenance.queries import FREEZE_PERIODS, MAINTENANCE
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database) as door:
         now = door.clock.now()
         view = door.ask(MAINTENANCE, Between(now - BACK, now + timedelta(days=days)))
+        freezes = [one for one in door.ask(FREEZE_PERIODS, None) if one.ends_at > now]
     if as_json:
-        print_json({"maintenance": [row_of(line) for line in view.lines]})
+        print_json(
+            {
+                "maintenance": [row_of(line) for line in view.lines],
+                "freezes": [freeze_row(one) for one in freezes],
+            }
+        )
         return
     for line in view.lines:
         print(line_text(line, view.zone))
-    if not view.lines:
+    for one in freezes:
+        print(freeze_text(one, ZoneInfo(view.zone)))
+    if not view.lines and not freezes:
         print("nothing is planned")
 
 

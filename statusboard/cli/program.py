@@ -17,6 +17,7 @@ from statusboard.cli import (
     kept,
     lists,
     maintenance,
+    maintenance_freezes,
     notice,
     notice_ending,
     page,
@@ -129,6 +130,8 @@ work.command("start")(maintenance.start)
 work.command("end")(maintenance.end)
 work.command("extend")(maintenance.extend)
 work.command("cancel")(maintenance.cancel)
+work.command("freeze")(maintenance_freezes.freeze)
+work.command("unfreeze")(maintenance_freezes.unfreeze)
 work.command("list")(maintenance.show)
 app.add_typer(work, name="maintenance")
 templates.command("list")(template.show_all)

@@ -122,15 +122,20 @@ def write_window(unit: Unit, window: MaintenanceWindow) -> None:
 
 def follow_plan(unit: Unit, window_id: int, plan: Plan) -> None:
     """Gives a window what its plan says now of its services, and of how it begins and ends."""
+    follow_turning(unit, window_id, plan)
+    unit.connection.execute(
+        delete(MAINTENANCE_COMPONENT).where(MAINTENANCE_COMPONENT.c.window_id == window_id)
+    )
+    _write_components(unit, window_id, plan)
+
+
+def follow_turning(unit: Unit, window_id: int, plan: Plan) -> None:
+    """Gives a window what its plan says now of how it begins and ends, and nothing else."""
     unit.connection.execute(
         update(MAINTENANCE_WINDOW)
         .where(MAINTENANCE_WINDOW.c.id == window_id)
         .values(starts_itself=int(plan.starts_itself), ends_itself=int(plan.ends_itself))
     )
-    unit.connection.execute(
-        delete(MAINTENANCE_COMPONENT).where(MAINTENANCE_COMPONENT.c.window_id == window_id)
-    )
-    _write_components(unit, window_id, plan)
 
 
 def note_reminded(unit: Unit, window_id: int, until: datetime) -> None:

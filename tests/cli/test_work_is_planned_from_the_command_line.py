@@ -91,6 +91,20 @@ def test_a_clash_is_said(desk) -> None:
     assert "! Overlaps" in desk("maintenance", "list").out
 
 
+def test_a_freeze_is_said_to_whoever_plans(desk) -> None:
+    first, last = (in_days(days).strftime("%Y-%m-%dT%H:%M") for days in (1, 5))
+    assert desk("maintenance", "freeze", "Year end", "--from", first, "--until", last).out == (
+        "frozen: Year end\n"
+    )
+    assert planned(desk)["clashes"][0].startswith("Falls into the freeze “Year end”")
+    assert "  Year end" in desk("maintenance", "list").out
+    (kept,) = desk("maintenance", "list", "--json").json["freezes"]
+    assert kept["name"] == "Year end"
+    assert desk("maintenance", "unfreeze", "Year end").out == "ended: Year end\n"
+    again = desk("maintenance", "unfreeze", "Year end")
+    assert "There is no freeze “Year end”" in again.err
+
+
 def test_nothing_is_said_to_be_nothing(desk) -> None:
     assert desk("maintenance", "list").out == "nothing is planned\n"
 

@@ -98,10 +98,11 @@ def audiences_of(
 ) -> tuple[outbox.Audience, ...]:
     """Who is told of the newest update by those channels.
 
-    Nobody of one that says what they were told already.
+    Nobody of one that says what they were told already, unless it is there to remind them.
     """
     takes_back = announcement.corrects is not None or announcement.withdraws
-    repeats = incident.repeats_itself and not takes_back
+    is_reminder = incident.updates[0].kind is UpdateKind.REMINDER
+    repeats = incident.repeats_itself and not (takes_back or is_reminder)
     if repeats and not outbox.was_taken_back(unit, incident.updates[1].public_id):
         return ()
     found = outbox.audiences(unit, announcement)

@@ -17,6 +17,7 @@ from statusboard.storage.maintenance import (
     add_maintenance,
     change_plan,
     follow_plan,
+    follow_turning,
     write_window,
 )
 from statusboard.storage.unit import Unit
@@ -44,6 +45,11 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan) -> Told | None:
 
     Raises RuleBroken where nothing of it is still to come, or the plan is not fit.
     """
+    if any(one.status is MaintenanceStatus.DRAFT for one in known.windows):
+        raise RuleBroken(
+            "This work is a draft, of which nobody was told. Save it as one, or plan it.",
+            field="maintenance_id",
+        )
     ahead = next((one for one in known.windows if one.status is _SCHEDULED), None)
     if ahead is None and not _goes_on(known):
         raise RuleBroken(
@@ -52,6 +58,9 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan) -> Told | None:
     refuse_unfit_plan(unit, plan)
     if ahead is None:
         change_plan(unit, known.id, plan)
+        for running in known.windows:
+            if running.status.is_running:
+                follow_turning(unit, running.id, plan)
         return None
     window = plan_anew(unit, known, plan, ahead)
     kind = UpdateKind.MOVE if _says_other(known.plan, plan, ahead, window) else None

@@ -26,9 +26,6 @@ def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
     for kept in read_covers(unit, _is_unsettled()):
         now = until_now(kept.cover, unit.now_us)
         for stretch in differences(kept.shown, now):
-            # The clock was put back: nothing is told of what comes a second time.
-            if stretch.start_us > unit.now_us:
-                continue
             for component_id in kept.component_ids:
                 _rewrite(unit, component_id, stretch)
                 changed.add(component_id)

@@ -19,6 +19,7 @@ from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.subscriber import Wishes
 from statusboard.errors import RuleBroken
+from statusboard.storage.incidents import read_planned
 from tests.fixtures.joining import Readers
 from tests.fixtures.planned import HOUR, UNDER, Planning, at, plan_of
 from tests.fixtures.speaking import NOON
@@ -41,6 +42,13 @@ def windows(desk: Planning, worked: Worked) -> list[tuple[float, str]]:
 def to(desk: Planning, hours: float) -> None:
     desk.clock.go(desk.clock.now_us + int((NOON + hours * HOUR - desk.clock.now()) / HOUR * 3.6e9))
     desk.turn()
+
+
+def kinds(desk: Planning) -> list[str]:
+    """What was said of the only window, newest first."""
+    with desk.database.reading(desk.clock.now()) as unit:
+        (incident,) = read_planned(unit)
+    return [one.kind.value for one in incident.updates]
 
 
 def test_the_next_window_is_put_when_one_ends(desk: Planning) -> None:
@@ -172,9 +180,48 @@ def test_a_reminder_comes_when_it_is_due_and_not_when_it_is_senseless(desk: Plan
     assert desk.turn().reminded == ()
     # Half an hour late it is left out, and so it is once the work has begun.
     to(desk, 23.5)
-    assert readers.told(worked.generation + 2) == {}
+    assert kinds(desk) == ["maintenance_reminder", "maintenance"]
     to(desk, 24)
     assert desk.window(worked).status is MaintenanceStatus.IN_PROGRESS
+
+
+def test_each_reminder_is_sent_though_it_says_the_same(desk: Planning) -> None:
+    readers = Readers(desk)
+    readers.subscribe("a", Wishes())
+    reminders = (4 * HOUR, 2 * HOUR)
+    worked = desk.plan(plan_of([1], starts_at=NOON + 6 * HOUR, reminds_before=reminders))
+    to(desk, 2)
+    to(desk, 4)
+    first, second = (readers.told(worked.generation + number)["a"] for number in (1, 2))
+    assert "A reminder: we will work on Payments from 18:00 UTC" in first
+    assert "A reminder: we will work on Payments from 18:00 UTC" in second
+
+
+def test_what_takes_longer_than_its_pause_swallows_the_next_one(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1], repeats=DAILY, ends_itself=False))
+    to(desk, 1)
+    to(desk, 26)
+    desk.do(end, EndWork(worked.window_id))
+    assert windows(desk, worked) == [(1, "completed"), (49, "scheduled")]
+
+
+def test_a_changed_plan_says_how_what_runs_will_end(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1], repeats=DAILY))
+    desk.minutes(at(13, 30))
+    known = desk.maintenance(worked.maintenance_id)
+    by_hand = plan_of([1], repeats=DAILY, ends_itself=False)
+    desk.do(change, ChangeWork(known.id, known.revision, by_hand))
+    desk.minutes(at(14, 30))
+    assert windows(desk, worked) == [(1, "in_progress")]
+    assert desk.spans(1)[-1] == (at(13), None, UNDER)
+
+
+def test_a_changed_plan_passes_over_what_was_cancelled(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1], repeats=DAILY))
+    gone = desk.do(cancel, CancelWork(worked.window_id, worked.revision, "Nobody is there."))
+    longer = plan_of([1], repeats=DAILY, lasts=2 * HOUR)
+    desk.do(change, ChangeWork(worked.maintenance_id, gone.revision, longer))
+    assert windows(desk, worked) == [(1, "cancelled"), (25, "scheduled")]
 
 
 def test_a_window_that_is_moved_is_reminded_of_anew(desk: Planning) -> None:
@@ -185,11 +232,7 @@ def test_a_window_that_is_moved_is_reminded_of_anew(desk: Planning) -> None:
     to(desk, 28)
     assert desk.turn().reminded == ()
     to(desk, 29)
-    with desk.database.reading(desk.clock.now()) as unit:
-        from statusboard.storage.incidents import read_planned
-
-        (incident,) = read_planned(unit)
-    assert [one.kind.value for one in incident.updates] == [
+    assert kinds(desk) == [
         "maintenance_reminder",
         "maintenance_move",
         "maintenance_reminder",

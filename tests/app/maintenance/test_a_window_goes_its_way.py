@@ -299,6 +299,8 @@ def test_a_draft_is_not_started_extended_or_cancelled(desk: Planning) -> None:
     ):
         with pytest.raises(RuleBroken, match="Plan it first"):
             desk.do(verb, given)
+    with pytest.raises(RuleBroken, match="Save it as one, or plan it"):
+        desk.do(change, ChangeWork(kept.maintenance_id, kept.revision, plan_of([2])))
     moved = desk.do(move, MoveWindow(kept.window_id, kept.revision, at(15)))
     assert (moved.status, moved.generation) == (MaintenanceStatus.DRAFT, 0)
 

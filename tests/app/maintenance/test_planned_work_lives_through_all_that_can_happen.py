@@ -36,6 +36,7 @@ from statusboard.domain.instants import SECOND_US
 from statusboard.domain.maintenance import Maintenance, MaintenanceStatus, MaintenanceWindow
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.subscriber import Wishes
+from statusboard.domain.update_kind import UpdateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import read_planned
@@ -226,7 +227,7 @@ class Life(RuleBasedStateMachine):
             steps = [one.wording.status for one in reversed(incident.updates)]
             assert steps == sorted(steps, key=lambda one: one.step)
             for newest, before in pairwise(incident.updates):
-                if newest.public_id in told:
+                if newest.public_id in told and newest.kind is not UpdateKind.REMINDER:
                     assert newest.wording != before.wording
 
     @invariant()

@@ -95,7 +95,7 @@ def test_what_changed_while_nobody_watched_is_put_right(desk: Planning) -> None:
 def test_an_edit_of_the_services_under_maintenance_changes_nothing(desk: Planning) -> None:
     planned(desk)
     desk.minutes(at(13, 10))
-    desk.ingest.reload()
+    assert not desk.ingest.reload()
     desk.service("New")
     desk.minutes(at(13, 20))
     assert desk.spans(1) == [(at(12, 1), at(13), GOOD), (at(13), None, UNDER)]
@@ -168,6 +168,15 @@ def test_a_clock_that_is_put_back_into_the_work_tells_nothing_of_the_future(
     desk.ingest.clock_set_back(desk.clock.now_us)
     desk.ingest.follow_maintenance()
     assert all(start_at <= at(13, 20) for start_at, _, _ in desk.spans(1))
+
+
+def test_a_clock_that_is_put_back_before_the_work_takes_it_out(desk: Planning) -> None:
+    planned(desk)
+    desk.minutes(at(13, 40))
+    desk.clock.now_us = to_us(at(12, 40))
+    desk.ingest.clock_set_back(desk.clock.now_us)
+    desk.ingest.follow_maintenance()
+    assert desk.spans(1) == [(at(12, 1), None, GOOD)]
 
 
 def test_work_that_was_planned_away_from_a_service_leaves_it(desk: Planning) -> None:
