@@ -44,9 +44,21 @@ def write_planned_work(
     with database.writing(now - 2 * TOLD_AGO, narrator) as unit:
         _put(unit, _weekly(audience, now), audience)
     with database.writing(now - TOLD_AGO, narrator) as unit:
-        _put(unit, _to_come(audience, now), audience)
+        worked = _put(unit, _to_come(audience, now), audience)
+    reminded_at = _starts_at(database, worked, now) - DAY
+    if reminded_at <= now:
+        with database.writing(reminded_at, narrator) as unit:
+            turn.run(unit, Turn())
+            _was_told(unit, worked.maintenance_id, audience)
     with database.writing(now - DAY, narrator) as unit:
         draft.run(unit, DraftWork(_drafted(audience, now)))
+
+
+def _starts_at(database: Database, worked: Worked, now: datetime) -> datetime:
+    with database.reading(now) as unit:
+        found = read_maintenance(unit, worked.maintenance_id)
+    assert found is not None
+    return found.windows[0].starts_at
 
 
 def _write_done(database: Database, narrator: Actor, scene: Scene, audience: Audience) -> None:

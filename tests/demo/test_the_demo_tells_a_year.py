@@ -6,9 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from statusboard.app.installation import Installation
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.public import public_view
 from statusboard.app.programs.demo_world import DemoWorld
 from statusboard.demo.scenario import TROUBLE_BEGAN, write_scenario
 from statusboard.demo.services import SERVICES, DemoService
@@ -24,8 +26,10 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.components import add_component, read_components
 from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
+from statusboard.storage.maintenance import read_maintenance_between
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.tables import DELIVERY
 from statusboard.storage.targets import read_targets
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import are_in_order
@@ -120,6 +124,30 @@ def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
     assert urls
     assert all(url.startswith(STAGE.services_url) for url in urls)
     assert [i.wording.title for i in open_now] == ["Some card payments are failing at checkout"]
+
+
+def test_work_is_done_to_come_every_week_and_a_draft(told: Path) -> None:
+    database = Database.open(str(told / "statusboard.db"), read_only=True)
+    with database.reading(NOW) as unit:
+        planned = read_maintenance_between(unit, SCENARIO.began, NOW + timedelta(days=30))
+        waiting = [
+            row for row in unit.connection.execute(select(DELIVERY.c.state)) if row[0] == "queued"
+        ]
+        public = public_view(unit, None)
+    database.close()
+    found = {one.plan.title: one.windows[0].status.value for one in planned}
+    assert found == {
+        "A larger warehouse": "completed",
+        "Feature flags move house": "completed",
+        "Weekly report run": "scheduled",
+        "Database upgrade": "scheduled",
+        "New edge for images": "draft",
+    }
+    assert waiting == []
+    assert "New edge for images" not in {one.wording.title for one in public.maintenances}
+    for one in planned[:2]:
+        (scene,) = [scene for scene in SCENARIO.scenes if scene.start == one.windows[0].started_at]
+        assert scene.until == one.windows[0].ended_at
 
 
 @pytest.fixture

@@ -127,12 +127,12 @@ class CalendarView(QAbstractScrollArea):
         paint.paint_grid(painter, body, names, self._days, colours)
         painter.setClipRect(body)
         offset = self.verticalScrollBar().value()
-        for row in self._rows:
+        seen = [row for row in self._rows if self._is_seen(row)]
+        for row in seen:
             where = QRectF(0, HEAD + row.top - offset, whole.width(), row.height)
-            if where.bottom() >= HEAD and where.top() <= whole.bottom():
-                paint.paint_row(painter, where, names, row, colours)
+            paint.paint_row(painter, where, names, row, colours)
         paint.paint_now(painter, body, names, self._days, self._now, colours)
-        for row, bar in self._all():
+        for row, bar in ((row, bar) for row in seen for bar in row.bars):
             is_chosen = bar.line.window.id == self._chosen
             box = self._box(row, bar)
             origin = names
@@ -244,6 +244,10 @@ class CalendarView(QAbstractScrollArea):
     def _box(self, row: Row, bar: Bar) -> QRectF:
         top = HEAD + row.top - self.verticalScrollBar().value()
         return paint.bar_box(bar, top, self._names)
+
+    def _is_seen(self, row: Row) -> bool:
+        top = row.top - self.verticalScrollBar().value()
+        return top + row.height >= 0 and top <= self.viewport().height() - HEAD
 
     def _bring(self, row: Row) -> None:
         bar, room = self.verticalScrollBar(), self.viewport().height() - HEAD
