@@ -132,7 +132,7 @@ class CalendarView(QAbstractScrollArea):
             where = QRectF(0, HEAD + row.top - offset, whole.width(), row.height)
             paint.paint_row(painter, where, names, row, colours)
         paint.paint_now(painter, body, names, self._days, self._now, colours)
-        for row, bar in ((row, bar) for row in seen for bar in row.bars):
+        for row, bar in ((each, bar) for each in seen for bar in each.bars):
             is_chosen = bar.line.window.id == self._chosen
             box = self._box(row, bar)
             origin = names
