@@ -17,7 +17,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
-from statusboard.domain.access import Actor, ActorKind
+from statusboard.domain.access import Actor, ActorKind, person
 from statusboard.domain.result import Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
@@ -102,7 +102,7 @@ async def test_a_check_is_asked_and_judged_as_its_file_says(
         (Outcome.DOWN, Reason.JSON_MISMATCH, "expected $.queue < 100, got 500"),
     ]
     assert shop.tokens == 1
-    exported = door.ask(EXPORT_DESK, None)
+    exported = door.ask(EXPORT_DESK, None, person("Ada"))
     assert "c-1901" not in exported
     assert 'client_secret = "***"' in exported
     assert "json $.queue < 100" in exported
