@@ -65,17 +65,19 @@ def planned_now(unit: Unit) -> Mapping[int, ComponentStatus]:
 
 
 def covers_of(
-    unit: Unit, component_ids: Collection[int], *, since_us: int
+    unit: Unit, component_ids: Collection[int], *, since_us: int, until_us: int | None = None
 ) -> Mapping[int, list[Cover]]:
-    """What planned work covers of services so far, where that is not over before an instant.
+    """What planned work covers of services so far, as far as it touches the time between instants.
 
-    One question where nothing is planned.
+    `until_us` None: up to now. One question where nothing is planned.
     """
     late = or_(
         _WINDOW.status.in_(OPEN),
         _WINDOW.ended_us > since_us,
         _WINDOW.ends_us > since_us,
     )
+    if until_us is not None:
+        late &= or_(_WINDOW.starts_us < until_us, _WINDOW.started_us < until_us)
     found: dict[int, list[Cover]] = {}
     for kept in read_covers(unit, late):
         cover = until_now(kept.cover, unit.now_us)
@@ -99,10 +101,13 @@ def read_covers(unit: Unit, condition: ColumnElement[bool]) -> list[KeptCover]:
         .order_by(_WINDOW.id)
     ).all()
     found: dict[int, KeptCover] = {}
+    named: dict[int, dict[int, ComponentStatus]] = {}
     for row in rows:
-        statuses = dict(found[row.id].statuses) if row.id in found else {}
+        statuses = named.setdefault(row.id, {})
         if row.component_id is not None:
             statuses[row.component_id] = ComponentStatus(row.is_then)
+        if row.id in found:
+            continue
         window = MaintenanceWindow(
             row.id,
             row.maintenance_id,

@@ -25,10 +25,9 @@ def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
     edges: list[int] = []
     for kept in read_covers(unit, _is_unsettled()):
         now = until_now(kept.cover, unit.now_us)
-        for stretch in differences(kept.shown, now):
-            for component_id in kept.component_ids:
-                _rewrite(unit, component_id, stretch)
-                changed.add(component_id)
+        for stretch in differences(kept.shown, now) if kept.component_ids else ():
+            _rewrite(unit, kept.component_ids, stretch)
+            changed |= kept.component_ids
         if now != kept.shown:
             _note_shown(unit, kept.id, now)
         if kept.cover is not None:
@@ -46,16 +45,17 @@ def _is_unsettled() -> ColumnElement[bool]:
     )
 
 
-def _rewrite(unit: Unit, component_id: int, stretch: Cover) -> None:
-    """Tells one stretch of a service's history anew; what comes after it stays as it is."""
-    steps = raw_steps(unit, {component_id: stretch.start_us})[component_id]
-    covers = covers_of(unit, [component_id], since_us=stretch.start_us)
-    shown = overlaid(steps, covers.get(component_id, ()))
-    if stretch.stop_us is None:
-        spans.rewrite_from(unit, component_id, stretch.start_us, shown)
-    else:
-        within = [step for step in shown if step[0] < stretch.stop_us]
-        spans.rewrite_between(unit, component_id, stretch.start_us, stretch.stop_us, within)
+def _rewrite(unit: Unit, component_ids: frozenset[int], stretch: Cover) -> None:
+    """Tells one stretch of the history of services anew; what comes after it stays as it is."""
+    start_us, stop_us = stretch.start_us, stretch.stop_us
+    covers = covers_of(unit, component_ids, since_us=start_us, until_us=stop_us)
+    for component_id, steps in raw_steps(unit, dict.fromkeys(component_ids, start_us)).items():
+        shown = overlaid(steps, covers.get(component_id, ()))
+        if stop_us is None:
+            spans.rewrite_from(unit, component_id, start_us, shown)
+        else:
+            within = [step for step in shown if step[0] < stop_us]
+            spans.rewrite_between(unit, component_id, start_us, stop_us, within)
 
 
 def _note_shown(unit: Unit, window_id: int, shown: Cover | None) -> None:
