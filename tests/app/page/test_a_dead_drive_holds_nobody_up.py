@@ -16,6 +16,7 @@ from statusboard.app.page.inputs import TargetInput
 from statusboard.app.page.office import Office
 from statusboard.app.programs import office as office_work
 from statusboard.app.programs.office import OfficeWork
+from statusboard.domain.access import Credentials
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from statusboard.targets.folder import Folder
@@ -52,9 +53,9 @@ async def test_a_drive_that_does_not_answer_is_given_up_and_verbs_go_on(
 
     try:
         with pytest.raises(Unavailable, match="does not answer"):
-            await office.methods["verb.target.save"].run(given, "Ada")
+            await office.methods["verb.target.save"].run(given, Credentials("Ada"))
         draft = SaveDraft(None, None, 0, wording({}))
-        saved = await office.methods["verb.notice.save_draft"].run(draft, "Ada")
+        saved = await office.methods["verb.notice.save_draft"].run(draft, Credentials("Ada"))
     finally:
         release.set()
 

@@ -154,7 +154,7 @@ def test_what_signs_a_check_in_is_in_the_key_store_and_masked(
     doorway.do(ADD_SERVICE, service, ADA)
     before = config_of(doorway)
 
-    text = doorway.ask(EXPORT_DESK, None)
+    text = doorway.ask(EXPORT_DESK, None, person())
     done = applied(doorway, parse_desk(text, check_kinds(), target_kinds()).services)
 
     stored = stored_texts(doorway.database)
