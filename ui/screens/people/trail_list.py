@@ -41,7 +41,7 @@ class TrailList(QScrollArea):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._column.addLayout(self._rows)
-        self._nothing = Label(self.tr("Nothing was done yet that these words name."), tone="muted")
+        self._nothing = Label(self.tr("No person has done anything yet that fits."), tone="muted")
         self._nothing.hide()
         self._column.addWidget(self._nothing)
         self.older = QPushButton(self.tr("Older lines"))
