@@ -104,7 +104,7 @@ class Lives(RuleBasedStateMachine):
 
 
 def test_one_administrator_is_left_and_nobody_may_more_than_their_role() -> None:
-    lives_through(Lives, many=8, steps=14)
+    lives_through(Lives, many=4, steps=12)
 
 
 @pytest.mark.slow
