@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.health.executive import EXECUTIVE_LINE
+from statusboard.app.people.queries import WHO_WRITES
 from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes
+from statusboard.domain.views.team import WritingView
 from statusboard.errors import Unavailable
 from tests.fixtures.monitored_database import loop, settle
 from ui.runtime.operations import Operations
@@ -21,7 +23,10 @@ from ui.theme.theme import Theme
 
 __all__ = ["loop"]
 
-KEYS = ("board", "notices", "uptime", "verify", "maintenance", "subscribers", "settings")
+KEYS = (
+    *("board", "notices", "uptime", "verify", "maintenance", "subscribers", "settings"),
+    "people",
+)
 
 
 @dataclass
@@ -35,6 +40,8 @@ class SlowDesk:
             return ()  # asked beside the board's view, in a lane of its own
         if query is EXECUTIVE_LINE:
             return ""  # asked beside the uptime's
+        if query is WHO_WRITES:
+            return WritingView()  # asked beside the list of notices
         answer = asyncio.get_running_loop().create_future()
         self.asked.append((query.name, answer))  # type: ignore[attr-defined]
         return await asyncio.shield(answer)
