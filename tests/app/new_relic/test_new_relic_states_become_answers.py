@@ -201,7 +201,7 @@ async def test_a_changed_problem_is_announced_and_a_repeated_one_is_not(bench: B
 
     def newest() -> int:
         with bench.database.reading(bench.clock.now()) as unit:
-            return newest_change(unit)
+            return newest_change(unit).newest
 
     async with at_work(bench):
         await bench.until(1)
