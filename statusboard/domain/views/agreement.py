@@ -8,6 +8,7 @@ from statusboard.domain.approval import (
     Approval,
     ApprovalState,
     Consent,
+    Matter,
     Occasion,
     Step,
     signer_of,
@@ -64,6 +65,27 @@ class AgreementView:
 
 
 NO_AGREEMENT = AgreementView(0)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft that somebody asks another one to approve.
+
+    `number` is a notice's id, or that of a window of planned work, by `matter`. `incident_id` is
+    the incident that a notice follows up.
+    """
+
+    matter: Matter
+    number: int
+    title: str
+    agreement: AgreementView
+    incident_id: int | None = None
+
+    @property
+    def step(self) -> Step:
+        """Who asked, and when."""
+        assert self.agreement.step is not None
+        return self.agreement.step
 
 
 @dataclass(frozen=True, slots=True)
