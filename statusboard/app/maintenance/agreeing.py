@@ -30,7 +30,6 @@ from statusboard.domain.maintenance import (
     Maintenance,
     MaintenanceStatus,
     MaintenanceWindow,
-    Plan,
 )
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.agreement import AgreementView
@@ -113,17 +112,6 @@ def refuse_without_draft(
         )
     note(unit, _bare_subject(known, known.windows[-1]), Deed.OVERRODE, words=why)
     return {"without_approval": why.strip()}
-
-
-def says_the_same(before: Plan, after: Plan) -> bool:
-    """Whether customers would read the same of both; how it begins and ends is the team's own."""
-    as_before = replace(
-        after,
-        starts_itself=before.starts_itself,
-        ends_itself=before.ends_itself,
-        reminds_before=before.reminds_before,
-    )
-    return as_before == before
 
 
 def _bare_subject(known: Maintenance, window: MaintenanceWindow) -> Subject:

@@ -6,7 +6,6 @@ from statusboard.app.maintenance.agreeing import (
     note_written,
     refuse_unagreed_draft,
     refuse_without_draft,
-    says_the_same,
 )
 from statusboard.app.maintenance.rules import placed, refuse_unfit_plan, the_maintenance
 from statusboard.app.maintenance.series import add_placed
@@ -94,7 +93,7 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan, *, why: str = ""
             "Nothing of this work is still to come. Plan new work instead.", field="maintenance_id"
         )
     refuse_unfit_plan(unit, plan)
-    agreed = {} if says_the_same(known.plan, plan) else refuse_unagreed_change(unit, known, why)
+    agreed = {} if plan.reads_as(known.plan) else refuse_unagreed_change(unit, known, why)
     if ahead is None:
         change_plan(unit, known.id, plan)
         return None
