@@ -76,6 +76,12 @@ def state_look(line: WindowLine) -> tuple[ComponentStatus, str]:
             return ComponentStatus.UNDER_MAINTENANCE, word
 
 
+def short_word(word: str) -> str:
+    """What a state is called where there is little room: “Not approved” of a draft."""
+    last = word.rpartition(" · ")[2]
+    return last[:1].upper() + last[1:]
+
+
 def day_words(day: date) -> str:
     """A day in a heading of the calendar: “Mo 23”."""
     name = QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
