@@ -190,7 +190,7 @@ def test_a_change_of_what_is_told_takes_a_reason_in_its_own_line(
     screen.pane.form.starts_itself.click()
     assert not screen.pane.approval.isVisible()
     assert screen.pane.save.isEnabled()
-    screen.pane.form.title.end(False)  # noqa: FBT003 - Qt's own
+    screen.pane.form.title.end(False)
     qtbot.keyClicks(screen.pane.form.title, " again")
     assert "plan it as new work" in screen.pane.approval.note.sentence
     assert not screen.pane.save.isEnabled()
