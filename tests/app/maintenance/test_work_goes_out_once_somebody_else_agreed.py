@@ -340,3 +340,16 @@ def test_a_file_keeps_what_is_new_until_somebody_agreed(desk: AgreedPlanning, wo
     with desk.database.reading(desk.clock.now()) as unit:
         (known,) = read_all_maintenance(unit)
     assert known.windows[0].status is MaintenanceStatus.DRAFT
+
+
+def test_a_file_changes_nothing_that_is_announced(desk: AgreedPlanning, work: Plan) -> None:
+    worked = desk.planned(work)
+    other = replace(work, components={}, body="Cards wait.")
+    given = ApplyMaintenance((NamedPlan(other, {"Payments": UNDER}),))
+
+    with (
+        pytest.raises(RuleBroken, match="Plan it as new work and ask for approval"),
+        desk.database.writing(desk.clock.now(), person()) as unit,
+    ):
+        bring_maintenance(unit, given)
+    assert desk.maintenance(worked.maintenance_id).plan == work
