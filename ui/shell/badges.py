@@ -38,6 +38,8 @@ class Badges(QObject):
         self._answers = LatestWins(operations, self)
         self._heres = [entry.here for entry in entries if entry.here is not None]
         title.confirm_wanted.connect(self._ask_due)
+        # What waits for one person does not wait for another.
+        operations.permitted.changed.connect(self._ask_counts)
         look = QTimer(self, interval=_LOOK_MS)
         look.timeout.connect(self._ask_here)
         look.start()
@@ -52,6 +54,11 @@ class Badges(QObject):
 
     def refresh(self) -> None:
         """Asks how many there are now, and what was promised next."""
+        self._ask_counts()
+        self._ask_due()
+        self._ask_here()
+
+    def _ask_counts(self) -> None:
         for entry in self._entries:
             assert entry.counts is not None
             self._answers.ask(
@@ -62,8 +69,6 @@ class Badges(QObject):
                 # The screen itself tells why it cannot be read; the last numbers stay.
                 lambda _error: None,
             )
-        self._ask_due()
-        self._ask_here()
 
     def _ask_here(self) -> None:
         for here in self._heres:

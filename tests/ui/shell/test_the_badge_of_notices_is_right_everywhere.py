@@ -1,6 +1,7 @@
 """The numbers at *Notices*: what is live and what is being written, on every screen, at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,16 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.notices import NoticeCounts
 from tests.fixtures.database import _migrated_file
 from tests.fixtures.planned import plan_of
-from tests.fixtures.screens import dressed, loop, newsroom, office, operations, sqlite_database
-from tests.fixtures.speaking import MAJOR, Newsroom, wording
+from tests.fixtures.screens import (
+    OfficeDesk,
+    dressed,
+    loop,
+    newsroom,
+    office,
+    operations,
+    sqlite_database,
+)
+from tests.fixtures.speaking import MAJOR, Newsroom, person, wording
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
 from ui.screens.destinations import ScreenKey, UptimePlace
@@ -67,7 +76,7 @@ def test_it_is_right_before_notices_was_ever_opened(
 
 
 def test_planned_work_that_waits_for_whoever_sits_here_has_one_too(
-    window: Window, newsroom: Newsroom, operations: Operations, qtbot: QtBot
+    window: Window, newsroom: Newsroom, operations: Operations, office: OfficeDesk, qtbot: QtBot
 ) -> None:
     newsroom.setting(AGREEMENT.setting(Occasion.PLANNED_WORK.value), Consent.OTHER.value)
     for who in ("Bea", "Ada"):
@@ -84,6 +93,10 @@ def test_planned_work_that_waits_for_whoever_sits_here_has_one_too(
     newsroom.do(submit_work, SubmitWork(work.maintenance_id, work.revision), "Bea")
     window.changes_arrived(Changes.of(Topic.MAINTENANCE))
     qtbot.waitUntil(lambda: item.counts == NoticeCounts(waiting=2))
+
+    office.local = replace(office.local, actor=person("Bea"))  # somebody else sits down
+    window.changes_arrived(Changes.of(Topic.PEOPLE))
+    qtbot.waitUntil(lambda: item.counts == NoticeCounts(waiting=1))
 
 
 def test_it_follows_what_another_desk_publishes_and_discards_while_another_screen_is_shown(
