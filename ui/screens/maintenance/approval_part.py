@@ -134,6 +134,8 @@ class ApprovalPart(QWidget):
         is_open = is_draft and not self._is_free and not self._is_urgent and not is_mine
         self.without_button.setVisible(is_open and may_press)
         self.sent_back.setVisible(self._is_sent_back and is_mine)
+        is_ready = self._is_sent_back
+        self.reject_button.setText(_tr("Send back") if is_ready else _tr("Send back…"))
         is_change = not is_draft and self._is_changed and may_press
         self.reason.setVisible(is_change or (self._is_urgent and not self._is_free))
         self._ways.setVisible(any(not button.isHidden() for button in self.buttons))

@@ -171,6 +171,7 @@ def test_sending_back_takes_a_word(
 
     press(qtbot, part.reject_button, operations)
     assert part.sent_back.hasFocus()
+    assert part.reject_button.text() == "Send back"
     press(qtbot, part.reject_button, operations)
     assert part.sent_back.isVisible()
     qtbot.keyClicks(part.sent_back, "Not on a Friday.")
