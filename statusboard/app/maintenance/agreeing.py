@@ -14,12 +14,14 @@ from statusboard.app.agreement.agreeing import (
     is_agreed,
     note,
     refuse_without_agreement,
+    who_may_agree,
 )
 from statusboard.app.agreement.rules import consent_for
 from statusboard.app.maintenance.telling import wording_of
 from statusboard.domain.access import Permission
 from statusboard.domain.approval import (
     Approval,
+    ApprovalState,
     Consent,
     Deed,
     Matter,
@@ -62,11 +64,14 @@ def agreement_of(unit: Unit, known: Maintenance, window: MaintenanceWindow) -> A
     if window.status is not MaintenanceStatus.DRAFT:
         return AgreementView(known.revision, is_needed=is_needed, is_enough=not is_needed)
     subject = subject_of(unit, known, window)
+    is_asked = subject.approval.state is ApprovalState.ASKED
+    others = who_may_agree(unit, subject.approval) if is_asked else None
     return AgreementView(
         revision=known.revision,
         approval=subject.approval,
         is_needed=is_needed,
         is_enough=is_agreed(unit, subject),
+        can_approve=tuple(one.name for one in others or ()),
     )
 
 

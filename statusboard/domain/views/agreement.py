@@ -32,7 +32,8 @@ class AgreementView:
 
     `is_needed`: by the rule of what it says now, somebody else has to agree before it is
     published; `is_enough`: nothing of that is missing. `schedule` is when it goes out by itself,
-    or why it did not; None where it never was to.
+    or why it did not; None where it never was to. `can_approve` are who could give the approval
+    that is asked for, where people are set up and a face says so.
     """
 
     revision: int
@@ -40,6 +41,7 @@ class AgreementView:
     is_needed: bool = False
     is_enough: bool = True
     schedule: Schedule | None = None
+    can_approve: tuple[str, ...] = ()
 
     @property
     def state(self) -> ApprovalState:

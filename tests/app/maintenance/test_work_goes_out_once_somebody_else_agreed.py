@@ -11,17 +11,20 @@ from sqlalchemy import select
 
 from statusboard.app.agreement.agreeing import APPROVAL
 from statusboard.app.doorway import Verb
-from statusboard.app.maintenance.commands import change
+from statusboard.app.maintenance.agreement_commands import submit_work
+from statusboard.app.maintenance.commands import change, draft
 from statusboard.app.maintenance.file_part import bring_maintenance
 from statusboard.app.maintenance.inputs import (
     ApplyMaintenance,
     CancelWork,
     ChangeWork,
+    DraftWork,
     EndWork,
     ExtendWork,
     MoveWindow,
     NamedPlan,
     StartWork,
+    SubmitWork,
     VerifyWork,
     Worked,
 )
@@ -33,6 +36,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.maintenance import read_all_maintenance
 from statusboard.storage.tables import AUDIT
+from tests.fixtures.people import Team
 from tests.fixtures.planned import HOUR, UNDER, plan_of
 from tests.fixtures.planned_agreement import DAY, AgreedPlanning
 from tests.fixtures.speaking import NOON, person
@@ -129,6 +133,17 @@ def test_whoever_wrote_a_part_of_it_or_moved_it_cannot_approve_either(
     assert refusal(lambda: desk.approve(worked, "Ben")).field == "person"
     assert refusal(lambda: desk.approve(worked, "Cy")).field == "person"
     assert desk.approve(worked, "Di").revision == worked.revision
+
+
+def test_who_could_approve_is_told_by_name(desk: AgreedPlanning, work: Plan) -> None:
+    team = Team(desk.database)
+    team.with_everybody()
+    worked = team.do(draft, DraftWork(work))
+    assert desk.stands(worked).can_approve == ()
+    team.do(submit_work, SubmitWork(worked.maintenance_id, worked.revision))
+
+    others = ("The approver", "The publisher", "The administrator")
+    assert sorted(desk.stands(worked).can_approve) == sorted(others)
 
 
 def test_nothing_is_approved_that_nobody_asked_for(desk: AgreedPlanning, work: Plan) -> None:

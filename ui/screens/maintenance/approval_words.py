@@ -1,5 +1,6 @@
 """How planned work stands on its way to being agreed to, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,10 @@ from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.views.agreement import AgreementView
 from statusboard.domain.views.maintenance import WindowLine
 from ui.widgets.time_words import moment_words
+
+# A longer name has no room in a chip.
+_SHORT_NAME = 14
+_MOST_NAMES = 3
 
 
 def _tr(text: str) -> str:
@@ -25,6 +30,9 @@ def draft_word(line: WindowLine) -> str:
         case ApprovalState.APPROVED:
             return _tr("Draft · approved") if view.is_enough else _tr("Draft · approved late")
         case ApprovalState.ASKED:
+            names = view.can_approve
+            if len(names) == 1 and len(names[0]) <= _SHORT_NAME:
+                return _tr("Draft · waits for {name}").format(name=names[0])
             return _tr("Draft · waits for approval")
         case ApprovalState.REJECTED:
             return _tr("Draft · sent back")
@@ -53,7 +61,7 @@ def draft_sentence(
         ApprovalState.ASKED: (
             _tr("{name} asks for your approval since {when}.")
             if is_mine
-            else _tr("{name} asked for approval, {when}. Somebody else has to give it.")
+            else _tr("{name} asked for approval, {when}. {others} can give it.")
         ),
         ApprovalState.APPROVED: (
             _tr("Approved by {name}, {when}. Changing the plan takes that back.")
@@ -66,7 +74,20 @@ def draft_sentence(
         ApprovalState.REJECTED: _tr("{name} sent this back: “{why}”."),
     }[view.state]
     when = moment_words(step.at, now, zone)
-    return words.format(name=step.by.name, when=when, why=step.words.rstrip("."))
+    return words.format(
+        name=step.by.name,
+        when=when,
+        why=step.words.rstrip("."),
+        others=_others_words(view.can_approve),
+    )
+
+
+def _others_words(names: Sequence[str]) -> str:
+    """Who could give it: by name where they are few."""
+    if not 0 < len(names) <= _MOST_NAMES:
+        return _tr("Somebody else")
+    *before, last = names
+    return _tr("{names} or {name}").format(names=", ".join(before), name=last) if before else last
 
 
 def change_sentence() -> str:

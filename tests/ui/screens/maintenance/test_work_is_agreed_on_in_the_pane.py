@@ -16,6 +16,7 @@ from statusboard.domain.access import Actor, ActorKind, Role, person
 from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.maintenance import MaintenanceStatus
 from tests.fixtures.maintenance_screen import PlanningRoom, settle
+from tests.fixtures.people import Team
 from tests.fixtures.planned import plan_of
 from ui.runtime.operations import Operations
 from ui.screens.destinations import MaintenancePlace
@@ -91,6 +92,18 @@ def test_a_new_plan_cannot_be_told_and_says_why(
     assert not pane.approval.approve_button.isVisible()
     assert not pane.approval.ask_button.isVisible()
     assert not pane.save.isEnabled()
+
+
+def test_who_is_waited_for_is_named_where_it_is_one(opened: Opened, room: PlanningRoom) -> None:
+    team = Team(room.newsroom.database, room.newsroom.clock)
+    team.add("Ada", login="ada")
+    team.add("Ben", Role.APPROVER, login="ben")
+    worked = team.do(draft, DraftWork(plan_of([room.payments])))
+    team.do(submit_work, SubmitWork(worked.maintenance_id, worked.revision))
+    screen = opened()
+
+    assert screen.pane.form.chip.word == "Draft · waits for Ben"
+    assert screen.pane.approval.note.sentence.endswith("Ben can give it.")
 
 
 def test_somebody_else_approves_what_is_shown(
