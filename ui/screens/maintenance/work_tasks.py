@@ -105,21 +105,21 @@ class WorkTasks(QObject):
         detail, plan = self._pane.detail, self.plan_to_save()
         is_changed = self._pane.form.is_changed
         work = asking.ask_for_approval(self._operations.desk, plan, detail, is_changed=is_changed)
-        self._run(work, _tr("Asked for approval. Nobody is told of it before."))
+        self._run(work, "")
 
     def approve(self) -> None:
         """Agrees to the draft as it is shown."""
         detail = self._pane.detail
         if detail is not None:
             work = asking.approve(self._operations.desk, detail)
-            self._run(work, _tr("Approved. It goes out when somebody saves and tells it."))
+            self._run(work, "")
 
     def send_back(self, words: str) -> None:
         """Sends the draft back."""
         detail = self._pane.detail
         if detail is not None:
             work = asking.send_back(self._operations.desk, detail, words)
-            self._run(work, _tr("Sent back."))
+            self._run(work, "")
 
     def start(self) -> None:
         """Begins the window that is shown; asks why first where that is before it was agreed."""
@@ -255,6 +255,8 @@ class WorkTasks(QObject):
             if sheet is not None:
                 sheet.accept()
             self.done.emit(worked.window_id)
+            if not words:
+                return  # what was done stands above the plan for as long as it holds
             told = _tr("{words} {people} are told.") if worked.recipients > 1 else words
             if worked.recipients == 1:
                 told = _tr("{words} 1 person is told.")

@@ -86,7 +86,7 @@ def test_a_new_plan_cannot_be_told_and_says_why(
     press(qtbot, pane.approval.ask_button, operations)
 
     assert pane.status is MaintenanceStatus.DRAFT
-    assert pane.problem.sentence.startswith("Asked for approval.")
+    assert not pane.problem.isVisible()
     assert pane.form.chip.word == "Draft · waits for approval"
     assert "Ada asked for approval" in pane.approval.note.sentence
     assert not pane.approval.approve_button.isVisible()
@@ -125,7 +125,8 @@ def test_somebody_else_approves_what_is_shown(
     settle(qtbot, operations)
     press(qtbot, screen.pane.approval.approve_button, operations)
     assert screen.pane.form.chip.word == "Draft · approved"
-    assert screen.pane.problem.sentence.startswith("Approved.")
+    assert screen.pane.approval.note.sentence.startswith("Approved by Ada")
+    assert not screen.pane.problem.isVisible()
 
 
 def test_what_was_approved_is_saved_and_told(
