@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,15 +15,13 @@ from statusboard.cli.maintenance_options import (
     named_services,
     reminders,
     row_of,
+    say_worked,
     wall_time,
 )
+from statusboard.cli.notice import WithoutApproval
 from statusboard.cli.notice_writing import text_of
 from statusboard.cli.options import Database, Json, length
 from statusboard.errors import RuleBroken
-
-if TYPE_CHECKING:
-    from statusboard.app.doorway import Doorway
-    from statusboard.app.maintenance.inputs import Worked
 
 Window = Annotated[str, typer.Argument(metavar="WINDOW", help="Its public id, as list shows it.")]
 # How far `list` looks back.
@@ -76,6 +74,7 @@ def plan(
         bool, typer.Option("--tell/--no-tell", help="Send messages, or have it on the page alone.")
     ] = True,
     draft: Annotated[bool, typer.Option("--draft", help="Tell nobody yet.")] = False,
+    without_approval: WithoutApproval = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -105,11 +104,18 @@ def plan(
         if draft:
             worked = door.do(keep_draft, DraftWork(whole), this_person(door)).result
         else:
-            worked = door.do(plan_work, PlanWork(whole), this_person(door)).result
-        _say(door, worked, as_json=as_json)
+            given = PlanWork(whole, without_approval=without_approval)
+            worked = door.do(plan_work, given, this_person(door)).result
+        say_worked(door, worked, as_json=as_json)
 
 
-def start(window: Window, database: Database = None, as_json: Json = False) -> None:
+def start(
+    window: Window,
+    *,
+    without_approval: WithoutApproval = "",
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
     """Start work now; it lasts as long as was planned."""
     from statusboard.app.maintenance.inputs import StartWork
     from statusboard.app.maintenance.queries import WINDOW_ID
@@ -117,8 +123,8 @@ def start(window: Window, database: Database = None, as_json: Json = False) -> N
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        given = StartWork(door.ask(WINDOW_ID, window))
-        _say(door, door.do(start_work, given, this_person(door)).result, as_json=as_json)
+        given = StartWork(door.ask(WINDOW_ID, window), without_approval)
+        say_worked(door, door.do(start_work, given, this_person(door)).result, as_json=as_json)
 
 
 def end(
@@ -139,7 +145,7 @@ def end(
     with doorway(database) as door:
         ended_at = instant_in(door, at, "at") if at else None
         given = EndWork(door.ask(WINDOW_ID, window), ended_at)
-        _say(door, door.do(end_work, given, this_person(door)).result, as_json=as_json)
+        say_worked(door, door.do(end_work, given, this_person(door)).result, as_json=as_json)
 
 
 def extend(
@@ -170,7 +176,7 @@ def extend(
         else:
             ends_at = door.ask(MAINTENANCE_DETAIL, window_id).window.window.ends_at + by
         given = ExtendWork(window_id, ends_at)
-        _say(door, door.do(extend_work, given, this_person(door)).result, as_json=as_json)
+        say_worked(door, door.do(extend_work, given, this_person(door)).result, as_json=as_json)
 
 
 def cancel(
@@ -180,6 +186,7 @@ def cancel(
         str, typer.Option("--reason", metavar="TEXT", help="Why; customers read it.")
     ],
     series: Annotated[bool, typer.Option("--series", help="Nothing of it follows either.")] = False,
+    without_approval: WithoutApproval = "",
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -192,8 +199,8 @@ def cancel(
     with doorway(database) as door:
         window_id = door.ask(WINDOW_ID, window)
         revision = door.ask(MAINTENANCE_DETAIL, window_id).revision
-        given = CancelWork(window_id, revision, reason, series)
-        _say(door, door.do(cancel_work, given, this_person(door)).result, as_json=as_json)
+        given = CancelWork(window_id, revision, reason, series, without_approval)
+        say_worked(door, door.do(cancel_work, given, this_person(door)).result, as_json=as_json)
 
 
 def show(
@@ -225,19 +232,3 @@ def show(
         print(freeze_text(one, ZoneInfo(view.zone)))
     if not view.lines and not freezes:
         print("nothing is planned")
-
-
-def _say(door: "Doorway", worked: "Worked", *, as_json: bool) -> None:
-    from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL
-
-    line = door.ask(MAINTENANCE_DETAIL, worked.window_id).window
-    if as_json:
-        print_json(
-            row_of(line) | {"generation": worked.generation, "recipients": worked.recipients}
-        )
-        return
-    told = f", told to {worked.recipients}" if worked.generation else ""
-    state = worked.status.value.replace("_", " ")
-    print(f"{state}: {line.window.public_id}{told}")
-    for clash in line.clashes:
-        print(f"! {clash.sentence}")

@@ -4,15 +4,24 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from statusboard.cli.json_output import print_json
 from statusboard.cli.options import length
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
     from statusboard.app.doorway import Doorway
+    from statusboard.app.maintenance.inputs import Worked
     from statusboard.domain.status import ComponentStatus
     from statusboard.domain.views.maintenance import WindowLine
 
 _NEVER = "none"
+# How a draft stands that somebody else has to agree to, in the fewest words.
+_STANDS = {
+    "open": "not approved",
+    "asked": "waits for approval",
+    "approved": "approved",
+    "rejected": "sent back",
+}
 
 
 def named_services(texts: list[str]) -> "dict[str, ComponentStatus]":
@@ -91,6 +100,8 @@ def row_of(line: "WindowLine") -> dict[str, object]:
         "services": {one.name: one.status.value for one in line.services},
         "clashes": [clash.sentence for clash in line.clashes],
         "told": line.told,
+        "approval": line.agreement.state.value,
+        "approval_needed": line.agreement.is_needed,
     }
 
 
@@ -100,8 +111,10 @@ def line_text(line: "WindowLine", zone: str) -> str:
     start = (window.started_at or window.starts_at).astimezone(local)
     stop = (window.ended_at or window.ends_at).astimezone(local)
     until = f"{stop:%H:%M}" if stop.date() == start.date() else f"{stop:%Y-%m-%d %H:%M}"
+    view = line.agreement
+    is_asked = window.status.value == "draft" and view.is_needed
     parts = [
-        window.status.value,
+        f"draft ({_STANDS[view.state.value]})" if is_asked else window.status.value,
         window.public_id,
         f"{start:%Y-%m-%d %H:%M} to {until} {stop.tzname()}",
         line.title,
@@ -111,3 +124,20 @@ def line_text(line: "WindowLine", zone: str) -> str:
     if line.clashes:
         parts.append("! " + " ".join(clash.sentence for clash in line.clashes))
     return "  ".join(parts)
+
+
+def say_worked(door: "Doorway", worked: "Worked", *, as_json: bool) -> None:
+    """Says what became of planned work, and what it is in the way of."""
+    from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL
+
+    line = door.ask(MAINTENANCE_DETAIL, worked.window_id).window
+    if as_json:
+        print_json(
+            row_of(line) | {"generation": worked.generation, "recipients": worked.recipients}
+        )
+        return
+    told = f", told to {worked.recipients}" if worked.generation else ""
+    state = worked.status.value.replace("_", " ")
+    print(f"{state}: {line.window.public_id}{told}")
+    for clash in line.clashes:
+        print(f"! {clash.sentence}")

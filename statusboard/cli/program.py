@@ -18,6 +18,7 @@ from statusboard.cli import (
     kept,
     lists,
     maintenance,
+    maintenance_agreement,
     maintenance_freezes,
     notice,
     notice_agreement,
@@ -147,6 +148,11 @@ work.command("cancel")(maintenance.cancel)
 work.command("freeze")(maintenance_freezes.freeze)
 work.command("unfreeze")(maintenance_freezes.unfreeze)
 work.command("list")(maintenance.show)
+work.command("show")(maintenance_agreement.show)
+work.command("submit")(maintenance_agreement.submit)
+work.command("approve")(maintenance_agreement.approve)
+work.command("reject")(maintenance_agreement.reject)
+work.command("announce")(maintenance_agreement.announce)
 app.add_typer(work, name="maintenance")
 templates.command("list")(template.show_all)
 templates.command("show")(template.show)

@@ -67,6 +67,19 @@ def _emergency(deed: Deed) -> str:
     return f" Without approval, because: “{reason}”." if reason else ""
 
 
+def _worked(did: str) -> Callable[[Deed], str]:
+    """What was done with planned work, to how many it was told, and that nobody had agreed."""
+
+    def words(deed: Deed) -> str:
+        work = _notice(deed)
+        said = did.format(work=work) if "{work}" in did else f"{did} {work}"
+        count = deed.detail.get("recipients")
+        told = f", {_many(count, 'message')}" if isinstance(count, int) else ""
+        return f"{said}{told}.{_emergency(deed)}"
+
+    return words
+
+
 def _sent_back(deed: Deed) -> str:
     return f"sent {_revision(deed)} back: “{deed.detail.get('words', '')}”"
 
@@ -146,6 +159,21 @@ _WORDS: Mapping[str, _Words] = {
     "notice.suggest": _suggested,
     "notice.retract": lambda deed: f"withdrew {_notice(deed)}.{_emergency(deed)}",
     "notice.merge": lambda deed: f"joined {_notice(deed)} to another incident.{_emergency(deed)}",
+    "maintenance.draft": lambda deed: f"saved {_revision(deed)} as a draft",
+    "maintenance.submit": lambda deed: f"asked for approval of {_revision(deed)}",
+    "maintenance.approve": lambda deed: f"approved {_revision(deed)}",
+    "maintenance.reject": _sent_back,
+    "maintenance.plan": _worked("planned"),
+    "maintenance.change": _worked("changed"),
+    "maintenance.move": _worked("moved"),
+    "maintenance.start": _worked("started"),
+    "maintenance.extend": _worked("extended"),
+    "maintenance.verify": _worked("said that {work} is being looked over"),
+    "maintenance.end": _worked("ended"),
+    "maintenance.cancel": _worked("cancelled"),
+    "maintenance.discard": lambda deed: f"discarded the draft {_notice(deed)}",
+    "maintenance.freeze": lambda deed: f"asked for no work during “{deed.detail.get('name', '')}”",
+    "maintenance.unfreeze": lambda deed: f"took {deed.subject} back",
     "notice.add_word": lambda deed: f"taught the spelling of “{_named(deed)}”",
     "notice.add_picture": lambda _deed: "added a picture to a notice",
     "person.add": _added_person,

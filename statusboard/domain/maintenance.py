@@ -1,7 +1,7 @@
 """Planned work: what somebody plans, and each window of time that it takes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -52,6 +52,16 @@ class Plan:
     ends_itself: bool = True
     tells: bool = True
     reminds_before: tuple[timedelta, ...] = (timedelta(days=1),)
+
+    def reads_as(self, other: "Plan") -> bool:
+        """Whether customers read the same of both; how it begins and ends is the team's own."""
+        as_other = replace(
+            self,
+            starts_itself=other.starts_itself,
+            ends_itself=other.ends_itself,
+            reminds_before=other.reminds_before,
+        )
+        return as_other == other
 
 
 @dataclass(frozen=True, slots=True)

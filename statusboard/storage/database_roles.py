@@ -34,6 +34,9 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "suggestion": "INSERT, UPDATE, DELETE",
         "approval_step": "INSERT",  # of the deeds below alone
         "schedule": "UPDATE (problem), DELETE",  # another text does not go out by itself
+        "maintenance": "INSERT, UPDATE",  # of drafts alone, as below
+        "maintenance_window": "INSERT, UPDATE",
+        "maintenance_component": "INSERT, DELETE",
         "subscriber": "INSERT, UPDATE",
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
@@ -60,6 +63,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "suppression": "UPDATE",
         "template": "INSERT, UPDATE, DELETE",
         "schedule": "INSERT, UPDATE",
+        "freeze_period": "INSERT, DELETE",
     },
 }
 # What each may do about a text on its way: nobody approves by a statement who may not by the verb.
@@ -68,6 +72,19 @@ DEEDS: Final[Mapping[Role, tuple[Deed, ...]]] = {
     Role.APPROVER: (Deed.APPROVED, Deed.REJECTED),
     Role.PUBLISHER: (Deed.OVERRODE,),
     Role.ADMINISTRATOR: tuple(Deed),
+}
+# What of planned work is a draft, or one that was discarded: all else of it is a publisher's, for
+# the office tells of whatever it finds scheduled.
+_DRAFTS: Final[Mapping[str, str]] = {
+    "maintenance_window": "incident_id IS NULL AND status IN ('draft', 'cancelled')",
+    "maintenance": (
+        "NOT EXISTS (SELECT 1 FROM maintenance_window AS w WHERE w.maintenance_id = maintenance.id "
+        "AND (w.incident_id IS NOT NULL OR w.status NOT IN ('draft', 'cancelled')))"
+    ),
+    "maintenance_component": (
+        "EXISTS (SELECT 1 FROM maintenance_window AS w WHERE w.id = window_id "
+        "AND w.status = 'draft')"
+    ),
 }
 # The keys of settings that roles below an administrator write: rows of others they cannot touch.
 KEYS: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -139,6 +156,7 @@ def _statements() -> Iterator[str]:
         yield f"GRANT {may} ON {table} TO {administrator}"
     yield from _policies()
     yield from _deeds()
+    yield from _drafts()
 
 
 def _deeds() -> Iterator[str]:
@@ -154,6 +172,18 @@ def _deeds() -> Iterator[str]:
             f"CREATE POLICY {name} ON approval_step FOR INSERT TO {name} "
             f"WITH CHECK (deed IN ({listed}))"
         )
+
+
+def _drafts() -> Iterator[str]:
+    """Who may touch which planned work: reading is everybody's."""
+    author, publisher = role_name(Role.AUTHOR), role_name(Role.PUBLISHER)
+    for table, is_draft in _DRAFTS.items():
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        for name in ("statusboard_reads", author, publisher):
+            yield f"DROP POLICY IF EXISTS {name} ON {table}"
+        yield f"CREATE POLICY statusboard_reads ON {table} FOR SELECT USING (true)"
+        yield f"CREATE POLICY {author} ON {table} TO {author} USING ({is_draft})"
+        yield f"CREATE POLICY {publisher} ON {table} TO {publisher} USING (true)"
 
 
 def _policies() -> Iterator[str]:

@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,19 @@ from sqlalchemy import text
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import Installation
+from statusboard.app.maintenance.agreement_commands import submit_work
+from statusboard.app.maintenance.commands import discard as discard_work
+from statusboard.app.maintenance.commands import draft as draft_work
+from statusboard.app.maintenance.commands import plan as plan_work
+from statusboard.app.maintenance.freeze_commands import freeze as freeze_work
+from statusboard.app.maintenance.inputs import (
+    DiscardWork,
+    DraftWork,
+    Freeze,
+    PlanWork,
+    SubmitWork,
+)
+from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL
 from statusboard.app.notices.agreement_commands import approve_notice, submit
 from statusboard.app.notices.agreement_inputs import Approve, ScheduleNotice, Submit
 from statusboard.app.notices.commands import publish, save_draft
@@ -26,6 +41,7 @@ from statusboard.app.people.queries import TEAM
 from statusboard.app.settings import OWN_WORDS, PAGE_ID
 from statusboard.domain.access import Role, person
 from statusboard.domain.approval import Deed, Matter, Signer, Step
+from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import add_step
 from statusboard.storage.database import Database
@@ -34,6 +50,7 @@ from statusboard.storage.schedules import read_schedule
 from statusboard.storage.tables import METADATA
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.people import Team
+from tests.fixtures.planned import plan_of
 from tests.fixtures.seated import seated
 from tests.fixtures.speaking import MAJOR, MINUTE, Newsroom, wording
 
@@ -157,6 +174,37 @@ def test_nobody_approves_by_a_statement_who_may_not_by_the_verb(team: Team) -> N
             kept = read_schedule(unit, saved.notice_id)
         assert kept is not None
         assert not kept.is_standing
+
+
+def test_an_author_drafts_planned_work_and_a_publisher_tells_of_it(team: Team) -> None:
+    work = plan_of([1], starts_at=team.clock.now() + timedelta(days=2))
+    statements = (
+        "UPDATE maintenance_window SET status = 'scheduled'",
+        "UPDATE maintenance SET plan = '{}'",
+        "DELETE FROM maintenance_component",
+    )
+    with as_role(team, Role.AUTHOR) as author, as_role(team, Role.PUBLISHER) as publisher:
+        kept = author.do(draft_work, DraftWork(work), person("Ben")).result
+        with (
+            pytest.raises(RuleBroken, match="may not do this"),
+            author.database.writing(team.clock.now(), person("Ben")) as unit,
+        ):
+            unit.connection.execute(text(statements[0]))
+        seen = (kept.maintenance_id, kept.revision)
+        author.do(submit_work, SubmitWork(*seen), person("Ben"))
+        with pytest.raises(RuleBroken, match="may not do this"):
+            author.do(plan_work, PlanWork(work, *seen), person("Ben"))
+        told = publisher.do(plan_work, PlanWork(work, *seen), person("Cleo")).result
+        assert told.status is MaintenanceStatus.SCHEDULED
+        for statement in statements:
+            with author.database.writing(team.clock.now(), person("Ben")) as unit:
+                # A row that is not theirs is not there for them.
+                assert unit.connection.execute(text(statement)).rowcount == 0, statement
+        assert publisher.ask(MAINTENANCE_DETAIL, told.window_id).plan == work
+        gone = author.do(draft_work, DraftWork(replace(work, title="Other")), person("Ben")).result
+        author.do(discard_work, DiscardWork(gone.maintenance_id), person("Ben"))
+        freeze = Freeze("Sale", team.clock.now(), team.clock.now() + timedelta(days=1))
+        assert publisher.do(freeze_work, freeze, person("Cleo")).result.freeze_id
 
 
 def test_a_window_knows_that_its_connection_only_reads(team: Team, tmp_path: Path) -> None:

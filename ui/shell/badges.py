@@ -13,14 +13,14 @@ from ui.shell.navigation import Navigation
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window_title import WindowTitle
 
-_TOPICS = frozenset({Topic.NOTICES, Topic.INCIDENTS})
+_TOPICS = frozenset({Topic.NOTICES, Topic.INCIDENTS, Topic.MAINTENANCE})
 _PEOPLE = frozenset({Topic.PEOPLE, Topic.PRESENCE})
 # Whoever says nothing for a while is gone, and nobody announces that.
 _LOOK_MS = 30_000
 
 
 class Badges(QObject):
-    """Asks again whenever a notice changed, also those of other desks; no screen has to be open."""
+    """Asks again whenever a notice or planned work changed, at whatever desk; no screen is open."""
 
     def __init__(
         self,
@@ -38,13 +38,15 @@ class Badges(QObject):
         self._answers = LatestWins(operations, self)
         self._heres = [entry.here for entry in entries if entry.here is not None]
         title.confirm_wanted.connect(self._ask_due)
+        # What waits for one person does not wait for another.
+        operations.permitted.changed.connect(self._ask_counts)
         look = QTimer(self, interval=_LOOK_MS)
         look.timeout.connect(self._ask_here)
         look.start()
         self.refresh()
 
     def changes_arrived(self, changes: Changes) -> None:
-        """Asks again where this concerns notices, or who is here."""
+        """Asks again where this concerns notices or planned work, or who is here."""
         if changes.topics & _TOPICS:
             self.refresh()
         elif changes.topics & _PEOPLE:
@@ -52,6 +54,11 @@ class Badges(QObject):
 
     def refresh(self) -> None:
         """Asks how many there are now, and what was promised next."""
+        self._ask_counts()
+        self._ask_due()
+        self._ask_here()
+
+    def _ask_counts(self) -> None:
         for entry in self._entries:
             assert entry.counts is not None
             self._answers.ask(
@@ -62,8 +69,6 @@ class Badges(QObject):
                 # The screen itself tells why it cannot be read; the last numbers stay.
                 lambda _error: None,
             )
-        self._ask_due()
-        self._ask_here()
 
     def _ask_here(self) -> None:
         for here in self._heres:

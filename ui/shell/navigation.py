@@ -60,6 +60,7 @@ class NavigationItem(QPushButton):
             self._label,
             self.tr("{n} live").format(n=counts.live) if counts.live else "",
             self.tr("{n} suggested").format(n=counts.suggested) if counts.suggested else "",
+            self.tr("{n} waiting for you").format(n=counts.waiting) if counts.waiting else "",
             self.tr("1 draft") if counts.drafts == 1 else (drafts if counts.drafts else ""),
         ]
         self.setAccessibleName(", ".join(word for word in words if word))
@@ -118,6 +119,7 @@ class NavigationItem(QPushButton):
             (number, ground, ink)
             for number, ground, ink in (
                 (self._counts.live, colours.major_soft, colours.major_ink),
+                (self._counts.waiting, colours.maintenance_soft, colours.maintenance_ink),
                 (self._counts.suggested, colours.degraded_soft, colours.degraded_ink),
                 (self._counts.drafts, colours.unknown_soft, colours.unknown_ink),
             )

@@ -104,7 +104,9 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
         ),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
-        ScreenEntry(MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance),
+        ScreenEntry(
+            MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance, counts=_work_counts
+        ),
         ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),
         ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
         ScreenEntry(PeoplePlace(), _tr("People"), "users", _people, is_listed=False, here=_here),
@@ -117,6 +119,17 @@ async def _here(operations: "Operations") -> "HereView":
 
     desk = operations.desk
     return HereView(await desk.who(), await desk.ask(TEAM, None), desk.is_signed_in)
+
+
+async def _work_counts(operations: "Operations") -> "NoticeCounts":
+    """How much planned work waits for whoever sits here."""
+    from statusboard.app.notices.waiting import WAITING
+    from statusboard.domain.approval import Matter
+    from statusboard.domain.views.notices import NoticeCounts
+
+    me, waiting = await operations.desk.who(), await operations.desk.ask(WAITING, None)
+    mine = [one for one in waiting if one.agreement.waits_for(me)]
+    return NoticeCounts(waiting=sum(one.matter is Matter.MAINTENANCE for one in mine))
 
 
 def _people(operations: "Operations", parent: "QWidget") -> "AnyScreen":

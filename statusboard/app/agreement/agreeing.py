@@ -249,19 +249,25 @@ _DONE = {Deed.ASKED: "asked for approval of", Deed.APPROVED: "approved"}
 
 def _who_can(unit: Unit, approval: Approval) -> str:
     """Who could agree, by name where people are set up."""
-    people = [one for one in read_people(unit) if one.ended_at is None]
-    names = names_of(approval.writers)
-    if not people:
+    may, names = who_may_agree(unit, approval), names_of(approval.writers)
+    if may is None:
         return f"Anybody else than {names} can approve." if names else "Anybody else can approve."
-    may = [
+    if not may:
+        return "Nobody who may approve has not written on it; an administrator can set one up."
+    return f"{names_of(may, 'or')} can approve."
+
+
+def who_may_agree(unit: Unit, approval: Approval) -> tuple[Signer, ...] | None:
+    """Everybody who could agree; None where no people are set up, and so anybody else could."""
+    people = [one for one in read_people(unit) if one.ended_at is None]
+    if not people:
+        return None
+    return tuple(
         Signer(one.name, one.id)
         for one in people
         if Permission.APPROVE in one.role.permissions
         and approval.may_be_given_by(Signer(one.name, one.id))
-    ]
-    if not may:
-        return "Nobody who may approve has not written on it; an administrator can set one up."
-    return f"{names_of(may, 'or')} can approve."
+    )
 
 
 def names_of(signers: Iterable[Signer], between: str = "and") -> str:

@@ -9,6 +9,7 @@ from statusboard.domain.deeds import Deed, deed_text
 from statusboard.domain.trail import TrailFilter
 from statusboard.storage.audit import read_end
 from statusboard.storage.incidents import read_incident
+from statusboard.storage.maintenance import read_maintenance
 from statusboard.storage.notices import read_notice, read_revision
 from statusboard.storage.unit import Unit
 
@@ -51,7 +52,7 @@ def _told(unit: Unit, wanted: TrailFilter) -> ToldTrail:
 
 
 def _deed(unit: Unit, line: TrailLine) -> Deed:
-    """The line with what the notice or incident is called that it is about."""
+    """The line with what the notice, incident or planned work is called that it is about."""
     notice_id = line.detail.get("notice")
     kind, _, number = line.subject.partition(" ")
     if notice_id is None and kind == "notice" and number.isdecimal():
@@ -60,6 +61,9 @@ def _deed(unit: Unit, line: TrailLine) -> Deed:
     title, update = "", 0
     if isinstance(notice_id, int):
         title = _title(unit, notice_id)
+    if kind == "maintenance" and number.isdecimal():
+        work = read_maintenance(unit, int(number))
+        title = "" if work is None else work.plan.title
     if incident_id is not None:
         incident = read_incident(unit, incident_id)
         if incident is not None:

@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from statusboard.app.maintenance.rules import placed, refuse_unfit_plan
+from statusboard.app.maintenance.agreeing import (
+    note_written,
+    refuse_unagreed_draft,
+    refuse_without_draft,
+)
+from statusboard.app.maintenance.rules import placed, refuse_unfit_plan, the_maintenance
 from statusboard.app.maintenance.series import add_placed
 from statusboard.app.maintenance.telling import Told, tell
 from statusboard.domain.maintenance import (
@@ -22,28 +27,66 @@ from statusboard.storage.maintenance import (
 )
 from statusboard.storage.unit import Unit
 
-_SCHEDULED = MaintenanceStatus.SCHEDULED
+_SCHEDULED, _DRAFT = MaintenanceStatus.SCHEDULED, MaintenanceStatus.DRAFT
 
 
-def plan_new(unit: Unit, plan: Plan) -> Told:
-    """Puts a new plan on the page and tells of it. Raises RuleBroken where it is not fit."""
+def keep_new(unit: Unit, plan: Plan) -> int:
+    """The id of a new draft. Raises RuleBroken where the plan could never come to pass."""
+    window = replace(placed(unit, plan), status=_DRAFT)
+    maintenance_id = add_maintenance(unit, plan)
+    add_placed(unit, maintenance_id, plan, window)
+    note_written(unit, maintenance_id)
+    return maintenance_id
+
+
+def keep_changed(unit: Unit, known: Maintenance, plan: Plan) -> Maintenance:
+    """A draft as it is from now on; whoever was asked to agree to it is asked no more."""
+    plan_anew(unit, known, plan, known.windows[0])
+    note_written(unit, known.id)
+    return the_maintenance(unit, known.id)
+
+
+def plan_new(unit: Unit, plan: Plan, *, why: str = "") -> Told:
+    """Puts a new plan on the page and tells of it.
+
+    Raises RuleBroken where it is not fit, or somebody else has to agree to it first.
+    """
     refuse_unfit_plan(unit, plan)
     maintenance_id = add_maintenance(unit, plan)
-    return schedule(unit, plan, add_placed(unit, maintenance_id, plan, placed(unit, plan)))
+    window = add_placed(unit, maintenance_id, plan, placed(unit, plan))
+    return schedule(unit, the_maintenance(unit, maintenance_id), window, why=why)
 
 
-def schedule(unit: Unit, plan: Plan, window: MaintenanceWindow) -> Told:
+def plan_draft(unit: Unit, known: Maintenance, plan: Plan, *, why: str = "") -> Told:
+    """Puts a draft on the page, as another plan if it is one, and tells of it.
+
+    Raises RuleBroken where it is not fit, or somebody else has to agree to it first.
+    """
+    refuse_unfit_plan(unit, plan)
+    if plan != known.plan:
+        known = keep_changed(unit, known, plan)
+    return schedule(unit, known, plan_anew(unit, known, plan, known.windows[0]), why=why)
+
+
+def schedule(unit: Unit, known: Maintenance, window: MaintenanceWindow, *, why: str = "") -> Told:
     """Tells of a window for the first time. Who has to agree to that is asked here.
 
     Every way by which a person puts work on the page leads through this function.
     """
-    return tell(unit, plan, replace(window, status=_SCHEDULED))
+    agreed = (
+        refuse_unagreed_draft(unit, known, window, why)
+        if window.status is _DRAFT
+        else refuse_without_draft(unit, known, why, "Keep it as a draft and ask for approval")
+    )
+    told = tell(unit, known.plan, replace(window, status=_SCHEDULED))
+    return replace(told, agreed=agreed)
 
 
-def change_and_tell(unit: Unit, known: Maintenance, plan: Plan) -> Told | None:
+def change_and_tell(unit: Unit, known: Maintenance, plan: Plan, *, why: str = "") -> Told | None:
     """Plans anew what is planned, and tells of it; None where the page says nothing of it yet.
 
-    Raises RuleBroken where nothing of it is still to come, or the plan is not fit.
+    Raises RuleBroken where nothing of it is still to come, the plan is not fit, or it says what
+    somebody else would have to agree to.
     """
     if any(one.status is MaintenanceStatus.DRAFT for one in known.windows):
         raise RuleBroken(
@@ -56,6 +99,7 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan) -> Told | None:
             "Nothing of this work is still to come. Plan new work instead.", field="maintenance_id"
         )
     refuse_unfit_plan(unit, plan)
+    agreed = {} if plan.reads_as(known.plan) else refuse_unagreed_change(unit, known, why)
     if ahead is None:
         change_plan(unit, known.id, plan)
         for running in known.windows:
@@ -65,7 +109,16 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan) -> Told | None:
     window = plan_anew(unit, known, plan, ahead)
     kind = UpdateKind.MOVE if _says_other(known.plan, plan, ahead, window) else None
     # A word that was mended is on the page, and nobody gets a message for it.
-    return tell(unit, plan, window, kind or UpdateKind.MAINTENANCE, quietly=kind is None)
+    told = tell(unit, plan, window, kind or UpdateKind.MAINTENANCE, quietly=kind is None)
+    return replace(told, agreed=agreed)
+
+
+def refuse_unagreed_change(unit: Unit, known: Maintenance, why: str) -> dict[str, object]:
+    """What the audit trail says of another plan than was agreed to, where the team has a rule.
+
+    Raises RuleBroken without a reason why it cannot wait, or from somebody who may not give one.
+    """
+    return refuse_without_draft(unit, known, why, "Plan it as new work and ask for approval")
 
 
 def plan_anew(

@@ -8,9 +8,10 @@ from dataclasses import replace
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.maintenance.changing import (
     change_and_tell,
-    plan_anew,
+    keep_changed,
+    keep_new,
+    plan_draft,
     plan_new,
-    schedule,
 )
 from statusboard.app.maintenance.inputs import (
     ChangeWork,
@@ -20,12 +21,11 @@ from statusboard.app.maintenance.inputs import (
     Worked,
 )
 from statusboard.app.maintenance.rules import (
-    placed,
     refuse_older,
     refuse_unfit_plan,
+    the_draft,
     the_maintenance,
 )
-from statusboard.app.maintenance.series import add_placed
 from statusboard.app.maintenance.telling import Told
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -37,7 +37,6 @@ from statusboard.domain.maintenance import (
 )
 from statusboard.errors import RuleBroken
 from statusboard.storage.maintenance import (
-    add_maintenance,
     close_maintenance,
     read_open_maintenance,
     write_window,
@@ -61,15 +60,13 @@ def draft(unit: Unit, given: DraftWork) -> Done[Worked]:
     refuse_unfit_plan(unit, replace(given.plan, tells=False))
     known = _the_draft(unit, given.maintenance_id, given.plan)
     if known is None:
-        maintenance_id = add_maintenance(unit, given.plan)
-        window = replace(placed(unit, given.plan), status=_DRAFT)
-        add_placed(unit, maintenance_id, given.plan, window)
+        maintenance_id = keep_new(unit, given.plan)
     else:
         maintenance_id = known.id
         if known.plan == given.plan:
             return _done(the_maintenance(unit, maintenance_id), None, again=True)
         refuse_older(known, given.revision)
-        plan_anew(unit, known, given.plan, known.windows[0])
+        keep_changed(unit, known, given.plan)
     return _done(the_maintenance(unit, maintenance_id), None)
 
 
@@ -77,20 +74,20 @@ def draft(unit: Unit, given: DraftWork) -> Done[Worked]:
 def plan(unit: Unit, given: PlanWork) -> Done[Worked]:
     """Puts work on the page and tells of it. The same plan again answers as the first time did.
 
-    Raises RuleBroken where the plan is not fit, or its draft was changed since it was seen.
+    Raises RuleBroken where the plan is not fit, its draft was changed since it was seen, or
+    somebody else has to agree to it first.
     """
     lock_notices(unit)
     said = _planned_already(unit, given)
     if said is not None:
         return _done(said, None, again=True)
     if given.maintenance_id is None:
-        told = plan_new(unit, given.plan)
+        told = plan_new(unit, given.plan, why=given.without_approval)
     else:
         known = _the_draft(unit, given.maintenance_id, given.plan)
         assert known is not None
         refuse_older(known, given.revision)
-        refuse_unfit_plan(unit, given.plan)
-        told = schedule(unit, given.plan, plan_anew(unit, known, given.plan, known.windows[0]))
+        told = plan_draft(unit, known, given.plan, why=given.without_approval)
     return _done(the_maintenance(unit, told.window.maintenance_id), told)
 
 
@@ -99,14 +96,15 @@ def change(unit: Unit, given: ChangeWork) -> Done[Worked]:
     """Plans anew what is planned, and tells of it where that is another time or other services.
 
     Windows that are over or under way stay as they are. Raises RuleBroken where somebody has
-    changed it since, nothing of it is still to come, or the plan is not fit.
+    changed it since, nothing of it is still to come, the plan is not fit, or it says what somebody
+    else would have to agree to.
     """
     lock_notices(unit)
     known = the_maintenance(unit, given.maintenance_id)
     if known.plan == given.plan:
         return _done(known, None, again=True)
     refuse_older(known, given.revision)
-    told = change_and_tell(unit, known, given.plan)
+    told = change_and_tell(unit, known, given.plan, why=given.without_approval)
     return _done(the_maintenance(unit, known.id), told)
 
 
@@ -132,13 +130,7 @@ def _the_draft(unit: Unit, maintenance_id: int | None, plan: Plan) -> Maintenanc
     if maintenance_id is None:
         alike = (one for one in read_open_maintenance(unit) if one.plan == plan)
         return next((one for one in alike if one.windows[0].status is _DRAFT), None)
-    known = the_maintenance(unit, maintenance_id)
-    if known.windows[0].status is not _DRAFT:
-        raise RuleBroken(
-            "This work is no draft any more. Look at it again, then change it.",
-            field="maintenance_id",
-        )
-    return known
+    return the_draft(unit, maintenance_id)
 
 
 def _planned_already(unit: Unit, given: PlanWork) -> Maintenance | None:
@@ -176,7 +168,7 @@ def done(
         "status": worked.status.value,
     }
     if told is not None:
-        detail |= {"generation": told.generation, "recipients": told.recipients}
+        detail |= {"generation": told.generation, "recipients": told.recipients, **told.agreed}
     if again:
         detail["again"] = True
     topics = TOLD if told is not None else (Topic.MAINTENANCE,)

@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from statusboard.app.maintenance.changing import change_and_tell, plan_new
+from statusboard.app.maintenance.agreeing import needs_approval
+from statusboard.app.maintenance.changing import (
+    change_and_tell,
+    keep_changed,
+    keep_new,
+    plan_new,
+)
 from statusboard.app.maintenance.file_fields import NOBODY
 from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedPlan
 from statusboard.app.maintenance.named_services import plan_of_names, service_names
 from statusboard.app.maintenance.recurrence import next_instant
+from statusboard.app.maintenance.rules import refuse_unfit_plan
 from statusboard.app.services.faults import within_part
 from statusboard.catalog.durations import duration_text
-from statusboard.domain.maintenance import Maintenance, MaintenanceStatus
+from statusboard.domain.maintenance import Maintenance, MaintenanceStatus, Plan
 from statusboard.errors import RuleBroken
 from statusboard.storage.maintenance import is_closed, read_all_maintenance
 from statusboard.storage.unit import Unit
@@ -30,6 +37,8 @@ _KEYS = {
 def bring_maintenance(unit: Unit, given: ApplyMaintenance) -> tuple[str, ...]:
     """What changed, one line each. What the file does not name stays as it is.
 
+    Where somebody else has to agree to planned work, what is new is kept as a draft.
+
     Work that is over is not planned again, nor is what somebody cancelled that the file still
     describes as it was. Raises RuleBroken with the field at fault.
     """
@@ -45,7 +54,8 @@ def bring_maintenance(unit: Unit, given: ApplyMaintenance) -> tuple[str, ...]:
 def _bring(unit: Unit, wanted: NamedPlan) -> str:
     with _as_in_the_file():
         plan = plan_of_names(unit, wanted)
-    known = [one for one in read_all_maintenance(unit) if not _is_draft(one)]
+    everything = read_all_maintenance(unit)
+    known = [one for one in everything if not _is_draft(one)]
     if any(one.plan == plan for one in known):
         return ""
     same = [one for one in known if one.plan.title == plan.title and _is_open(unit, one)]
@@ -55,8 +65,23 @@ def _bring(unit: Unit, wanted: NamedPlan) -> str:
             return f"changed planned work {plan.title}"
         if next_instant(plan, unit.now - timedelta(minutes=1)) is None:
             return ""
+        if needs_approval(unit):
+            return _keep(unit, [one for one in everything if _is_draft(one)], plan)
         plan_new(unit, plan)
     return f"planned work {plan.title}"
+
+
+def _keep(unit: Unit, drafts: list[Maintenance], plan: Plan) -> str:
+    """Keeps it until somebody else has agreed to it, in the place of its older draft."""
+    if any(one.plan == plan for one in drafts):
+        return ""
+    same = [one for one in drafts if one.plan.title == plan.title]
+    refuse_unfit_plan(unit, plan)
+    if same:
+        keep_changed(unit, same[-1], plan)
+    else:
+        keep_new(unit, plan)
+    return f"kept planned work {plan.title} as a draft: somebody else has to agree to it"
 
 
 def maintenance_tables(unit: Unit) -> Iterator[dict[str, object]]:

@@ -25,23 +25,51 @@ class PlanWork:
     """A plan to be put on the page and told.
 
     `maintenance_id` names the draft that it was written as, as it was at `revision`; None: none.
+    `without_approval` is why it cannot wait for somebody else, where the team's rule asks.
     """
 
     plan: Plan
     maintenance_id: int | None = None
     revision: int = 0
+    without_approval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitWork:
+    """The draft, as it was at `revision`, that somebody else is asked to agree to."""
+
+    maintenance_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveWork:
+    """The draft, as it was at `revision`, that the actor has seen and agrees to."""
+
+    maintenance_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class RejectWork:
+    """The draft, as it was at `revision`, that is sent back, and what has to change."""
+
+    maintenance_id: int
+    revision: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeWork:
     """What is planned already, planned anew, as it was at `revision`.
 
-    Windows that are over or under way stay as they are.
+    Windows that are over or under way stay as they are. `without_approval` as in `PlanWork`.
     """
 
     maintenance_id: int
     revision: int
     plan: Plan
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +77,25 @@ class MoveWindow:
     """One window to another time, as its plan was at `revision`. `lasts` None: as long as before.
 
     `starts_at` is an instant. The other windows of a series stay where they are.
+    `without_approval` as in `PlanWork`.
     """
 
     window_id: int
     revision: int
     starts_at: datetime
     lasts: timedelta | None = None
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StartWork:
-    """The window that begins now, and lasts as long as was planned."""
+    """The window that begins now, and lasts as long as was planned.
+
+    `without_approval` as in `PlanWork`, where that is earlier than was agreed.
+    """
 
     window_id: int
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +126,14 @@ class CancelWork:
     """What will not take place, and why, in words that customers read.
 
     One window, as its plan was at `revision`; `whole_series`: nothing of it follows either.
+    `without_approval` as in `PlanWork`.
     """
 
     window_id: int
     revision: int
     reason: str
     whole_series: bool = False
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.doorway import query
+from statusboard.app.maintenance.agreeing import agreement_of, needs_approval
 from statusboard.app.maintenance.asks import Between, PlanAsk, WordsAsk
 from statusboard.app.maintenance.clash_reading import Clashes, planned, read_clashes
 from statusboard.app.maintenance.named_services import plan_of_names
@@ -44,6 +45,7 @@ def _between(unit: Unit, given: Between) -> MaintenanceView:
         last=given.last,
         services=tuple((one.id, one.name) for one in components),
         lines=_lines(unit, given),
+        needs_approval=needs_approval(unit),
     )
 
 
@@ -82,6 +84,7 @@ def _line(
         services=_services(unit, named),
         clashes=() if is_over else found.of(planned(window, plan.title, named)),
         told=told.get(window.incident_id or 0) if plan.tells else None,
+        agreement=agreement_of(unit, maintenance, window),
     )
 
 

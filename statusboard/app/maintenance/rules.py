@@ -27,7 +27,7 @@ SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=14)
 FURTHEST = timedelta(days=2 * 365)
 MOST_REMINDERS, EARLIEST_REMINDER = 10, timedelta(days=60)
 # Who presses Save a moment after the start that stands there means now.
-_JUST_NOW = timedelta(minutes=1)
+JUST_NOW = timedelta(minutes=1)
 
 
 def refuse_unfit_plan(unit: Unit, plan: Plan) -> None:
@@ -51,7 +51,7 @@ def placed(unit: Unit, plan: Plan, after: datetime | None = None) -> Maintenance
 
     Raises RuleBroken where there is none.
     """
-    begun = after or (unit.now - _JUST_NOW)
+    begun = after or (unit.now - JUST_NOW)
     starts_at = next_instant(plan, begun - timedelta(microseconds=1))
     if starts_at is None:
         raise RuleBroken(
@@ -151,6 +151,17 @@ def the_maintenance(unit: Unit, maintenance_id: int) -> Maintenance:
     if found is None:
         raise RuleBroken("This work is planned no longer.", field="maintenance_id")
     return found
+
+
+def the_draft(unit: Unit, maintenance_id: int) -> Maintenance:
+    """The draft of that id. Raises RuleBroken where there is none, or people were told of it."""
+    known = the_maintenance(unit, maintenance_id)
+    if known.windows[0].status is not MaintenanceStatus.DRAFT:
+        raise RuleBroken(
+            "This work is no draft any more. Look at it again, then change it.",
+            field="maintenance_id",
+        )
+    return known
 
 
 def the_window(unit: Unit, window_id: int) -> tuple[Maintenance, MaintenanceWindow]:

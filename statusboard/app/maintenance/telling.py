@@ -4,7 +4,7 @@ Each text is begun from its template with the window's facts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from statusboard.app.delivery.announce import announce
@@ -43,11 +43,15 @@ _SCHEDULED = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The window with what tells of it, the page that shows it, and how many get a message."""
+    """The window with what tells of it, the page that shows it, and how many get a message.
+
+    `agreed` is what the audit trail says of who agreed to it.
+    """
 
     window: MaintenanceWindow
     generation: int
     recipients: int
+    agreed: Mapping[str, object] = field(default_factory=dict)
 
 
 def tell(

@@ -4,6 +4,8 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Done, verb
+from statusboard.app.maintenance.agreeing import note_written, refuse_without_draft
+from statusboard.app.maintenance.changing import refuse_unagreed_change
 from statusboard.app.maintenance.commands import done
 from statusboard.app.maintenance.inputs import (
     CancelWork,
@@ -15,6 +17,7 @@ from statusboard.app.maintenance.inputs import (
     Worked,
 )
 from statusboard.app.maintenance.rules import (
+    JUST_NOW,
     LONGEST,
     begun,
     over,
@@ -53,7 +56,8 @@ def move(unit: Unit, given: MoveWindow) -> Done[Worked]:
     """Puts one window at another time, and tells of it; its series stays where it is.
 
     Raises RuleBroken where the window has begun or is over, somebody has changed its plan since,
-    or the new time is past or meets another one of the same work.
+    the new time is past or meets another one of the same work, or somebody else would have to
+    agree to it.
     """
     lock_notices(unit)
     maintenance, window = the_window(unit, given.window_id)
@@ -82,15 +86,18 @@ def move(unit: Unit, given: MoveWindow) -> Done[Worked]:
         moved = replace(moved, series_at=moved.starts_at)
     if moved.status is MaintenanceStatus.DRAFT:
         write_window(unit, moved)
+        note_written(unit, maintenance.id)
         return _done(unit, moved, None)
-    return _done(unit, moved, tell(unit, plan, moved, UpdateKind.MOVE))
+    agreed = refuse_unagreed_change(unit, maintenance, given.without_approval)
+    told = tell(unit, plan, moved, UpdateKind.MOVE)
+    return _done(unit, moved, replace(told, agreed=agreed))
 
 
 @verb("maintenance.start", Permission.PUBLISH, StartWork, Worked)
 def start(unit: Unit, given: StartWork) -> Done[Worked]:
     """The work begins now, and lasts as long as was planned. What has begun already goes on.
 
-    Raises RuleBroken where it is over, or a draft.
+    Raises RuleBroken where it is over, a draft, or earlier than somebody else agreed to.
     """
     lock_notices(unit)
     maintenance, window = the_window(unit, given.window_id)
@@ -98,9 +105,13 @@ def start(unit: Unit, given: StartWork) -> Done[Worked]:
         return _done(unit, window, None, again=True)
     refuse_draft(window)
     refuse_over(window)
+    agreed: dict[str, object] = {}
+    if unit.now < window.starts_at - JUST_NOW:
+        wait = "Let it begin at its time"
+        agreed = refuse_without_draft(unit, maintenance, given.without_approval, wait)
     count_change(unit, maintenance.id)
     told = tell(unit, maintenance.plan, begun(window, unit.now))
-    return _done(unit, told.window, told)
+    return _done(unit, told.window, replace(told, agreed=agreed))
 
 
 @verb("maintenance.extend", Permission.PUBLISH, ExtendWork, Worked)
@@ -182,7 +193,8 @@ def cancel(unit: Unit, given: CancelWork) -> Done[Worked]:
     """The work does not take place, or is broken off, and customers read why.
 
     The next window of a series is put unless the whole of it is cancelled. Raises RuleBroken where
-    it is over, somebody has changed its plan since, or the reason says nothing.
+    it is over, somebody has changed its plan since, the reason says nothing, or somebody else
+    would have to agree to it.
     """
     lock_notices(unit)
     maintenance, window = the_window(unit, given.window_id)
@@ -199,6 +211,8 @@ def cancel(unit: Unit, given: CancelWork) -> Done[Worked]:
             f"The reason has {len(reason)} characters; at most {BODY_LIMIT // 2} fit.",
             field="reason",
         )
+    publisher = "Ask somebody who may publish in an emergency"
+    agreed = refuse_without_draft(unit, maintenance, given.without_approval, publisher)
     if given.whole_series or not maintenance.plan.repeats:
         close_maintenance(unit, maintenance.id)
     else:
@@ -206,7 +220,7 @@ def cancel(unit: Unit, given: CancelWork) -> Done[Worked]:
     ended_at = unit.now if window.started_at is not None else None
     gone = replace(window, status=_CANCELLED, ended_at=ended_at)
     told = tell(unit, maintenance.plan, gone, reason=reason)
-    return _done(unit, told.window, told)
+    return _done(unit, told.window, replace(told, agreed=agreed))
 
 
 def _refuse_into_next(

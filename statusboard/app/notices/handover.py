@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.doorway import query
 from statusboard.app.health.board import board_view
+from statusboard.app.notices.waiting import waiting
+from statusboard.app.notices.work_handover import coming_lines, draft_lines, running_lines
+from statusboard.domain.approval import Matter
 from statusboard.domain.handover import Handover, Section
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.status import ComponentStatus
@@ -42,8 +45,14 @@ def handover(unit: Unit, by: str) -> Handover:
             Section("Promised", tuple(_promises(board, zone))),
             Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
             Section("Keeps turning", tuple(one.name for one in board.tiles if one.flapping)),
-            Section("Planned work now", tuple(_planned(board))),
-            Section("Being written", tuple(_drafts(unit, zone)), "No draft is waiting."),
+            Section("Planned work now", tuple(running_lines(unit, zone))),
+            Section("Planned work to come", tuple(coming_lines(unit, zone))),
+            Section("Waiting for approval", tuple(_waiting(unit, zone))),
+            Section(
+                "Being written",
+                (*_drafts(unit, zone), *draft_lines(unit, zone)),
+                "No draft is waiting.",
+            ),
             Section(
                 "Messages", tuple(_messages(unit, zone)), "Every channel works, as far as known."
             ),
@@ -88,10 +97,12 @@ def _since(tile: Tile, now: datetime, zone: ZoneInfo) -> str:
     return since + (f", {tile.reason.rstrip('.')}" if tile.reason else "")
 
 
-def _planned(board: BoardView) -> Iterator[str]:
-    for tile in board.tiles:
-        if tile.status is ComponentStatus.UNDER_MAINTENANCE:
-            yield tile.name
+def _waiting(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
+    for one in waiting(unit):
+        asked = when_text(one.step.at, zone, now=unit.now)
+        work = "planned work, " if one.matter is Matter.MAINTENANCE else ""
+        title = one.title or "A draft without a title"
+        yield f"“{title}”: {work}asked for by {one.step.by.name}, {asked}"
 
 
 def _drafts(unit: Unit, zone: ZoneInfo) -> Iterator[str]:

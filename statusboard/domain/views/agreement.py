@@ -8,6 +8,7 @@ from statusboard.domain.approval import (
     Approval,
     ApprovalState,
     Consent,
+    Matter,
     Occasion,
     Step,
     signer_of,
@@ -31,7 +32,8 @@ class AgreementView:
 
     `is_needed`: by the rule of what it says now, somebody else has to agree before it is
     published; `is_enough`: nothing of that is missing. `schedule` is when it goes out by itself,
-    or why it did not; None where it never was to.
+    or why it did not; None where it never was to. `can_approve` are who could give the approval
+    that is asked for, where people are set up and a face says so.
     """
 
     revision: int
@@ -39,6 +41,7 @@ class AgreementView:
     is_needed: bool = False
     is_enough: bool = True
     schedule: Schedule | None = None
+    can_approve: tuple[str, ...] = ()
 
     @property
     def state(self) -> ApprovalState:
@@ -64,6 +67,27 @@ class AgreementView:
 
 
 NO_AGREEMENT = AgreementView(0)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft that somebody asks another one to approve.
+
+    `number` is a notice's id, or that of a window of planned work, by `matter`. `incident_id` is
+    the incident that a notice follows up.
+    """
+
+    matter: Matter
+    number: int
+    title: str
+    agreement: AgreementView
+    incident_id: int | None = None
+
+    @property
+    def step(self) -> Step:
+        """Who asked, and when."""
+        assert self.agreement.step is not None
+        return self.agreement.step
 
 
 @dataclass(frozen=True, slots=True)

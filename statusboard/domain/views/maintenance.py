@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from statusboard.domain.maintenance import MaintenanceWindow, Plan
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.agreement import NO_AGREEMENT, AgreementView
 
 
 class ClashKind(StrEnum):
@@ -39,7 +40,9 @@ class PlannedService:
 class WindowLine:
     """One window, in the calendar and in the list. `repeats` says the series in words, or nothing.
 
-    `told` is how many messages of it went out so far, None where nobody was told.
+    `told` is how many messages of it went out so far, None where nobody was told. `agreement` is
+    how a draft stands on its way to being approved; of anything else, whether what is said anew of
+    it would have to be.
     """
 
     window: MaintenanceWindow
@@ -48,11 +51,15 @@ class WindowLine:
     services: tuple[PlannedService, ...]
     clashes: tuple[Clash, ...]
     told: int | None
+    agreement: AgreementView = NO_AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceView:
-    """Every window between two instants, by start, and all services in the order of the board."""
+    """Every window between two instants, by start, and all services in the order of the board.
+
+    `needs_approval`: by the team's rule somebody else has to agree before work is announced.
+    """
 
     as_of: datetime
     zone: str
@@ -60,6 +67,7 @@ class MaintenanceView:
     last: datetime
     services: tuple[tuple[int, str], ...]
     lines: tuple[WindowLine, ...]
+    needs_approval: bool = False
 
 
 class SayingStep(StrEnum):

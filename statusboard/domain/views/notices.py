@@ -76,11 +76,13 @@ class NoticeCounts:
     """How many incidents customers read of now, and how many texts are being written.
 
     `suggested` are those that monitoring began and nobody has touched: they are nobody's drafts.
+    `waiting` is what whoever sits here is asked to approve.
     """
 
     live: int = 0
     drafts: int = 0
     suggested: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

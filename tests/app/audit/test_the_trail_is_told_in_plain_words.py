@@ -3,6 +3,9 @@
 import pytest
 
 from statusboard.app.audit.told import TOLD, ToldTrail
+from statusboard.app.maintenance.agreement_commands import submit_work
+from statusboard.app.maintenance.commands import draft, plan
+from statusboard.app.maintenance.inputs import DraftWork, PlanWork, SubmitWork
 from statusboard.app.people.commands import add_person
 from statusboard.app.people.inputs import AddPerson, PersonInput
 from statusboard.app.programs.verbs import all_verbs
@@ -11,6 +14,7 @@ from statusboard.domain.deeds import KINDS, Deed, deed_text
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.trail import TrailFilter
 from statusboard.storage.database import Database
+from tests.fixtures.planned import plan_of
 from tests.fixtures.speaking import MAJOR, MINUTE, Newsroom, wording
 
 
@@ -39,6 +43,21 @@ def test_an_update_is_told_by_its_number_and_its_title(newsroom: Newsroom) -> No
     assert lines[0] == ("Ada", f"published update 2 of {title}: monitoring, 0 messages.")
     assert lines[1] == ("Ada", f"saved revision 1 of {title}.")
     assert lines[2][1] == f"published update 1 of {title}: investigating, 0 messages."
+
+
+def test_planned_work_is_told_by_its_title(newsroom: Newsroom) -> None:
+    work = plan_of([newsroom.service()])
+    worked = newsroom.do(draft, DraftWork(work))
+    newsroom.do(submit_work, SubmitWork(worked.maintenance_id, worked.revision))
+    newsroom.do(plan, PlanWork(work, worked.maintenance_id, worked.revision))
+
+    assert [text for _, text in told(newsroom)] == [
+        "planned “Database upgrade”, 0 messages.",
+        "asked for approval of revision 1 of “Database upgrade”.",
+        "saved revision 1 of “Database upgrade” as a draft.",
+    ]
+    deed = Deed("maintenance.cancel", "maintenance 1", {"without_approval": "It rains"}, "Work")
+    assert deed_text(deed) == "cancelled “Work”. Without approval, because: “It rains”."
 
 
 def test_people_are_told_by_name(newsroom: Newsroom) -> None:

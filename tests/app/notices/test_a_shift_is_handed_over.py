@@ -1,8 +1,13 @@
 """The page for the next shift: incidents, promises, services, drafts; and a word of peace."""
 
+from pathlib import Path
+
 from statusboard.app.notices.handover import HANDOVER
 from statusboard.domain.handover import Handover, Section, handover_html, handover_text
 from statusboard.storage.database import Database
+from tests.fixtures.agreeing import AgreeingDesk
+from tests.fixtures.planned import HOUR, plan_of
+from tests.fixtures.planned_agreement import DAY, AgreedPlanning
 from tests.fixtures.speaking import MAJOR, MINUTE, NOON, Newsroom, wording
 
 
@@ -48,6 +53,55 @@ def test_what_lasts_is_told_with_its_promise(database: Database, tmp_path: objec
 
     newsroom.clock.forward(45 * MINUTE)
     assert lines(page(newsroom), "Promised")[0].startswith("OVERDUE by 15 minutes")
+
+
+def test_planned_work_is_handed_over(database: Database, tmp_path: Path) -> None:
+    desk = AgreedPlanning(database, tmp_path / "page")
+    desk.service("Payments")
+    plans = {
+        "Disks": {"starts_at": NOON, "ends_itself": False},
+        "Tonight": {"starts_at": NOON + 8 * HOUR, "starts_itself": False},
+        "Far": {"starts_at": NOON + 2 * DAY},
+    }
+    for title, more in plans.items():
+        desk.plan(plan_of([1], title=title, **more))
+    desk.turn()
+    desk.asks_for(desk.drafted(plan_of([1], starts_at=NOON + DAY, title="Later")))
+    desk.drafted(plan_of([1], title="Untold"))
+
+    found = page(desk)
+    assert lines(found, "Planned work now") == (
+        "“Disks” (Payments): since 12:00 UTC, planned until 13:00 UTC; somebody has to say when it "
+        "is done",
+    )
+    assert lines(found, "Planned work to come") == (
+        "“Tonight” (Payments): 20:00 UTC, until 21:00 UTC; somebody has to start it",
+    )
+    assert lines(found, "Waiting for approval") == (
+        "“Later”: planned work, asked for by Ada, 12:00 UTC",
+    )
+    assert lines(found, "Being written") == (
+        "“Untold” (Payments): planned work, draft, 13:00 UTC, until 14:00 UTC",
+        "“Later” (Payments): planned work, draft, 26 October 2026, 12:00 UTC, until 26 October "
+        "2026, 13:00 UTC",
+    )
+
+    desk.clock.forward(3 * HOUR)
+    found = page(desk)
+    assert lines(found, "Planned work now")[0].startswith("OVERDUE by 2 hours: “Disks”")
+    assert lines(found, "Being written")[0].endswith("; that is past")
+
+
+def test_a_notice_that_waits_for_approval_is_handed_over(database: Database) -> None:
+    desk = AgreeingDesk(database)
+    desk.rule()
+    service = desk.service()
+    desk.ask_for(desk.draft(wording({service: MAJOR})))
+    desk.draft(wording({service: MAJOR}, title="Nobody asked"))
+
+    assert lines(page(desk), "Waiting for approval") == (
+        "“Some card payments are failing”: asked for by Ada, 12:00 UTC",
+    )
 
 
 def test_what_people_wrote_is_no_markup() -> None:

@@ -1,19 +1,34 @@
 """The numbers at *Notices*: what is live and what is being written, on every screen, at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.maintenance.agreement_commands import submit_work
+from statusboard.app.maintenance.commands import draft
+from statusboard.app.maintenance.inputs import DraftWork, SubmitWork
 from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.inputs import DiscardDraft
+from statusboard.app.settings import AGREEMENT
+from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.notices import NoticeCounts
 from tests.fixtures.database import _migrated_file
-from tests.fixtures.screens import dressed, loop, newsroom, office, operations, sqlite_database
-from tests.fixtures.speaking import MAJOR, Newsroom, wording
+from tests.fixtures.planned import plan_of
+from tests.fixtures.screens import (
+    OfficeDesk,
+    dressed,
+    loop,
+    newsroom,
+    office,
+    operations,
+    sqlite_database,
+)
+from tests.fixtures.speaking import MAJOR, Newsroom, person, wording
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
 from ui.screens.destinations import ScreenKey, UptimePlace
@@ -58,6 +73,30 @@ def test_it_is_right_before_notices_was_ever_opened(
     assert window.screen_of(ScreenKey.NOTICES) is None
     assert item.accessibleName() == "Notices, 1 live, 1 draft"
     assert item.toolTip().startswith("Notices, 1 live, 1 draft")
+
+
+def test_planned_work_that_waits_for_whoever_sits_here_has_one_too(
+    window: Window, newsroom: Newsroom, operations: Operations, office: OfficeDesk, qtbot: QtBot
+) -> None:
+    newsroom.setting(AGREEMENT.setting(Occasion.PLANNED_WORK.value), Consent.OTHER.value)
+    for who in ("Bea", "Ada"):
+        work = newsroom.do(draft, DraftWork(plan_of([1], title=f"Of {who}")), who)
+        newsroom.do(submit_work, SubmitWork(work.maintenance_id, work.revision), who)
+    window.go_to(UptimePlace())
+    window.set_operations(operations)
+    item = window.navigation.items[ScreenKey.MAINTENANCE]
+
+    qtbot.waitUntil(lambda: item.counts == NoticeCounts(waiting=1))
+    assert item.accessibleName() == "Maintenance, 1 waiting for you"
+
+    work = newsroom.do(draft, DraftWork(plan_of([1], title="Another")), "Bea")
+    newsroom.do(submit_work, SubmitWork(work.maintenance_id, work.revision), "Bea")
+    window.changes_arrived(Changes.of(Topic.MAINTENANCE))
+    qtbot.waitUntil(lambda: item.counts == NoticeCounts(waiting=2))
+
+    office.local = replace(office.local, actor=person("Bea"))  # somebody else sits down
+    window.changes_arrived(Changes.of(Topic.PEOPLE))
+    qtbot.waitUntil(lambda: item.counts == NoticeCounts(waiting=1))
 
 
 def test_it_follows_what_another_desk_publishes_and_discards_while_another_screen_is_shown(

@@ -59,36 +59,71 @@ async def keep_draft(desk: Desk, plan: Plan, of: MaintenanceDetail | None) -> "W
     return await desk.do(draft, DraftWork(plan, *known))
 
 
-async def plan_work(desk: Desk, plan: Plan, of: MaintenanceDetail | None) -> "Worked":
-    """Puts a plan on the page and tells whom it concerns."""
+async def ask_for_approval(
+    desk: Desk, plan: Plan, of: MaintenanceDetail | None, *, is_changed: bool
+) -> "Worked":
+    """Asks somebody else to agree to a draft, which is kept first as it is written now."""
+    from statusboard.app.maintenance.agreement_commands import submit_work
+    from statusboard.app.maintenance.inputs import SubmitWork
+
+    if of is not None and not is_changed:
+        return await desk.do(submit_work, SubmitWork(of.maintenance_id, of.revision))
+    kept = await keep_draft(desk, plan, of)
+    return await desk.do(submit_work, SubmitWork(kept.maintenance_id, kept.revision))
+
+
+async def approve(desk: Desk, of: MaintenanceDetail) -> "Worked":
+    """Agrees to the draft that is shown."""
+    from statusboard.app.maintenance.agreement_commands import approve_work
+    from statusboard.app.maintenance.inputs import ApproveWork
+
+    return await desk.do(approve_work, ApproveWork(of.maintenance_id, of.revision))
+
+
+async def send_back(desk: Desk, of: MaintenanceDetail, words: str) -> "Worked":
+    """Sends the draft that is shown back, with a word why."""
+    from statusboard.app.maintenance.agreement_commands import reject_work
+    from statusboard.app.maintenance.inputs import RejectWork
+
+    return await desk.do(reject_work, RejectWork(of.maintenance_id, of.revision, words))
+
+
+async def plan_work(
+    desk: Desk, plan: Plan, of: MaintenanceDetail | None, why: str = ""
+) -> "Worked":
+    """Puts a plan on the page and tells whom it concerns; `why` it cannot wait for approval."""
     from statusboard.app.maintenance.commands import change
     from statusboard.app.maintenance.commands import plan as put_on_page
     from statusboard.app.maintenance.inputs import ChangeWork, PlanWork
 
     if of is None:
-        return await desk.do(put_on_page, PlanWork(plan))
+        return await desk.do(put_on_page, PlanWork(plan, without_approval=why))
     if of.window.window.status is MaintenanceStatus.DRAFT:
-        return await desk.do(put_on_page, PlanWork(plan, of.maintenance_id, of.revision))
-    return await desk.do(change, ChangeWork(of.maintenance_id, of.revision, plan))
+        return await desk.do(put_on_page, PlanWork(plan, of.maintenance_id, of.revision, why))
+    return await desk.do(change, ChangeWork(of.maintenance_id, of.revision, plan, why))
 
 
 async def move_window(
-    desk: Desk, of: MaintenanceDetail, starts_at: datetime, lasts: timedelta | None = None
+    desk: Desk,
+    of: MaintenanceDetail,
+    starts_at: datetime,
+    lasts: timedelta | None = None,
+    why: str = "",
 ) -> "Worked":
     """Puts one window at another time."""
     from statusboard.app.maintenance.inputs import MoveWindow
     from statusboard.app.maintenance.window_commands import move
 
     window_id = of.window.window.id
-    return await desk.do(move, MoveWindow(window_id, of.revision, starts_at, lasts))
+    return await desk.do(move, MoveWindow(window_id, of.revision, starts_at, lasts, why))
 
 
-async def start_work(desk: Desk, window_id: int) -> "Worked":
+async def start_work(desk: Desk, window_id: int, why: str = "") -> "Worked":
     """Begins a window now."""
     from statusboard.app.maintenance.inputs import StartWork
     from statusboard.app.maintenance.window_commands import start
 
-    return await desk.do(start, StartWork(window_id))
+    return await desk.do(start, StartWork(window_id, why))
 
 
 async def extend_work(desk: Desk, window_id: int, until: datetime) -> "Worked":
@@ -116,14 +151,14 @@ async def end_work(desk: Desk, window_id: int) -> "Worked":
 
 
 async def cancel_work(
-    desk: Desk, of: MaintenanceDetail, reason: str, *, whole_series: bool
+    desk: Desk, of: MaintenanceDetail, reason: str, why: str = "", *, whole_series: bool
 ) -> "Worked":
     """Says that a window does not take place, and why."""
     from statusboard.app.maintenance.inputs import CancelWork
     from statusboard.app.maintenance.window_commands import cancel
 
     window_id = of.window.window.id
-    given = CancelWork(window_id, of.revision, reason, whole_series=whole_series)
+    given = CancelWork(window_id, of.revision, reason, whole_series, why)
     return await desk.do(cancel, given)
 
 

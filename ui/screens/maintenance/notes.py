@@ -22,6 +22,8 @@ _TONES = {
     ClashKind.CLOCK_CHANGE: "degraded",
     ClashKind.BUSY: "degraded",
 }
+# What only says how something stands is nothing to look out for.
+_MARKED = frozenset(_TONES.values())
 _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 7: "a seventh"} | {
     8: "an eighth",
     9: "a ninth",
@@ -68,7 +70,7 @@ class Note(QWidget):
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self._ground = f"{tone}_soft" if tone else "sunken"
-        self._mark.setVisible(bool(tone))
+        self._mark.setVisible(tone in _MARKED)
         self._mark.set_tone(tone)
         self._sentence.set_tone(tone or "muted")
         self._sentence.set_text(sentence)

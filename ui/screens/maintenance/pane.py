@@ -5,13 +5,16 @@ from datetime import UTC, tzinfo
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.maintenance import MaintenanceDetail, PlanNotes, Saying, SayingStep
+from statusboard.domain.views.agreement import NO_AGREEMENT, AgreementView
+from statusboard.domain.views.maintenance import MaintenanceDetail, PlanNotes
+from ui.screens.maintenance.approval_part import ApprovalPart
 from ui.screens.maintenance.notes import Notes
 from ui.screens.maintenance.plan_form import PlanForm
-from ui.screens.maintenance.sayings_list import SayingsList
-from ui.screens.maintenance.shown_plan import shown_plan
+from ui.screens.maintenance.sayings_list import SayingsList, to_be_said
+from ui.screens.maintenance.shown_plan import can_be_changed, saved_plan, shown_plan
 from ui.screens.maintenance.words import finishes_at, state_look
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
@@ -44,8 +47,10 @@ class MaintenancePane(QFrame):
     cancel_wanted = Signal()
     saying_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
         super().__init__(parent)
+        self._clock: Clock = clock or SystemClock()
+        self._agreement = NO_AGREEMENT
         self.setProperty("surface", "plain")
         self.setAccessibleName(_tr("The chosen work"))
         self._detail: MaintenanceDetail | None = None
@@ -64,6 +69,8 @@ class MaintenancePane(QFrame):
         self.sayings.chosen.connect(self.saying_chosen)
         self.problem = Banner(tone="major", is_rounded=True)
         self.problem.hide()
+        self.approval = ApprovalPart()
+        self.approval.changed.connect(self._show_save)
         self.cancel = self._button(_tr("Cancel work…"), "quiet", self.cancel_wanted.emit)
         self.start = self._button(_tr("Start now"), "", self.start_wanted.emit)
         self.extend = self._button(_tr("Extend…"), "", self.extend_wanted.emit)
@@ -108,7 +115,13 @@ class MaintenancePane(QFrame):
         told_box.addLayout(by_itself)
         told_box.addWidget(self.form.tells)
         told_box.addWidget(self.form.reminder)
-        for part in (self.problem, self.form, self.notes, Labelled(_tr("Say it"), told)):
+        for part in (
+            self.problem,
+            self.approval,
+            self.form,
+            self.notes,
+            Labelled(_tr("Say it"), told),
+        ):
             box.addWidget(part)
         box.addStretch(1)
         self._scroll = QScrollArea()
@@ -159,14 +172,14 @@ class MaintenancePane(QFrame):
             and not self._is_outdated
         )
         self._is_outdated = False
-        self._detail = detail
+        self._detail, self._agreement = detail, detail.window.agreement
         if not is_same or not self.form.is_changed:
             self.form.load(shown_plan(detail), (page_zone,))
         if not is_same:
             self._show_word_once()
         look, word = state_look(detail.window)
         self.form.chip.show_status(look, word)
-        self.form.set_editable(is_editable=_can_be_changed(detail))
+        self.form.set_editable(is_editable=can_be_changed(detail))
         zone = self._zone = zone_of(page_zone)
         if not self.form.is_changed:
             starts_at = detail.window.window.starts_at if self._can_move else None
@@ -175,15 +188,16 @@ class MaintenancePane(QFrame):
         self.sayings.show_sayings(detail.sayings, finishes_at(detail.window.window), zone)
         self._show_actions()
 
-    def show_new(self, plan: Plan, page_zone: str) -> None:
+    def show_new(self, plan: Plan, page_zone: str, *, needs_approval: bool = False) -> None:
         """Shows a plan that nobody has saved yet, ready to be written."""
         self._detail, self._is_outdated = None, False
+        self._agreement = AgreementView(0, is_needed=needs_approval, is_enough=False)
         self.form.load(plan, (page_zone,))
         self.form.set_editable(is_editable=True)
         self.form.chip.show_status(ComponentStatus.UNKNOWN, _tr("New"))
         self._zone = zone_of(page_zone)
         self.show_no_notes()
-        self.sayings.show_sayings(_to_be_said(plan), self.form.when.starts, self._zone)
+        self.sayings.show_sayings(to_be_said(plan), self.form.when.starts, self._zone)
         self.show_problem("")
         self._show_actions()
         self.form.title.setFocus()
@@ -230,6 +244,7 @@ class MaintenancePane(QFrame):
         """Tab walks from top to bottom, whatever came and went between."""
         form = self.form
         chain(
+            *(self.approval.sent_back, self.approval.reason, *self.approval.buttons),
             *(form.title, form.when, form.repeats, form.services, form.body),
             *(self.notes, self.sayings, form.starts_itself, form.ends_itself),
             *(form.tells, form.reminder),
@@ -257,27 +272,28 @@ class MaintenancePane(QFrame):
         self.end.setVisible(is_running and not is_changed)
         self.draft.setVisible(is_draft)
         self.save.setVisible(not is_over and (is_draft or is_scheduled or is_changed))
-        is_telling = self.form.tells.isChecked()
-        self.save.setText(_tr("Save and tell") if is_telling else _tr("Save"))
-        self.save.setEnabled(not self._is_busy and (is_draft or is_changed))
+        self._show_approval(is_draft=is_draft)
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
         for button in (self.cancel, self.start, self.extend, self.verify, self.end):
             button.setEnabled(not self._is_busy)
+        self.approval.set_busy(is_busy=self._is_busy)
         self._order_tabs()
 
+    def _show_approval(self, *, is_draft: bool) -> None:
+        detail, is_changed = self._detail, self.form.is_changed
+        if detail is not None and is_changed and not is_draft:
+            # How it begins and ends by itself is nobody's but the team's.
+            is_changed = not saved_plan(detail, self.form.plan).reads_as(detail.plan)
+        now, view = self._clock.now(), self._agreement
+        self.approval.show_standing(view, now, self._zone, is_draft=is_draft, is_changed=is_changed)
 
-def _to_be_said(plan: Plan) -> tuple[Saying, ...]:
-    """The messages of a plan that nobody has saved yet; when they come is not settled."""
-    steps = [SayingStep.ANNOUNCED, SayingStep.REMINDER, SayingStep.STARTED, SayingStep.FINISHED]
-    if not plan.reminds_before:
-        steps.remove(SayingStep.REMINDER)
-    return tuple(
-        Saying(step, None, is_done=False, by_itself=step is not SayingStep.ANNOUNCED)
-        for step in steps
-    )
-
-
-def _can_be_changed(detail: MaintenanceDetail) -> bool:
-    """What is under way is extended or ended; what is over stays as it was."""
-    status = detail.window.window.status
-    return not status.is_over and not status.is_running
+    def _show_save(self) -> None:
+        """Whether it may be saved and told depends on whoever else has to agree."""
+        is_draft = self.status in (None, MaintenanceStatus.DRAFT)
+        is_telling, is_urgent = self.form.tells.isChecked(), bool(self.approval.without_approval)
+        words = _tr("Save and tell") if is_telling else _tr("Save")
+        self.save.setText(_tr("Tell without approval") if is_urgent and is_draft else words)
+        lets_tell = self.approval.lets_tell
+        is_wanted = is_draft or self.form.is_changed
+        self.save.setEnabled(not self._is_busy and is_wanted and lets_tell)
+        self.approval.explain(self.save)

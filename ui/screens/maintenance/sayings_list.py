@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from statusboard.domain.maintenance import Plan
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.maintenance import Saying, SayingStep
 from ui.screens.maintenance.words import date_words, step_word
@@ -104,6 +105,17 @@ class SayingsList(QWidget):
     def row(self, step: SayingStep) -> SayingRow:
         """The row of a message. Raises StopIteration where it is not among them."""
         return next(row for row in self.rows if row.saying.step is step)
+
+
+def to_be_said(plan: Plan) -> tuple[Saying, ...]:
+    """The messages of a plan that nobody has saved yet; when they come is not settled."""
+    steps = [SayingStep.ANNOUNCED, SayingStep.REMINDER, SayingStep.STARTED, SayingStep.FINISHED]
+    if not plan.reminds_before:
+        steps.remove(SayingStep.REMINDER)
+    return tuple(
+        Saying(step, None, is_done=False, by_itself=step is not SayingStep.ANNOUNCED)
+        for step in steps
+    )
 
 
 def saying_words(saying: Saying, ends_at: datetime, zone: tzinfo) -> str:

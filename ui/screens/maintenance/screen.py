@@ -25,6 +25,7 @@ from ui.screens.maintenance.calendar_days import CalendarDays, CalendarSpan, day
 from ui.screens.maintenance.defaults import new_plan
 from ui.screens.maintenance.empty_words import empty_words
 from ui.screens.maintenance.head import MaintenanceHead
+from ui.screens.maintenance.held_back import hold_back
 from ui.screens.maintenance.overview import Overview
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.plan_following import PlanFollowing
@@ -69,6 +70,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.head.began_anew.connect(self._today)
         self.head.plan_wanted.connect(self.plan_new)
         self._make_page(columns)
+        hold_back(operations.permitted, self.head, self.pane, self.refresh)
         self.tasks = WorkTasks(operations, self.pane, self, self._clock)
         self.following = PlanFollowing(operations, self.pane, self.tasks.plan_to_save)
         self.pane.saying_chosen.connect(self.tasks.show_message)
@@ -80,7 +82,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.overview.chosen.connect(self._person_chose)
         self.calendar.move_wanted.connect(self._move)
         self.calendar.turned.connect(self.turn)
-        self.pane = MaintenancePane()
+        self.pane = MaintenancePane(clock=self._clock)
         page = QWidget()
         halves = QHBoxLayout(page)
         halves.setContentsMargins(0, 0, 0, 0)
@@ -245,7 +247,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self.answers.drop(_DETAIL)
         self.following.stop()
         self._mark()
-        self.pane.show_new(new_plan(view), view.zone)
+        self.pane.show_new(new_plan(view), view.zone, needs_approval=view.needs_approval)
         self._show_state(view)
         self.pane.form.title.setFocus()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.views.maintenance import MaintenanceDetail
+from ui.screens.maintenance.reason_edit import ReasonEdit
 from ui.screens.maintenance.wall_edit import WallEdit
 from ui.screens.maintenance.when_field import instant_of
 from ui.screens.maintenance.words import finishes_at, length_words, when_words
@@ -54,6 +55,25 @@ class WorkSheet(Sheet):
         self.foot.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.foot.addStretch(1)
         self.foot.addWidget(self.act_button)
+        self.reason = ReasonEdit()
+        self._asks_why = False
+
+    @property
+    def without_approval(self) -> str:
+        """Why it cannot wait for somebody else; empty where nobody else has to agree."""
+        return self.reason.reason if self._asks_why else ""
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether why it cannot wait has to be said, and was not."""
+        return self._asks_why and not self.reason.reason
+
+    def ask_why(self) -> None:
+        """Asks, last of all, why it cannot wait until somebody else has agreed."""
+        self._asks_why = True
+        words = _tr("Somebody else would have to agree to this. Why it cannot wait is recorded.")
+        self.column.addWidget(Paragraph(words, tone="muted"))
+        self.column.addWidget(self.reason)
 
     def was_refused(self, sentence: str) -> None:
         """Nothing was done; what was written stays."""
@@ -97,12 +117,16 @@ class CancelSheet(WorkSheet):
             "message."
         )
         self.column.addWidget(Paragraph(after, tone="muted"))
+        if detail.window.agreement.is_needed:
+            self.ask_why()
+        self.reason.textChanged.connect(self._show_button)
         self.act_button.clicked.connect(self._decide)
         self._show_button()
         self.words.setFocus()
 
     def _show_button(self) -> None:
-        self.act_button.setEnabled(bool(self.words.toPlainText().strip()))
+        is_said = bool(self.words.toPlainText().strip())
+        self.act_button.setEnabled(is_said and not self.lacks_reason)
 
     def _decide(self) -> None:
         self.act_button.setEnabled(False)
@@ -205,8 +229,52 @@ class MoveSheet(WorkSheet):
         if detail.plan.repeats:
             others = _tr("The other windows of this series stay where they are.")
             self.column.addWidget(Paragraph(others, tone="muted"))
+        if detail.window.agreement.is_needed and window.incident_id is not None:
+            self.ask_why()
+        self.reason.textChanged.connect(self._show_button)
         self.act_button.clicked.connect(self._decide)
+        self._show_button()
+
+    def _show_button(self) -> None:
+        self.act_button.setEnabled(not self.lacks_reason)
 
     def _decide(self) -> None:
         self.act_button.setEnabled(False)
         self.decided.emit()
+
+
+class StartSheet(WorkSheet):
+    """Asks why work begins before the time that somebody else agreed to.
+
+    Signals:
+        decided: a person decided; carries why.
+    """
+
+    decided = Signal(str)
+
+    def __init__(
+        self, detail: MaintenanceDetail, zone: tzinfo, now: datetime, parent: QWidget
+    ) -> None:
+        window = detail.window.window
+        when = when_words(window.starts_at, window.ends_at, zone, now=now)
+        super().__init__(
+            _tr("Start now"),
+            f"{detail.window.title} · {when}",
+            _tr("Start and tell") if detail.plan.tells else _tr("Start now"),
+            parent,
+            back=_tr("Leave it as it is"),
+        )
+        words = _tr("It begins before its time, and lasts as long as was planned.")
+        self.column.addWidget(Paragraph(words))
+        self.ask_why()
+        self.reason.textChanged.connect(self._show_button)
+        self.act_button.clicked.connect(self._decide)
+        self._show_button()
+        self.reason.setFocus()
+
+    def _show_button(self) -> None:
+        self.act_button.setEnabled(not self.lacks_reason)
+
+    def _decide(self) -> None:
+        self.act_button.setEnabled(False)
+        self.decided.emit(self.without_approval)

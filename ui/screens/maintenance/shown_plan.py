@@ -34,3 +34,9 @@ def saved_plan(detail: MaintenanceDetail, written: Plan) -> Plan:
     if detail.plan.repeats and written.lasts == shown.lasts:
         written = replace(written, lasts=detail.plan.lasts)
     return written
+
+
+def can_be_changed(detail: MaintenanceDetail) -> bool:
+    """What is under way is extended or ended; what is over stays as it was."""
+    status = detail.window.window.status
+    return not status.is_over and not status.is_running

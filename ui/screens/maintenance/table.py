@@ -13,6 +13,7 @@ from ui.screens.maintenance.words import (
     begins_at,
     finishes_at,
     lasts_words,
+    short_word,
     state_look,
     told_words,
     when_words,
@@ -50,6 +51,8 @@ class MaintenanceDelegate(RowDelegate):
             case 0:
                 self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
                 status, word = state_look(line)
+                if isinstance(table := self.parent(), MaintenanceTable) and table.is_narrow:
+                    word = short_word(word)
                 paint_chip(painter, where, status_style(status, colours), word)
             case 1:
                 tone = "" if line.title else colours.muted
@@ -67,7 +70,8 @@ class MaintenanceTable(RowView[WindowLine]):
         self._now: datetime = datetime.fromtimestamp(0, UTC)
         self._zone: tzinfo = UTC
         self._needed = dict(_WIDTHS)
-        self._work = 0
+        self._work = self._short_state = 0
+        self.is_narrow = False
         super().__init__(
             self._model(),
             key="maintenance",
@@ -103,11 +107,16 @@ class MaintenanceTable(RowView[WindowLine]):
             is_short = rest < _LEAST_WORK and column in wanted
             self.leave_out(column, is_short=is_short)
             rest += wanted[column] if is_short else 0
+        self.is_narrow = rest < _LEAST_WORK
+        if self.is_narrow and STATE in wanted:
+            # The dashed bar says as well that it is a draft.
+            rest += wanted[STATE] - self._short_state
+            wanted[STATE] = self._short_state
         when = max(_LEAST_WHEN, self._needed[WHEN] - max(0, _NARROW_WORK - rest))
         # What nothing needs is shared, so that on a large screen a time is not far from its work.
         free = max(0, rest - max(self._work, _LEAST_WORK)) // (len(wanted) + 1)
         heading = self.horizontalHeader()
-        for column, width in self._needed.items():
+        for column, width in (self._needed | wanted).items():
             heading.resizeSection(column, free + (when if column == WHEN else width))
 
     def _model(self) -> RowTable[WindowLine]:
@@ -151,6 +160,8 @@ class MaintenanceTable(RowView[WindowLine]):
         chips = QFontMetricsF(small)
         words = {state_look(line)[1] for line in rows}
         state = max((chip_size(chips, word).width() for word in words), default=0)
+        short = max((chip_size(chips, short_word(word)).width() for word in words), default=0)
+        self._short_state = round(max(_WIDTHS[STATE], short + 2 * _SIDE))
         texts = {
             WHEN: [self._when(line) for line in rows],
             LASTS: [lasts_words(line) for line in rows],

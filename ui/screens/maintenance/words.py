@@ -13,6 +13,7 @@ from statusboard.domain.views.maintenance import (
     SayingStep,
     WindowLine,
 )
+from ui.screens.maintenance.approval_words import draft_word
 from ui.widgets.time_words import clock_words, exact_length
 
 # A clock change and busy hours are worth knowing; two windows at once are in each other's way.
@@ -63,7 +64,9 @@ def state_look(line: WindowLine) -> tuple[ComponentStatus, str]:
     if clashes(line):
         return ComponentStatus.PARTIAL_OUTAGE, _tr("Clash")
     match status:
-        case MaintenanceStatus.DRAFT | MaintenanceStatus.CANCELLED:
+        case MaintenanceStatus.DRAFT:
+            return ComponentStatus.UNKNOWN, draft_word(line)
+        case MaintenanceStatus.CANCELLED:
             return ComponentStatus.UNKNOWN, word
         case MaintenanceStatus.COMPLETED:
             return ComponentStatus.OPERATIONAL, word
@@ -71,6 +74,12 @@ def state_look(line: WindowLine) -> tuple[ComponentStatus, str]:
             return ComponentStatus.UNDER_MAINTENANCE, line.repeats or word
         case MaintenanceStatus.IN_PROGRESS | MaintenanceStatus.VERIFYING:
             return ComponentStatus.UNDER_MAINTENANCE, word
+
+
+def short_word(word: str) -> str:
+    """What a state is called where there is little room: “Not approved” of a draft."""
+    last = word.rpartition(" · ")[2]
+    return last[:1].upper() + last[1:]
 
 
 def day_words(day: date) -> str:

@@ -17,7 +17,13 @@ from ui.screens.maintenance import asking
 from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.series_sheet import SeriesSheet
-from ui.screens.maintenance.sheets import CancelSheet, ExtendSheet, MoveSheet, WorkSheet
+from ui.screens.maintenance.sheets import (
+    CancelSheet,
+    ExtendSheet,
+    MoveSheet,
+    StartSheet,
+    WorkSheet,
+)
 from ui.screens.maintenance.shown_plan import is_moved_alone, saved_plan
 from ui.screens.maintenance.when_field import instant_of
 from ui.widgets.sheet import Sheet
@@ -59,6 +65,9 @@ class WorkTasks(QObject):
         pane.end_wanted.connect(self.end)
         pane.extend_wanted.connect(self.extend)
         pane.cancel_wanted.connect(self.cancel)
+        pane.approval.ask_wanted.connect(self.ask_for_approval)
+        pane.approval.approve_wanted.connect(self.approve)
+        pane.approval.reject_wanted.connect(self.send_back)
 
     def save(self, is_told: bool) -> None:
         """Keeps what the form says: as a draft, or on the page."""
@@ -91,12 +100,43 @@ class WorkTasks(QObject):
         work = asking.ask_previews(self._operations.desk, plan, step, window_id)
         self._operations.run(self, work, done, failed)
 
-    def start(self) -> None:
-        """Begins the window that is shown."""
+    def ask_for_approval(self) -> None:
+        """Keeps what the form says, then asks somebody else to agree to it."""
+        detail, plan = self._pane.detail, self.plan_to_save()
+        is_changed = self._pane.form.is_changed
+        work = asking.ask_for_approval(self._operations.desk, plan, detail, is_changed=is_changed)
+        self._run(work, "")
+
+    def approve(self) -> None:
+        """Agrees to the draft as it is shown."""
         detail = self._pane.detail
         if detail is not None:
-            window_id = detail.window.window.id
-            self._run(asking.start_work(self._operations.desk, window_id), _tr("The work began."))
+            work = asking.approve(self._operations.desk, detail)
+            self._run(work, "")
+
+    def send_back(self, words: str) -> None:
+        """Sends the draft back."""
+        detail = self._pane.detail
+        if detail is not None:
+            work = asking.send_back(self._operations.desk, detail, words)
+            self._run(work, "")
+
+    def start(self) -> None:
+        """Begins the window that is shown; asks why first where that is before it was agreed."""
+        detail = self._pane.detail
+        if detail is None:
+            return
+        desk, window = self._operations.desk, detail.window.window
+        if not detail.window.agreement.is_needed or self._clock.now() >= window.starts_at:
+            self._run(asking.start_work(desk, window.id), _tr("The work began."))
+            return
+        sheet = StartSheet(detail, zone_of(detail.plan.zone), self._clock.now(), self._home)
+
+        def decided(why: str) -> None:
+            self._run(asking.start_work(desk, window.id, why), _tr("The work began."), sheet)
+
+        sheet.decided.connect(decided)
+        self._open(sheet)
 
     def verify(self) -> None:
         """Says that the work that is shown is done, and is being looked over."""
@@ -141,7 +181,8 @@ class WorkTasks(QObject):
         sheet = CancelSheet(detail, zone, self._clock.now(), self._home)
 
         def decided(reason: str, is_series: bool) -> None:
-            work = asking.cancel_work(self._operations.desk, detail, reason, whole_series=is_series)
+            desk, why = self._operations.desk, sheet.without_approval
+            work = asking.cancel_work(desk, detail, reason, why, whole_series=is_series)
             self._run(work, _tr("The work is cancelled."), sheet)
 
         sheet.decided.connect(decided)
@@ -155,7 +196,8 @@ class WorkTasks(QObject):
         sheet = MoveSheet(detail, starts_at, zone, self._clock.now(), self._home)
 
         def decided() -> None:
-            work = asking.move_window(self._operations.desk, detail, starts_at)
+            why = sheet.without_approval
+            work = asking.move_window(self._operations.desk, detail, starts_at, why=why)
             self._run(work, _tr("The work is on another day."), sheet)
 
         sheet.decided.connect(decided)
@@ -164,7 +206,8 @@ class WorkTasks(QObject):
     def _keep(self, plan: Plan, detail: MaintenanceDetail | None, *, is_told: bool) -> None:
         desk = self._operations.desk
         if is_told:
-            self._run(asking.plan_work(desk, plan, detail), _tr("It is on the page."))
+            why = self._pane.approval.without_approval
+            self._run(asking.plan_work(desk, plan, detail, why), _tr("It is on the page."))
         else:
             words = _tr("Kept as a draft. Nobody is told of it.")
             self._run(asking.keep_draft(desk, plan, detail), words)
@@ -174,7 +217,8 @@ class WorkTasks(QObject):
         starts_at = instant_of(plan.starts_at, zone_of(plan.zone))
 
         def this_one() -> None:
-            work = asking.move_window(self._operations.desk, detail, starts_at, plan.lasts)
+            why = self._pane.approval.without_approval
+            work = asking.move_window(self._operations.desk, detail, starts_at, plan.lasts, why)
             self._run(work, _tr("This window is at another time."))
 
         sheet.one_chosen.connect(this_one)
@@ -211,6 +255,8 @@ class WorkTasks(QObject):
             if sheet is not None:
                 sheet.accept()
             self.done.emit(worked.window_id)
+            if not words:
+                return  # what was done stands above the plan for as long as it holds
             told = _tr("{words} {people} are told.") if worked.recipients > 1 else words
             if worked.recipients == 1:
                 told = _tr("{words} 1 person is told.")

@@ -18,7 +18,7 @@ from statusboard.domain.access import Actor, Credentials
 from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.handover import Handover
 from statusboard.domain.trail import TrailFilter
-from statusboard.domain.views.agreement import RuleView
+from statusboard.domain.views.agreement import RuleView, WaitingDraft
 from statusboard.domain.views.team import TeamView
 
 if TYPE_CHECKING:
@@ -28,23 +28,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """Everybody, the newest of the trail that was asked for, who looks at it, and the rules."""
+    """Everybody, the newest of the trail that was asked for, who looks at it, and the rules.
+
+    `waiting` is what whoever looks can approve.
+    """
 
     team: TeamView
     trail: "ToldTrail"
     me: Actor
     rules: tuple[RuleView, ...] = ()
+    waiting: tuple[WaitingDraft, ...] = ()
 
 
 async def ask_people(desk: Desk, wanted: TrailFilter) -> PeopleView:
     """The view, for whoever sits here."""
     from statusboard.app.agreement.queries import RULES
     from statusboard.app.audit.told import TOLD
+    from statusboard.app.notices.waiting import WAITING
     from statusboard.app.people.queries import TEAM
 
     team = await desk.ask(TEAM, None)
     trail = await desk.ask(TOLD, wanted)
-    return PeopleView(team, trail, await desk.who(), await desk.ask(RULES, None))
+    me, every = await desk.who(), await desk.ask(WAITING, None)
+    waiting = tuple(one for one in every if one.agreement.waits_for(me))
+    return PeopleView(team, trail, me, await desk.ask(RULES, None), waiting)
 
 
 async def choose_rule(desk: Desk, occasion: Occasion, consent: Consent) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from ui.screens.people.trail_tasks import TrailTasks
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.time_words import zone_of
 from ui.widgets.top_bar import TopBar
 
 _SIDE, _LEAST_WITH_SIDE, _SIDE_LINES = 440, 1000, 40
@@ -110,6 +111,7 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
     def _connect(self) -> None:
         self.choice.chosen.connect(lambda key: self.show_tab(PeopleTab(key)))
         self.add_button.clicked.connect(self._add)
+        self.team.waiting.wanted.connect(self.wanted)
         self.team.add_wanted.connect(self._add)
         self.team.change_wanted.connect(self.tasks.change)
         self.team.end_wanted.connect(self.tasks.end)
@@ -178,6 +180,7 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         self.add_button.setVisible(bool(view.team.people))
         for card in (self.team.agreement, self.rules.agreement):
             card.show_rules(view.rules, may_change=may, why_not=why_not)
+        self.team.waiting.show_waiting(view.waiting, now, zone_of(view.trail.zone))
         self.team.show_team(view.team, view.me, self._here.device, why_not)
         (self.trail if self.tab is PeopleTab.TRAIL else self.side).show_trail(view.trail, now)
         if is_first:

@@ -10,6 +10,7 @@ from statusboard.domain.views.team import PersonRow, TeamView
 from ui.screens.people.agreement_card import AgreementCard
 from ui.screens.people.devices_card import DevicesCard
 from ui.screens.people.table import PeopleTable
+from ui.screens.people.waiting_card import WaitingCard
 from ui.theme.tokens import SPACE_2, SPACE_4
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -58,6 +59,7 @@ class TeamTab(QScrollArea):
             action=self.tr("Add yourself"),
         )
         self.nobody.acted.connect(self.add_wanted)
+        self.waiting = WaitingCard()
         self.agreement = AgreementCard()
         self.devices = DevicesCard()
         self.others = Label(tone="muted", wrap=True)
@@ -82,6 +84,7 @@ class TeamTab(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(SPACE_4)
+        column.addWidget(self.waiting)
         column.addWidget(self._team)
         column.addWidget(self.nobody)
         column.addWidget(self.agreement)

@@ -1,0 +1,248 @@
+"""Where somebody else has to agree, the pane says how a plan stands, and what can be done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.maintenance.agreement_commands import approve_work, submit_work
+from statusboard.app.maintenance.commands import draft
+from statusboard.app.maintenance.inputs import ApproveWork, DraftWork, SubmitWork, Worked
+from statusboard.app.settings import AGREEMENT
+from statusboard.domain.access import Actor, ActorKind, Role, person
+from statusboard.domain.approval import Consent, Occasion
+from statusboard.domain.maintenance import MaintenanceStatus
+from tests.fixtures.maintenance_screen import PlanningRoom, settle
+from tests.fixtures.people import Team
+from tests.fixtures.planned import plan_of
+from ui.runtime.operations import Operations
+from ui.screens.destinations import MaintenancePlace
+from ui.screens.maintenance.screen import MaintenanceScreen
+from ui.screens.maintenance.sheets import CancelSheet, StartSheet
+
+Opened = Callable[[], MaintenanceScreen]
+HOUR = timedelta(hours=1)
+WHY = "The disk is full."
+
+
+@pytest.fixture(autouse=True)
+def rule(room: PlanningRoom, operations: Operations) -> None:
+    """Somebody else has to agree, and Ada sits at the window."""
+    room.newsroom.setting(AGREEMENT.setting(Occasion.PLANNED_WORK.value), Consent.OTHER.value)
+    operations.permitted.know(person("Ada"), ())
+
+
+def press(qtbot: QtBot, button: QPushButton, operations: Operations) -> None:
+    assert button.isVisible()
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+
+
+def asks(room: PlanningRoom, of: Worked, who: str) -> None:
+    room.newsroom.do(submit_work, SubmitWork(of.maintenance_id, of.revision), who)
+
+
+def approved(room: PlanningRoom) -> Worked:
+    worked = room.draft(room.payments)
+    asks(room, worked, "Ada")
+    given = ApproveWork(worked.maintenance_id, worked.revision)
+    done: Worked = room.newsroom.do(approve_work, given, "Ben")
+    return done
+
+
+def planned(room: PlanningRoom) -> Worked:
+    """Work that customers know of, from before there was a rule."""
+    room.newsroom.setting(AGREEMENT.setting(Occasion.PLANNED_WORK.value), None)
+    worked = room.plan(room.payments)
+    room.newsroom.setting(AGREEMENT.setting(Occasion.PLANNED_WORK.value), Consent.OTHER.value)
+    return worked
+
+
+def test_without_a_rule_nothing_of_it_is_shown(opened: Opened, room: PlanningRoom) -> None:
+    room.newsroom.setting(AGREEMENT.setting(Occasion.PLANNED_WORK.value), None)
+    room.draft(room.payments)
+    screen = opened()
+
+    assert not screen.pane.approval.isVisible()
+    assert screen.pane.save.isEnabled()
+    assert screen.pane.form.chip.word == "Draft"
+
+
+def test_a_new_plan_cannot_be_told_and_says_why(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    screen = opened()
+    screen.plan_new()
+    qtbot.keyClicks(screen.pane.form.title, "Database upgrade")
+    screen.pane.form.services.add(room.payments)
+    pane = screen.pane
+
+    assert not pane.save.isEnabled()
+    assert "Somebody else has to approve" in pane.save.toolTip()
+    press(qtbot, pane.approval.ask_button, operations)
+
+    assert pane.status is MaintenanceStatus.DRAFT
+    assert not pane.problem.isVisible()
+    assert pane.form.chip.word == "Draft · waits for approval"
+    assert "Ada asked for approval" in pane.approval.note.sentence
+    assert not pane.approval.approve_button.isVisible()
+    assert not pane.approval.ask_button.isVisible()
+    assert not pane.save.isEnabled()
+
+
+def test_who_is_waited_for_is_named_where_it_is_one(opened: Opened, room: PlanningRoom) -> None:
+    team = Team(room.newsroom.database, room.newsroom.clock)
+    team.add("Ada", login="ada")
+    team.add("Ben", Role.APPROVER, login="ben")
+    worked = team.do(draft, DraftWork(plan_of([room.payments])))
+    team.do(submit_work, SubmitWork(worked.maintenance_id, worked.revision))
+    screen = opened()
+
+    assert screen.pane.form.chip.word == "Draft · waits for Ben"
+    assert screen.pane.approval.note.sentence.endswith("Ben can give it.")
+
+
+def test_somebody_else_approves_what_is_shown(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    asks(room, room.draft(room.payments), "Ben")
+    operations.permitted.know(person("Cy"), ())
+    screen = opened()
+    assert "Ben asks for your approval" in screen.pane.approval.note.sentence
+
+    # Whoever it is by the office's word decides: there it is Ada, who wrote it.
+    press(qtbot, screen.pane.approval.approve_button, operations)
+    assert "somebody else has to approve" in screen.pane.problem.sentence
+
+    written = room.newsroom.do(draft, DraftWork(plan_of([room.search], title="Theirs")), "Ben")
+    asks(room, written, "Ben")
+    operations.permitted.know(person("Ada"), ())
+    screen.focus_on(MaintenancePlace(written.window_id))
+    settle(qtbot, operations)
+    press(qtbot, screen.pane.approval.approve_button, operations)
+    assert screen.pane.form.chip.word == "Draft · approved"
+    assert screen.pane.approval.note.sentence.startswith("Approved by Ada")
+    assert not screen.pane.problem.isVisible()
+
+
+def test_what_was_approved_is_saved_and_told(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    approved(room)
+    screen = opened()
+
+    assert screen.pane.approval.note.sentence.startswith("Approved by Ben")
+    assert screen.pane.form.chip.word == "Draft · approved"
+    press(qtbot, screen.pane.save, operations)
+
+    assert screen.pane.status is MaintenanceStatus.SCHEDULED
+    assert not screen.pane.approval.isVisible()
+
+
+def test_typing_on_takes_the_way_to_tell_away(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    approved(room)
+    screen = opened()
+
+    qtbot.keyClicks(screen.pane.form.title, " again")
+
+    assert "needs approval again" in screen.pane.approval.note.sentence
+    assert not screen.pane.save.isEnabled()
+    press(qtbot, screen.pane.approval.ask_button, operations)
+    assert screen.pane.form.chip.word == "Draft · waits for approval"
+
+
+def test_in_an_emergency_a_reason_opens_the_way(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = room.draft(room.payments)
+    screen = opened()
+    part = screen.pane.approval
+
+    press(qtbot, part.without_button, operations)
+    assert part.reason.hasFocus()
+    assert not screen.pane.save.isEnabled()
+    qtbot.keyClicks(part.reason, WHY)
+    assert screen.pane.save.text() == "Tell without approval"
+    press(qtbot, screen.pane.save, operations)
+
+    assert room.kept(worked.window_id).windows[0].status is MaintenanceStatus.SCHEDULED
+
+
+def test_sending_back_takes_a_word(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = room.draft(room.payments)
+    asks(room, worked, "Ada")
+    operations.permitted.know(person("Ben"), ())
+    screen = opened()
+    part = screen.pane.approval
+
+    press(qtbot, part.reject_button, operations)
+    assert part.sent_back.hasFocus()
+    assert part.reject_button.text() == "Send back"
+    press(qtbot, part.reject_button, operations)
+    assert part.sent_back.isVisible()
+    qtbot.keyClicks(part.sent_back, "Not on a Friday.")
+    press(qtbot, part.reject_button, operations)
+
+    assert part.note.sentence == "Ada sent this back: “Not on a Friday”."
+    assert screen.pane.form.chip.word == "Draft · sent back"
+
+
+def test_a_change_of_what_is_told_takes_a_reason_in_its_own_line(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = planned(room)
+    screen = opened()
+    assert not screen.pane.approval.isVisible()
+
+    screen.pane.form.starts_itself.click()
+    assert not screen.pane.approval.isVisible()
+    assert screen.pane.save.isEnabled()
+    screen.pane.form.title.end(False)
+    qtbot.keyClicks(screen.pane.form.title, " again")
+    assert "plan it as new work" in screen.pane.approval.note.sentence
+    assert not screen.pane.save.isEnabled()
+    qtbot.keyClicks(screen.pane.approval.reason, WHY)
+    press(qtbot, screen.pane.save, operations)
+
+    assert room.plan_of_window(worked.window_id).title == "Database upgrade again"
+
+
+@pytest.mark.parametrize("what", ["cancel", "start"])
+def test_a_question_asks_why_it_cannot_wait(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot, what: str
+) -> None:
+    worked = planned(room)
+    screen = opened()
+    press(qtbot, getattr(screen.pane, what), operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, CancelSheet | StartSheet)
+    if isinstance(sheet, CancelSheet):
+        qtbot.keyClicks(sheet.words, "It rains.")
+
+    assert not sheet.act_button.isEnabled()
+    qtbot.keyClicks(sheet.reason, WHY)
+    press(qtbot, sheet.act_button, operations)
+
+    after = room.kept(worked.window_id).windows[0].status
+    assert after in (MaintenanceStatus.CANCELLED, MaintenanceStatus.IN_PROGRESS)
+
+
+def test_who_may_not_tell_is_told_whom_to_ask(
+    opened: Opened, room: PlanningRoom, operations: Operations
+) -> None:
+    approved(room)
+    author = Actor(ActorKind.PERSON, "Di", Role.AUTHOR.permissions, 4)
+    operations.permitted.know(author, ("Ada",))
+    screen = opened()
+
+    assert not screen.pane.save.isEnabled()
+    assert "it takes the role of publisher. Ask Ada." in screen.pane.save.toolTip()
+    assert not screen.pane.approval.without_button.isVisible()
