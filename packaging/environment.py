@@ -71,6 +71,9 @@ def _make(extent: str) -> None:
     started = time.monotonic()
     _need_venv()
     say(f"Making the environment in {FOLDER} …")
+    if FOLDER.is_symlink():
+        # Whatever it leads to belongs to somebody else, and would be emptied through the link.
+        FOLDER.unlink()
     STAMP.unlink(missing_ok=True)
     builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=not ON_WINDOWS)
     try:

@@ -313,3 +313,15 @@ def test_what_is_installed_from_the_system_is_said_in_one_line_with_the_reason(
     (line,) = capsys.readouterr().out.splitlines()
     assert line == "Installing libone7, libtwo8 from the system: Qt needs them to draw …"
     assert called[0][:3] == ["as-root", "apt-get", "install"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
+    checkout = bare(tmp_path / "checkout")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "of-somebody-else").write_text("")
+    (checkout / ".venv").symlink_to(shared)
+    ready(checkout, "test")
+    assert [one.name for one in shared.iterdir()] == ["of-somebody-else"]
+    assert not (checkout / ".venv").is_symlink()
