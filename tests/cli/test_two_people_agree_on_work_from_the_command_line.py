@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app import identity
+
 DESK = """\
 [page]
 name = "Northwind"
@@ -54,7 +56,7 @@ def test_what_was_never_a_draft_is_refused_unless_it_cannot_wait(desk) -> None:
 
 
 def test_a_draft_goes_from_question_to_page(desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOGNAME", "ada")
+    monkeypatch.setattr(identity, "login_here", lambda: "ada")
     desk("people", "add", "Ada")
     desk("people", "add", "Ben", "--login", "ben", "--role", "approver")
     window = plan(desk, "--draft", "--json").json["window"]
@@ -66,7 +68,7 @@ def test_a_draft_goes_from_question_to_page(desk, monkeypatch: pytest.MonkeyPatc
     assert "somebody else has to approve" in own.err
     assert "has approved the very text" in desk("maintenance", "announce", window).err
 
-    monkeypatch.setenv("LOGNAME", "ben")
+    monkeypatch.setattr(identity, "login_here", lambda: "ben")
     shown = desk("maintenance", "show", window)
     assert "revision 1: waits for approval" in shown.out
     assert "Checkout: under_maintenance" in shown.out
@@ -74,7 +76,7 @@ def test_a_draft_goes_from_question_to_page(desk, monkeypatch: pytest.MonkeyPatc
         f"draft {window}, revision 1: approved by Ben"
     )
     assert "may not do this" in desk("maintenance", "announce", window).err
-    monkeypatch.setenv("LOGNAME", "ada")
+    monkeypatch.setattr(identity, "login_here", lambda: "ada")
     told = desk("maintenance", "announce", window)
     assert told.out == f"scheduled: {window}, told to 0\n"
 

@@ -113,9 +113,10 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         elif process.returncode is None:
             process.kill()
+    # First: to close what still runs looks whether it ended, and takes that from who waits for it.
+    await process.wait()
     # asyncio has no other way to close a pipe that was not read to its end.
     process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
-    await process.wait()
     await asyncio.sleep(0)  # the pipe is closed in the loop's next turn
 
 
