@@ -69,6 +69,8 @@ async def test_without_a_name_the_whole_server_is_asked_about() -> None:
             "UNAUTHENTICATED",
         ),
         (Health(status="503"), Reason.STATUS_CODE, "HTTP status 503"),
+        (Health(status="²"), Reason.STATUS_CODE, "HTTP status 0"),
+        (Health(status="2" * 5_000), Reason.STATUS_CODE, "HTTP status 0"),
         (Health(headers=(("content-type", "text/html"),)), Reason.PROTOCOL, "no gRPC (text/html)"),
         (Health(trailers=()), Reason.PROTOCOL, "without a status"),
         (Health(b"\0\0\0\0\x09\x08\x01"), Reason.PROTOCOL, "not whole"),

@@ -136,6 +136,12 @@ async def test_a_megabyte_of_json_is_searched() -> None:
         "$[?search(@.a, 'x')]",
         "$.a[?count($.a[*]) > 1]",
         "$" + ".a" * 200,
+        "$" + "[0,0]" * 50 + ".a",
+        "$" + "[0,-1]" * 50,
+        "$" + "[*,0]" * 50,
+        "$" + "['a','\\u0061']" * 20,
+        "$" + "[?@.a,?@.a]" * 25,
+        "$[?@" + "[:,:]" * 50 + "]",
     ],
 )
 def test_a_path_that_is_none_or_never_ends_is_refused_in_words(path: str) -> None:
@@ -143,6 +149,19 @@ def test_a_path_that_is_none_or_never_ends_is_refused_in_words(path: str) -> Non
         validate(DECLARATION.fields, {"url": "http://127.0.0.1/", "expect_json": path})
     assert refused.value.field == "expect_json"
     assert "such as $." in refused.value.sentence or "like $." in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "$" + "[0,1]" * 50,
+        "$" + "['a','b','c']" * 20,
+        "$['a','b'][0,-1][?@.a, ?@.b]",
+        "$.a[?@['b', 'c'] && @[0, 1]]",
+    ],
+)
+def test_a_path_takes_several_values_at_once(path: str) -> None:
+    validate(DECLARATION.fields, {"url": "http://127.0.0.1/", "expect_json": path})
 
 
 @pytest.mark.parametrize("path", ["$['$ref']", '$["a..b"]..c', "$.a[?@.b == '$']", "$.items[-1]"])

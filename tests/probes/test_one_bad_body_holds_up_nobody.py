@@ -8,8 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
+from websockets.utils import accept_key
 
 from statusboard.domain.result import Outcome, Reason
+from statusboard.probes.websocket import DECLARATION as WEBSOCKET
+from tests.fixtures.sockets import ask_kind, listening
 from tests.fixtures.web import Asked, always, answer, ask, serving
 
 pytestmark = pytest.mark.anyio
@@ -86,3 +89,27 @@ async def test_a_long_text_is_searched_beside_the_loop() -> None:
             got = await ask(site.url(), expect_text="ü", largest_answer=2_000)
     assert got.outcome is Outcome.UP
     assert judged == ["judge"]
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        b"\x01\x7f" + (900_000).to_bytes(8, "big") + b"x" * 900_000 + b"\x00\x01y" * 30_000,
+        b"\x89\x00" * 40_000,
+    ],
+    ids=["a message in pieces of one byte", "pings"],
+)
+async def test_the_smallest_frames_of_a_web_socket_are_read_in_short_turns(flood: bytes) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = (await reader.readuntil(b"\r\n\r\n")).decode()
+        key = asked.partition("Sec-WebSocket-Key: ")[2].partition("\r\n")[0]
+        writer.write(
+            b"HTTP/1.1 101 Go\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Accept: " + accept_key(key).encode() + b"\r\n\r\n" + flood
+        )
+        writer.write_eof()
+        await reader.read()
+
+    async with listening(talk) as port, measured_turns() as turns:
+        await ask_kind(WEBSOCKET, url=f"ws://127.0.0.1:{port}/", expect="never")
+    assert max(turns) < 4 * LONGEST_TURN_S  # it was 0.5 s and more; the test's server writes, too

@@ -123,7 +123,8 @@ def _bounded(found: Iterator[datetime], last: datetime, repeats: str) -> Iterato
             if wall > last:
                 return
             yield wall
-    except (ValueError, OverflowError) as error:  # some of it is found out on the way alone
+    # Some of it is found out on the way alone.
+    except (ValueError, IndexError, OverflowError) as error:
         raise _unreadable(repeats) from error
 
 

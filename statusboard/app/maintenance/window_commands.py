@@ -164,7 +164,8 @@ def end(unit: Unit, given: EndWork) -> Done[Worked]:
     """The work is over, now or since an instant; customers are told, and the next window is put.
 
     Of what is over already, `at` corrects the end: on the page, without a message. Raises
-    RuleBroken where it never ran, or the end lies before the start or ahead.
+    RuleBroken where it never ran, the end lies before the start or ahead, or a corrected one makes
+    of the work what nobody could have planned.
     """
     lock_notices(unit)
     maintenance, window = the_window(unit, given.window_id)
@@ -180,6 +181,12 @@ def end(unit: Unit, given: EndWork) -> Done[Worked]:
     if not window.started_at <= at <= unit.now:
         raise RuleBroken(
             "The end lies before the start or in the future. Say when the work was over.",
+            field="at",
+        )
+    if window.ended_at is not None and at > max(window.ended_at, window.started_at + LONGEST):
+        raise RuleBroken(
+            f"The work would have taken more than {LONGEST.days} days. Say an end before that; "
+            "what failed later was no planned work.",
             field="at",
         )
     _refuse_into_next(maintenance.windows, window, over(window, at))

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from statusboard.app.agreement.agreeing import Subject, is_agreed
+from statusboard.app.agreement.agreeing import Subject, is_agreed, note
 from statusboard.app.agreement.rules import consents
 from statusboard.app.notices.rules import filled_of, incident_of
 from statusboard.domain.approval import (
     Approval,
+    ApprovalState,
     Consent,
     Deed,
     Matter,
@@ -102,10 +103,25 @@ def unapproved_of(unit: Unit, incident_id: int) -> str:
 
 
 def carry_writers(unit: Unit, source: Notice, target_id: int, revision: int) -> None:
-    """Whoever wrote one draft wrote what it became in another one, and cannot approve that."""
-    for _, signer in notices.read_signers(unit, source.id):
+    """Whoever wrote one draft wrote what it became in another one, and cannot approve that.
+
+    So did whoever wrote what had come into that one before.
+    """
+    came = read_steps(unit, Matter.NOTICE, source.id)
+    writers = [signer for _, signer in notices.read_signers(unit, source.id)]
+    writers += [step.by for step in came if step.deed is Deed.WROTE]
+    for signer in dict.fromkeys(writers):
         step = Step(revision, Deed.WROTE, signer, unit.now)
         add_step(unit, Matter.NOTICE, target_id, step)
+
+
+def readers_changed(unit: Unit, notice: Notice, revision: Revision) -> None:
+    """The same text goes to others now: what was agreed to, or asked, was about another thing."""
+    subject = _subject(unit, notice, revision)
+    if subject.approval.state in (ApprovalState.ASKED, ApprovalState.APPROVED):
+        note(unit, subject, Deed.WITHDREW)
+    who = unit.actor.name if unit.actor else ""
+    stop_schedule(unit, notice.id, f"{who} made it a correction after it was scheduled.")
 
 
 def text_changed(unit: Unit, notice_id: int) -> bool:

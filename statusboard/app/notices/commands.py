@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.notices.agreeing import readers_changed
 from statusboard.app.notices.announcing import refuse_planned_work, sort_of
 from statusboard.app.notices.conflicts import come_together, is_newest, keep_newest, saved_as
 from statusboard.app.notices.correcting import refuse_foreign_update
@@ -53,13 +54,17 @@ def save_draft(unit: Unit, given: SaveDraft) -> Done[Saved]:
         notices.set_corrects(unit, notice_id, given.corrects)
         notices.add_revision(unit, notice_id, 1, given.wording)
         return saved_as(Saved(notice_id, 1))
-    if given.corrects and notice.state is NoticeState.DRAFT:
-        refuse_foreign_update(unit, notice.incident_id, given.corrects)
-        notices.set_corrects(unit, notice.id, given.corrects)
     newest = notices.read_revision(unit, notice.id, notice.revision)
     assert newest is not None
+    is_turned = bool(given.corrects) and given.corrects != notice.corrects
+    if given.corrects and notice.state is NoticeState.DRAFT:
+        refuse_foreign_update(unit, notice.incident_id, given.corrects)
+        if is_turned:
+            notices.set_corrects(unit, notice.id, given.corrects)
+            readers_changed(unit, notice, newest)
     if newest.wording == given.wording:
-        return saved_as(Saved(notice.id, newest.number), changes=NOTHING)
+        changes = Changes.of(Topic.NOTICES) if is_turned else NOTHING
+        return saved_as(Saved(notice.id, newest.number), changes=changes)
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken(gone_words(notice.state), field="notice_id")
     # What the machine wrote meanwhile, and nobody has touched, stands in nobody's way.

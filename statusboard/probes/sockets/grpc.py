@@ -149,7 +149,9 @@ def _take_headers(reply: Reply, headers: object) -> None:
     assert isinstance(headers, list)
     said = {_text(name): _text(value) for name, value in headers}
     if ":status" in said:
-        reply.http_status = int(said[":status"]) if said[":status"].isdigit() else 0
+        code = said[":status"]
+        is_number = code.isascii() and code.isdigit() and len(code) == 3
+        reply.http_status = int(code) if is_number else 0
         reply.content_type = said.get("content-type", "")
     number = said.get("grpc-status", "")
     if number.isascii() and number.isdigit() and len(number) < 4:

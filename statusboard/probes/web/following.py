@@ -14,7 +14,7 @@ from statusboard.probes.web.message import Head
 from statusboard.probes.web.proxies import WANTS_SIGN_IN, refused_by
 from statusboard.probes.web.question import Question
 from statusboard.probes.web.reading import pass_by
-from statusboard.probes.web.redirects import CODES, host_led_to, next_request
+from statusboard.probes.web.redirects import CODES, host_led_to, next_request, shown_location
 from statusboard.probes.web.request import Request
 from statusboard.probes.web.seen import Certificate
 from statusboard.probes.web.transport import Reply, Transport
@@ -146,7 +146,8 @@ class Way:
             return None
         if not self._question.follow:
             wanted = f"expected status {self._question.statuses}, got {head.code}"
-            detail = f"{wanted} to {mask_url(location)}; this check does not follow redirects"
+            shown = shown_location(location)
+            detail = f"{wanted} to {shown}; this check does not follow redirects"
             raise Failed(Reason.REDIRECT_REFUSED, detail)
         return location
 

@@ -182,7 +182,7 @@ def _head_of(headers: Iterable[Any]) -> Head:
     code = 0
     for name, value in headers:
         if name == b":status":
-            code = int(value) if value.isdigit() else 0
+            code = int(value) if value.isdigit() and len(value) == 3 else 0
         else:
             fields.append((text_of(name), text_of(value)))
     if not 100 <= code <= 599:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 MOST_MATCHES = 100_000
 LONGEST_PATH = 300
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+# What takes one value: a name (numbered here), or a place counted from the beginning.
+_PLAIN = re.compile(r"'\d+'|\d+")
+# How often one value may be taken on the way, where steps overlap.
+MOST_TIMES = 16
 # How many values a message shows.
 SHOWN = 3
 
@@ -25,7 +29,8 @@ def compile_path(text: str) -> "JSONPath | CompoundJSONPath":
     """The path, ready to use. Raises ValueError with a sentence for a person.
 
     Left out is what could be made to run for minutes: regular expressions, “..” more than once,
-    and filters that go back to the beginning for each value.
+    filters that go back to the beginning for each value, and steps that take the same value again
+    and again.
     """
     from jsonpath import JSONPathEnvironment, JSONPathError
 
@@ -39,12 +44,43 @@ def compile_path(text: str) -> "JSONPath | CompoundJSONPath":
             "Name the way down instead, such as $.a.b."
         )
         raise ValueError(message)
+    if _times_taken(text) > MOST_TIMES:
+        message = (
+            "Too many steps of the path may take the same value more than once. Name each one "
+            "once, such as $.items[0,1].id."
+        )
+        raise ValueError(message)
     try:
         return environment.compile(text)
     except (JSONPathError, RecursionError) as error:
         why = str(error).splitlines()[0]
         message = f"“{text}” is not a JSON path ({why}). Write it like $.status or $.items[0].id."
         raise ValueError(message) from error
+
+
+def _times_taken(text: str) -> int:
+    """How many times one value may be taken on the way: `[0, 0][0, 0]` takes it four times.
+
+    Different names or numbers in one pair of brackets never take the same value.
+    """
+    names: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        name = found[0][1:-1]
+        # With a backslash the same name can be written in many ways.
+        return "*" if "\\" in name else f"'{names.setdefault(name, len(names))}'"
+
+    times, opened = 1, [""]
+    for mark in _QUOTED.sub(numbered, text):
+        if mark == "[":
+            opened.append("")
+        elif mark == "]" and len(opened) > 1:
+            taken = [one.strip() for one in opened.pop().split(",")]
+            is_once = len(set(taken)) == len(taken) and all(map(_PLAIN.fullmatch, taken))
+            times *= 1 if is_once else len(taken)
+        else:
+            opened[-1] += mark
+    return times
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _address(request: Request, location: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         raise _no_address(location) from error
     if url.scheme not in ("http", "https") or not host:
-        detail = f"redirects to “{_shown(location)}”; only http and https are followed"
+        detail = f"redirects to “{shown_location(location)}”; only http and https are followed"
         raise Failed(Reason.REDIRECT_REFUSED, detail)
     is_known = url.raw_host == request.url.raw_host
     problem = None if is_known else host_problem(host)
@@ -82,11 +82,12 @@ def _address(request: Request, location: str) -> httpx.URL:
 
 
 def _no_address(location: str) -> Failed:
-    detail = f"redirects to “{_shown(location)}”, which is no address that can be asked"
+    detail = f"redirects to “{shown_location(location)}”, which is no address that can be asked"
     return Failed(Reason.REDIRECT_REFUSED, detail)
 
 
-def _shown(location: str) -> str:
+def shown_location(location: str) -> str:
+    """Where a redirect leads, as it is quoted: what is telling masked, and not too much of it."""
     shown = mask_url(location)
     return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}{CUT}"
 

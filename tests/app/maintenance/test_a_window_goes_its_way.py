@@ -139,6 +139,21 @@ def test_an_end_can_be_put_right_afterwards_without_a_message(
             desk.do(end, EndWork(worked.window_id, wrong))
 
 
+def test_no_end_that_is_put_right_makes_weeks_of_the_work(desk: Planning) -> None:
+    """What has failed since would be planned work, and in no uptime."""
+    worked = desk.plan(plan_of([1]))
+    desk.minutes(at(14, 30))
+    desk.clock.forward(20 * DAY)
+
+    with pytest.raises(RuleBroken, match="more than 14 days") as broken:
+        desk.do(end, EndWork(worked.window_id, at(13) + 14 * DAY + MINUTE))
+
+    assert broken.value.field == "at"
+    assert desk.window(worked).ended_at == at(14)
+    desk.do(end, EndWork(worked.window_id, at(15)))
+    assert desk.window(worked).ended_at == at(15)
+
+
 def test_work_that_does_not_end_by_itself_waits_for_a_person(desk: Planning) -> None:
     worked = desk.plan(plan_of([1], ends_itself=False))
     desk.minutes(at(15))

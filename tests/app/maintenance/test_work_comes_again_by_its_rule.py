@@ -61,6 +61,8 @@ def test_it_can_be_written_as_calendars_write_it() -> None:
         ("FREQ=WEEKLY;INTERVAL=0", "is no rule that can be read"),
         ("FREQ=WEEKLY;NONSENSE=3", "is no rule that can be read"),
         ("FREQ=WEEKLY;UNTIL=soon", "is no rule that can be read"),
+        ("FREQ=MONTHLY;BYDAY=99MO", "is no rule that can be read"),
+        ("FREQ=YEARLY;BYEASTER=400", "is no rule that can be read"),
         ("FREQ=WEEKLY;FREQ=DAILY", "says FREQ twice"),
         ("FREQ=MINUTELY", "Work repeats by day, week, month or year"),
         ("BYDAY=TU", "Work repeats by day, week, month or year"),

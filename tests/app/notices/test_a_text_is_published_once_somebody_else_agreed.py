@@ -13,7 +13,7 @@ from statusboard.app.notices.asks import EditorAsk, ReviewAsk
 from statusboard.app.notices.commands import publish, save_draft
 from statusboard.app.notices.ending_commands import merge, retract
 from statusboard.app.notices.follow_up_commands import join, no_change
-from statusboard.app.notices.inputs import Merge, Publish, Retract, SaveDraft
+from statusboard.app.notices.inputs import Merge, Publish, Retract, Saved, SaveDraft
 from statusboard.app.notices.queries import EDITOR, NOTICES, REVIEW
 from statusboard.app.notices.suggestion_inputs import Join, NoChange
 from statusboard.domain.access import Actor, ActorKind, Permission, Role
@@ -23,7 +23,7 @@ from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
-from statusboard.storage.tables import AUDIT, INCIDENT
+from statusboard.storage.tables import AUDIT, INCIDENT, INCIDENT_UPDATE
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.speaking import COLLECTOR, DEGRADED, MAJOR, MINUTE, NOON, wording
 
@@ -251,6 +251,49 @@ def test_who_wrote_a_draft_wrote_what_it_became(desk: AgreeingDesk, shop: int) -
 
     assert refusal(lambda: desk.approve(joined, "Cy")).field == "person"
     assert desk.approve(joined, "Ben").state is ApprovalState.APPROVED
+
+
+def test_who_wrote_a_draft_wrote_what_it_became_by_way_of_a_third(
+    desk: AgreeingDesk, shop: int
+) -> None:
+    staying = desk.says(desk.approved(wording({shop: MAJOR})))
+    going = desk.says(desk.approved(wording({shop: MAJOR}, title="Another", body="Other words.")))
+    desk.clock.forward(MINUTE)
+    own = desk.draft(wording({shop: MAJOR}, body="Gift cards fail too."), who="Cy")
+    desk.do(join, Join(own.notice_id, own.revision, going.incident_id), "Ada")
+    kept = wording({shop: MAJOR}, body="We call the bank.")
+    kept_id = desk.draft(kept, incident_id=staying.incident_id).notice_id
+
+    given = Merge(going.incident_id, staying.incident_id, without_approval="It is one.")
+    desk.do(merge, given)
+
+    text = desk.ask(EDITOR, EditorAsk(kept_id))
+    assert "Gift cards fail too." in text.wording.body
+    saved = Saved(kept_id, text.revision)
+    desk.ask_for(saved)
+    assert refusal(lambda: desk.approve(saved, "Cy")).field == "person"
+    assert desk.approve(saved, "Ben").state is ApprovalState.APPROVED
+
+
+def test_what_becomes_a_correction_has_to_be_approved_again(desk: AgreeingDesk, shop: int) -> None:
+    """It goes to others: only to whom the wrong words reached."""
+    said = desk.says(desk.approved(wording({shop: MAJOR})))
+    desk.clock.forward(MINUTE)
+    text = wording({shop: MAJOR}, body="Gift cards fail too.")
+    saved = desk.draft(text, incident_id=said.incident_id)
+    desk.ask_for(saved)
+    desk.approve(saved)
+    with desk.database.reading(desk.clock.now()) as unit:
+        update_id = unit.connection.execute(select(INCIDENT_UPDATE.c.public_id)).scalar_one()
+
+    given = SaveDraft(saved.notice_id, None, saved.revision, text, corrects=update_id)
+    again = desk.do(save_draft, given)
+
+    assert refusal(lambda: desk.says(again)).field == APPROVAL
+    desk.ask_for(again)
+    desk.approve(again)
+    assert desk.do(save_draft, given).revision == again.revision
+    assert desk.says(again).incident_id
 
 
 def test_an_announcement_has_a_rule_of_its_own(desk: AgreeingDesk, shop: int) -> None:

@@ -73,6 +73,13 @@ async def test_an_answer_is_read_and_judged(authority: trustme.CA) -> None:
     assert site.connections == 2
 
 
+@pytest.mark.parametrize("status", ["2" * 5_000, "20", "ok"])
+async def test_a_status_that_is_none_is_no_answer(authority: trustme.CA, status: str) -> None:
+    got = await asked(authority, saying(b"", status=status))
+    assert (got.outcome, got.reason) == (Outcome.DOWN, Reason.PROTOCOL)
+    assert got.detail == "the answer has no status"
+
+
 async def test_another_status_is_down(authority: trustme.CA) -> None:
     got = await asked(authority, saying(b"no", status="503"))
     assert (got.outcome, got.reason, got.code) == (Outcome.DOWN, Reason.STATUS_CODE, 503)

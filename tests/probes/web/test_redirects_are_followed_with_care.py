@@ -241,3 +241,12 @@ async def test_a_redirect_that_leads_nowhere_is_no_redirect() -> None:
     async with serving(always(nowhere)) as site:
         got = await ask(site.url())
     assert (got.outcome, got.reason, got.code) == (Outcome.DOWN, Reason.STATUS_CODE, 302)
+
+
+async def test_an_endless_address_is_not_quoted_whole_where_it_is_not_followed() -> None:
+    async with serving(leading({"/": f"/{'x' * 90_000}"})) as site:
+        got = await ask(site.url(), follow_redirects=False)
+    assert got.reason is Reason.REDIRECT_REFUSED
+    assert "got 302 to /xxx" in got.detail
+    assert got.detail.endswith("x…; this check does not follow redirects")
+    assert len(repr(got)) < 3_000
