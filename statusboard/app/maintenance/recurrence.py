@@ -20,6 +20,18 @@ HORIZON = timedelta(days=3_660)
 # By the day at most. What comes more often is no planned work.
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _FIELD = "plan.repeats"
+# What each may be (RFC 5545 §3.3.10), from and to; those with a last part count from the end, too.
+# Outside of these a rule never comes to pass, and dateutil would look for years to find that out.
+_RANGES = {
+    "BYSECOND": (0, 59, False),
+    "BYMINUTE": (0, 59, False),
+    "BYHOUR": (0, 23, False),
+    "BYMONTHDAY": (1, 31, True),
+    "BYYEARDAY": (1, 366, True),
+    "BYWEEKNO": (1, 53, True),
+    "BYMONTH": (1, 12, False),
+    "BYSETPOS": (1, 366, True),
+}
 _LOOKED_AT = 400
 _A_DAY = 24
 
@@ -76,6 +88,8 @@ def parts_of(repeats: str) -> dict[str, str]:
         if name in parts:
             raise RuleBroken(f"The rule says {name} twice. Say it once.", field=_FIELD)
         parts[name] = value
+        if name in _RANGES and not _is_in_range(value, *_RANGES[name]):
+            raise _unreadable(repeats)
     if not parts.get("INTERVAL", "1").isdecimal() or int(parts.get("INTERVAL", "1")) < 1:
         raise _unreadable(repeats)
     if parts.get("FREQ") not in _FREQUENCIES:
@@ -85,6 +99,16 @@ def parts_of(repeats: str) -> dict[str, str]:
             field=_FIELD,
         )
     return parts
+
+
+def _is_in_range(values: str, least: int, most: int, from_the_end: bool) -> bool:  # noqa: FBT001
+    for text in values.split(","):
+        number = text.removeprefix("+")
+        if from_the_end:
+            number = number.removeprefix("-")
+        if not (number.isdecimal() and number.isascii() and least <= int(number[:9]) <= most):
+            return False
+    return True
 
 
 def _walls(plan: Plan, zone: ZoneInfo, after: datetime | None) -> Iterator[datetime]:
