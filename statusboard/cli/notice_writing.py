@@ -83,19 +83,28 @@ def write(
 ) -> None:
     """Keeps the notice as a draft, says what is found, and publishes where that is wanted.
 
-    Raises RuleBroken where a finding blocks and no override says why.
+    Raises RuleBroken where a finding blocks and no override says why, or whoever types may not
+    publish: then nothing is kept either.
     """
+    from statusboard.app.doorway import refuse_without
+    from statusboard.app.notices.commands import publish as publish_verb
     from statusboard.app.notices.queries import REVIEW, ReviewAsk
-    from statusboard.cli.desk import doorway
+    from statusboard.cli.desk import doorway, this_person
 
     given = given.with_head()
     with doorway(database) as door:
+        if publish:
+            refuse_without(publish_verb.permission, publish_verb.name, this_person(door))
         saved = _save(door, incident, given)
         review = door.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
         blocked = [finding for finding in review.findings if finding.blocks]
         published = None
         if publish and (not blocked or override.strip()):
-            published = _publish(door, saved, override, given)
+            try:
+                published = _publish(door, saved, override, given)
+            except RuleBroken:
+                _say(saved, incident, review, None, as_json=as_json)
+                raise
     _say(saved, incident, review, published, as_json=as_json)
     if publish and published is None:
         sentence = f"{blocked[0].sentence} Change the notice, or say why with --override."

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app.identity import here
+
 DESK = """\
 [page]
 name = "Northwind"
@@ -54,11 +56,22 @@ def test_a_text_that_nobody_approved_is_not_published(desk) -> None:
 
     assert refused.code != 0
     assert "somebody else has approved" in refused.err
+    assert "kept as draft 1" in refused.out
     said = desk(
         *("notice", "new", *text, *SAID, "--publish", "--override", "customers say so"),
         *("--without-approval", "customers pay twice"),
     )
     assert said.code == 0, said
+
+
+def test_whoever_may_not_publish_leaves_no_draft_behind(desk) -> None:
+    desk("people", "add", "Ada", "--login", "somebody-else")
+    desk("people", "add", "Ben", "--login", here().login, "--role", "author")
+    text = ("--title", "Checkout fails", "--body", "Payments fail. We look into it.")
+    refused = desk("notice", "new", *text, *SAID, "--publish")
+
+    assert "may not do this (notice.publish), so nothing was done" in refused.err
+    assert "Checkout fails" not in desk("notice", "list").out
 
 
 def test_asking_is_told_and_nobody_agrees_with_themselves(desk, draft: str) -> None:

@@ -1,11 +1,11 @@
 """By command, too: planned work is asked for, agreed to, sent back, and put on the page."""
 
+import os
+import pwd
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-from statusboard.app import identity
 
 DESK = """\
 [page]
@@ -55,8 +55,14 @@ def test_what_was_never_a_draft_is_refused_unless_it_cannot_wait(desk) -> None:
     assert said.json["status"] == "scheduled"
 
 
+def sits_down(monkeypatch: pytest.MonkeyPatch, login: str) -> None:
+    """From now on the system says that this user types."""
+    entry = pwd.struct_passwd((login, "x", os.getuid(), os.getgid(), login, "/", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda _number: entry)
+
+
 def test_a_draft_goes_from_question_to_page(desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "login_here", lambda: "ada")
+    sits_down(monkeypatch, "ada")
     desk("people", "add", "Ada")
     desk("people", "add", "Ben", "--login", "ben", "--role", "approver")
     window = plan(desk, "--draft", "--json").json["window"]
@@ -68,7 +74,7 @@ def test_a_draft_goes_from_question_to_page(desk, monkeypatch: pytest.MonkeyPatc
     assert "somebody else has to approve" in own.err
     assert "has approved the very text" in desk("maintenance", "announce", window).err
 
-    monkeypatch.setattr(identity, "login_here", lambda: "ben")
+    sits_down(monkeypatch, "ben")
     shown = desk("maintenance", "show", window)
     assert "revision 1: waits for approval" in shown.out
     assert "Checkout: under_maintenance" in shown.out
@@ -76,7 +82,7 @@ def test_a_draft_goes_from_question_to_page(desk, monkeypatch: pytest.MonkeyPatc
         f"draft {window}, revision 1: approved by Ben"
     )
     assert "may not do this" in desk("maintenance", "announce", window).err
-    monkeypatch.setattr(identity, "login_here", lambda: "ada")
+    sits_down(monkeypatch, "ada")
     told = desk("maintenance", "announce", window)
     assert told.out == f"scheduled: {window}, told to 0\n"
 

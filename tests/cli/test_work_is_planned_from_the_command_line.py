@@ -137,6 +137,20 @@ def test_nothing_is_said_to_be_nothing(desk) -> None:
             ),
             "it was said to be operational already",
         ),
+        (
+            (
+                *("plan", "--title", "T", "--service", "Search"),
+                *("--start", "2031-03-30T02:30", "--for", "1h"),
+            ),
+            "the clocks in Europe/Berlin leave this time out that day",
+        ),
+        (
+            (
+                *("plan", "--title", "T", "--service", "Search", "--zone", "../Berlin"),
+                *("--start", "2031-03-30T02:30", "--for", "1h"),
+            ),
+            "is no time zone that is known here",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(desk, arguments, sentence: str) -> None:

@@ -196,7 +196,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
         self._minute.stop()
 
     def _show_state(self, view: MaintenanceView) -> None:
-        is_empty = not view.lines and not self._is_new and self._days is None
+        is_empty = not (view.lines or self._is_new or self._sought or self._days)
         if is_empty:
             title, sentence, action = empty_words(view)
             self.state.show_words(title, sentence, action=action)
@@ -283,7 +283,7 @@ class MaintenanceScreen(Screen[MaintenanceView, MaintenancePlace]):
 
     def _done(self, window_id: object) -> None:
         self._is_new = False
-        self._chosen = window_id if isinstance(window_id, int) else None
+        self._chosen = self._sought = window_id if isinstance(window_id, int) else None
         self.following.stop()
         self.pane.forget_changes()
         self.refresh()

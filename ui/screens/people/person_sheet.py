@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.people.fields import FIELDS, described
 from statusboard.domain.access import Credentials, Role
-from statusboard.domain.person import Person
+from statusboard.domain.person import Person, key_of
 from statusboard.errors import RuleBroken, StatusBoardError, field_of
 from ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.form_from_fields import FieldForm
@@ -37,6 +37,7 @@ class PersonSheet(Sheet):
     ) -> None:
         title = self.tr("Add person") if known is None else self.tr("Change person")
         super().__init__(self.tr("Add yourself first") if first else title, parent, width=_WIDTH)
+        self._first = first
         self.form = FieldForm(FIELDS)
         self.form.entered.connect(self._submit)
         if known is not None:
@@ -113,5 +114,16 @@ class PersonSheet(Sheet):
             given, with_code = described(self.form.values())
         except RuleBroken:
             return  # its row says why and has the focus
+        if self._first is not None and self._would_lock_out(given.login, self._first.login):
+            words = self.tr(
+                "The system knows you as {login}. By another user nobody here could change people "
+                "any more: keep it, or leave it empty for a code."
+            )
+            self.form.show_fault("login", words.format(login=self._first.login))
+            return
         self.save.setEnabled(False)
         self.submitted.emit(given, with_code)
+
+    @staticmethod
+    def _would_lock_out(login: str, own: str) -> bool:
+        return bool(login and own) and key_of(login) != key_of(own)

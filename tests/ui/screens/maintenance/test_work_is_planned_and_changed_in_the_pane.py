@@ -80,6 +80,24 @@ def test_saved_and_told_it_is_on_the_calendar_and_chosen(
     assert screen.pane.problem.sentence.startswith("It is on the page.")
 
 
+def test_saved_for_other_days_than_those_shown_it_is_shown_where_it_lies(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    screen = opened()
+    screen.plan_new()
+    qtbot.keyClicks(screen.pane.form.title, "Database upgrade")
+    screen.pane.form.services.add(room.payments)
+    when = screen.pane.form.when
+    when.begin_at(when.starts + timedelta(days=28))
+
+    press(qtbot, screen.pane.save, operations)
+
+    assert not screen.state.isVisible()
+    assert screen.pane.problem.sentence.startswith("It is on the page.")
+    (row,) = [row for row in screen.calendar.rows if row.bars]
+    assert row.bars[0].words == "Database upgrade"
+
+
 def test_a_draft_is_kept_and_nobody_is_told(
     opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.identity import here
 from statusboard.app.people.inputs import Here
 from statusboard.app.people.presence_commands import say_here
 from statusboard.app.people.queries import TEAM
@@ -70,18 +71,37 @@ def test_the_first_person_is_whoever_sits_here_and_becomes_administrator(
 ) -> None:
     assert screen.team.nobody.isVisible()
     assert not screen.add_button.isVisible()
+    qtbot.waitUntil(lambda: bool(screen._here.device))
     screen.team.nobody.button.click()
     sheet = shown_sheet(qtbot, PersonSheet)
     assert isinstance(sheet, PersonSheet)
     assert sheet.title == "Add yourself first"
     assert not sheet.form.row("role").isEnabled()
-    write(sheet, name="Ada", login="ada")
+    write(sheet, name="Ada")
     sheet.save.click()
     qtbot.waitUntil(lambda: names(screen) == ["Ada"])
 
     (row,) = team.ask(TEAM).people
-    assert (row.person.role, row.person.login) == (Role.ADMINISTRATOR, "ada")
+    assert (row.person.role, row.person.login) == (Role.ADMINISTRATOR, here().login)
     assert not screen.team.nobody.isVisible()
+
+
+def test_the_first_person_does_not_lock_everybody_out_by_the_user_of_somebody_else(
+    qtbot: QtBot, screen: PeopleScreen, team: Team
+) -> None:
+    qtbot.waitUntil(lambda: bool(screen._here.device))
+    screen.team.nobody.button.click()
+    sheet = shown_sheet(qtbot, PersonSheet)
+    assert isinstance(sheet, PersonSheet)
+    write(sheet, login=f"not-{here().login}")
+    sheet.save.click()
+
+    assert here().login in sheet.form.row("login").fault
+    assert sheet.isVisible()
+    assert team.ask(TEAM).people == ()
+    write(sheet, login=here().login.upper())
+    sheet.save.click()
+    qtbot.waitUntil(lambda: bool(team.ask(TEAM).people))
 
 
 def test_who_gets_a_code_has_it_shown_once(qtbot: QtBot, screen: PeopleScreen, team: Team) -> None:
