@@ -185,7 +185,7 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         (self.trail if self.tab is PeopleTab.TRAIL else self.side).show_trail(view.trail, now)
         if is_first:
             self.show_tab(self.tab)
-        self.trail_tasks.check_once(view.trail.rows)
+        self.trail_tasks.check_quickly(view.trail.rows)
         self._begin_wanted()
 
     def show_failure(self, error: StatusBoardError) -> None:

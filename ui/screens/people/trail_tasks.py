@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from statusboard.app.audit.queries import TrailLine, TrailProof
     from statusboard.app.audit.told import ToldTrail
 
-# A trail so long that to check it takes a second or more is checked where somebody asks for it.
-_CHECKED_AT_ONCE = 100_000
+# With every new line, as long as that takes no time; once, while it takes less than a second; and
+# beyond that where somebody asks for it.
+_CHECKED_ALWAYS, _CHECKED_ONCE = 10_000, 100_000
 
 
 class TrailTasks(QObject):
@@ -45,20 +46,24 @@ class TrailTasks(QObject):
         self._screen = screen
         self._panels = panels
         self._wanted = wanted
-        self._was_checked = False
+        self._checked_rows: int | None = None
         for panel in panels:
             panel.check_wanted.connect(self.check)
             panel.export_wanted.connect(self._export)
             panel.list.older_wanted.connect(partial(self._ask_older, panel.list))
 
-    def check_once(self, rows: int) -> None:
-        """Checks a chain of so many rows where that was not done yet, and is quick."""
-        if not self._was_checked and rows <= _CHECKED_AT_ONCE:
+    def check_quickly(self, rows: int) -> None:
+        """Checks a chain of so many rows where that was not done yet, and is quick.
+
+        What was found of it before does not speak for lines that came since.
+        """
+        is_first = self._checked_rows is None and rows <= _CHECKED_ONCE
+        if is_first or (rows <= _CHECKED_ALWAYS and rows != self._checked_rows):
+            self._checked_rows = rows
             self.check()
 
     def check(self) -> None:
         """Checks the whole chain."""
-        self._was_checked = True
         for panel in self._panels:
             panel.show_busy()
         ask = partial(asking.ask_proof, self._screen.operations.desk)

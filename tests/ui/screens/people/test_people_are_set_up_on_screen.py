@@ -212,6 +212,17 @@ def test_the_trail_stands_beside_the_people_and_its_chain_is_checked(
     qtbot.waitUntil(lambda: screen.side.chip.word == "Chain whole, 1 row")
 
 
+def test_what_was_found_of_a_chain_does_not_speak_for_later_lines(
+    qtbot: QtBot, screen: PeopleScreen, team: Team
+) -> None:
+    team.add("Ada", login="ada")
+    screen.refresh()
+    qtbot.waitUntil(lambda: screen.side.chip.word == "Chain whole, 1 row")
+    team.add("Ben", Role.AUTHOR, login="ben")
+    screen.refresh()
+    qtbot.waitUntil(lambda: screen.side.chip.word == "Chain whole, 2 rows")
+
+
 def test_a_chain_that_was_changed_is_named(qtbot: QtBot, screen: PeopleScreen, team: Team) -> None:
     from sqlalchemy import text
 
