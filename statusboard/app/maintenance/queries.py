@@ -140,7 +140,8 @@ def _notes(unit: Unit, given: PlanAsk) -> PlanNotes:
     about = planned(window, plan.title, plan.components)
     if given.window_id is not None:
         about = replace(about, id=given.window_id)
-    found = read_clashes(unit).of(about)
+    known = read_clashes(unit)
+    found = (*known.of(about), *known.of_series(plan, about))
     busy = busy_clash(unit, window, frozenset(plan.components))
     return PlanNotes(
         starts_at=window.starts_at,

@@ -88,6 +88,30 @@ def test_two_windows_on_a_service_clash(desk: Planning) -> None:
     assert three.clashes == ()
 
 
+def test_what_a_series_will_put_is_in_the_way_too(desk: Planning) -> None:
+    weekly = desk.plan(plan_of([1], starts_at=at(13), repeats="FREQ=WEEKLY", title="Weekly run"))
+    once = plan_of([1], starts_at=at(13, 30) + 14 * DAY, title="Provider window")
+
+    (clash,) = desk.ask(PLAN_NOTES, PlanAsk(once)).clashes
+
+    assert (clash.kind, clash.other) == (ClashKind.SAME_SERVICE, weekly.window_id)
+    desk.plan(once)
+    assert [len(line.clashes) for line in between(desk, 21).lines] == [0, 1]
+
+
+def test_a_series_says_which_of_its_days_is_in_the_way(desk: Planning) -> None:
+    other = desk.plan(plan_of([1], starts_at=at(13, 30) + 14 * DAY, title="Provider window"))
+    weekly = plan_of([1], starts_at=at(13), repeats="FREQ=WEEKLY", title="Weekly run")
+
+    (clash,) = desk.ask(PLAN_NOTES, PlanAsk(weekly)).clashes
+
+    assert clash.other == other.window_id
+    assert clash.sentence == (
+        "On 8 November 2026: Overlaps “Provider window” on Payments from 13:30 to 14:00. "
+        "Move one, or join them."
+    )
+
+
 def test_a_freeze_is_in_the_way(desk: Planning) -> None:
     made = desk.do(freeze, Freeze(" Year end ", NOON, NOON + 2 * DAY))
     desk.plan(plan_of([1]))
