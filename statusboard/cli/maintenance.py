@@ -13,7 +13,6 @@ from statusboard.cli.maintenance_options import (
     instant_in,
     line_text,
     named_services,
-    refuse_left_out,
     reminders,
     row_of,
     say_worked,
@@ -102,7 +101,6 @@ def plan(
     )
     with doorway(database) as door:
         whole = door.ask(PLAN_OF_NAMES, NamedPlan(wanted, named_services(service)))
-        refuse_left_out(whole)
         if draft:
             worked = door.do(keep_draft, DraftWork(whole), this_person(door)).result
         else:

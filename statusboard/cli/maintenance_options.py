@@ -11,7 +11,6 @@ from statusboard.errors import RuleBroken
 if TYPE_CHECKING:
     from statusboard.app.doorway import Doorway
     from statusboard.app.maintenance.inputs import Worked
-    from statusboard.domain.maintenance import Plan
     from statusboard.domain.status import ComponentStatus
     from statusboard.domain.views.maintenance import WindowLine
 
@@ -60,26 +59,6 @@ def wall_time(text: str) -> datetime:
             field="start",
         )
     return found
-
-
-def refuse_left_out(plan: "Plan") -> None:
-    """Raises RuleBroken where work that is done once begins when no clock shows its time.
-
-    A series goes on past such a day, an hour later on it. A zone that is not known is told of
-    by the verb.
-    """
-    from statusboard.domain.schedule import instant_on_clocks
-
-    try:
-        zone = ZoneInfo(plan.zone)
-    except (ValueError, OSError, LookupError):
-        return
-    if not plan.repeats and instant_on_clocks(plan.starts_at, zone) is None:
-        raise RuleBroken(
-            f"--start {plan.starts_at:%Y-%m-%dT%H:%M}: the clocks in {plan.zone} leave this time "
-            "out that day. Choose another one.",
-            field="start",
-        )
 
 
 def instant_in(door: "Doorway", text: str, option: str) -> datetime:

@@ -49,19 +49,20 @@ def _instant(option: str, text: str, zone: tzinfo, now: datetime) -> datetime | 
         return None
     is_time = len(text) <= len("14:02:00") and ":" in text
     whole = f"{now.astimezone(zone):%Y-%m-%d}T{text}" if is_time else text
+    from statusboard.domain.schedule import instant_on_clocks
+
     try:
         stated = datetime.fromisoformat(whole)
-        is_wall = stated.tzinfo is None
-        stated = stated.replace(tzinfo=zone) if is_wall else stated
-        instant = stated.astimezone(UTC)
+        instant = (
+            instant_on_clocks(stated, zone) if stated.tzinfo is None else stated.astimezone(UTC)
+        )
     except (ValueError, OverflowError):
         raise RuleBroken(
             f"--{option} {text}: write a date and time such as 2026-11-29T14:02, "
             f"a time of today such as 14:02, or {AS_MEASURED}.",
             field=option,
         ) from None
-    # PEP 495: a wall time that the clocks left out comes back as another one.
-    if is_wall and instant.astimezone(zone).replace(tzinfo=None) != stated.replace(tzinfo=None):
+    if instant is None:
         raise RuleBroken(
             f"--{option} {text}: the clocks in {zone} were put forward over that time, so it was "
             f"not there. Write another one, or one with its offset such as 2026-03-29T01:30+00:00.",

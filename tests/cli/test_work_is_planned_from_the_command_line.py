@@ -142,7 +142,7 @@ def test_nothing_is_said_to_be_nothing(desk) -> None:
                 *("plan", "--title", "T", "--service", "Search"),
                 *("--start", "2031-03-30T02:30", "--for", "1h"),
             ),
-            "the clocks in Europe/Berlin leave this time out that day",
+            "The clocks in Europe/Berlin leave 02:30 out that day",
         ),
         (
             (

@@ -10,7 +10,7 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.maintenance.inputs import Turn
 from statusboard.app.maintenance.turning import NEXT_DUE
 from statusboard.app.maintenance.turning_commands import turn
-from statusboard.app.waiting import wait
+from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError
@@ -39,11 +39,7 @@ class MaintenanceKeeper:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._wake_at(stop))
-            while not stop.is_set():
-                self._woken.clear()
-                await wait(self._woken, await self.look())
+        await look_again(stop, self._woken, self.look)
 
     async def look(self) -> float:
         """Does what is due; seconds until something may be. A database in the way: later."""
@@ -70,7 +66,3 @@ class MaintenanceKeeper:
         if due is None:
             return LONGEST_NAP_S
         return min(LONGEST_NAP_S, max(0.0, (due - self.doorway.clock.now()).total_seconds()))
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._woken.set()

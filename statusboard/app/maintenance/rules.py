@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from statusboard.app.maintenance.recurrence import next_instant, refuse_unfit_rule
 from statusboard.app.maintenance.telling import wording_of
@@ -16,6 +17,7 @@ from statusboard.domain.maintenance import (
     Plan,
 )
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT
+from statusboard.domain.schedule import instant_on_clocks
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.errors import RuleBroken
@@ -105,6 +107,13 @@ def refuse_unfit_times(unit: Unit, plan: Plan) -> None:
         )
     if abs(plan.starts_at - unit.now.replace(tzinfo=None)) > 5 * FURTHEST:
         raise RuleBroken("The start is years away. Choose another one.", field="plan.starts_at")
+    # A series goes on past such a day, an hour later on it.
+    if not plan.repeats and instant_on_clocks(plan.starts_at, ZoneInfo(plan.zone)) is None:
+        raise RuleBroken(
+            f"The clocks in {plan.zone} leave {plan.starts_at:%H:%M} out that day. "
+            "Choose another start.",
+            field="plan.starts_at",
+        )
     refuse_unfit_length(plan.lasts, "plan.lasts")
     if len(plan.reminds_before) > MOST_REMINDERS or not all(
         timedelta(0) < before <= EARLIEST_REMINDER for before in plan.reminds_before

@@ -14,7 +14,7 @@ from datetime import datetime
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.notices.agreement_inputs import PublishDue
 from statusboard.app.notices.schedule_commands import next_due, publish_due
-from statusboard.app.waiting import wait
+from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError
@@ -53,11 +53,7 @@ class ScheduledPublisher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._wake_at(stop))
-            while not stop.is_set():
-                self._woken.clear()
-                await wait(self._woken, await self.look())
+        await look_again(stop, self._woken, self.look)
 
     async def look(self) -> float:
         """Publishes what is due; after how many seconds to look again."""
@@ -83,7 +79,3 @@ class ScheduledPublisher:
         if at is None:
             return LOOK_EVERY_S
         return min(LOOK_EVERY_S, (at - self.doorway.clock.now()).total_seconds())
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._woken.set()

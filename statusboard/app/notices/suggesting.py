@@ -13,7 +13,7 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.notices.suggestion_commands import suggest
 from statusboard.app.notices.suggestion_inputs import Renew
 from statusboard.app.notices.suggestion_plan import PLAN
-from statusboard.app.waiting import wait
+from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError
@@ -45,15 +45,10 @@ class Suggester:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._wake_at(stop))
-            while not stop.is_set():
-                self._woken.clear()
-                await self.look()
-                await wait(self._woken, LOOK_EVERY_S)
+        await look_again(stop, self._woken, self.look)
 
-    async def look(self) -> None:
-        """One look, and what it asks for. A database in the way is looked at again."""
+    async def look(self) -> float:
+        """One look, and what it asks for; seconds until the next. A database in the way: again."""
         asked = asyncio.get_running_loop()
         try:
             changes = await asked.run_in_executor(self.executor, self.renew)
@@ -62,13 +57,10 @@ class Suggester:
         else:
             if changes:
                 self.announce(changes)
+        return LOOK_EVERY_S
 
     def renew(self) -> Changes:
         """Brings the drafts to what is measured; what that changed. Blocking."""
         if not self.reader.ask(PLAN, None):
             return Changes()
         return self.doorway.do(suggest, Renew(), ACTOR).changes
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._woken.set()

@@ -1,7 +1,7 @@
 """What the screen of planned work shows: windows, clashes, quiet hours, sayings and words."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -86,6 +86,17 @@ def test_two_windows_on_a_service_clash(desk: Planning) -> None:
     )
     assert [clash.other for clash in two.clashes] == [first.window_id]
     assert three.clashes == ()
+
+
+def test_a_start_that_the_clocks_leave_out_is_told_while_it_is_written(desk: Planning) -> None:
+    wall = datetime(2027, 3, 28, 2, 30)  # noqa: DTZ001 - a time of the clock
+    skipped = replace(plan_of([1], zone="Europe/Berlin"), starts_at=wall)
+
+    with pytest.raises(RuleBroken, match="leave 02:30 out that day") as refused:
+        desk.ask(PLAN_NOTES, PlanAsk(skipped))
+    assert refused.value.field == "plan.starts_at"
+    # A series goes on past such a day.
+    desk.ask(PLAN_NOTES, PlanAsk(replace(skipped, repeats="FREQ=WEEKLY")))
 
 
 def test_what_a_series_will_put_is_in_the_way_too(desk: Planning) -> None:
