@@ -1,0 +1,10 @@
+"""What was brought along from elsewhere."""
+
+revision = "0028"
+down_revision = "0027"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
