@@ -128,6 +128,12 @@ async def test_planned_work_of_a_component_is_no_outage() -> None:
             Reason.SOURCE_UNAVAILABLE,
             "declares a document type",
         ),
+        (
+            "<!DOCTYPE feed [<!ENTITY a 'x'>]><feed>&a;</feed>".encode("utf-16"),
+            {"at": FEED},
+            Reason.SOURCE_UNAVAILABLE,
+            "declares a document type",
+        ),
     ],
 )
 async def test_a_page_that_cannot_be_read_makes_nobody_down(
