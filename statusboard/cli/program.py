@@ -23,6 +23,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    override,
     page,
     secret,
     serve,
@@ -100,6 +101,7 @@ app.command()(watching.theirs)
 app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
+app.command()(override.override)
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)

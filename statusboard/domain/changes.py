@@ -21,6 +21,7 @@ class Topic(StrEnum):
     MAINTENANCE = "maintenance"
     PEOPLE = "people"
     PRESENCE = "presence"
+    OVERRIDES = "overrides"
 
 
 @dataclass(frozen=True, slots=True)

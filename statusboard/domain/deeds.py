@@ -35,7 +35,15 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
     "messages": ("delivery.", "channel.", "list."),
     "subscribers": ("subscriber.", "visitor."),
-    "services": ("add_service", "edit_service", "remove_service", "line.", "new_relic", "connect"),
+    "services": (
+        "add_service",
+        "edit_service",
+        "remove_service",
+        "service.",
+        "line.",
+        "new_relic",
+        "connect",
+    ),
     "people": ("person.", "people.", "device."),
     "settings": ("settings.", "target.", "template.", "desk.", "helper.give", "give_", "move_"),
 }
@@ -128,6 +136,15 @@ def _signed_in(deed: Deed) -> str:
     return f"typed a wrong code for {_named(deed)}{at}"
 
 
+def _set_state(deed: Deed) -> str:
+    if deed.detail.get("again"):
+        return ", as before"
+    status = str(deed.detail.get("status", "")).replace("_", " ")
+    until = f" until {deed.detail['until']}" if deed.detail.get("until") else ""
+    agree = " or until the checks agree" if deed.detail.get("until_agrees") else ""
+    return f" to {status}{until}{agree}, because: “{deed.detail.get('reason', '')}”"
+
+
 def _suggested(deed: Deed) -> str:
     parts = [
         f"{word} {_many(len(found), 'notice')}"
@@ -197,6 +214,8 @@ _WORDS: Mapping[str, _Words] = {
     "add_service": lambda deed: f"added a service{_changes(deed)}",
     "edit_service": lambda deed: f"changed a service{_changes(deed)}",
     "remove_service": lambda deed: f"removed a service{_changes(deed)}",
+    "service.override": lambda deed: f"set {deed.subject} by hand{_set_state(deed)}",
+    "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",
     "give_new_relic_key": lambda _deed: "gave the key for New Relic",
     "connect_new_relic": lambda _deed: "connected New Relic",

@@ -64,9 +64,10 @@ def _still_failing(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
         fails = seen.status.is_trouble if over else seen.status.counts_as_down
         is_named = seen.component_id in wording.components
         if is_named and fails and _is_of_now(wording, evidence, seen):
+            sees = "a person still tells of" if seen.is_word_alone else "the checks still see"
             yield Finding(
-                f"The notice says {wording.status.value}, but the checks still see trouble with "
-                f"{seen.name}: {evidence.trouble(seen)}.",
+                f"The notice says {wording.status.value}, but {sees} trouble with "
+                f"{seen.name}: {evidence.trouble(seen)}.{evidence.by_hand(seen)}",
                 blocks=True,
                 rule="still_fails",
             )
@@ -94,9 +95,10 @@ def _left_out(wording: Wording, evidence: Evidence) -> Iterator[Finding]:
             continue
         if seen.component_id not in said:
             if seen.component_id not in evidence.told_elsewhere:
+                sees = "A person tells of" if seen.is_word_alone else "The checks see"
                 yield Finding(
-                    f"The checks see trouble with {seen.name}: {evidence.trouble(seen)}. "
-                    "The notice does not name it.",
+                    f"{sees} trouble with {seen.name}: {evidence.trouble(seen)}. "
+                    f"The notice does not name it.{evidence.by_hand(seen)}",
                     blocks=True,
                     rule="names_no_failing_service",
                 )

@@ -117,7 +117,8 @@ def public_statuses(
 
     Planned work that runs is given like an incident; what is only scheduled says nothing of now.
     A component that no open incident names is operational: what the public reads changes only
-    when a person publishes. Measured states are for the desk, and for the history bars.
+    when a person publishes, or sets a state by hand (`app/page/public`). Measured states are for
+    the desk, and for the history bars.
     """
     public_status = dict.fromkeys(component_ids, ComponentStatus.OPERATIONAL)
     for incident in unresolved:

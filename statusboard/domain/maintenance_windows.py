@@ -4,7 +4,6 @@ Pure. Wall time is read as RFC 5545 §3.3.5 says, and a window lasts as long as 
 whatever the clocks do meanwhile.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -89,36 +88,6 @@ def _between(start_us: int, stop_us: int | None) -> Cover | None:
     if stop_us is not None and stop_us <= start_us:
         return None
     return Cover(start_us, stop_us)
-
-
-def overlaid(steps: Sequence[Step], covers: Iterable[Cover]) -> list[Step]:
-    """The same history with planned work over it: under maintenance wherever a window covers it.
-
-    What was not observed stays unknown. The first step stays the first.
-    """
-    if not steps:
-        return []
-    edges: dict[int, int] = {}
-    under = 0
-    first_us = steps[0][0]
-    for cover in covers:
-        if cover.stop_us is not None and cover.stop_us <= first_us:
-            continue
-        if cover.start_us <= first_us:
-            under += 1
-        else:
-            edges[cover.start_us] = edges.get(cover.start_us, 0) + 1
-        if cover.stop_us is not None:
-            edges[cover.stop_us] = edges.get(cover.stop_us, 0) - 1
-    told: list[Step] = []
-    statuses = dict(steps)
-    status = steps[0][1]
-    for at_us in sorted({*statuses, *edges}):
-        status = statuses.get(at_us, status)
-        under += edges.get(at_us, 0)
-        is_hidden = under > 0 and status is not ComponentStatus.UNKNOWN
-        told.append((at_us, ComponentStatus.UNDER_MAINTENANCE if is_hidden else status))
-    return told
 
 
 def differences(before: Cover | None, after: Cover | None) -> tuple[Cover, ...]:

@@ -25,7 +25,8 @@ class Measured:
 
     `status` is the debounced verdict. `since` is when its trouble began, across changes of its
     severity; or since when it has been free of trouble. `status_since` is since when it has had
-    this very status. None: not known.
+    this very status. None: not known. `set_to`: a person set the service to that, until
+    `set_until`; `status` is what its checks say all the same, unless the person says worse.
     """
 
     component_id: int
@@ -33,6 +34,13 @@ class Measured:
     status: ComponentStatus
     since: datetime | None
     status_since: datetime | None = None
+    set_to: ComponentStatus | None = None
+    set_until: datetime | None = None
+
+    @property
+    def is_word_alone(self) -> bool:
+        """Whether it is only a person who says so, and no check."""
+        return self.set_to is self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,13 @@ class Evidence:
     def time(self, instant: datetime) -> str:
         """An instant as it stands in a sentence."""
         return when_text(instant, self.zone, now=self.now)
+
+    def by_hand(self, seen: Measured) -> str:
+        """A sentence about what a person set, with a space before it; empty where nobody did."""
+        if seen.set_to is None:
+            return ""
+        until = f" until {self.time(seen.set_until)}" if seen.set_until is not None else ""
+        return f" {seen.name} is set to {STATUS_WORDS[seen.set_to]} by hand{until}."
 
     def trouble(self, seen: Measured) -> str:
         """What is wrong with a service, and since when."""

@@ -1,9 +1,9 @@
 """Whether monitoring sees that what customers are told about works again.
 
-Only what is seen counts: a service without data, with an answer too old to speak for now, or that
-keeps turning, is not back. Where all have been well since before it began, monitoring never saw
-what customers read of, and cannot see that it is over. A message that names no service can never
-be found to be over.
+Only what is seen counts: a service that a person set by hand, without data, with an answer too old
+to speak for now, or that keeps turning, is not back. Where all have been well since before it
+began, monitoring never saw what customers read of, and cannot see that it is over. A message that
+names no service can never be found to be over.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,8 @@ def recoveries(told: Sequence[Told], tiles: Sequence[Tile]) -> tuple[Recovery, .
 def _recovery(told: Told, tiles: Sequence[Tile]) -> Recovery | None:
     named = tuple(tile for tile in tiles if tile.component_id in told.wording.components)
     is_back = bool(named) and all(
-        tile.status is ComponentStatus.OPERATIONAL and not tile.stale and not tile.flapping
+        tile.status is ComponentStatus.OPERATIONAL
+        and not (tile.stale or tile.flapping or tile.is_set_by_hand)
         for tile in named
     )
     since = [tile.since for tile in named]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
+from statusboard.storage.overrides import end_overrides_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHECK, COMPONENT, COMPONENT_GROUP
@@ -102,7 +103,7 @@ def remove_component(unit: Unit, component_id: int) -> None:
 
 
 def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
-    """The same for several, in two statements."""
+    """The same for several, in few statements. What a person set for them ends with them."""
     rows: list[dict[str, object]] = [
         {"changed": number, "removed_us": unit.now_us} for number in component_ids
     ]
@@ -110,6 +111,7 @@ def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
     if rows:
         theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
         unit.connection.execute(update(CHECK).where(*theirs), rows)
+        end_overrides_of(unit, component_ids)
 
 
 def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:

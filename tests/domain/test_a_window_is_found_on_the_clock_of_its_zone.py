@@ -17,9 +17,9 @@ from statusboard.domain.maintenance_windows import (
     instant_of,
     is_in_gap,
     is_shown_twice,
-    overlaid,
     until_now,
 )
+from statusboard.domain.override import overlaid
 from statusboard.domain.status import ComponentStatus as C
 
 BERLIN = ZoneInfo("Europe/Berlin")

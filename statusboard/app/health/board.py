@@ -1,6 +1,6 @@
 """The board: what is broken now, since when, and what customers are being told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,6 +43,7 @@ from statusboard.domain.views.board import (
     Tile,
     Told,
 )
+from statusboard.domain.views.by_hand import hiding_words
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
@@ -125,6 +126,7 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),
             strip=strips.get(component.id, ()),
+            is_set_by_hand=component.id in facts.by_hand,
         )
         for component in facts.components
     )
@@ -257,4 +259,13 @@ def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str,
                 age = unit.now - from_us(source.last_us)
                 seen = f" It last answered {length_text(max(age, timedelta()))} ago."
             said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
-    return (*said, *kept_words(unit, facts))
+    return (*_hidden_trouble(facts), *said, *kept_words(unit, facts))
+
+
+def _hidden_trouble(facts: Facts) -> Iterator[str]:
+    """Each service that a person set to less than its checks see."""
+    now = from_us(facts.now_us)
+    for component in facts.components:
+        one = facts.by_hand.get(component.id)
+        if one is not None and one.is_hiding:
+            yield hiding_words(component.name, one, facts.zone_info, now=now)

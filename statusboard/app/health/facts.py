@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from statusboard.app.health.by_hand import read_by_hand
 from statusboard.app.health.measured import is_starting, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
@@ -17,6 +18,7 @@ from statusboard.domain.result import Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
+from statusboard.domain.views.by_hand import ByHand, by_hand_words
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -37,9 +39,10 @@ class Facts:
     """Services, checks and what is known of them now.
 
     `watched_us` is up to when open spans can be believed: now while the collector lives.
-    `is_starting`: it is there, and has had no answer yet. `began_us` is when the watch that lasts
-    began, 0 where that is not known. `lasting` are the open spans, `since_us` since when what
-    they say has lasted; `answered` says when each check answered last, in microseconds.
+    `is_starting`: it is there, and has had no answer yet. `by_hand`: what people set. `began_us` is
+    when the watch that lasts began, 0 where that is not known. `lasting` are the open spans,
+    `since_us` since when what they say has lasted; `answered` says when each check answered last,
+    in microseconds.
     """
 
     now_us: int
@@ -55,6 +58,7 @@ class Facts:
     since_us: Mapping[int, int]
     answered: Mapping[int, int]
     is_starting: bool = False
+    by_hand: Mapping[int, ByHand] = field(default_factory=dict)
 
     @property
     def is_watched(self) -> bool:
@@ -99,13 +103,23 @@ class Facts:
 
         Empty where all is well, unless that is somebody's choice more than what was seen.
         """
+        if component_id in self.by_hand:
+            return self.by_hand_words(component_id)
         said = (one.detail for one in self._telling(component_id))
         worded = (detail[:1].upper() + detail[1:].rstrip(".") for detail in said if detail)
         return " · ".join(dict.fromkeys(worded))
 
     def plain_reason(self, component_id: int) -> str:
         """The same in the words of callers: for board, wall and notices."""
+        if component_id in self.by_hand:
+            return self.by_hand_words(component_id)
         return plain_reason(self._telling(component_id))
+
+    def by_hand_words(self, component_id: int) -> str:
+        """What a person set it to, and what its checks say; empty where nobody did."""
+        one = self.by_hand.get(component_id)
+        now = from_us(self.now_us)
+        return "" if one is None else by_hand_words(one, self.zone_info, now=now)
 
     def _telling(self, component_id: int) -> list[StoredState]:
         """The verdicts of the checks that make it as it is."""
@@ -176,6 +190,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         since_us=read_since(unit, pause_us=SHORT_PAUSE_US),
         answered=_answered(unit, checks, watched_us),
         is_starting=is_starting(unit),
+        by_hand=read_by_hand(unit),
     )
 
 

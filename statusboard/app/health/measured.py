@@ -1,9 +1,13 @@
 """What monitoring sees of every service now, for people who write about it."""
 
+from dataclasses import replace
+
+from statusboard.app.health.by_hand import read_by_hand
 from statusboard.domain.evidence import Measured
 from statusboard.domain.instants import from_us
 from statusboard.domain.observation import SHORT_PAUSE_US, watched_until_us
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.by_hand import ByHand
 from statusboard.storage import leases
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
@@ -34,20 +38,38 @@ def is_starting(unit: Unit) -> bool:
 
 
 def read_measured(unit: Unit) -> tuple[Measured, ...]:
-    """Every service as on the page. Nothing is known of one that nobody is watching now."""
+    """Every service as monitoring sees it. Nothing is known of one that nobody is watching now.
+
+    What a person set takes no evidence away: where the checks see worse, that is what stands here.
+    """
     components = read_components(unit)
     lasting = spans.read_open(unit) if read_watched_until(unit) == unit.now_us else {}
     since_us = read_since(unit, pause_us=SHORT_PAUSE_US)
     status_us = read_since(unit, pause_us=SHORT_PAUSE_US, of_status=True)
+    by_hand = read_by_hand(unit)
     return tuple(
         Measured(component.id, component.name, ComponentStatus.UNKNOWN, None)
         if (span := lasting.get(component.id)) is None
-        else Measured(
-            component.id,
-            component.name,
-            span.status,
-            from_us(since_us[component.id]),
-            from_us(status_us[component.id]),
+        else _beneath(
+            Measured(
+                component.id,
+                component.name,
+                span.status,
+                from_us(since_us[component.id]),
+                from_us(status_us[component.id]),
+            ),
+            by_hand.get(component.id),
         )
         for component in components
     )
+
+
+def _beneath(seen: Measured, one: ByHand | None) -> Measured:
+    """What monitoring sees beneath what a person set; planned work stays over both."""
+    if one is None or seen.status is not one.status:
+        return seen
+    set_to = replace(seen, set_to=one.status, set_until=one.until)
+    if not one.is_hiding:
+        return set_to
+    since = one.measured_since
+    return replace(set_to, status=one.measured, since=since, status_since=since)

@@ -77,6 +77,7 @@ class ServiceStatus(TypedDict):
     since: str | None
     stale: bool
     reason: str
+    set_by_hand: bool
     checks: list[CheckReport]
 
 
@@ -130,6 +131,7 @@ def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]
         "since": None if hidden or since is None else iso(since),
         "stale": facts.is_stale(component.id),
         "reason": _reason(facts, component, hidden=hidden),
+        "set_by_hand": component.id in facts.by_hand,
         "checks": [
             {
                 "kind": check.kind,

@@ -68,6 +68,7 @@ def _row(
         stale=facts.is_stale(component.id),
         flapping=facts.is_flapping(component.id),
         check_ids=tuple(check.id for check in checks),
+        is_set_by_hand=component.id in facts.by_hand,
     )
 
 
@@ -104,12 +105,22 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         group_id=component.group_id,
         status=facts.status(component.id),
         since=facts.since(component.id),
-        why=why_of(facts, component, details) or work_sentences(unit, facts, component, details),
+        why=_why(unit, facts, component, details),
         promised=promised_text(component.promised_ppm),
         description=component.description,
         checks=details,
         zone=facts.zone,
+        by_hand=facts.by_hand.get(component.id),
     )
+
+
+def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[CheckDetail]) -> str:
+    """Why it is as it is, and beneath what a person set why its checks say what they say."""
+    one = facts.by_hand.get(component.id)
+    said = why_of(facts, component, details, status=None if one is None else one.measured)
+    work = work_sentences(unit, facts, component, details)
+    work = f"{work} When it ends, its checks count again." if work else ""
+    return " ".join(part for part in (facts.by_hand_words(component.id), work, said) if part)
 
 
 SERVICE_DETAIL = query("verify.service")(_detail)

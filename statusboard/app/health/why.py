@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from statusboard.app.health.answer_words import reason_words
 from statusboard.app.health.facts import Facts
+from statusboard.app.health.what_changes import what_changes
 from statusboard.domain.component import Component
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import Outcome, Reason
@@ -27,19 +28,28 @@ _STATE = {
 }
 
 
-def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -> str:
-    """The sentences for one service; `details` are all its checks."""
+def why_of(
+    facts: Facts,
+    component: Component,
+    details: Sequence[CheckDetail],
+    *,
+    status: ComponentStatus | None = None,
+) -> str:
+    """The sentences for one service; `details` are all its checks.
+
+    `status`: what its checks say, where that lies beneath what a person set.
+    """
     asked = [detail for detail in details if detail.enabled]
     if not details:
         return "Nothing is asked of this service yet, so nothing is known of it. Add a check."
     if not asked:
         return "All its checks are switched off, so nothing is known of it. Switch one on."
-    status = facts.status(component.id)
+    status = facts.status(component.id) if status is None else status
     sentences = [] if facts.is_watched else [_unwatched(facts, status)]
     if status is ComponentStatus.UNKNOWN:
         sentences += _unknown(facts, asked)
     elif status.is_trouble or status is ComponentStatus.UNDER_MAINTENANCE:
-        sentences += _bad(facts, component, asked)
+        sentences += _bad(facts, component, asked, status)
     else:
         sentences += _good(facts, asked)
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
@@ -47,6 +57,8 @@ def why_of(facts: Facts, component: Component, details: Sequence[CheckDetail]) -
         sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
     if any(detail.flapping for detail in asked):
         sentences.append("It keeps turning back and forth; the turns are recorded all the same.")
+    if sentences:
+        sentences += what_changes(facts, asked, status)
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
@@ -82,9 +94,10 @@ def _unknown(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
     return list(dict.fromkeys(said)) or ["No answer has come in yet."]
 
 
-def _bad(facts: Facts, component: Component, asked: Sequence[CheckDetail]) -> list[str]:
+def _bad(
+    facts: Facts, component: Component, asked: Sequence[CheckDetail], status: ComponentStatus
+) -> list[str]:
     """Which checks make it so, and what the service becomes when they turn back."""
-    status = facts.status(component.id)
     worst = [detail for detail in asked if detail.level is status]
     if not worst:
         return []

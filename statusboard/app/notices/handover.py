@@ -44,6 +44,7 @@ def handover(unit: Unit, by: str) -> Handover:
             ),
             Section("Promised", tuple(_promises(board, zone))),
             Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
+            Section("Set by hand", tuple(_by_hand(board))),
             Section("Keeps turning", tuple(one.name for one in board.tiles if one.flapping)),
             Section("Planned work now", tuple(running_lines(unit, zone))),
             Section("Planned work to come", tuple(coming_lines(unit, zone))),
@@ -90,6 +91,13 @@ def _troubled(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
     for tile in board.tiles:
         if tile.status in _STATES:
             yield f"{tile.name}: {_STATES[tile.status]}{_since(tile, board.as_of, zone)}"
+
+
+def _by_hand(board: BoardView) -> Iterator[str]:
+    """What a person set: whoever takes over has to know when it ends, and what is beneath it."""
+    for tile in board.tiles:
+        if tile.is_set_by_hand:
+            yield f"{tile.name}: {tile.reason.rstrip('.')}"
 
 
 def _since(tile: Tile, now: datetime, zone: ZoneInfo) -> str:

@@ -184,14 +184,19 @@ class _Texts:
 
 def _seen(facts: Facts, component_id: int, planned: Mapping[int, ComponentStatus]) -> Seen:
     status = facts.status(component_id) if facts.is_watched else ComponentStatus.UNKNOWN
+    one = facts.by_hand.get(component_id)
+    # What a person set to well asks for no notice, and is no end of what others read of either.
+    is_hidden = one is not None and one.is_hiding and status is one.status
+    status = one.measured if one is not None and is_hidden else status
     return Seen(
         component_id,
         status,
-        facts.since(component_id),
+        one.measured_since if one is not None and is_hidden else facts.since(component_id),
         is_stale=facts.is_stale(component_id),
         is_flapping=facts.is_flapping(component_id),
         has_flapped=_has_flapped(facts, component_id),
-        is_planned=component_id in planned and status.severity <= planned[component_id].severity,
+        is_planned=is_hidden
+        or (component_id in planned and status.severity <= planned[component_id].severity),
     )
 
 

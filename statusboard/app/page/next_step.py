@@ -16,6 +16,7 @@ from statusboard.render.site import can_make, render_site
 from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
 from statusboard.storage.incidents import read_announcements
+from statusboard.storage.overrides import turned_us
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import Site
@@ -86,6 +87,8 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
         return "new day"
     if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
         return "services"
+    if from_us(turned_us(unit)) > opened_at:
+        return "set by hand"
     if _has_run_out(unit, opened_at):
         return "announcement over"
     return ""

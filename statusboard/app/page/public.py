@@ -30,7 +30,7 @@ from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.picture import pictures_in
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
     PublicGroup,
@@ -43,6 +43,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
+from statusboard.storage.overrides import read_in_force
 from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
 from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
@@ -87,7 +88,11 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             for position, group in enumerate(read_groups(unit))
         ),
         services=_services(
-            components, _dates(unit, (*said, *planned)), public_status, strips, secret
+            components,
+            _dates(unit, (*said, *planned)),
+            _with_overrides(unit, public_status),
+            strips,
+            secret,
         ),
         incidents=public_incidents(said, components),
         record=_record(unit, components, watched_us),
@@ -97,6 +102,15 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         maintenances=public_maintenances(planned, components),
         pictures=_pictures(unit, (*said, *announced, *planned)),
     )
+
+
+def _with_overrides(unit: Unit, told: Mapping[int, ComponentStatus]) -> dict[int, ComponentStatus]:
+    """What a person set is told too, and never takes back what a notice says: the worse counts."""
+    in_force = read_in_force(unit)
+    return {
+        number: worst((status, in_force[number].status)) if number in in_force else status
+        for number, status in told.items()
+    }
 
 
 def _pictures(unit: Unit, said: tuple[Incident, ...]) -> tuple[tuple[str, bytes], ...]:

@@ -191,7 +191,7 @@ class Collector:
     def _heard(self, changes: Changes) -> None:
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._loading.edited.set()
-        if Topic.MAINTENANCE in changes.topics:
+        if changes.topics & {Topic.MAINTENANCE, Topic.OVERRIDES}:
             self._maintenance.changed.set()
         if Topic.SECRETS in changes.topics:
             self._secrets.look_again()

@@ -8,7 +8,7 @@ Everything here blocks and belongs on the collector's writer thread; only `would
 `doubtful` may be asked from anywhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -27,8 +27,8 @@ from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
 from statusboard.domain.instants import HOUR_US, duration_us, to_us
-from statusboard.domain.maintenance_windows import overlaid
 from statusboard.domain.observation import GONE_AFTER
+from statusboard.domain.override import together
 from statusboard.domain.result import CheckResult
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.errors import Unavailable
@@ -37,9 +37,12 @@ from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
-from statusboard.storage.history.covers import covered_now, covers_of
+from statusboard.storage.history.covers import covered_now
 from statusboard.storage.history.maintenance_spans import follow_maintenance
+from statusboard.storage.history.overlays import overlays_of
+from statusboard.storage.history.override_spans import follow_overrides
 from statusboard.storage.history.states import StoredTransition
+from statusboard.storage.overrides import read_in_force
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 from statusboard.storage.watch import began_in, write_began
@@ -108,8 +111,20 @@ class Ingest:
 
         Also says when the next of it begins or ends, in microseconds; None: nothing is planned.
         """
+        return self._follow(follow_maintenance)
+
+    def follow_overrides(self) -> tuple[Changes, int | None]:
+        """Writes into the spans what people set, took back, or left to expire since.
+
+        Also says when the next of it ends, in microseconds; None: nothing is set.
+        """
+        return self._follow(follow_overrides)
+
+    def _follow(
+        self, follow: Callable[[Unit], tuple[frozenset[int], int | None]]
+    ) -> tuple[Changes, int | None]:
         with self._writing() as unit:
-            changed, edge_us = follow_maintenance(unit)
+            changed, edge_us = follow(unit)
             changes = Changes()
             if changed:
                 changes = Changes.of(Topic.STATES, components=changed)
@@ -246,17 +261,16 @@ class Ingest:
         statuses = {component_id: worst(said) for component_id, said in levels.items()}
         astray = set()
         told = spans.read_open(unit)
-        covered = covered_now(unit)
-        for component_id in told.keys() | statuses.keys():
+        covered, set_to = covered_now(unit), read_in_force(unit)
+        for component_id in told.keys() | statuses.keys() | set_to.keys():
             status = statuses.get(component_id, UNKNOWN)
-            is_hidden = component_id in covered and status is not UNKNOWN
-            expected = ComponentStatus.UNDER_MAINTENANCE if is_hidden else status
+            hand = set_to[component_id].status if component_id in set_to else None
+            expected = together(status, hand, is_worked_on=component_id in covered)
             span = told.get(component_id)
             if expected is not (span.status if span is not None else UNKNOWN):
                 at_us = max(span.start_us if span is not None else 0, believed_us)
-                covers = covers_of(unit, [component_id], since_us=at_us).get(component_id, ())
-                steps = overlaid([(at_us, status)], covers)
-                spans.rewrite_from(unit, component_id, at_us, steps)
+                overlay = overlays_of(unit, [component_id], since_us=at_us)[component_id]
+                spans.rewrite_from(unit, component_id, at_us, overlay.over([(at_us, status)]))
                 astray.add(component_id)
         if astray:
             closed = Changes.of(Topic.STATES, components=frozenset(astray))

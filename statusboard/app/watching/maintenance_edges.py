@@ -1,6 +1,6 @@
-"""Planned work comes into the history at the very instants at which it begins and ends.
+"""Planned work, and what people set, come into the history at the very instants of their edges.
 
-The collector hears of plans by the feed of changes, and waits for their edges by itself: the
+The collector hears of both by the feed of changes, and waits for their edges by itself: the
 history is right also where nobody speaks.
 """
 
@@ -23,7 +23,7 @@ LONGEST_NAP_S = 20.0
 
 
 class MaintenanceEdges:
-    """The loop. `changed` is set by whoever heard that planned work changed."""
+    """The loop. `changed` is set by whoever heard that a plan, or what was set, changed."""
 
     def __init__(
         self, ingest: Ingest, clock: Clock, off_loop: OffLoop, announce: Callable[[Changes], None]
@@ -35,17 +35,23 @@ class MaintenanceEdges:
         self.changed = asyncio.Event()
 
     async def run(self) -> None:
-        """Follows what is planned until it is cancelled."""
+        """Follows what is planned and set until it is cancelled."""
         while True:
             self.changed.clear()
             nap_s = LONGEST_NAP_S
             try:
-                changes, edge_us = await self._off_loop(self._ingest.follow_maintenance)
+                changes, edge_us = await self._off_loop(self._follow)
             except Unavailable as error:
-                log.warning("planned work not followed yet because=%s", error)
+                log.warning("plans and overrides not followed yet because=%s", error)
             else:
                 self._announce(changes)
                 if edge_us is not None:
                     left_us = max(0, edge_us - to_us(self._clock.now()))
                     nap_s = min(nap_s, left_us / SECOND_US)
             await wait(self.changed, nap_s)
+
+    def _follow(self) -> tuple[Changes, int | None]:
+        work, next_work_us = self._ingest.follow_maintenance()
+        hands, next_hand_us = self._ingest.follow_overrides()
+        edges = [edge for edge in (next_work_us, next_hand_us) if edge is not None]
+        return work | hands, min(edges, default=None)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.by_hand import ByHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class ServiceRow:
     stale: bool = False
     flapping: bool = False
     check_ids: tuple[int, ...] = ()
+    is_set_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ class CheckDetail:
 
 @dataclass(frozen=True, slots=True)
 class ServiceDetail:
-    """The chosen service: its state, why in words, and each of its checks."""
+    """The chosen service: its state, why in words, and each of its checks.
+
+    `by_hand`: what a person set, beside what its checks say; None where nobody did.
+    """
 
     component_id: int
     name: str
@@ -118,3 +123,4 @@ class ServiceDetail:
     description: str
     checks: tuple[CheckDetail, ...]
     zone: str = "UTC"
+    by_hand: ByHand | None = None

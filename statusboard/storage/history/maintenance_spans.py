@@ -6,10 +6,9 @@ nobody watched, is rewritten exactly, and nothing else is.
 
 from sqlalchemy import ColumnElement, or_, update
 
-from statusboard.domain.maintenance_windows import Cover, differences, overlaid, until_now
-from statusboard.storage.history import spans
-from statusboard.storage.history.covers import OPEN, covers_of, read_covers
-from statusboard.storage.history.states import raw_steps
+from statusboard.domain.maintenance_windows import Cover, differences, until_now
+from statusboard.storage.history.covers import OPEN, read_covers
+from statusboard.storage.history.retelling import retell
 from statusboard.storage.tables import MAINTENANCE_WINDOW
 from statusboard.storage.unit import Unit
 
@@ -26,7 +25,7 @@ def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
     for kept in read_covers(unit, _is_unsettled()):
         now = until_now(kept.cover, unit.now_us)
         for stretch in differences(kept.shown, now) if kept.component_ids else ():
-            _rewrite(unit, kept.component_ids, stretch)
+            retell(unit, kept.component_ids, stretch)
             changed |= kept.component_ids
         if now != kept.shown:
             _note_shown(unit, kept.id, now)
@@ -43,19 +42,6 @@ def _is_unsettled() -> ColumnElement[bool]:
         _WINDOW.shown_from_us.is_distinct_from(_WINDOW.started_us),
         _WINDOW.shown_until_us.is_distinct_from(_WINDOW.ended_us),
     )
-
-
-def _rewrite(unit: Unit, component_ids: frozenset[int], stretch: Cover) -> None:
-    """Tells one stretch of the history of services anew; what comes after it stays as it is."""
-    start_us, stop_us = stretch.start_us, stretch.stop_us
-    covers = covers_of(unit, component_ids, since_us=start_us, until_us=stop_us)
-    for component_id, steps in raw_steps(unit, dict.fromkeys(component_ids, start_us)).items():
-        shown = overlaid(steps, covers.get(component_id, ()))
-        if stop_us is None:
-            spans.rewrite_from(unit, component_id, start_us, shown)
-        else:
-            within = [step for step in shown if step[0] < stop_us]
-            spans.rewrite_between(unit, component_id, start_us, stop_us, within)
 
 
 def _note_shown(unit: Unit, window_id: int, shown: Cover | None) -> None:

@@ -13,12 +13,13 @@ import msgspec
 from sqlalchemy import delete, func, insert, select
 
 from statusboard.domain.check import Check
-from statusboard.domain.maintenance_windows import overlaid
+from statusboard.domain.override import agreed_us
 from statusboard.domain.result import Reason
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState, Sighting, Transition
 from statusboard.storage.history import spans
-from statusboard.storage.history.covers import covers_of
+from statusboard.storage.history.overlays import overlays_of, waiting_for_checks
+from statusboard.storage.overrides import end_override
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
@@ -187,12 +188,28 @@ def delete_transitions(
 def rebuild_spans(unit: Unit, from_us: Mapping[int, int]) -> None:
     """Rewrites the spans of components, each from an instant on, from its checks' steps.
 
-    What planned work covers is under maintenance there; check states and transitions stay raw.
+    Planned work and overrides lie over them; check states and transitions stay raw.
     """
-    covers = covers_of(unit, from_us, since_us=min(from_us.values(), default=0))
+    end_agreed(unit, from_us)
+    overlays = overlays_of(unit, from_us, since_us=min(from_us.values(), default=0))
     for component_id, steps in raw_steps(unit, from_us).items():
-        shown = overlaid(steps, covers.get(component_id, ()))
+        shown = overlays[component_id].over(steps)
         spans.rewrite_from(unit, component_id, from_us[component_id], shown)
+
+
+def end_agreed(unit: Unit, component_ids: Collection[int] | None = None) -> None:
+    """Ends what people set until the checks agree, where they do by now; of all services, or some.
+
+    It ends when they began to. It has ended then, also where a later answer tells otherwise.
+    """
+    waiting = {one.component_id: one for one in waiting_for_checks(unit, component_ids)}
+    if not waiting:
+        return
+    told = raw_steps(unit, {number: one.set_us for number, one in waiting.items()})
+    for component_id, one in waiting.items():
+        at_us = agreed_us(told[component_id], one)
+        if at_us is not None:
+            end_override(unit, one.id, at_us)
 
 
 def raw_steps(unit: Unit, from_us: Mapping[int, int]) -> dict[int, list[spans.Step]]:

@@ -32,6 +32,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.overrides import OVERRIDE
 from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
@@ -87,6 +88,7 @@ __all__ = [
     "MESSAGE",
     "METADATA",
     "NOTICE",
+    "OVERRIDE",
     "PERSON",
     "PICTURE",
     "PRESENCE",

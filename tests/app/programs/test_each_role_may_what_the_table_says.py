@@ -119,6 +119,8 @@ MAY = {
     "publication.record": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
+    "service.end_override": "---++--",
+    "service.override": "---++--",
     "settings.choose": "----+--",
     "subscriber.add": "-++++--",
     "subscriber.change": "-++++--",

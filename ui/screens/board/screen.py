@@ -46,6 +46,7 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
             Topic.PUBLICATION,
             Topic.SETTINGS,
             Topic.MAINTENANCE,
+            Topic.OVERRIDES,
             Topic.HEALTH,
         }
     )

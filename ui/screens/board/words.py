@@ -121,6 +121,9 @@ def _besides(view: BoardView, reading: Reading, now: datetime, zone: tzinfo) -> 
             until = _at_words(ends.pop(), now, zone)
             work = _tr("{work} until {time}").format(work=work, time=until)
         parts.append(work)
+    by_hand = [tile.name for tile in view.tiles if tile.is_set_by_hand]
+    if by_hand:
+        parts.append(_tr("set by hand: {names}").format(names=name_list(by_hand, most=2)))
     if reading.late:
         names = name_list([tile.name for tile in reading.late], most=2)
         parts.append(_tr("out of date: {names}").format(names=names))

@@ -39,7 +39,7 @@ _DETAIL, _LATEST = "detail", "latest"
 class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     """The table on the left, the chosen service on the right."""
 
-    topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES})
+    topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES, Topic.OVERRIDES})
     table: VerifyTable
 
     def __init__(

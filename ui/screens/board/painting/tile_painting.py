@@ -112,9 +112,10 @@ class TilePainting:
         return used
 
     def dot(self) -> None:
-        """One of very many: a square in its colour, with its glyph where it is not operational."""
+        """One of very many: a square in its colour, with its glyph where that is not all."""
         style = self._style()
-        if self.look.tile.status is ComponentStatus.OPERATIONAL and not self.look.is_stale:
+        is_plain = not (self.look.is_stale or self.look.tile.is_set_by_hand)
+        if self.look.tile.status is ComponentStatus.OPERATIONAL and is_plain:
             self._fill(self.px(3), style.colour)
         else:
             self._glyph(self.rect, style)
@@ -200,9 +201,10 @@ class TilePainting:
     def _note(self, style: StatusStyle) -> str:
         if self.look.is_stale:
             return self.look.age
+        by_hand = QCoreApplication.translate("Board", "by hand")
         if self.look.tile.status is ComponentStatus.OPERATIONAL:
-            return ""
-        return style.word
+            return by_hand if self.look.tile.is_set_by_hand else ""
+        return f"{style.word}, {by_hand}" if self.look.tile.is_set_by_hand else style.word
 
     def _reason(self) -> str:
         tile = self.look.tile

@@ -1,0 +1,78 @@
+"""Overrides in the spans of their services, written as far as they have been.
+
+As with planned work, what was written stands beside each, so that whatever changes later, also
+while nobody watched, is rewritten exactly. A second file and not a second mechanism: what lies
+over what stands in `overlays`, how a stretch is told anew in `retelling`.
+"""
+
+from sqlalchemy import case, select, update
+
+from statusboard.domain.maintenance_windows import Cover, differences, until_now
+from statusboard.domain.override import Override
+from statusboard.storage.history.retelling import retell
+from statusboard.storage.history.states import end_agreed
+from statusboard.storage.overrides import read_overrides
+from statusboard.storage.tables import OVERRIDE
+from statusboard.storage.unit import Unit
+
+_ROW = OVERRIDE.c
+_STOPS = case((_ROW.ended_us < _ROW.ends_us, _ROW.ended_us), else_=_ROW.ends_us)
+
+
+def follow_overrides(unit: Unit) -> tuple[frozenset[int], int | None]:
+    """Brings the spans to what people have set by now: the services whose history changed.
+
+    Also when the next of it ends, in microseconds; None where nothing is set.
+    """
+    end_agreed(unit)
+    unsettled = _ROW.shown_until_us.is_distinct_from(_STOPS)
+    shown = _read_shown(unit)
+    changed: set[int] = set()
+    edges: list[int] = []
+    for one in read_overrides(unit, unsettled):
+        before, now = shown.get(one.id), until_now(one.cover, unit.now_us)
+        for stretch in differences(before, now):
+            retell(unit, [one.component_id], stretch)
+            changed.add(one.component_id)
+        is_over = one.stop_us <= unit.now_us
+        if now != before or is_over:
+            _note_shown(unit, one, is_over=is_over)
+        edges += [edge for edge in (one.set_us, one.stop_us) if edge > unit.now_us]
+    return frozenset(changed), min(edges, default=None)
+
+
+def clamp_overrides(unit: Unit, at_us: int) -> None:
+    """Dates nothing after an instant to which the clock was put back.
+
+    What somebody set then holds from now on: they set it for what they saw.
+    """
+    unit.connection.execute(
+        update(OVERRIDE).where(_ROW.ended_us > at_us).values(ended_us=at_us, shown_until_us=None)
+    )
+    unit.connection.execute(
+        update(OVERRIDE)
+        .where(_ROW.set_us > at_us)
+        .values(set_us=at_us, shown_from_us=None, shown_until_us=None)
+    )
+
+
+def _read_shown(unit: Unit) -> dict[int, Cover]:
+    """What the spans show of each override that they show anything of, by its id."""
+    rows = unit.connection.execute(
+        select(_ROW.id, _ROW.shown_from_us, _ROW.shown_until_us).where(
+            _ROW.shown_from_us.is_not(None), _ROW.shown_until_us.is_distinct_from(_STOPS)
+        )
+    ).all()
+    return {
+        row.id: Cover(row.shown_from_us, row.shown_until_us)
+        for row in rows
+        if row.shown_until_us is None or row.shown_until_us > row.shown_from_us
+    }
+
+
+def _note_shown(unit: Unit, one: Override, *, is_over: bool) -> None:
+    unit.connection.execute(
+        update(OVERRIDE)
+        .where(_ROW.id == one.id)
+        .values(shown_from_us=one.set_us, shown_until_us=one.stop_us if is_over else None)
+    )
