@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from statusboard.domain.component_rule import USUAL_WEIGHT
+
 # How far a scheduled instant may lie from the exact interval, as a share of it (design: ±10 %).
 JITTER = 0.10
 # How long a person who asks now waits for an answer to be written down, beyond its deadline.
@@ -31,7 +33,8 @@ class Check:
     """What is asked, how often, and how it is judged.
 
     `kind` is a key of the probe registry; kept as text, so that an older desk shows a kind it
-    does not know as read-only. `config` holds the kind's own fields, without secrets.
+    does not know as read-only. `config` holds the kind's own fields, without secrets. What weighs 0
+    is watched and shown, and does not move its service.
     """
 
     id: int
@@ -42,6 +45,7 @@ class Check:
     deadline: timedelta = timedelta(seconds=15)
     thresholds: Thresholds = Thresholds()
     enabled: bool = True
+    weight: int = USUAL_WEIGHT
 
 
 def check_now_limit_s(deadlines: Iterable[timedelta]) -> float:

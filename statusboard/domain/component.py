@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from statusboard.domain.component_rule import WORST, ComponentRule
+
 
 @dataclass(frozen=True, slots=True)
 class ComponentGroup:
-    """A heading that components stand under."""
+    """A heading that components stand under; `rule` is how they add up to its status."""
 
     id: int
     name: str
     position: int = 0
+    rule: ComponentRule = WORST
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Component:
 
     `public_id` is what the page and its API call it: 12 characters of a-z and 0-9.
     `promised_ppm` is the promised uptime in millionths (99.95 % is 999,500), or None.
+    `rule` is how its checks add up to its status.
     """
 
     id: int
@@ -27,3 +31,4 @@ class Component:
     position: int
     promised_ppm: int | None = None
     description: str = ""
+    rule: ComponentRule = WORST

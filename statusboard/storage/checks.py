@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
+from statusboard.domain.component_rule import USUAL_WEIGHT
 from statusboard.domain.instants import duration_us
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import CHECK
@@ -26,9 +27,12 @@ def add_check(
     deadline: timedelta = timedelta(seconds=15),
     thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
     enabled: bool = True,
+    weight: int = USUAL_WEIGHT,
 ) -> Check:
     """The new check. `config` is as the kind's fields say, without secrets; durations as text."""
-    check = Check(0, component_id, kind, _plain(config), interval, deadline, thresholds, enabled)
+    check = Check(
+        0, component_id, kind, _plain(config), interval, deadline, thresholds, enabled, weight
+    )
     added = unit.connection.execute(insert(CHECK).values(_row(unit, check)).returning(CHECK.c.id))
     return replace(check, id=added.scalar_one())
 
@@ -49,9 +53,10 @@ def update_check(
     deadline: timedelta,
     thresholds: Thresholds,
     enabled: bool = True,
+    weight: int = USUAL_WEIGHT,
 ) -> None:
     """Changes a question. Where the question itself is another one, its state starts anew."""
-    after = Check(check_id, 0, kind, config, interval, deadline, thresholds, enabled)
+    after = Check(check_id, 0, kind, config, interval, deadline, thresholds, enabled, weight)
     update_checks(unit, (after,))
 
 
@@ -97,6 +102,7 @@ def read_checks(
             CHECK.c.fail_after,
             CHECK.c.recover_after,
             CHECK.c.enabled,
+            CHECK.c.weight,
         )
         .where(CHECK.c.removed_us.is_(None))
         .order_by(CHECK.c.id)
@@ -113,6 +119,7 @@ def read_checks(
             timedelta(microseconds=deadline_us),
             Thresholds(fail_after, recover_after),
             enabled,
+            weight,
         )
         for (
             number,
@@ -124,6 +131,7 @@ def read_checks(
             fail_after,
             recover_after,
             enabled,
+            weight,
         ) in unit.connection.execute(statement).all()
     )
 
@@ -150,6 +158,7 @@ def _values(check: Check) -> dict[str, object]:
         "fail_after": check.thresholds.fail_after,
         "recover_after": check.thresholds.recover_after,
         "enabled": check.enabled,
+        "weight": check.weight,
     }
 
 

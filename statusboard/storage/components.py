@@ -8,6 +8,8 @@ from dataclasses import replace
 from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
+from statusboard.domain.component_rule import rule_of
+from statusboard.storage.dependencies import forget_dependencies
 from statusboard.storage.overrides import end_overrides_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -112,6 +114,7 @@ def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
         theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
         unit.connection.execute(update(CHECK).where(*theirs), rows)
         end_overrides_of(unit, component_ids)
+        forget_dependencies(unit, component_ids)
 
 
 def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:
@@ -129,6 +132,7 @@ def _known_of(unit: Unit, component: Component) -> dict[str, object]:
         "group_id": component.group_id,
         "promised_ppm": component.promised_ppm,
         "description": component.description,
+        "rule": component.rule.text,
         "updated_us": unit.now_us,
     }
 
@@ -145,6 +149,7 @@ def read_components(unit: Unit) -> tuple[Component, ...]:
             COMPONENT.c.position,
             COMPONENT.c.promised_ppm,
             COMPONENT.c.description,
+            COMPONENT.c.rule,
         )
         .outerjoin(COMPONENT_GROUP)
         .where(COMPONENT.c.removed_us.is_(None))
@@ -156,4 +161,16 @@ def read_components(unit: Unit) -> tuple[Component, ...]:
             COMPONENT.c.id,
         )
     )
-    return tuple(Component(*row) for row in unit.connection.execute(statement).all())
+    return tuple(
+        Component(number, public_id, name, group_id, position, promised, said, rule_of(rule))
+        for (
+            number,
+            public_id,
+            name,
+            group_id,
+            position,
+            promised,
+            said,
+            rule,
+        ) in unit.connection.execute(statement).all()
+    )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from statusboard.domain.component import ComponentGroup
+from statusboard.domain.component_rule import ComponentRule, rule_of
 from statusboard.errors import RuleBroken
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -31,6 +32,14 @@ def add_groups(unit: Unit, names: Sequence[str]) -> tuple[ComponentGroup, ...]:
     newest = select(COMPONENT_GROUP).where(COMPONENT_GROUP.c.position >= first)
     added = unit.connection.execute(newest.order_by(COMPONENT_GROUP.c.position))
     return tuple(ComponentGroup(row.id, row.name, row.position) for row in added)
+
+
+def set_group_rule(unit: Unit, group_id: int, rule: ComponentRule) -> None:
+    """How the services of a group add up from now on; nothing is kept of a group's past."""
+    found = unit.connection.execute(
+        update(COMPONENT_GROUP).where(COMPONENT_GROUP.c.id == group_id).values(rule=rule.text)
+    )
+    must_exist(found.rowcount, "group")
 
 
 def remove_group(unit: Unit, group_id: int) -> None:
@@ -69,4 +78,4 @@ def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
     rows = unit.connection.execute(
         select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
     )
-    return tuple(ComponentGroup(row.id, row.name, row.position) for row in rows)
+    return tuple(ComponentGroup(row.id, row.name, row.position, rule_of(row.rule)) for row in rows)

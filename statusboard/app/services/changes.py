@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from statusboard.app.services.depending import Depending
 from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.app.services.kinds import describe
@@ -13,9 +14,11 @@ from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
 from statusboard.app.services.secrets import unmasked
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component, ComponentGroup
+from statusboard.domain.component_rule import WORST, ComponentRule
 from statusboard.domain.percent import promised_text
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
+from statusboard.storage.component_rules import follow_rules
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import add_groups, read_groups
 from statusboard.storage.unit import Unit
@@ -37,6 +40,8 @@ class Services:
     lines: list[str] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     _pending: Pending = field(default_factory=Pending)
+    _depending: Depending = field(default_factory=Depending)
+    _group_rules: dict[int, ComponentRule] = field(default_factory=dict)
     _group_names: dict[int | None, str] = field(default_factory=dict)
     _named: dict[tuple[str, int | None], int] = field(default_factory=dict)
 
@@ -58,6 +63,11 @@ class Services:
         added = self._pending.write(self.unit)
         self._pending = Pending()
         self.touched |= {component.id for component in added}
+        follow_rules(self.unit, self.touched & {one.id for one in read_components(self.unit)})
+        lines, changed = self._depending.write(self.unit)
+        self._depending = Depending()
+        self.lines += lines
+        self.touched |= changed
         return added
 
     def component(self, component_id: int) -> Component:
@@ -72,6 +82,14 @@ class Services:
         new = [name for name in dict.fromkeys(names) if name and name not in self.groups]
         self._know(add_groups(self.unit, new))
         self.lines += (f"added group {name}" for name in new)
+
+    def rule_group(self, name: str, rule: ComponentRule) -> None:
+        """Sets how the services of a group add up. The group is there by now."""
+        group_id = self.groups[name]
+        before = self._group_rules.get(group_id, WORST)
+        if rule != before:
+            self._pending.group_rules[group_id] = rule
+            self.lines.append(f"changed group {name}: rule {rule.text} (was {before.text})")
 
     def group_id(self, name: str) -> int | None:
         """The id of a group, made where it does not exist; None for an empty name."""
@@ -91,7 +109,7 @@ class Services:
             if check.kind not in self.kinds and check.id in named
         )
 
-    def add(self, service: SettledService) -> None:
+    def add(self, service: SettledService, *, place: str = "") -> None:
         """Adds a service. Raises RuleBroken where its name is taken in its group."""
         group_id = self.group_id(service.group)
         self._refuse_taken(service, group_id, other_than=None)
@@ -104,13 +122,18 @@ class Services:
             checks.append(check_of(placed))
             self.lines.append(f"added check {self._words(placed)} to {service.name}")
         self._pending.added.append((added, checks))
+        if service.depends_on:
+            self._depending.note(place, (service.name, group_id), service.depends_on)
 
-    def bring(self, service: SettledService) -> None:
-        """Adds the service of this group and name, or brings it to the new description."""
+    def bring(self, service: SettledService, *, place: str) -> None:
+        """Adds the service of this group and name, or brings it to the new description.
+
+        `place` is where it stands in its file.
+        """
         group_id = self.group_id(service.group)
         known = self._named.get((service.name, group_id))
         if known is None:
-            self.add(service)
+            self.add(service, place=place)
             return
         found = self.component(known)
         pairs = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
@@ -118,6 +141,7 @@ class Services:
             (self._placed(number, check, existing), existing)
             for number, (check, existing) in enumerate(pairs)
         ]
+        self._depending.note(place, (service.name, group_id), service.depends_on)
         self._change_component(found, service, group_id)
         self._change_checks(found, paired, frozenset())
 
@@ -134,6 +158,7 @@ class Services:
                 raise RuleBroken("One of its checks no longer exists. Open the service again.")
             existing = by_id[check.id] if check.id is not None else None
             paired.append((self._placed(number, check, existing), existing))
+        self._depending.note("", (service.name, group_id), service.depends_on)
         self._change_component(component, service, group_id)
         self._change_checks(component, paired, untouched)
 
@@ -161,6 +186,7 @@ class Services:
         for group in groups:
             self.groups[group.name] = group.id
             self._group_names[group.id] = group.name
+            self._group_rules[group.id] = group.rule
 
     def _note(self, component: Component, line: str) -> None:
         self.lines.append(line)
@@ -189,6 +215,7 @@ class Services:
                     promised_text(service.promised_ppm),
                 ),
                 ("description", component.description, service.description),
+                ("rule", component.rule.text, service.rule.text),
             )
             if before != after
         ]
@@ -235,7 +262,14 @@ class Services:
 def _component_of(service: SettledService, group_id: int | None, number: int = 0) -> Component:
     """The service as it is kept; an id of 0, and its place, are still to be given."""
     return Component(
-        number, "", service.name, group_id, 0, service.promised_ppm, service.description
+        number,
+        "",
+        service.name,
+        group_id,
+        0,
+        service.promised_ppm,
+        service.description,
+        service.rule,
     )
 
 
@@ -273,6 +307,7 @@ def _differs(wanted: SettledCheck, existing: Check) -> bool:
         wanted.thresholds.fail_after,
         wanted.thresholds.recover_after,
         wanted.enabled,
+        wanted.weight,
     ) != (
         existing.kind,
         dict(existing.config),
@@ -281,4 +316,5 @@ def _differs(wanted: SettledCheck, existing: Check) -> bool:
         existing.thresholds.fail_after,
         existing.thresholds.recover_after,
         existing.enabled,
+        existing.weight,
     )

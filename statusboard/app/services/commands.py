@@ -24,6 +24,7 @@ from statusboard.app.services.moving_secrets import (
     replace_plain,
 )
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS, named
+from statusboard.app.services.rule_rules import settle_rule
 from statusboard.app.services.rules import settle, settle_group
 from statusboard.app.services.stowing import CHECKS, Stowing
 from statusboard.catalog.secret import Secret
@@ -54,7 +55,10 @@ Result = TypeVar("Result")
 def _stow_service(door: Doorway, given: ServiceInput) -> ServiceInput:
     kinds = check_kinds()
     known = tuple(check for check in given.checks if check.kind in kinds)
-    settle(replace(given, checks=known), kinds)  # what breaks a rule leaves no secret behind
+    untouched = len(given.checks) - len(known)
+    settle(
+        replace(given, checks=known), kinds, untouched=untouched
+    )  # what breaks a rule leaves no secret behind
     if door.store is not None and door.ask(ARE_LEFT_HERE, None):
         # The collector can ask nobody whether files will do: the form does, for it too.
         door.store.agree(allow_file=given.allow_file)
@@ -100,7 +104,7 @@ def _edit(unit: Unit, given: EditServiceInput) -> Done[int]:
     before = services.component(given.component_id)
     untouched = services.untouchable(before.id, given.service)
     checks = tuple(check for check in given.service.checks if check.id not in untouched)
-    after = settle(replace(given.service, checks=checks), services.kinds)
+    after = settle(replace(given.service, checks=checks), services.kinds, untouched=len(untouched))
     services.change(before, after, untouched)
     services.write()
     return _done(before.id, services, before.name)
@@ -125,10 +129,12 @@ def apply_services(unit: Unit, given: ApplyInput) -> Services:
             raise RuleBroken(f"The service {service.name} is described twice.", field="name")
         names.add((service.group, service.name))
     services.make_groups((*groups, *(service.group for service in settled)))
+    for name, rule in given.group_rules:
+        services.rule_group(settle_group(name), settle_rule(rule))
     for number, service in enumerate(settled):
         with within_part(f"service.{number}"):
             try:
-                services.bring(service)
+                services.bring(service, place=f"service.{number}")
             except RuleBroken as broken:
                 # Of hundreds in a file, somebody has to find the one.
                 raise RuleBroken(f"{service.name}: {broken.sentence}", broken.field) from broken

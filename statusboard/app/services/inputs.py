@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, ComponentRule
+
 
 @dataclass(frozen=True, slots=True)
 class CheckInput:
@@ -11,7 +13,7 @@ class CheckInput:
 
     `id` names a check that exists already; None means a new one. `config` holds the kind's own
     fields as plain JSON values (durations as text such as `800ms`). Secrets stand in it as they
-    are, or as the mask that stands for what is stored.
+    are, or as the mask that stands for what is stored. What weighs 0 is shown and does not count.
     """
 
     kind: str
@@ -22,6 +24,7 @@ class CheckInput:
     fail_after: int = 2
     recover_after: int = 2
     enabled: bool = True
+    weight: int = USUAL_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class ServiceInput:
 
     `group` is the name of its group (made where it does not exist), or empty. `promised` is the
     promised uptime in percent as text, such as `99.95`, or None. `allow_file`: where there is no
-    key store, the person agrees to files that only they can read.
+    key store, the person agrees to files that only they can read. `rule` is how its checks add up;
+    `depends_on` names services, with their group before a slash where the name is not enough.
     """
 
     name: str
@@ -39,6 +43,8 @@ class ServiceInput:
     description: str = ""
     checks: tuple[CheckInput, ...] = ()
     allow_file: bool = False
+    rule: ComponentRule = WORST
+    depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,14 @@ class ApplyInput:
 
     Unless it names neither service nor group: a file about targets alone takes no service.
     `allow_file`: where there is no key store, the person agrees to files that only they can read.
+    `group_rules` says how the services of some groups add up.
     """
 
     groups: tuple[str, ...] = ()
     services: tuple[ServiceInput, ...] = ()
     prune: bool = False
     allow_file: bool = False
+    group_rules: tuple[tuple[str, ComponentRule], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from statusboard.app.services.rules import SettledCheck
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
+from statusboard.domain.component_rule import ComponentRule
 from statusboard.storage.checks import add_checks, remove_checks, update_checks
 from statusboard.storage.components import (
     add_components,
     remove_components,
     update_components,
 )
-from statusboard.storage.groups import remove_groups
+from statusboard.storage.groups import remove_groups, set_group_rule
 from statusboard.storage.unit import Unit
 
 
@@ -31,6 +32,7 @@ def check_of(settled: SettledCheck, *, check_id: int = 0, component_id: int = 0)
         settled.deadline,
         settled.thresholds,
         settled.enabled,
+        settled.weight,
     )
 
 
@@ -45,6 +47,7 @@ class Pending:
     checks_changed: list[Check] = field(default_factory=list)
     checks_removed: list[int] = field(default_factory=list)
     groups_removed: list[int] = field(default_factory=list)
+    group_rules: dict[int, ComponentRule] = field(default_factory=dict)
 
     def write(self, unit: Unit) -> tuple[Component, ...]:
         """Writes them; the services that were added. Raises RuleBroken where one is gone."""
@@ -60,4 +63,6 @@ class Pending:
         update_checks(unit, self.checks_changed)
         remove_checks(unit, self.checks_removed)
         remove_groups(unit, self.groups_removed)
+        for group_id, rule in self.group_rules.items():
+            set_group_rule(unit, group_id, rule)
         return added

@@ -1,9 +1,11 @@
 """The services as the text of a file that `apply` reads back."""
 
+from statusboard.app.services.depending import parent_names
 from statusboard.app.services.kinds import check_kinds
 from statusboard.app.services.write_file import services_text
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.dependencies import read_parents
 from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
 
@@ -15,4 +17,5 @@ def services_file(unit: Unit) -> str:
         read_components(unit),
         read_checks(unit),
         check_kinds(),
+        parent_names(unit, read_parents(unit)),
     )

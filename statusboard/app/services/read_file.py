@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from statusboard.app.services.inputs import ApplyInput, CheckInput, ServiceInput
+from statusboard.app.services.rule_file import RULE_KEYS, names_in, rule_in
+from statusboard.app.services.rule_rules import settle_rule
 from statusboard.app.services.rules import Kinds, settle, settle_group
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.catalog.durations import parse_duration
+from statusboard.domain.component_rule import ComponentRule
 from statusboard.errors import RuleBroken
 
-GROUP_KEYS = ("name",)
-SERVICE_KEYS = ("name", "group", "promised", "description", "check")
+GROUP_KEYS = ("name", *RULE_KEYS)
+SERVICE_KEYS = ("name", "group", "promised", "description", *RULE_KEYS, "depends_on", "check")
 # What every check has beside the fields of its kind.
-CHECK_KEYS = ("kind", "interval", "deadline", "fail_after", "recover_after", "enabled")
+CHECK_KEYS = ("kind", "interval", "deadline", "fail_after", "recover_after", "enabled", "weight")
 
 
 def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
@@ -20,7 +23,7 @@ def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
 
     Raises RuleBroken with the line, what is wrong there, and what would be right.
     """
-    groups = []
+    groups, group_rules = [], []
     for number, table in enumerate(source.tables((), document, "group")):
         path: Path = ("group", number)
         source.only(path, table, GROUP_KEYS)
@@ -28,12 +31,13 @@ def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
         if not given.strip():
             raise source.fault(path, "A group needs a name.")
         groups.append(_settled_group(source, path, given))
+        group_rules.append((groups[-1], _settled_rule(source, path, table)))
     services = [
         _service(source, ("service", number), table, kinds)
         for number, table in enumerate(source.tables((), document, "service"))
     ]
     _refuse_twins(source, services)
-    return ApplyInput(tuple(groups), tuple(services))
+    return ApplyInput(tuple(groups), tuple(services), group_rules=tuple(group_rules))
 
 
 def _service(source: Source, path: Path, table: Table, kinds: Kinds) -> ServiceInput:
@@ -48,6 +52,8 @@ def _service(source: Source, path: Path, table: Table, kinds: Kinds) -> ServiceI
         promised=_promised(source, path, table),
         description=source.text(path, table, "description"),
         checks=checks,
+        rule=rule_in(source, path, table),
+        depends_on=names_in(source, path, table, "depends_on"),
     )
     try:
         settle(service, kinds)
@@ -74,6 +80,7 @@ def _check(source: Source, path: Path, table: Table, kinds: Kinds) -> CheckInput
         fail_after=_whole(source, path, table, "fail_after", standard.fail_after),
         recover_after=_whole(source, path, table, "recover_after", standard.recover_after),
         enabled=_switch(source, path, table, "enabled"),
+        weight=_whole(source, path, table, "weight", standard.weight),
     )
 
 
@@ -82,6 +89,14 @@ def _settled_group(source: Source, path: Path, name: str) -> str:
         return settle_group(name)
     except RuleBroken as broken:
         raise source.fault((*path, "name"), broken.sentence) from broken
+
+
+def _settled_rule(source: Source, path: Path, table: Table) -> ComponentRule:
+    rule = rule_in(source, path, table)
+    try:
+        return settle_rule(rule)
+    except RuleBroken as broken:
+        raise source.fault((*path, broken.field), broken.sentence) from broken
 
 
 def _refuse_twins(source: Source, services: Iterable[ServiceInput]) -> None:

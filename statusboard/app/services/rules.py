@@ -9,10 +9,12 @@ from decimal import Decimal, InvalidOperation, Overflow
 
 from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.app.services.rule_rules import settle_among, settle_parents, settle_weight
 from statusboard.catalog.declaration import CheckKind, Kind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
 from statusboard.domain.check import Thresholds
+from statusboard.domain.component_rule import ComponentRule
 from statusboard.domain.letters import JOINERS, can_be_shown
 from statusboard.errors import RuleBroken
 
@@ -40,6 +42,7 @@ class SettledCheck:
     deadline: timedelta
     thresholds: Thresholds
     enabled: bool
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,12 @@ class SettledService:
     promised_ppm: int | None
     description: str
     checks: tuple[SettledCheck, ...]
+    rule: ComponentRule
+    depends_on: tuple[str, ...]
 
 
-def settle(service: ServiceInput, kinds: Kinds) -> SettledService:
-    """The service made exact.
+def settle(service: ServiceInput, kinds: Kinds, *, untouched: int = 0) -> SettledService:
+    """The service made exact. `untouched`: so many checks it has besides.
 
     Raises RuleBroken; its field is that of `ServiceInput`, with `checks.<n>.` before that of a
     check (counted from 0).
@@ -69,6 +74,8 @@ def settle(service: ServiceInput, kinds: Kinds) -> SettledService:
         promised_ppm=promised_ppm(service.promised),
         description=settle_description(service.description),
         checks=tuple(checks),
+        rule=settle_among(service.rule, service.checks, untouched),
+        depends_on=settle_parents(service.depends_on),
     )
 
 
@@ -119,6 +126,7 @@ def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
         deadline=check.deadline,
         thresholds=Thresholds(check.fail_after, check.recover_after),
         enabled=check.enabled,
+        weight=settle_weight(check.weight),
     )
 
 

@@ -3,16 +3,21 @@
 import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 import tomli_w
 
+from statusboard.app.services.rule_file import rule_values
 from statusboard.app.services.rules import Kinds
 from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import Kind
 from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.component import Component, ComponentGroup
+from statusboard.domain.component_rule import USUAL_WEIGHT
 from statusboard.domain.percent import promised_text
+
+NO_PARENTS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
 def services_text(
@@ -20,13 +25,19 @@ def services_text(
     components: tuple[Component, ...],
     checks: tuple[Check, ...],
     kinds: Kinds,
+    parents: Mapping[int, tuple[str, ...]] = NO_PARENTS,
 ) -> str:
-    """The file. What is the default is left out, and secrets are masked."""
+    """The file. What is the default is left out, and secrets are masked.
+
+    `parents` names what each service depends on.
+    """
     names = {group.id: group.name for group in groups}
     asked: dict[int, list[Check]] = {}
     for check in checks:
         asked.setdefault(check.component_id, []).append(check)
-    parts = [table_text("[[group]]", {"name": group.name}) for group in groups]
+    parts = [
+        table_text("[[group]]", {"name": group.name, **rule_values(group.rule)}) for group in groups
+    ]
     for component in components:
         parts.append(
             table_text(
@@ -36,6 +47,8 @@ def services_text(
                     "group": names.get(component.group_id or 0) or None,
                     "promised": _number(promised_text(component.promised_ppm)),
                     "description": component.description or None,
+                    **rule_values(component.rule),
+                    "depends_on": list(parents.get(component.id, ())) or None,
                 },
             )
         )
@@ -61,6 +74,8 @@ def _check(check: Check, kinds: Kinds) -> dict[str, object]:
         values["fail_after"] = check.thresholds.fail_after
     if check.thresholds.recover_after != usual.recover_after:
         values["recover_after"] = check.thresholds.recover_after
+    if check.weight != USUAL_WEIGHT:
+        values["weight"] = check.weight
     if not check.enabled:
         values["enabled"] = False
     return values

@@ -19,6 +19,7 @@ from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.storage import leases
 from statusboard.storage.checks import removed_at
+from statusboard.storage.component_rules import clamp_rules
 from statusboard.storage.history import spans, states
 from statusboard.storage.history.override_spans import clamp_overrides
 from statusboard.storage.history.states import StoredTransition, question_of
@@ -81,6 +82,7 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int) -> Memory:
     """Every state and span with nothing dated after an instant, written down at once."""
     clamp_overrides(unit, at_us)
     levels = states.delete_transitions(unit, at_us)
+    clamp_rules(unit, at_us)
     transitions = []
     after = dict(memory)
     for number, stored in states.read_states(unit).items():

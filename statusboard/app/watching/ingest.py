@@ -26,15 +26,17 @@ from statusboard.app.watching.corrections import Memory
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
+from statusboard.domain.component_rule import BEFORE, RuleFrom
 from statusboard.domain.instants import HOUR_US, duration_us, to_us
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.override import together
 from statusboard.domain.result import CheckResult
-from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
 from statusboard.storage import leases
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import read_checks
+from statusboard.storage.component_rules import newest_rules
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans, states, transcripts
 from statusboard.storage.history.covers import covered_now
@@ -63,6 +65,8 @@ class Ingest:
         self._clock = clock
         self._holder = holder
         self._memory: Mapping[int, CheckMemory] = {}
+        # Up to when rules of services have been followed.
+        self._ruled_us = 0
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -90,8 +94,9 @@ class Ingest:
                 memory, transitions = corrections.forget_pause(memory, until_us, unit.now_us)
             if unit.now_us - until_us > duration_us(GONE_AFTER):
                 write_began(unit, unit.now_us)
+            self._ruled_us = until_us
             changes = self._settle(unit, memory, transitions, believed_us=until_us)
-        self._memory = memory
+        self._memory, self._ruled_us = memory, unit.now_us
         return changes
 
     def reload(self) -> Changes:
@@ -103,7 +108,7 @@ class Ingest:
         with self._writing() as unit:
             memory = _read(unit, self._memory)
             changes = self._settle(unit, memory, [], believed_us=unit.now_us)
-        self._memory = memory
+        self._memory, self._ruled_us = memory, unit.now_us
         return changes
 
     def follow_maintenance(self) -> tuple[Changes, int | None]:
@@ -147,7 +152,7 @@ class Ingest:
             deaf = BlindInterval(last_us, now_us)
             memory = {number: replace(watched, deaf=deaf) for number, watched in memory.items()}
             changes = self._settle(unit, memory, transitions, believed_us=last_us)
-        self._memory = memory
+        self._memory, self._ruled_us = memory, unit.now_us
         return changes
 
     def clock_set_back(self, now_us: int) -> Changes:
@@ -162,7 +167,7 @@ class Ingest:
             changes = self._settle(unit, memory, [], believed_us=now_us)
             changes |= Changes.of(Topic.STATES)
             log_changes(unit, changes)
-        self._memory = memory
+        self._memory, self._ruled_us = memory, unit.now_us
         return changes
 
     def take(self, batch: Sequence[CheckResult]) -> Changes:
@@ -255,11 +260,15 @@ class Ingest:
         """Writes what was forgotten, and closes spans that no state speaks for any longer."""
         transitions += corrections.expire_unasked(unit, memory, believed_us)
         changes = self._write(unit, memory, transitions)
-        levels: dict[int, list[ComponentStatus]] = {}
-        for watched in memory.values():
-            levels.setdefault(watched.check.component_id, []).append(watched.state.level)
-        statuses = {component_id: worst(said) for component_id, said in levels.items()}
-        astray = set()
+        levels: dict[int, dict[int, ComponentStatus]] = {}
+        for number, watched in memory.items():
+            levels.setdefault(watched.check.component_id, {})[number] = watched.state.level
+        rules = newest_rules(unit)
+        statuses = {
+            component_id: rules.get(component_id, BEFORE).status(said)
+            for component_id, said in levels.items()
+        }
+        astray = self._follow_rules(unit, rules)
         told = spans.read_open(unit)
         covered, set_to = covered_now(unit), read_in_force(unit)
         for component_id in told.keys() | statuses.keys() | set_to.keys():
@@ -277,6 +286,17 @@ class Ingest:
             log_changes(unit, closed)
             changes |= closed
         return changes
+
+    def _follow_rules(self, unit: Unit, rules: Mapping[int, RuleFrom]) -> set[int]:
+        """Rewrites the spans of services that got another rule, from when on it holds."""
+        changed = {
+            component_id: rule.since_us
+            for component_id, rule in rules.items()
+            if self._ruled_us < rule.since_us <= unit.now_us
+        }
+        if changed:
+            states.rebuild_spans(unit, changed)
+        return set(changed)
 
 
 def _read(unit: Unit, known: Mapping[int, CheckMemory]) -> Memory:

@@ -6,17 +6,21 @@ arrive cannot matter.
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 import msgspec
 from sqlalchemy import delete, func, insert, select
 
 from statusboard.domain.check import Check
+from statusboard.domain.component_rule import BEFORE
 from statusboard.domain.override import agreed_us
 from statusboard.domain.result import Reason
-from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, Transition
+from statusboard.storage.component_rules import read_rules
 from statusboard.storage.history import spans
 from statusboard.storage.history.overlays import overlays_of, waiting_for_checks
 from statusboard.storage.overrides import end_override
@@ -215,18 +219,27 @@ def end_agreed(unit: Unit, component_ids: Collection[int] | None = None) -> None
 def raw_steps(unit: Unit, from_us: Mapping[int, int]) -> dict[int, list[spans.Step]]:
     """What the checks of components say from an instant on, whatever work is planned meanwhile.
 
-    The first step is at that instant.
+    The first step is at that instant. Each step is by the rule that held then.
     """
     levels, events = _steps(unit, from_us)
+    all_rules = read_rules(unit, from_us)
     found: dict[int, list[spans.Step]] = {}
     for component_id, at_us in from_us.items():
         steps: list[spans.Step] = []
         now = dict(levels[component_id])
+        rules = deque(all_rules.get(component_id, ()))
+        rule = BEFORE
+        turned = events[component_id]
+        if rules:
+            changed = [(one.since_us, 0, None) for one in rules if one.since_us > at_us]
+            turned = sorted([*turned, *changed], key=itemgetter(0))
         # What was true just before, so that an unchanged status goes on in its own span.
-        for event_us, check_id, after in [(at_us, 0, None), *events[component_id]]:
+        for event_us, check_id, after in [(at_us, 0, None), *turned]:
+            while rules and rules[0].since_us <= event_us:
+                rule = rules.popleft()
             if after is not None:
                 now[check_id] = after
-            status = worst(now.values())
+            status = rule.status(now)
             if steps and steps[-1][0] == event_us:
                 steps.pop()
             steps.append((event_us, status))
@@ -234,7 +247,7 @@ def raw_steps(unit: Unit, from_us: Mapping[int, int]) -> dict[int, list[spans.St
     return found
 
 
-_Events = dict[int, list[tuple[int, int, ComponentStatus]]]
+_Events = dict[int, list[tuple[int, int, ComponentStatus | None]]]
 
 
 def _steps(

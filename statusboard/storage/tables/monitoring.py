@@ -20,6 +20,7 @@ COMPONENT_GROUP = Table(
     Column("id", KEY, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("position", Integer, nullable=False),
+    Column("rule", Text, nullable=False, server_default="worst"),
 )
 
 COMPONENT = Table(
@@ -36,6 +37,26 @@ COMPONENT = Table(
     Column("updated_us", MICROS, nullable=False),
     # A removed service keeps its history; it only leaves the screens.
     Column("removed_us", MICROS, nullable=True),
+    # What holds now; from when on, and what held before, is in the table below.
+    Column("rule", Text, nullable=False, server_default="worst"),
+)
+
+# The rule of a service from an instant on, with the weights of the checks that count then.
+COMPONENT_RULE = Table(
+    "component_rule",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("component_id", ForeignKey("component.id"), nullable=False, index=True),
+    Column("since_us", MICROS, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("weights", Text, nullable=False),  # JSON: weight by check
+)
+
+DEPENDENCY = Table(
+    "dependency",
+    METADATA,
+    Column("component_id", ForeignKey("component.id"), primary_key=True),
+    Column("parent_id", ForeignKey("component.id"), primary_key=True),
 )
 
 CHECK = Table(
@@ -52,6 +73,7 @@ CHECK = Table(
     Column("enabled", Boolean, nullable=False),
     Column("created_us", MICROS, nullable=False),
     Column("removed_us", MICROS, nullable=True),
+    Column("weight", SmallInteger, nullable=False, server_default="1"),
 )
 
 # Written only when the verdict or a pending run changes, never for a repeated answer.

@@ -1,0 +1,48 @@
+"""What depends on what, of the services that are there."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import delete, insert, or_, select
+
+from statusboard.domain.dependency import Parents
+from statusboard.storage.read_once import read_once
+from statusboard.storage.tables import COMPONENT, DEPENDENCY
+from statusboard.storage.unit import Unit
+
+
+@read_once
+def read_parents(unit: Unit) -> Parents:
+    """What each service depends on, by id; services that depend on nothing are left out."""
+    there = select(COMPONENT.c.id).where(COMPONENT.c.removed_us.is_(None))
+    rows = unit.connection.execute(
+        select(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
+        .where(DEPENDENCY.c.component_id.in_(there), DEPENDENCY.c.parent_id.in_(there))
+        .order_by(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
+    )
+    found: dict[int, list[int]] = {}
+    for child, parent in rows:
+        found.setdefault(child, []).append(parent)
+    return {child: tuple(above) for child, above in found.items()}
+
+
+def write_parents(unit: Unit, parents: Mapping[int, Collection[int]]) -> None:
+    """Sets what some services depend on, in the place of what they did."""
+    if not parents:
+        return
+    unit.connection.execute(delete(DEPENDENCY).where(DEPENDENCY.c.component_id.in_(parents)))
+    rows = [
+        {"component_id": child, "parent_id": parent}
+        for child, above in parents.items()
+        for parent in above
+    ]
+    if rows:
+        unit.connection.execute(insert(DEPENDENCY), rows)
+
+
+def forget_dependencies(unit: Unit, component_ids: Collection[int]) -> None:
+    """Drops what was said of services that are gone, from both sides."""
+    if component_ids:
+        theirs = or_(
+            DEPENDENCY.c.component_id.in_(component_ids), DEPENDENCY.c.parent_id.in_(component_ids)
+        )
+        unit.connection.execute(delete(DEPENDENCY).where(theirs))
