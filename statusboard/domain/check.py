@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from statusboard.domain.location import EVERYWHERE, HOME
+
 # How far a scheduled instant may lie from the exact interval, as a share of it (design: ±10 %).
 JITTER = 0.10
 # How long a person who asks now waits for an answer to be written down, beyond its deadline.
@@ -32,6 +34,8 @@ class Check:
 
     `kind` is a key of the probe registry; kept as text, so that an older desk shows a kind it
     does not know as read-only. `config` holds the kind's own fields, without secrets.
+    `locations` names from where it is asked; empty: from home alone. `quorum` is how many of them
+    have to agree on a major outage; None: more than half of those that know.
     """
 
     id: int
@@ -42,6 +46,19 @@ class Check:
     deadline: timedelta = timedelta(seconds=15)
     thresholds: Thresholds = Thresholds()
     enabled: bool = True
+    locations: tuple[str, ...] = ()
+    quorum: int | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its state is what several locations say together, or one that is not home."""
+        return self.locations not in ((), (HOME,))
+
+    def is_asked_from(self, location: str) -> bool:
+        """Whether the collector of a location asks it."""
+        if not self.locations:
+            return location == HOME
+        return location in self.locations or EVERYWHERE in self.locations
 
 
 def check_now_limit_s(deadlines: Iterable[timedelta]) -> float:

@@ -26,9 +26,14 @@ def add_check(
     deadline: timedelta = timedelta(seconds=15),
     thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
     enabled: bool = True,
+    locations: tuple[str, ...] = (),
+    quorum: int | None = None,
 ) -> Check:
     """The new check. `config` is as the kind's fields say, without secrets; durations as text."""
-    check = Check(0, component_id, kind, _plain(config), interval, deadline, thresholds, enabled)
+    plain = _plain(config)
+    check = Check(
+        0, component_id, kind, plain, interval, deadline, thresholds, enabled, locations, quorum
+    )
     added = unit.connection.execute(insert(CHECK).values(_row(unit, check)).returning(CHECK.c.id))
     return replace(check, id=added.scalar_one())
 
@@ -97,6 +102,8 @@ def read_checks(
             CHECK.c.fail_after,
             CHECK.c.recover_after,
             CHECK.c.enabled,
+            CHECK.c.locations,
+            CHECK.c.quorum,
         )
         .where(CHECK.c.removed_us.is_(None))
         .order_by(CHECK.c.id)
@@ -113,6 +120,8 @@ def read_checks(
             timedelta(microseconds=deadline_us),
             Thresholds(fail_after, recover_after),
             enabled,
+            tuple(json.loads(locations)) if locations else (),
+            quorum,
         )
         for (
             number,
@@ -124,6 +133,8 @@ def read_checks(
             fail_after,
             recover_after,
             enabled,
+            locations,
+            quorum,
         ) in unit.connection.execute(statement).all()
     )
 
@@ -150,6 +161,8 @@ def _values(check: Check) -> dict[str, object]:
         "fail_after": check.thresholds.fail_after,
         "recover_after": check.thresholds.recover_after,
         "enabled": check.enabled,
+        "locations": json.dumps(check.locations) if check.locations else "",
+        "quorum": check.quorum,
     }
 
 

@@ -13,6 +13,12 @@ from statusboard.storage.tables.communication import (
     TEMPLATE,
     UPDATE_COMPONENT,
 )
+from statusboard.storage.tables.locations import (
+    LOCATION,
+    LOCATION_STATE,
+    LOCATION_TRANSCRIPT,
+    LOCATION_TRANSITION,
+)
 from statusboard.storage.tables.maintenance import (
     FREEZE_PERIOD,
     MAINTENANCE,
@@ -81,6 +87,10 @@ __all__ = [
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
     "LEASE",
+    "LOCATION",
+    "LOCATION_STATE",
+    "LOCATION_TRANSCRIPT",
+    "LOCATION_TRANSITION",
     "MAINTENANCE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",
