@@ -21,6 +21,7 @@ class Topic(StrEnum):
     MAINTENANCE = "maintenance"
     PEOPLE = "people"
     PRESENCE = "presence"
+    ASKED_NOW = "asked_now"
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,6 +273,8 @@ def _differs(wanted: SettledCheck, existing: Check) -> bool:
         wanted.thresholds.fail_after,
         wanted.thresholds.recover_after,
         wanted.enabled,
+        wanted.locations,
+        wanted.quorum,
     ) != (
         existing.kind,
         dict(existing.config),
@@ -281,4 +283,6 @@ def _differs(wanted: SettledCheck, existing: Check) -> bool:
         existing.thresholds.fail_after,
         existing.thresholds.recover_after,
         existing.enabled,
+        existing.locations,
+        existing.quorum,
     )

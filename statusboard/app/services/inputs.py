@@ -11,7 +11,8 @@ class CheckInput:
 
     `id` names a check that exists already; None means a new one. `config` holds the kind's own
     fields as plain JSON values (durations as text such as `800ms`). Secrets stand in it as they
-    are, or as the mask that stands for what is stored.
+    are, or as the mask that stands for what is stored. `locations` names from where it is asked
+    (empty: from home alone), `quorum` how many of them have to agree on a major outage.
     """
 
     kind: str
@@ -22,6 +23,8 @@ class CheckInput:
     fail_after: int = 2
     recover_after: int = 2
     enabled: bool = True
+    locations: tuple[str, ...] = ()
+    quorum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

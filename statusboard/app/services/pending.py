@@ -31,6 +31,8 @@ def check_of(settled: SettledCheck, *, check_id: int = 0, component_id: int = 0)
         settled.deadline,
         settled.thresholds,
         settled.enabled,
+        settled.locations,
+        settled.quorum,
     )
 
 

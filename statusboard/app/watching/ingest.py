@@ -22,7 +22,7 @@ from statusboard.app.watching.check_memory import (
     Memory,
     judge_answer,
 )
-from statusboard.app.watching.silence import heed_silence
+from statusboard.app.watching.silence import be_known, heed_silence
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
@@ -228,9 +228,13 @@ class Ingest:
                 raise Unavailable("Another collector has taken over. Nothing was written.")
             yield unit
 
-    def heed_silence(self) -> Changes:
-        """Takes locations that fell silent for unknown, and counts them again once they beat."""
+    def heed_silence(self, problem: str = "") -> Changes:
+        """Takes locations that fell silent for unknown, and counts them again once they beat.
+
+        Notes that this one is here too, and what is wrong with its own line.
+        """
         with self._writing() as unit:
+            be_known(unit, self._location, problem)
             turned, changed = heed_silence(unit)
             changes = Changes()
             if changed:

@@ -6,8 +6,10 @@ unknown from its last sign on. Belongs to ingest, and runs within its transactio
 
 import asyncio
 import logging
+import socket
 from collections.abc import Awaitable, Callable
 
+import statusboard
 from statusboard.domain.changes import Changes
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.observation import HEARTBEAT
@@ -22,6 +24,15 @@ log = logging.getLogger(__name__)
 
 # Whose clock differs by more from the server's judges nobody by it.
 CLOCK_TOLERANCE_US = 5 * SECOND_US
+
+
+def be_known(unit: Unit, name: str, problem: str) -> None:
+    """Notes that a collector of this version and computer stands there, where that is not so."""
+    host, version = socket.gethostname(), statusboard.__version__
+    known = next((one for one in locations.read_locations(unit) if one.name == name), None)
+    said = (version, host, problem)
+    if known is None or (known.version, known.host, known.problem) != said:
+        locations.write_location(unit, name, version=version, host=host, problem=problem)
 
 
 def heed_silence(unit: Unit) -> tuple[frozenset[int], bool]:
@@ -77,10 +88,9 @@ class SilenceWatch:
     async def run(self) -> None:
         """Looks until cancelled; a database that is not there now is asked again."""
         while True:
+            if self.is_needed:
+                try:
+                    self._announce(await self._off_loop(self._heed))
+                except Unavailable as error:
+                    log.warning("silence not written yet because=%s", error)
             await asyncio.sleep(self._look_s)
-            if not self.is_needed:
-                continue
-            try:
-                self._announce(await self._off_loop(self._heed))
-            except Unavailable as error:
-                log.warning("silence not written yet because=%s", error)
