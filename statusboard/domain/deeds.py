@@ -35,7 +35,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
     "messages": ("delivery.", "channel.", "list."),
     "subscribers": ("subscriber.", "visitor."),
-    "services": ("add_service", "edit_service", "remove_service", "line.", "new_relic", "connect"),
+    "services": (
+        *("add_service", "edit_service", "remove_service", "line.", "new_relic", "connect"),
+        "location.",
+    ),
     "people": ("person.", "people.", "device."),
     "settings": ("settings.", "target.", "template.", "desk.", "helper.give", "give_", "move_"),
 }
@@ -203,6 +206,7 @@ _WORDS: Mapping[str, _Words] = {
     "disconnect_new_relic": lambda _deed: "disconnected New Relic",
     "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
     "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
+    "location.remove": lambda deed: f"removed the location {deed.subject}",
     "channel.save": lambda deed: f"changed the channel {_named(deed)}{_changes(deed)}",
     "channel.remove": lambda deed: f"removed the channel {_named(deed)}",
     "channel.record_proof": lambda deed: f"tried the channel {_named(deed)}",

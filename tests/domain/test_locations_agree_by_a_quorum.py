@@ -1,6 +1,6 @@
 """What several locations together say of a check, against a slow reference."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -95,13 +95,17 @@ def test_steps_are_what_is_true_at_each_instant(
                 levels[name] = level
         said = [level for at_us, level in found if at_us <= instant][-1]
         assert said is slowly(list(levels.values()), quorum), instant
-    assert all(one[1] is not two[1] for one, two in zip(found, found[1:], strict=False))
+    assert all(one[1] is not two[1] for one, two in pairwise(found))
     # No turn is dated into time in which no location turned.
     assert {at_us for at_us, _ in found} <= {0, *(at_us for at_us, _, _ in steps)}
 
 
 def test_the_order_in_which_locations_report_does_not_matter() -> None:
-    steps = [LocationStep(3, "fra", DOWN), LocationStep(5, "iad", DOWN), LocationStep(5, "home", UP)]
+    steps = [
+        LocationStep(3, "fra", DOWN),
+        LocationStep(5, "iad", DOWN),
+        LocationStep(5, "home", UP),
+    ]
     before = {"home": UP, "fra": UP, "iad": UP}
     told = [quorum_steps(before, order, None, 0) for order in permutations(steps)]
 

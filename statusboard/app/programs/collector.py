@@ -41,9 +41,9 @@ class CollectorWork:
     def __init__(
         self,
         collector: Collector,
+        mover: SecretMover | None,
+        sweeper: SecretSweeper | None,
         who_is: Callable[[Credentials], Actor],
-        mover: SecretMover | None = None,
-        sweeper: SecretSweeper | None = None,
     ) -> None:
         """Away from home it moves and sweeps no secrets: those there are its machine's own."""
         self._who_is = who_is
@@ -123,7 +123,7 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
                 on_heard=mover.hear,
                 witnesses=None if demo else OutsideWitnesses(connections.verifying),
             )
-            return CollectorWork(collector, partial(door.ask, WHO), mover, SecretSweeper(door))
+            return CollectorWork(collector, mover, SecretSweeper(door), partial(door.ask, WHO))
 
         try:
             with garbage.by_hand():
@@ -166,7 +166,7 @@ async def start_collector_at(
                 witnesses=OutsideWitnesses(connections.verifying),
                 location=location,
             )
-            return CollectorWork(collector, partial(door.ask, WHO))
+            return CollectorWork(collector, None, None, partial(door.ask, WHO))
 
         with garbage.by_hand():
             await run_program(where, role, lease, make, stay)

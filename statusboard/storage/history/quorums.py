@@ -135,12 +135,12 @@ def _derive_one(
             level = after
     words = quorum_words(now, quorum)
     telling = _telling(series, silent, level)
-    detail = words if telling is None or not telling.detail else f"{words} {telling.detail}"
-    reason = None if telling is None else telling.reason
+    reason, detail = (None, words) if telling is None else (telling.reason, telling.detail)
+    told_so = words if telling is None else f"{words} {telling.detail}".rstrip()
     differs = wanted != written
     if differs:
         states.delete_transitions(unit, from_us, check_id=check_id)
-        _insert(unit, [StoredTransition(check_id, turn, reason, detail) for turn in wanted])
+        _insert(unit, [StoredTransition(check_id, turn, reason, told_so) for turn in wanted])
     since_us = told.state.since_us
     if differs:
         newest = states.newest_transition(unit, check_id)
