@@ -17,6 +17,7 @@ from statusboard.cli import (
     handover,
     kept,
     lists,
+    location,
     maintenance,
     maintenance_agreement,
     maintenance_freezes,
@@ -55,6 +56,7 @@ work = typer.Typer(help="Planned work: plan, start, end, extend, cancel.", no_ar
 templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
+places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -174,5 +176,8 @@ app.add_typer(persons, name="people")
 trail.command("verify")(audit.verify)
 trail.command("export")(audit.export)
 app.add_typer(trail, name="audit")
+places.command("list")(location.show)
+places.command("remove")(location.remove)
+app.add_typer(places, name="location")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

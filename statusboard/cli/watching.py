@@ -5,13 +5,26 @@ from typing import Annotated
 import typer
 
 from statusboard.cli.options import Database, Demo, Length
+from statusboard.domain.location import HOME
 
 
-def collect(database: Database = None, for_time: Length = None, demo: Demo = False) -> None:
+def collect(
+    database: Database = None,
+    for_time: Length = None,
+    location: Annotated[
+        str,
+        typer.Option(
+            "--location",
+            metavar="NAME",
+            help="Ask from here what is to be asked from NAME; needs a PostgreSQL database.",
+        ),
+    ] = HOME,
+    demo: Demo = False,
+) -> None:
     """Watch the services, until interrupted or for so long."""
     from statusboard.app.programs import roles
 
-    roles.collect(database, demo=demo, for_time=for_time)
+    roles.collect(database, demo=demo, for_time=for_time, location=location)
 
 
 def office(database: Database = None, for_time: Length = None, demo: Demo = False) -> None:

@@ -22,6 +22,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     PRESENCE = "presence"
     OVERRIDES = "overrides"
+    ASKED_NOW = "asked_now"
 
 
 @dataclass(frozen=True, slots=True)

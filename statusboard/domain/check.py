@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from statusboard.domain.component_rule import USUAL_WEIGHT
+from statusboard.domain.location import EVERYWHERE, HOME
 
 # How far a scheduled instant may lie from the exact interval, as a share of it (design: ±10 %).
 JITTER = 0.10
@@ -35,6 +36,8 @@ class Check:
     `kind` is a key of the probe registry; kept as text, so that an older desk shows a kind it
     does not know as read-only. `config` holds the kind's own fields, without secrets. What weighs 0
     is watched and shown, and does not move its service.
+    `locations` names from where it is asked; empty: from home alone. `quorum` is how many of them
+    have to agree on a major outage; None: more than half of those that know.
     """
 
     id: int
@@ -46,6 +49,19 @@ class Check:
     thresholds: Thresholds = Thresholds()
     enabled: bool = True
     weight: int = USUAL_WEIGHT
+    locations: tuple[str, ...] = ()
+    quorum: int | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its state is what several locations say together, or one that is not home."""
+        return self.locations not in ((), (HOME,))
+
+    def is_asked_from(self, location: str) -> bool:
+        """Whether the collector of a location asks it."""
+        if not self.locations:
+            return location == HOME
+        return location in self.locations or EVERYWHERE in self.locations
 
 
 def check_now_limit_s(deadlines: Iterable[timedelta]) -> float:

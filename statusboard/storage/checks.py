@@ -28,10 +28,22 @@ def add_check(
     thresholds: Thresholds = Thresholds(),  # noqa: B008 - frozen
     enabled: bool = True,
     weight: int = USUAL_WEIGHT,
+    locations: tuple[str, ...] = (),
+    quorum: int | None = None,
 ) -> Check:
     """The new check. `config` is as the kind's fields say, without secrets; durations as text."""
     check = Check(
-        0, component_id, kind, _plain(config), interval, deadline, thresholds, enabled, weight
+        0,
+        component_id,
+        kind,
+        _plain(config),
+        interval,
+        deadline,
+        thresholds,
+        enabled,
+        weight,
+        locations,
+        quorum,
     )
     added = unit.connection.execute(insert(CHECK).values(_row(unit, check)).returning(CHECK.c.id))
     return replace(check, id=added.scalar_one())
@@ -103,6 +115,8 @@ def read_checks(
             CHECK.c.recover_after,
             CHECK.c.enabled,
             CHECK.c.weight,
+            CHECK.c.locations,
+            CHECK.c.quorum,
         )
         .where(CHECK.c.removed_us.is_(None))
         .order_by(CHECK.c.id)
@@ -120,6 +134,8 @@ def read_checks(
             Thresholds(fail_after, recover_after),
             enabled,
             weight,
+            tuple(json.loads(locations)) if locations else (),
+            quorum,
         )
         for (
             number,
@@ -132,6 +148,8 @@ def read_checks(
             recover_after,
             enabled,
             weight,
+            locations,
+            quorum,
         ) in unit.connection.execute(statement).all()
     )
 
@@ -159,6 +177,8 @@ def _values(check: Check) -> dict[str, object]:
         "recover_after": check.thresholds.recover_after,
         "enabled": check.enabled,
         "weight": check.weight,
+        "locations": json.dumps(check.locations) if check.locations else "",
+        "quorum": check.quorum,
     }
 
 

@@ -5,7 +5,7 @@ own user of the server is made a member of one of them. Each is a member of the 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Final
 
@@ -87,6 +87,20 @@ _DRAFTS: Final[Mapping[str, str]] = {
         "AND w.status = 'draft')"
     ),
 }
+# The collector of another location writes what it sees, and nothing that people write.
+LOCATION_ROLE = f"{PREFIX}location"
+LOCATION_WRITES: Final[Mapping[str, str]] = {
+    "change_log": "INSERT",
+    "check_state": "INSERT, UPDATE",
+    "lease": "INSERT, UPDATE",
+    "location": "INSERT, UPDATE",
+    "location_state": "INSERT, UPDATE",
+    "location_transcript": "INSERT",
+    "location_transition": "INSERT, DELETE",
+    "recent": "INSERT",
+    "span": "INSERT, UPDATE, DELETE",
+    "transition": "INSERT, DELETE",
+}
 # The keys of settings that roles below an administrator write: rows of others they cannot touch.
 KEYS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.AUTHOR: ("words.own",),
@@ -109,7 +123,7 @@ def make_roles(unit: Unit) -> tuple[str, ...]:
     """
     for statement in _statements():
         unit.connection.execute(text(statement))
-    return tuple(role_name(role) for role in Role)
+    return (*(role_name(role) for role in Role), LOCATION_ROLE)
 
 
 def only_reads(url: str) -> bool:
@@ -132,12 +146,7 @@ def only_reads(url: str) -> bool:
 def _statements() -> Iterator[str]:
     tables = sorted(METADATA.tables)
     for role in Role:
-        name = role_name(role)
-        # Two who do this at once, or databases of one server, share the roles.
-        yield (
-            f"DO $$ BEGIN CREATE ROLE {name} NOLOGIN; "
-            "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
-        )
+        yield _made(role_name(role))
     for table in tables:
         for role in Role:
             yield f"REVOKE ALL ON {table} FROM {role_name(role)}"
@@ -155,9 +164,29 @@ def _statements() -> Iterator[str]:
     for table in tables:
         may = "INSERT" if table in APPENDED else "INSERT, UPDATE, DELETE"
         yield f"GRANT {may} ON {table} TO {administrator}"
+    yield from _location(tables)
     yield from _policies()
     yield from _deeds()
     yield from _drafts()
+
+
+def _location(tables: Iterable[str]) -> Iterator[str]:
+    """The role of a collector at another location: it reads as a viewer does."""
+    yield _made(LOCATION_ROLE)
+    for table in tables:
+        yield f"REVOKE ALL ON {table} FROM {LOCATION_ROLE}"
+    yield f"GRANT {role_name(Role.VIEWER)} TO {LOCATION_ROLE}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {LOCATION_ROLE}"
+    for table, privileges in LOCATION_WRITES.items():
+        yield f"GRANT {privileges} ON {table} TO {LOCATION_ROLE}"
+
+
+def _made(name: str) -> str:
+    # Two who do this at once, or databases of one server, share the roles.
+    return (
+        f"DO $$ BEGIN CREATE ROLE {name} NOLOGIN; "
+        "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    )
 
 
 def _deeds() -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.by_hand import read_by_hand
+from statusboard.app.health.locations import Numbers
 from statusboard.app.health.measured import is_starting, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
@@ -23,6 +24,7 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import results, spans, states
+from statusboard.storage.history.packing import StoredAnswer
 from statusboard.storage.history.since import read_since
 from statusboard.storage.history.states import StoredState
 from statusboard.storage.settings import read_settings
@@ -42,7 +44,7 @@ class Facts:
     `is_starting`: it is there, and has had no answer yet. `by_hand`: what people set. `began_us` is
     when the watch that lasts began, 0 where that is not known. `lasting` are the open spans,
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
-    in microseconds.
+    in microseconds, and `numbers` under which number that stands, where it is not the check's own.
     """
 
     now_us: int
@@ -59,6 +61,7 @@ class Facts:
     answered: Mapping[int, int]
     is_starting: bool = False
     by_hand: Mapping[int, ByHand] = field(default_factory=dict)
+    numbers: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def is_watched(self) -> bool:
@@ -176,6 +179,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         by_component[check.component_id].append(check)
     watched_us = read_watched_until(unit)
     lasting = spans.read_open(unit)
+    answered, numbers = _answered(unit, checks, watched_us)
     return Facts(
         now_us=unit.now_us,
         watched_us=watched_us,
@@ -188,24 +192,47 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         states=states.read_states(unit),
         lasting=lasting,
         since_us=read_since(unit, pause_us=SHORT_PAUSE_US),
-        answered=_answered(unit, checks, watched_us),
+        answered=answered,
         is_starting=is_starting(unit),
         by_hand=read_by_hand(unit),
+        numbers=numbers,
     )
 
 
-def _answered(unit: Unit, checks: Sequence[Check], watched_us: int) -> dict[int, int]:
+def newest_answers(unit: Unit, facts: Facts) -> dict[int, StoredAnswer]:
+    """The newest answer of each check, by check, whichever location it came from."""
+    at = {facts.numbers.get(check_id, check_id): us for check_id, us in facts.answered.items()}
+    found = results.read_at(unit, at)
+    return {
+        check_id: found[number]
+        for check_id in facts.answered
+        if (number := facts.numbers.get(check_id, check_id)) in found
+    }
+
+
+def _answered(
+    unit: Unit, checks: Sequence[Check], watched_us: int
+) -> tuple[dict[int, int], dict[int, int]]:
     """When each check answered last, as far back as its answer would still count, and a bit more.
 
-    Counted from when somebody last watched, so that the age of what stands there is known.
+    Counted from when somebody last watched, so that the age of what stands there is known. Also
+    under which number that answer stands, of checks that several locations ask.
     """
+    numbers = Numbers.read(unit, checks)
     from_when = min(unit.now_us, watched_us) if watched_us else unit.now_us
     found = results.newest_instants(unit, from_when - QUICK_WINDOW_US)
-    slow = [check for check in checks if check.id not in found]
+    slow = [check for check in checks if not found.keys() & numbers.of(check.id)]
     if slow:
         longest = max(duration_us(check.interval) for check in slow)
         reach = max(HOUR_US, 4 * longest)
         found |= results.newest_instants(
-            unit, from_when - reach, check_ids=[check.id for check in slow]
+            unit,
+            from_when - reach,
+            check_ids=[number for check in slow for number in numbers.of(check.id)],
         )
-    return found
+    newest: dict[int, int] = {}
+    for check in checks if numbers.series else ():
+        answered = [number for number in numbers.of(check.id) if number in found]
+        if check.is_shared and answered:
+            newest[check.id] = max(answered, key=found.__getitem__)
+    return found | {check_id: found[number] for check_id, number in newest.items()}, newest

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from statusboard.app.doorway import query
-from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.domain.component import Component
 from statusboard.domain.instants import MINUTE_US, SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_number
@@ -14,7 +14,7 @@ from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
 from statusboard.errors import RuleBroken
-from statusboard.storage.history import results, spans
+from statusboard.storage.history import spans
 from statusboard.storage.history.packing import StoredAnswer
 from statusboard.storage.unit import Unit
 
@@ -103,7 +103,7 @@ def iso(instant: datetime) -> str:
 
 def _status(unit: Unit, _given: None) -> StatusReport:
     facts = read_facts(unit)
-    newest = results.read_at(unit, facts.answered)
+    newest = newest_answers(unit, facts)
     observed_us = facts.watched_us or facts.now_us
     return {
         "observed_at": iso(from_us(observed_us)),

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 
+from statusboard.app.health.locations import Numbers
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US
 from statusboard.domain.views.uptime import Range, Series
 from statusboard.errors import RuleBroken
@@ -43,7 +44,9 @@ def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
     else:
         if component_id not in {component.id for component in read_components(unit)}:
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-        check_ids = [c.id for c in read_checks(unit) if c.component_id == component_id]
+        checks = [check for check in read_checks(unit) if check.component_id == component_id]
+        numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
+        check_ids = [numbers.shown(check) for check in checks]
     if chosen is Range.DAY and component_id is not None:
         return _fine(unit, check_ids)
     bucket_us = BUCKET_US[chosen]

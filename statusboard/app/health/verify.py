@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
-from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.facts import Facts, newest_answers, read_facts
+from statusboard.app.health.locations import Numbers, places_of
 from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.why import why_of
 from statusboard.app.services.kinds import check_kinds, describe
@@ -25,7 +26,7 @@ from statusboard.domain.views.verify import (
 )
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
-from statusboard.storage.history import results, transcripts
+from statusboard.storage.history import location_states, results, transcripts
 from statusboard.storage.history.packing import MS_US, StoredAnswer
 from statusboard.storage.unit import Unit
 
@@ -35,7 +36,7 @@ RECENT = 60
 def _verify(unit: Unit, _given: None) -> VerifyView:
     facts = read_facts(unit, with_config=True)
     kinds = check_kinds()
-    newest = results.read_at(unit, facts.answered)
+    newest = newest_answers(unit, facts)
     return VerifyView(
         as_of=unit.now,
         zone=facts.zone,
@@ -129,8 +130,13 @@ SERVICE_DETAIL = query("verify.service")(_detail)
 def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Check) -> CheckDetail:
     kind = kinds.get(check.kind)
     stored = facts.state(check.id)
-    last = results.read_last(unit, check.id, RECENT)
-    failure = transcripts.read_last_failure(unit, check.id)
+    numbers = Numbers.read(unit, (check,))
+    number = numbers.shown(check)
+    last = results.read_last(unit, number, RECENT)
+    if check.is_shared:
+        failure = location_states.read_last_failures(unit, (number,)).get(number)
+    else:
+        failure = transcripts.read_last_failure(unit, check.id)
     return CheckDetail(
         check_id=check.id,
         kind=check.kind,
@@ -150,6 +156,9 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         latest=_latest(last[0], failure) if last else None,
         last_failure=None if failure is None else latest_answer(failure),
         permalink=_link(check.config.get("permalink")),
+        locations=check.locations,
+        quorum=check.quorum,
+        places=places_of(unit, check, numbers),
     )
 
 

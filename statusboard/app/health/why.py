@@ -7,6 +7,7 @@ from statusboard.app.health.facts import Facts
 from statusboard.app.health.what_changes import what_changes
 from statusboard.domain.component import Component
 from statusboard.domain.instants import from_us
+from statusboard.domain.quorum import quorum_words
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
@@ -55,11 +56,18 @@ def why_of(
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
     if facts.is_watched:
         sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
+    sentences += [_by_location(detail, of=len(asked)) for detail in asked if detail.places]
     if any(detail.flapping for detail in asked):
         sentences.append("It keeps turning back and forth; the turns are recorded all the same.")
     if sentences:
         sentences += what_changes(facts, asked, status)
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def _by_location(detail: CheckDetail, *, of: int) -> str:
+    """What the locations say of a check that several ask: `Down in 2 of 3 locations: …`."""
+    words = quorum_words({place.name: place.level for place in detail.places}, detail.quorum)
+    return words if of == 1 else f"{detail.how}: {words[0].lower()}{words[1:]}"
 
 
 def _unwatched(facts: Facts, status: ComponentStatus) -> str:

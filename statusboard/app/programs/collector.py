@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 
-from statusboard.app.clock import SystemClock
+from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
@@ -22,9 +23,16 @@ from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
 from statusboard.app.watching.outside import OutsideWitnesses
 from statusboard.app.watching.secret_mover import END_S, SecretMover
+from statusboard.app.watching.silence import CLOCK_TOLERANCE_US
 from statusboard.domain.access import Actor, Credentials, Permission
 from statusboard.domain.changes import Changes
+from statusboard.domain.instants import SECOND_US
+from statusboard.domain.location import collector_role
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
+from statusboard.storage.database import Database
+from statusboard.storage.locations import clock_ahead_us
+from statusboard.storage.migrate import HEAD, REVISIONS, revision_of
 
 
 class CollectorWork:
@@ -33,10 +41,11 @@ class CollectorWork:
     def __init__(
         self,
         collector: Collector,
-        mover: SecretMover,
-        sweeper: SecretSweeper,
+        mover: SecretMover | None,
+        sweeper: SecretSweeper | None,
         who_is: Callable[[Credentials], Actor],
     ) -> None:
+        """Away from home it moves and sweeps no secrets: those there are its machine's own."""
         self._who_is = who_is
         self._collector = collector
         self._mover = mover
@@ -74,6 +83,9 @@ class CollectorWork:
 
         What was moved meanwhile and not wiped yet is wiped at the end, if that is quickly done.
         """
+        if self._mover is None or self._sweeper is None:
+            await self._collector.run(stop=stop, announce=announce)
+            return
         await self._mover.move()
         async with asyncio.TaskGroup() as group:
             beside = [
@@ -118,3 +130,70 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
                 await run_program(where, "collector", lease, make, stay)
         finally:
             executor.shutdown(wait=True)
+
+
+async def start_collector_at(
+    where: Installation, *, location: str, stay: Stay, demo: bool = False
+) -> None:
+    """Runs the collector of another location of a place, on its own machine.
+
+    It makes no database, and asks nothing but what is asked from there. Raises RuleBroken for a
+    database in a file, and Unavailable where the clocks of machine and server differ.
+    """
+    clock, role = SystemClock(), collector_role(location)
+    if where.file is not None:
+        raise RuleBroken(
+            "A location of its own needs a PostgreSQL database, which several machines can share. "
+            "This database is a file. Nothing was started.",
+            field="location",
+        )
+    await asyncio.to_thread(_refuse_other_schema, where, clock)
+    async with opened(where, role, clock, makes=False) as (database, lease):
+        await asyncio.to_thread(_refuse_other_clock, database, clock)
+        garbage = Collections()
+
+        async def make() -> CollectorWork:
+            door = Doorway(database, clock)
+            connections = Connections(loopback_only=demo)
+            collector = Collector(
+                database,
+                clock,
+                connections,
+                holder=lease.holder,
+                on_loaded=garbage.tidy,
+                tidy=garbage.tidy,
+                secrets=CheckSecrets(secrets_of(where, demo=demo)),
+                witnesses=OutsideWitnesses(connections.verifying),
+                location=location,
+            )
+            return CollectorWork(collector, None, None, partial(door.ask, WHO))
+
+        with garbage.by_hand():
+            await run_program(where, role, lease, make, stay)
+
+
+def _refuse_other_schema(where: Installation, clock: Clock) -> None:
+    """A database that others work with is brought to a newer version at home alone."""
+    with (
+        closing(Database.open(where.database, read_only=True)) as database,
+        database.reading(clock.now()) as unit,
+    ):
+        revision = revision_of(unit)
+    if revision in REVISIONS and revision != HEAD:
+        raise Unavailable(
+            f"The database is that of an older StatusBoard (schema {revision}; this one works with "
+            f"{HEAD}). Nothing was started. Start this version at home first."
+        )
+
+
+def _refuse_other_clock(database: Database, clock: Clock) -> None:
+    """What is dated by a clock that goes wrong would be told of a time when nobody looked."""
+    with database.reading(clock.now()) as unit:
+        ahead_us = clock_ahead_us(unit)
+    if abs(ahead_us) > CLOCK_TOLERANCE_US:
+        way = "ahead of" if ahead_us > 0 else "behind"
+        raise Unavailable(
+            f"The clock of this computer is {abs(ahead_us) / SECOND_US:.0f} s {way} that of the "
+            "database. What it saw would be told of the wrong time. Nothing was started. Set the "
+            "clock, then try again."
+        )

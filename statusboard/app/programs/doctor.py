@@ -16,6 +16,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.channel_findings import channel_findings
 from statusboard.app.programs.finding import Finding, Verdict
+from statusboard.app.programs.location_findings import location_findings
 from statusboard.app.programs.page_server_findings import page_server_findings
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.programs.visitor_findings import visitor_findings
@@ -142,6 +143,7 @@ def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) ->
             yield Finding(role, Verdict.NOTE, f"nobody at work; last seen {last}")
         else:
             yield Finding(role, Verdict.NOTE, "nobody at work yet")
+    yield from location_findings(unit)
     yield from _kept(unit)
     yield from _settings(unit)
     yield from page_server_findings(where, read_settings(unit))

@@ -308,6 +308,8 @@ def _differs(wanted: SettledCheck, existing: Check) -> bool:
         wanted.thresholds.recover_after,
         wanted.enabled,
         wanted.weight,
+        wanted.locations,
+        wanted.quorum,
     ) != (
         existing.kind,
         dict(existing.config),
@@ -317,4 +319,6 @@ def _differs(wanted: SettledCheck, existing: Check) -> bool:
         existing.thresholds.recover_after,
         existing.enabled,
         existing.weight,
+        existing.locations,
+        existing.quorum,
     )

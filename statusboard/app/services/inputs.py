@@ -14,6 +14,8 @@ class CheckInput:
     `id` names a check that exists already; None means a new one. `config` holds the kind's own
     fields as plain JSON values (durations as text such as `800ms`). Secrets stand in it as they
     are, or as the mask that stands for what is stored. What weighs 0 is shown and does not count.
+    `locations` names from where it is asked (empty: from home alone), `quorum` how many of them
+    have to agree on a major outage.
     """
 
     kind: str
@@ -25,6 +27,8 @@ class CheckInput:
     recover_after: int = 2
     enabled: bool = True
     weight: int = USUAL_WEIGHT
+    locations: tuple[str, ...] = ()
+    quorum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def check_of(settled: SettledCheck, *, check_id: int = 0, component_id: int = 0)
         settled.thresholds,
         settled.enabled,
         settled.weight,
+        settled.locations,
+        settled.quorum,
     )
 
 

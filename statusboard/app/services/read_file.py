@@ -15,7 +15,10 @@ from statusboard.errors import RuleBroken
 GROUP_KEYS = ("name", *RULE_KEYS)
 SERVICE_KEYS = ("name", "group", "promised", "description", *RULE_KEYS, "depends_on", "check")
 # What every check has beside the fields of its kind.
-CHECK_KEYS = ("kind", "interval", "deadline", "fail_after", "recover_after", "enabled", "weight")
+CHECK_KEYS = (
+    *("kind", "interval", "deadline", "fail_after", "recover_after", "enabled"),
+    *("weight", "locations", "quorum"),
+)
 
 
 def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
@@ -81,6 +84,8 @@ def _check(source: Source, path: Path, table: Table, kinds: Kinds) -> CheckInput
         recover_after=_whole(source, path, table, "recover_after", standard.recover_after),
         enabled=_switch(source, path, table, "enabled"),
         weight=_whole(source, path, table, "weight", standard.weight),
+        locations=_names(source, path, table, "locations"),
+        quorum=_whole(source, path, table, "quorum", 0) if "quorum" in table else None,
     )
 
 
@@ -137,6 +142,14 @@ def _whole(source: Source, path: Path, table: Table, key: str, standard: int) ->
     if isinstance(given, bool) or not isinstance(given, int):
         raise source.fault((*path, key), f"{key} must be a whole number, such as {key} = 2.")
     return given
+
+
+def _names(source: Source, path: Path, table: Table, key: str) -> tuple[str, ...]:
+    given = table.get(key, [])
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        hint = f'{key} must be a list of names, such as {key} = ["home", "fra"].'
+        raise source.fault((*path, key), hint)
+    return tuple(given)
 
 
 def _switch(source: Source, path: Path, table: Table, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 import difflib
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation, Overflow
@@ -16,6 +16,7 @@ from statusboard.catalog.fields import validate
 from statusboard.domain.check import Thresholds
 from statusboard.domain.component_rule import ComponentRule
 from statusboard.domain.letters import JOINERS, can_be_shown
+from statusboard.domain.location import EVERYWHERE, HOME, is_location_name
 from statusboard.errors import RuleBroken
 
 NAME_LIMIT = 100
@@ -43,6 +44,8 @@ class SettledCheck:
     thresholds: Thresholds
     enabled: bool
     weight: int
+    locations: tuple[str, ...] = ()
+    quorum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,45 @@ def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
         thresholds=Thresholds(check.fail_after, check.recover_after),
         enabled=check.enabled,
         weight=settle_weight(check.weight),
+        locations=settle_locations(check.locations, kind),
+        quorum=_quorum(check.quorum, check.locations),
     )
+
+
+def settle_locations(given: Sequence[str], kind: CheckKind) -> tuple[str, ...]:
+    """From where a check is asked, each name once; empty for home alone. Raises RuleBroken."""
+    names = tuple(dict.fromkeys(name.strip() for name in given))
+    for name in names:
+        if name != EVERYWHERE and not is_location_name(name):
+            raise RuleBroken(
+                f"“{name}” is no name of a location. Write small letters, digits and hyphens, such "
+                f"as fra, “{HOME}” for the collector without a name, or “{EVERYWHERE}”.",
+                field="locations",
+            )
+    if names == (HOME,):
+        return ()
+    if names and kind.batched:
+        raise RuleBroken(
+            f"{kind.label} is asked from home alone: its source answers for many at once.",
+            field="locations",
+        )
+    if EVERYWHERE in names and len(names) > 1:
+        raise RuleBroken(f"“{EVERYWHERE}” is every location: name no other.", field="locations")
+    return names
+
+
+def _quorum(given: int | None, locations: Sequence[str]) -> int | None:
+    if given is None:
+        return None
+    most = len(locations) if locations and EVERYWHERE not in locations else MOST_ANSWERS
+    if not locations:
+        raise RuleBroken("A quorum needs locations that can agree. Name them.", field="quorum")
+    if not 1 <= given <= most:
+        raise RuleBroken(
+            f"quorum cannot be {given}. Choose from 1 to {most}, the number of locations.",
+            field="quorum",
+        )
+    return given
 
 
 def plain_config(kind: Kind, raw: Mapping[str, object]) -> dict[str, object]:

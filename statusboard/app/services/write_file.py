@@ -78,6 +78,10 @@ def _check(check: Check, kinds: Kinds) -> dict[str, object]:
         values["weight"] = check.weight
     if not check.enabled:
         values["enabled"] = False
+    if check.locations:
+        values["locations"] = list(check.locations)
+    if check.quorum is not None:
+        values["quorum"] = check.quorum
     return values
 
 

@@ -11,7 +11,7 @@ from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult, Reason
 from statusboard.domain.verdict import CheckState, Sighting, judge
-from statusboard.storage.history import results, states
+from statusboard.storage.history import location_states, quorums, results, states
 from statusboard.storage.history.states import StoredTransition
 from statusboard.storage.unit import Unit
 
@@ -30,10 +30,15 @@ def believe_held(unit: Unit, watched: CheckMemory, result: CheckResult) -> Check
     if not held:
         return watched
     check_id = watched.check.id
-    replaced = states.delete_transitions(unit, held[0], check_id=check_id)
+    is_shared = watched.check.is_shared
+    if is_shared:
+        replaced = location_states.delete_transitions(unit, held[0], (check_id,))
+    else:
+        replaced = states.delete_transitions(unit, held[0], check_id=check_id)
     state = watched.state
     if check_id in replaced:
-        since_us = states.newest_transition(unit, check_id) or 0
+        of = location_states if is_shared else states
+        since_us = of.newest_transition(unit, check_id) or 0
         state = CheckState(replaced[check_id], since_us)
     else:
         state = replace(state, pending=(), blind=())
@@ -48,6 +53,10 @@ def believe_held(unit: Unit, watched: CheckMemory, result: CheckResult) -> Check
     stored = replace(
         watched.stored, state=state, reason=result.answer.reason, detail=result.answer.detail
     )
+    if is_shared:
+        quorums.record(unit, {check_id: stored}, transitions)
+        quorums.derive_of_series(unit, {check_id: held[0]})
+        return replace(watched, stored=stored)
     states.write_states(unit, {check_id: stored})
     states.record_transitions(unit, transitions)
     states.rebuild_spans(unit, {watched.check.component_id: held[0]})

@@ -43,6 +43,9 @@ class CheckMemory:
         return self.stored.state
 
 
+Memory = dict[int, CheckMemory]
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedAnswer:
     """What one answer made of a check. `record`: it belongs into the history of answers."""

@@ -6,7 +6,7 @@ could delay a probe (rendering, mail, a query for a screen) lives in another pro
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -19,6 +19,7 @@ from statusboard.app.watching.ask_now import AskNow
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.app.watching.connectivity_row import ConnectivityRow
+from statusboard.app.watching.far_collectors import FarCollectors
 from statusboard.app.watching.feed import Feed, keep_fed
 from statusboard.app.watching.housekeeping import Housekeeping
 from statusboard.app.watching.ingest import Ingest
@@ -32,6 +33,7 @@ from statusboard.app.watching.result_writer import ResultWriter
 from statusboard.app.watching.runner import Runner
 from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
+from statusboard.app.watching.silence import SilenceWatch
 from statusboard.app.watching.silent_hosts import is_silence
 from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
 from statusboard.app.watching.try_check import TryCheck
@@ -41,12 +43,14 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.references import names_in
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
+from statusboard.domain.location import HOME
 from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.probes.web.connections import Connections
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
+from statusboard.storage.history.location_states import asked_from
 from statusboard.storage.settings import read_settings
 
 log = logging.getLogger(__name__)
@@ -62,7 +66,8 @@ class Collector:
     `secrets` are what its checks send. `seats` is how many questions are worked on at once; None:
     as the load needs. `on_loaded` is called when everything is loaded, before the first question
     is asked, `tidy` now and then, when nobody waits. What others changed is heard every `hear_s`,
-    and passed on to `on_heard`. `loaded`: what nobody watched is closed, and nobody asked yet.
+    and passed on to `on_heard`. Away from home, at another `location`, it asks what is asked from
+    there, and keeps nothing but that. `loaded`: what nobody watched is closed, and nobody asked.
     """
 
     def __init__(
@@ -81,7 +86,9 @@ class Collector:
         on_heard: Callable[[Changes], None] = lambda _changes: None,
         hear_s: float = READ_EVERY_S,
         tidy: Callable[[], None] = lambda: None,
+        location: str = HOME,
     ) -> None:
+        self._location = location
         self._database = database
         self._clock = clock
         self._connections = connections
@@ -100,7 +107,7 @@ class Collector:
         self._own_network = OwnNetwork()
         self._ask_witnesses = witnesses or Nobody()
         self._line = LineWatch(self._own_network, self._ask_witnesses, clock, self._ask_soon)
-        self._ingest = Ingest(database, clock, holder=holder)
+        self._ingest = Ingest(database, clock, holder=holder, location=location)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
         self._hearing = ChangeFeed(database, clock, self._executor, every_s=hear_s)
         self._queue = ResultQueue()
@@ -114,6 +121,12 @@ class Collector:
             self._runner, self._own_network, self._line, clock, self._deliver
         )
         self._ask_now = AskNow(self._questions, self._scheduler, self._feeds, self._deliver)
+        self._far = FarCollectors(database, clock, self._off_loop)
+        self._silence = SilenceWatch(
+            lambda: self._ingest.heed_silence(self._own_network.sentence),
+            self._off_loop,
+            self._announce,
+        )
         self._maintenance = MaintenanceEdges(self._ingest, clock, self._off_loop, self._announce)
         self._loading = Loading(self._ingest, self._off_loop, self._announce, self._take_over)
         self._checks: dict[int, Check] = {}
@@ -143,10 +156,13 @@ class Collector:
 
         Raises RuleBroken for a check that is gone, Unavailable where nothing could be recorded.
         """
-        missing = [check_id for check_id in check_ids if check_id not in self._checks]
+        far = self._far.checks if self._location == HOME else {}
+        missing = [n for n in check_ids if n not in self._checks and n not in far]
         if missing or self._questions.group is None:
             raise RuleBroken("This check is not being watched. It may have been removed.")
-        await self._ask_now([self._checks[check_id] for check_id in dict.fromkeys(check_ids)])
+        await self._far.call([check_id for check_id in check_ids if check_id in far])
+        here = [check_id for check_id in dict.fromkeys(check_ids) if check_id in self._checks]
+        await self._ask_now([self._checks[check_id] for check_id in here])
 
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases, from memory; None before the first."""
@@ -162,7 +178,6 @@ class Collector:
         return self._scheduler.wait_s()
 
     async def _work(self, stop: asyncio.Event) -> None:
-        keeping = Housekeeping(self._database, self._clock, self._off_loop)
         async with asyncio.TaskGroup() as group:
             self._questions.group = group
             loops = [
@@ -172,12 +187,11 @@ class Collector:
                 group.create_task(self._loading.again_when_edited()),
                 group.create_task(self._renew_secrets()),
                 group.create_task(self._stay_awake()),
-                group.create_task(self._own_network_row.run()),
                 group.create_task(self._line.run()),
-                group.create_task(keeping.run()),
-                group.create_task(self._maintenance.run()),
+                group.create_task(self._silence.run()),
                 group.create_task(self._usual.run()),
                 group.create_task(self._tidying.run()),
+                *(group.create_task(work) for work in self._kept_at_home()),
                 *(
                     group.create_task(keep_fed(feed, self._deliver_fed, stop))
                     for feed in self._feeds
@@ -188,7 +202,19 @@ class Collector:
                 task.cancel()
         self._questions.group = None
 
+    def _kept_at_home(self) -> Iterator[Coroutine[None, None, None]]:
+        """What is done once for all locations."""
+        if self._location == HOME:
+            yield self._own_network_row.run()
+            yield Housekeeping(self._database, self._clock, self._off_loop).run()
+            yield self._maintenance.run()
+
     def _heard(self, changes: Changes) -> None:
+        if Topic.ASKED_NOW in changes.topics and self._location != HOME:
+            for check in self._checks.values():
+                if check.enabled and check.component_id in changes.component_ids:
+                    self._scheduler.hurry(check.id)
+            self._rescheduled.set()
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._loading.edited.set()
         if changes.topics & {Topic.MAINTENANCE, Topic.OVERRIDES}:
@@ -210,7 +236,9 @@ class Collector:
 
     async def _take_over(self) -> None:
         """Reads which checks there are; the unchanged ones go on as if nothing had happened."""
-        read, settings = await self._off_loop(self._read_chosen)
+        every, read, settings = await self._off_loop(self._read_chosen)
+        self._far.follow(every)
+        self._silence.is_needed = self._location != HOME or bool(self._far.checks)
         checks = {check.id: check for check in read}
         changed = frozenset(
             check_id for check_id, check in self._checks.items() if checks.get(check_id) != check
@@ -228,7 +256,8 @@ class Collector:
         self._runner.fit_seats(check for check in checks.values() if check.id in intervals_s)
         self._runner.follow(settings)
         self._ask_witnesses.follow(settings)
-        self._own_network_row.follow(settings)
+        if self._location == HOME:
+            self._own_network_row.follow(settings)
         await self._runner.forget(changed)
         self._own_network.forget(changed)
         self._own_network_row.look()
@@ -239,9 +268,18 @@ class Collector:
         for feed in self._feeds:
             feed.reload()
 
-    def _read_chosen(self) -> tuple[tuple[Check, ...], Mapping[str, object]]:
+    def _read_chosen(
+        self,
+    ) -> tuple[tuple[Check, ...], tuple[Check, ...], Mapping[str, object]]:
+        """All checks, those asked here under the numbers of their answers, and the settings."""
         with self._database.reading(self._clock.now()) as unit:
-            return read_checks(unit), read_settings(unit)
+            every = read_checks(unit)
+            here = (
+                tuple(check for check in every if check.is_asked_from(HOME))
+                if self._location == HOME
+                else asked_from(unit, self._location)
+            )
+            return every, here, read_settings(unit)
 
     async def _schedule(self) -> None:
         while True:

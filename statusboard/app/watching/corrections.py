@@ -7,45 +7,58 @@ ingest, and runs within its transactions.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from statusboard.app.watching import at_location
 from statusboard.app.watching.check_memory import (
     UNKNOWN,
     BlindInterval,
     CheckMemory,
+    Memory,
     clamp_to_clock,
     forget,
 )
 from statusboard.domain.check import Check
 from statusboard.domain.instants import duration_us
+from statusboard.domain.location import HOME
 from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.storage import leases
 from statusboard.storage.checks import removed_at
 from statusboard.storage.component_rules import clamp_rules
-from statusboard.storage.history import spans, states
+from statusboard.storage.history import location_states, quorums, spans, states
 from statusboard.storage.history.override_spans import clamp_overrides
-from statusboard.storage.history.states import StoredTransition, question_of
+from statusboard.storage.history.states import StoredTransition, lock_history, question_of
 from statusboard.storage.unit import Unit
 
 NOBODY_WATCHED = "Nobody was watching."
 NOT_ASKED = "This is no longer asked."
 ASKED_ANEW = "The question was changed."
 
-Memory = dict[int, CheckMemory]
 
+def expire_unasked(
+    unit: Unit,
+    memory: Memory,
+    believed_us: int,
+    transitions: list[StoredTransition],
+    location: str = HOME,
+) -> frozenset[int]:
+    """Forgets the states of checks that are no longer asked, or ask something else now.
 
-def expire_unasked(unit: Unit, memory: Memory, believed_us: int) -> list[StoredTransition]:
-    """Forgets the states of checks that are no longer asked, or ask something else now."""
-    transitions: list[StoredTransition] = []
+    Those that are gone are written; the services that turned by it. What turned of the others is
+    added to `transitions`, to be written with them.
+    """
+    gone_by: list[StoredTransition] = []
     left: dict[int, states.StoredState] = {}
-    written = states.read_states(unit)
+    written = at_location.read_own_states(unit, location)
     for number, stored in written.items():
         if number in memory or stored.state.level is UNKNOWN:
             continue
+        # A series of another location has a number of its own: no check of that is removed.
         since_us = min(removed_at(unit, number) or believed_us, believed_us)
         placeholder = CheckMemory(Check(number, 0, ""), stored)
         gone, transition = forget(placeholder, since_us, NOT_ASKED)
         left[number] = gone.stored
-        transitions += [transition] if transition else []
-    states.write_states(unit, left)
+        gone_by += [transition] if transition else []
+    shared = {one.number for one in location_states.read_series(unit, location=location)}
+    turned = at_location.write_states(unit, left, gone_by, shared=shared, reworded=left)
     for number, watched in list(memory.items()):
         question = question_of(watched.check)
         if watched.stored.question == question:
@@ -59,7 +72,7 @@ def expire_unasked(unit: Unit, memory: Memory, believed_us: int) -> list[StoredT
             watched = replace(anew, deaf=deaf, kept=None)  # noqa: PLW2901
         stored = replace(watched.stored, question=question)
         memory[number] = replace(watched, stored=stored)
-    return transitions
+    return turned
 
 
 def watched_until(unit: Unit, memory: Memory, role: str) -> int:
@@ -78,21 +91,33 @@ def is_ahead(unit: Unit, memory: Mapping[int, CheckMemory], role: str) -> bool:
     return max(latest) > unit.now_us + duration_us(GONE_AFTER)
 
 
-def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int) -> Memory:
-    """Every state and span with nothing dated after an instant, written down at once."""
-    clamp_overrides(unit, at_us)
-    levels = states.delete_transitions(unit, at_us)
-    clamp_rules(unit, at_us)
+def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int, location: str = HOME) -> Memory:
+    """Every state and span with nothing dated after an instant, written down at once.
+
+    Of one location: the clocks of the others stand as they stood.
+    """
+    lock_history(unit)
+    own = {one.number for one in location_states.read_series(unit, location=location)}
+    levels = location_states.delete_transitions(unit, at_us, own)
+    if location == HOME:
+        shared = location_states.shared_checks(unit)
+        levels |= states.delete_transitions(unit, at_us, apart_from=shared)
+        clamp_overrides(unit, at_us)
+        clamp_rules(unit, at_us)
     transitions = []
     after = dict(memory)
-    for number, stored in states.read_states(unit).items():
+    clamped = {}
+    for number, stored in at_location.read_own_states(unit, location).items():
         watched = memory.get(number) or CheckMemory(Check(number, 0, ""), stored)
         watched, transition = clamp_to_clock(watched, at_us, levels.get(number))
         if number in memory:
             after[number] = watched
-        states.write_states(unit, {number: watched.stored})
+        clamped[number] = watched.stored
         transitions += [transition] if transition else []
-    states.record_transitions(unit, transitions)
+    at_location.write_states(unit, clamped, transitions, shared=own)
+    quorums.derive_of_series(unit, dict.fromkeys(own & levels.keys(), at_us))
+    if location != HOME:
+        return after
     # Planned work ends spans too, without any check that turned.
     touched = {*states.read_owners(unit, levels).values(), *spans.told_after(unit, at_us)}
     if touched:

@@ -13,21 +13,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from statusboard.app.clock import Clock
-from statusboard.app.watching import corrections
+from statusboard.app.watching import at_location, corrections
 from statusboard.app.watching.believing import believe_held
 from statusboard.app.watching.check_memory import (
     UNKNOWN,
     BlindInterval,
     CheckMemory,
-    fresh,
+    Memory,
     judge_answer,
 )
-from statusboard.app.watching.corrections import Memory
+from statusboard.app.watching.silence import be_known, heed_silence
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
 from statusboard.domain.component_rule import BEFORE, RuleFrom
-from statusboard.domain.instants import HOUR_US, duration_us, to_us
+from statusboard.domain.instants import duration_us, to_us
+from statusboard.domain.location import HOME, collector_role
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.override import together
 from statusboard.domain.result import CheckResult
@@ -35,15 +36,21 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
 from statusboard.storage import leases
 from statusboard.storage.change_log import log_changes
-from statusboard.storage.checks import read_checks
 from statusboard.storage.component_rules import newest_rules
 from statusboard.storage.database import Database
-from statusboard.storage.history import results, spans, states, transcripts
+from statusboard.storage.history import (
+    location_states,
+    quorums,
+    results,
+    spans,
+    states,
+    transcripts,
+)
 from statusboard.storage.history.covers import covered_now
 from statusboard.storage.history.maintenance_spans import follow_maintenance
 from statusboard.storage.history.overlays import overlays_of
 from statusboard.storage.history.override_spans import follow_overrides
-from statusboard.storage.history.states import StoredTransition
+from statusboard.storage.history.states import StoredTransition, lock_history
 from statusboard.storage.overrides import read_in_force
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -57,10 +64,20 @@ class Ingest:
 
     With a `holder`, only while that one holds the role: a collector that was frozen until another
     one took over finds itself refused (Unavailable) in place of undoing what that one wrote.
+    Away from home it writes its own `location`'s part alone, and what follows from all of them.
     """
 
-    def __init__(self, database: Database, clock: Clock, *, holder: str | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        holder: str | None = None,
+        location: str = HOME,
+    ) -> None:
         """Call `load` before anything else."""
+        self._location = location
+        self._role = collector_role(location)
         self._database = database
         self._clock = clock
         self._holder = holder
@@ -80,20 +97,20 @@ class Ingest:
         pause of at most GONE_AFTER all goes on that was answered lately enough to speak for now.
         """
         with self._writing() as unit:
-            memory = _read(unit, {})
-            until_us = corrections.watched_until(unit, memory, ROLE)
+            memory = at_location.read_memory(unit, self._location, {})
+            until_us = corrections.watched_until(unit, memory, self._role)
             transitions: list[StoredTransition] = []
-            if corrections.is_ahead(unit, memory, ROLE):
-                write_began(unit, unit.now_us)
+            if corrections.is_ahead(unit, memory, self._role):
+                self._begin_watch(unit, unit.now_us)
                 memory, until_us = (
-                    corrections.clamp_all_to_clock(unit, memory, unit.now_us),
+                    corrections.clamp_all_to_clock(unit, memory, unit.now_us, self._location),
                     unit.now_us,
                 )
                 memory, transitions = corrections.forget_all(memory, until_us)
             else:
                 memory, transitions = corrections.forget_pause(memory, until_us, unit.now_us)
             if unit.now_us - until_us > duration_us(GONE_AFTER):
-                write_began(unit, unit.now_us)
+                self._begin_watch(unit, unit.now_us)
             self._ruled_us = until_us
             changes = self._settle(unit, memory, transitions, believed_us=until_us)
         self._memory, self._ruled_us = memory, unit.now_us
@@ -106,7 +123,7 @@ class Ingest:
         else starts anew.
         """
         with self._writing() as unit:
-            memory = _read(unit, self._memory)
+            memory = at_location.read_memory(unit, self._location, self._memory)
             changes = self._settle(unit, memory, [], believed_us=unit.now_us)
         self._memory, self._ruled_us = memory, unit.now_us
         return changes
@@ -145,7 +162,7 @@ class Ingest:
         with self._writing() as unit:
             before = dict(self._memory)
             if now_us - last_us > duration_us(GONE_AFTER):
-                write_began(unit, now_us)
+                self._begin_watch(unit, now_us)
                 memory, transitions = corrections.forget_all(before, last_us)
             else:
                 memory, transitions = corrections.forget_pause(before, last_us, now_us)
@@ -162,8 +179,10 @@ class Ingest:
         that now comes a second time would only contradict what is seen of it.
         """
         with self._writing() as unit:
-            write_began(unit, min(began_in(read_settings(unit)), now_us))
-            memory = corrections.clamp_all_to_clock(unit, dict(self._memory), now_us)
+            self._begin_watch(unit, min(began_in(read_settings(unit)), now_us))
+            memory = corrections.clamp_all_to_clock(
+                unit, dict(self._memory), now_us, self._location
+            )
             changes = self._settle(unit, memory, [], believed_us=now_us)
             changes |= Changes.of(Topic.STATES)
             log_changes(unit, changes)
@@ -181,7 +200,7 @@ class Ingest:
         with self._writing() as unit:
             memory: Memory = dict(self._memory)
             if any(result.check_id not in memory for result in batch):
-                memory = _read(unit, memory)
+                memory = at_location.read_memory(unit, self._location, memory)
             recorded: list[CheckResult] = []
             failures: list[CheckResult] = []
             transitions: list[StoredTransition] = []
@@ -208,7 +227,9 @@ class Ingest:
                 if judged.keep_transcript:
                     failures.append(result)
             results.append(unit, recorded)
-            transcripts.add_transcripts(unit, failures)
+            apart = [r for r in failures if memory[r.check_id].check.is_shared]
+            transcripts.add_transcripts(unit, [r for r in failures if r not in apart])
+            location_states.add_transcripts(unit, apart)
             changes |= self._write(unit, memory, transitions)
         self._memory = memory
         answered = {memory[r.check_id].check.component_id for r in recorded}
@@ -230,24 +251,45 @@ class Ingest:
     def _writing(self) -> Iterator[Unit]:
         with self._database.writing(self._clock.now(), loop(ROLE)) as unit:
             holder = self._holder
-            if holder is not None and not leases.holds(unit, role=ROLE, holder=holder):
+            if holder is not None and not leases.holds(unit, role=self._role, holder=holder):
                 raise Unavailable("Another collector has taken over. Nothing was written.")
             yield unit
+
+    def heed_silence(self, problem: str = "") -> Changes:
+        """Takes locations that fell silent for unknown, and counts them again once they beat.
+
+        Notes that this one is here too, and what is wrong with its own line.
+        """
+        with self._writing() as unit:
+            be_known(unit, self._location, problem)
+            turned, changed = heed_silence(unit)
+            changes = Changes()
+            if changed:
+                changes = Changes.of(Topic.STATES, Topic.HEALTH, components=turned)
+                log_changes(unit, changes)
+        return changes
 
     def _write(
         self, unit: Unit, memory: Memory, transitions: Sequence[StoredTransition]
     ) -> Changes:
         """Writes the states that differ from those last written, and the transitions."""
         before = self._memory
-        states.write_states(
+        changed = {
+            number: watched.stored
+            for number, watched in memory.items()
+            if number not in before or before[number].stored is not watched.stored
+        }
+        turned = at_location.write_states(
             unit,
-            {
-                number: watched.stored
-                for number, watched in memory.items()
-                if number not in before or before[number].stored is not watched.stored
-            },
+            changed,
+            transitions,
+            shared={number for number, watched in memory.items() if watched.check.is_shared},
+            reworded=[
+                number
+                for number, stored in changed.items()
+                if number in before and before[number].stored.detail != stored.detail
+            ],
         )
-        turned = states.record_transitions(unit, transitions)
         if not turned:
             return Changes()
         changes = Changes.of(Topic.STATES, components=turned)
@@ -258,11 +300,22 @@ class Ingest:
         self, unit: Unit, memory: Memory, transitions: list[StoredTransition], *, believed_us: int
     ) -> Changes:
         """Writes what was forgotten, and closes spans that no state speaks for any longer."""
-        transitions += corrections.expire_unasked(unit, memory, believed_us)
+        turned = corrections.expire_unasked(unit, memory, believed_us, transitions, self._location)
         changes = self._write(unit, memory, transitions)
+        turned |= quorums.derive_of_series(unit, at_location.voted_anew(unit, self._memory, memory))
+        if turned:
+            expired = Changes.of(Topic.STATES, components=turned)
+            log_changes(unit, expired)
+            changes |= expired
+        if self._location != HOME:
+            return changes  # what its answers do to a service is written with them
+        lock_history(unit)
         levels: dict[int, dict[int, ComponentStatus]] = {}
         for number, watched in memory.items():
-            levels.setdefault(watched.check.component_id, {})[number] = watched.state.level
+            if not watched.check.is_shared:
+                levels.setdefault(watched.check.component_id, {})[number] = watched.state.level
+        for number, (component_id, level) in at_location.read_levels(unit).items():
+            levels.setdefault(component_id, {})[number] = level
         rules = newest_rules(unit)
         statuses = {
             component_id: rules.get(component_id, BEFORE).status(said)
@@ -298,18 +351,7 @@ class Ingest:
             states.rebuild_spans(unit, changed)
         return set(changed)
 
-
-def _read(unit: Unit, known: Mapping[int, CheckMemory]) -> Memory:
-    """All enabled checks; a state is kept only where the question is still the same."""
-    stored = states.read_states(unit)
-    newest = results.newest_instants(unit, unit.now_us - HOUR_US) if not known else {}
-    memory: Memory = {}
-    for check in read_checks(unit, enabled_only=True):
-        before = known.get(check.id)
-        watched = fresh(check)
-        if check.id in stored:
-            watched = replace(watched, stored=stored[check.id], newest_us=newest.get(check.id, 0))
-        if before is not None:
-            watched = replace(before, check=check)
-        memory[check.id] = watched
-    return memory
+    def _begin_watch(self, unit: Unit, at_us: int) -> None:
+        """Notes when the watch began; that is home's, whatever other locations do."""
+        if self._location == HOME:
+            write_began(unit, at_us)

@@ -82,8 +82,23 @@ def latest_answer(result: CheckResult) -> LatestAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class LocationRow:
+    """What one location says of a check. `words` is its newest answer: `200`, `timed out`.
+
+    `silent_since`: nothing of what it said counts since then; None where it does.
+    """
+
+    name: str
+    level: ComponentStatus
+    words: str
+    response_us: int | None
+    answered_at: datetime | None
+    silent_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckDetail:
-    """One check of the chosen service."""
+    """One check of the chosen service. `places` is empty where it is asked at home alone."""
 
     check_id: int
     kind: str
@@ -103,6 +118,9 @@ class CheckDetail:
     latest: LatestAnswer | None
     last_failure: LatestAnswer | None
     permalink: str = ""
+    locations: tuple[str, ...] = ()
+    quorum: int | None = None
+    places: tuple[LocationRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

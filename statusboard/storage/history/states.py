@@ -29,6 +29,9 @@ from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
 
+# What the lock on derived states is called on the server: any number of our own.
+_HISTORY = 7_305_025
+
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
@@ -53,7 +56,9 @@ class StoredTransition:
     detail: str = ""
 
 
-class _Memory(msgspec.Struct, omit_defaults=True):
+class StateMemory(msgspec.Struct, omit_defaults=True):
+    """What a verdict remembers of the newest answers, as it is kept."""
+
     pending: tuple[tuple[ComponentStatus, int], ...] = ()
     blind: tuple[int, ...] = ()
     turns: tuple[int, ...] = ()
@@ -69,45 +74,50 @@ def question_of(check: Check) -> str:
 @read_once
 def read_states(unit: Unit) -> Mapping[int, StoredState]:
     """The state of every check that ever had one, by check id."""
-    found = {}
-    decode = msgspec.json.Decoder(_Memory).decode
-    for check_id, level, since_us, reason, detail, text in unit.connection.execute(
-        select(CHECK_STATE)
-    ).all():
-        memory = decode(text)
-        state = CheckState(
-            ComponentStatus(level),
-            since_us,
-            tuple(Sighting(seen, at_us) for seen, at_us in memory.pending),
-            memory.blind,
-            memory.turns,
-        )
-        found[check_id] = StoredState(
-            state, Reason(reason) if reason else None, detail, memory.question
-        )
-    return found
+    return {
+        check_id: state_of(level, since_us, reason, detail, memory)
+        for check_id, level, since_us, reason, detail, memory in unit.connection.execute(
+            select(CHECK_STATE)
+        ).all()
+    }
+
+
+_decode = msgspec.json.Decoder(StateMemory).decode
+
+
+def state_of(level: str, since_us: int, reason: str, detail: str, text: str) -> StoredState:
+    """A verdict from the columns that hold it."""
+    memory = _decode(text)
+    state = CheckState(
+        ComponentStatus(level),
+        since_us,
+        tuple(Sighting(seen, at_us) for seen, at_us in memory.pending),
+        memory.blind,
+        memory.turns,
+    )
+    return StoredState(state, Reason(reason) if reason else None, detail, memory.question)
+
+
+def columns_of(stored: StoredState) -> dict[str, object]:
+    """The columns that hold a verdict."""
+    memory = StateMemory(
+        tuple((s.level, s.at_us) for s in stored.state.pending),
+        stored.state.blind,
+        stored.state.turns_us,
+        stored.question,
+    )
+    return {
+        "level": stored.state.level.value,
+        "since_us": stored.state.since_us,
+        "reason": stored.reason.value if stored.reason else "",
+        "detail": stored.detail,
+        "memory": msgspec.json.encode(memory).decode(),
+    }
 
 
 def write_states(unit: Unit, states: Mapping[int, StoredState]) -> None:
     """Writes the states of some checks."""
-    rows = [
-        {
-            "check_id": check_id,
-            "level": stored.state.level.value,
-            "since_us": stored.state.since_us,
-            "reason": stored.reason.value if stored.reason else "",
-            "detail": stored.detail,
-            "memory": msgspec.json.encode(
-                _Memory(
-                    tuple((s.level, s.at_us) for s in stored.state.pending),
-                    stored.state.blind,
-                    stored.state.turns_us,
-                    stored.question,
-                )
-            ).decode(),
-        }
-        for check_id, stored in states.items()
-    ]
+    rows = [{"check_id": check_id, **columns_of(stored)} for check_id, stored in states.items()]
     if not rows:
         return
     statement = upsert(unit, CHECK_STATE)
@@ -125,19 +135,10 @@ def write_states(unit: Unit, states: Mapping[int, StoredState]) -> None:
 
 def record_transitions(unit: Unit, transitions: Iterable[StoredTransition]) -> frozenset[int]:
     """Records transitions and rebuilds the spans they touch; the ids of those components."""
-    rows = [
-        {
-            "check_id": stored.check_id,
-            "at_us": stored.transition.at_us,
-            "before": stored.transition.before.value,
-            "after": stored.transition.after.value,
-            "reason": stored.reason.value if stored.reason else "",
-            "detail": stored.detail,
-        }
-        for stored in transitions
-    ]
+    rows = [transition_row(stored) for stored in transitions]
     if not rows:
         return frozenset()
+    lock_history(unit)
     unit.connection.execute(insert(TRANSITION), rows)
     earliest: dict[int, int] = {}
     for row in rows:
@@ -150,6 +151,30 @@ def record_transitions(unit: Unit, transitions: Iterable[StoredTransition]) -> f
         from_us[component_id] = min(at_us, from_us.get(component_id, at_us))
     rebuild_spans(unit, from_us)
     return frozenset(from_us)
+
+
+def transition_row(stored: StoredTransition) -> dict[str, object]:
+    """The row that holds a transition."""
+    return {
+        "check_id": stored.check_id,
+        "at_us": stored.transition.at_us,
+        "before": stored.transition.before.value,
+        "after": stored.transition.after.value,
+        "reason": stored.reason.value if stored.reason else "",
+        "detail": stored.detail,
+    }
+
+
+def lock_history(unit: Unit) -> None:
+    """Waits until no other collector changes states, and lets none until this transaction ends.
+
+    Several may stand at several locations: each derives what is said of a check, and of its
+    service, from what all of them wrote. One that read before the other committed would lose it.
+    An advisory lock; turns are rare, and SQLite has one collector.
+    """
+    if not unit.is_sqlite:
+        # The comment has whatever was read once read again, as after any statement that waits.
+        unit.connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_HISTORY}) /* LOCK */")
 
 
 def read_owners(unit: Unit, check_ids: Collection[int]) -> dict[int, int]:
@@ -168,13 +193,19 @@ def newest_transition(unit: Unit, check_id: int) -> int | None:
 
 
 def delete_transitions(
-    unit: Unit, from_us: int, *, check_id: int | None = None
+    unit: Unit,
+    from_us: int,
+    *,
+    check_id: int | None = None,
+    apart_from: Collection[int] = (),
 ) -> dict[int, ComponentStatus]:
     """Drops the turns at or after an instant; the level that each such check had before them.
 
-    Of all checks, or of one.
+    Of all checks, or of one, or of all apart from some.
     """
     late = TRANSITION.c.at_us >= from_us
+    if apart_from:
+        late &= TRANSITION.c.check_id.not_in(apart_from)
     if check_id is not None:
         late &= TRANSITION.c.check_id == check_id
     rows = unit.connection.execute(
@@ -194,6 +225,7 @@ def rebuild_spans(unit: Unit, from_us: Mapping[int, int]) -> None:
 
     Planned work and overrides lie over them; check states and transitions stay raw.
     """
+    lock_history(unit)
     end_agreed(unit, from_us)
     overlays = overlays_of(unit, from_us, since_us=min(from_us.values(), default=0))
     for component_id, steps in raw_steps(unit, from_us).items():

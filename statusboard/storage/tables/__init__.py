@@ -13,6 +13,12 @@ from statusboard.storage.tables.communication import (
     TEMPLATE,
     UPDATE_COMPONENT,
 )
+from statusboard.storage.tables.locations import (
+    LOCATION,
+    LOCATION_STATE,
+    LOCATION_TRANSCRIPT,
+    LOCATION_TRANSITION,
+)
 from statusboard.storage.tables.maintenance import (
     FREEZE_PERIOD,
     MAINTENANCE,
@@ -86,6 +92,10 @@ __all__ = [
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
     "LEASE",
+    "LOCATION",
+    "LOCATION_STATE",
+    "LOCATION_TRANSCRIPT",
+    "LOCATION_TRANSITION",
     "MAINTENANCE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",

@@ -71,6 +71,10 @@ CHECK = Table(
     Column("fail_after", SmallInteger, nullable=False),
     Column("recover_after", SmallInteger, nullable=False),
     Column("enabled", Boolean, nullable=False),
+    # Names of locations, as a JSON list; empty: it is asked at home alone.
+    Column("locations", Text, nullable=False, server_default=""),
+    # How many of them have to agree; null: more than half of those that know.
+    Column("quorum", SmallInteger, nullable=True),
     Column("created_us", MICROS, nullable=False),
     Column("removed_us", MICROS, nullable=True),
     Column("weight", SmallInteger, nullable=False, server_default="1"),

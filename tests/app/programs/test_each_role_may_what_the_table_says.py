@@ -65,6 +65,7 @@ MAY = {
     "line.it_is_them": "---+++-",
     "list.remove": "----+--",
     "list.save": "----+--",
+    "location.remove": "----+--",
     "maintenance.approve": "--+++--",
     "maintenance.cancel": "---++--",
     "maintenance.change": "---++--",

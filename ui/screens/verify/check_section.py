@@ -113,6 +113,8 @@ class CheckSection(QWidget):
             fail_after=_count(timing, "fail_after"),
             recover_after=_count(timing, "recover_after"),
             enabled=self._check.enabled if self._check is not None else True,
+            locations=self._check.locations if self._check is not None else (),
+            quorum=self._check.quorum if self._check is not None else None,
         )
 
     @property
@@ -191,6 +193,8 @@ def _untouched(check: CheckDetail) -> CheckInput:
         fail_after=check.fail_after,
         recover_after=check.recover_after,
         enabled=check.enabled,
+        locations=check.locations,
+        quorum=check.quorum,
     )
 
 

@@ -1,0 +1,108 @@
+"""What several locations together say of a check: a quorum over their debounced states.
+
+Of the locations that know, `needed` have to agree on an outage before it is a major one; fewer
+make it a partial one. A location that does not know counts neither way. Where fewer know than are
+needed, nothing is known of the check.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from statusboard.domain.status import ComponentStatus
+
+UNKNOWN = ComponentStatus.UNKNOWN
+PARTIAL = ComponentStatus.PARTIAL_OUTAGE
+
+_VERBS = {
+    ComponentStatus.MAJOR_OUTAGE: "Down",
+    ComponentStatus.PARTIAL_OUTAGE: "Down",
+    ComponentStatus.DEGRADED_PERFORMANCE: "Degraded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LocationStep:
+    """The instant (microseconds) from which a location says something else of a check."""
+
+    at_us: int
+    location: str
+    level: ComponentStatus
+
+
+def needed_of(known: int, quorum: int | None) -> int:
+    """How many have to agree: as somebody chose, else more than half of those that know."""
+    return quorum if quorum is not None else known // 2 + 1
+
+
+def together(levels: Collection[ComponentStatus], quorum: int | None = None) -> ComponentStatus:
+    """What the states of all locations amount to; unknown where too few of them know."""
+    known = sorted((level for level in levels if level is not UNKNOWN), key=_severity)
+    needed = needed_of(len(known), quorum)
+    if not known or len(known) < needed:
+        return UNKNOWN
+    agreed, worst = known[-needed], known[-1]
+    if agreed.counts_as_down:
+        return agreed
+    return PARTIAL if worst.counts_as_down else worst
+
+
+def quorum_steps(
+    before: Mapping[str, ComponentStatus],
+    steps: Iterable[LocationStep],
+    quorum: int | None,
+    from_us: int,
+) -> list[tuple[int, ComponentStatus]]:
+    """What the locations together say from an instant on, as (microseconds, level).
+
+    `before` is what each said just before it, `steps` what each has said since, in any order but
+    each location's own. The first one is at `from_us`; none repeats the one before it.
+    """
+    levels = dict(before)
+    found = [(from_us, together(levels.values(), quorum))]
+    for step in sorted(steps, key=lambda step: step.at_us):
+        levels[step.location] = step.level
+        level = together(levels.values(), quorum)
+        if found[-1][0] == step.at_us:
+            found.pop()
+        if not found or found[-1][1] is not level:
+            found.append((step.at_us, level))
+    return found
+
+
+def quorum_words(levels: Mapping[str, ComponentStatus], quorum: int | None = None) -> str:
+    """The same as a sentence, such as “Down in 2 of 3 locations: fra, iad; home answers.”."""
+    known = {name: level for name, level in levels.items() if level is not UNKNOWN}
+    unknown = sorted(levels.keys() - known.keys())
+    needed = needed_of(len(known), quorum)
+    if not known:
+        return "No location knows."
+    if len(known) < needed:
+        verb = "knows" if len(known) == 1 else "know"
+        counted = f"Only {len(known)} of {_count(len(levels))} {verb}"
+        return f"{counted}; {needed} are needed to decide."
+    down = sorted(name for name, level in known.items() if level.counts_as_down)
+    troubled = down or sorted(name for name, level in known.items() if level.is_trouble)
+    if not troubled:
+        told = f"Good in {len(known)} of {_count(len(levels))}"
+        return f"{told}{_unknown(unknown)}."
+    verb = _VERBS[max((known[name] for name in troubled), key=_severity)]
+    rest = sorted(known.keys() - set(troubled))
+    answers = ""
+    if rest:
+        answers = f"; {', '.join(rest)} {'answers' if len(rest) == 1 else 'answer'}"
+    named = ", ".join(troubled)
+    return (
+        f"{verb} in {len(troubled)} of {_count(len(known))}: {named}{answers}{_unknown(unknown)}."
+    )
+
+
+def _count(count: int) -> str:
+    return "1 location" if count == 1 else f"{count} locations"
+
+
+def _unknown(names: list[str]) -> str:
+    return f"; of {', '.join(names)} nothing is known" if names else ""
+
+
+def _severity(level: ComponentStatus) -> int:
+    return level.severity
