@@ -64,6 +64,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "template": "INSERT, UPDATE, DELETE",
         "schedule": "INSERT, UPDATE",
         "freeze_period": "INSERT, DELETE",
+        "maintenance_change": "INSERT, UPDATE",
     },
 }
 # What each may do about a text on its way: nobody approves by a statement who may not by the verb.

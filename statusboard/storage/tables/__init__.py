@@ -16,6 +16,7 @@ from statusboard.storage.tables.communication import (
 from statusboard.storage.tables.maintenance import (
     FREEZE_PERIOD,
     MAINTENANCE,
+    MAINTENANCE_CHANGE,
     MAINTENANCE_COMPONENT,
     MAINTENANCE_WINDOW,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "INSIDE_LIST",
     "LEASE",
     "MAINTENANCE",
+    "MAINTENANCE_CHANGE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",
     "MESSAGE",
