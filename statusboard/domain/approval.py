@@ -40,6 +40,7 @@ class Matter(StrEnum):
 
     NOTICE = "notice"
     MAINTENANCE = "maintenance"
+    MAINTENANCE_CHANGE = "maintenance_change"
 
 
 class Deed(StrEnum):

@@ -78,13 +78,31 @@ def _worked(did: str) -> Callable[[Deed], str]:
         said = did.format(work=work) if "{work}" in did else f"{did} {work}"
         count = deed.detail.get("recipients")
         told = f", {_many(count, 'message')}" if isinstance(count, int) else ""
-        return f"{said}{told}.{_emergency(deed)}"
+        later = deed.detail.get("end_reason")
+        why = f" The end was set afterwards, because: “{later}”." if later else ""
+        return f"{said}{told}.{why}{_emergency(deed)}"
 
     return words
 
 
 def _sent_back(deed: Deed) -> str:
     return f"sent {_revision(deed)} back: “{deed.detail.get('words', '')}”"
+
+
+def _asks(deed: Deed) -> str:
+    return str(deed.detail.get("asks", ""))
+
+
+def _approved_change(deed: Deed) -> str:
+    by, count = deed.detail.get("asked_by"), deed.detail.get("recipients")
+    told = f", {_many(count, 'message')}" if isinstance(count, int) else ""
+    asked = f" by {by}" if by else ""
+    return f"approved a change of {_notice(deed)} asked for{asked}{told}: {_asks(deed)}"
+
+
+def _sent_change_back(deed: Deed) -> str:
+    words = deed.detail.get("words", "")
+    return f"sent a change of {_notice(deed)} back: “{words}”. It asked: {_asks(deed)}"
 
 
 def _published_due(deed: Deed) -> str:
@@ -175,6 +193,15 @@ _WORDS: Mapping[str, _Words] = {
     "maintenance.submit": lambda deed: f"asked for approval of {_revision(deed)}",
     "maintenance.approve": lambda deed: f"approved {_revision(deed)}",
     "maintenance.reject": _sent_back,
+    "maintenance.propose": lambda deed: f"asked for a change of {_notice(deed)}: {_asks(deed)}",
+    "maintenance.approve_change": _approved_change,
+    "maintenance.reject_change": _sent_change_back,
+    "maintenance.withdraw_change": (
+        lambda deed: f"took back a change of {_notice(deed)}: {_asks(deed)}"
+    ),
+    "maintenance.withdraw_request": (
+        lambda deed: f"took back the question about {_revision(deed)}"
+    ),
     "maintenance.plan": _worked("planned"),
     "maintenance.change": _worked("changed"),
     "maintenance.move": _worked("moved"),

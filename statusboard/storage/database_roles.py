@@ -65,6 +65,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "schedule": "INSERT, UPDATE",
         "freeze_period": "INSERT, DELETE",
         "override": "INSERT, UPDATE (ended_us, ended_by)",
+        "maintenance_change": "INSERT, UPDATE",
     },
 }
 # What each may do about a text on its way: nobody approves by a statement who may not by the verb.

@@ -115,6 +115,8 @@ def write_window(unit: Unit, window: MaintenanceWindow) -> None:
             started_us=None if window.started_at is None else to_us(window.started_at),
             ended_us=None if window.ended_at is None else to_us(window.ended_at),
             incident_id=window.incident_id,
+            end_set_us=None if window.end_set_at is None else to_us(window.end_set_at),
+            end_reason=window.end_reason,
         )
     )
     must_exist(changed.rowcount, "window")
@@ -262,6 +264,8 @@ def _windows(unit: Unit, maintenance_ids: Sequence[int]) -> dict[int, list[Maint
                 started_at=_instant(row.started_us),
                 ended_at=_instant(row.ended_us),
                 incident_id=row.incident_id,
+                end_set_at=_instant(row.end_set_us),
+                end_reason=row.end_reason,
             )
         )
     return found

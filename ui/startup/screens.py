@@ -129,7 +129,7 @@ async def _work_counts(operations: "Operations") -> "NoticeCounts":
 
     me, waiting = await operations.desk.who(), await operations.desk.ask(WAITING, None)
     mine = [one for one in waiting if one.agreement.waits_for(me)]
-    return NoticeCounts(waiting=sum(one.matter is Matter.MAINTENANCE for one in mine))
+    return NoticeCounts(waiting=sum(one.matter is not Matter.NOTICE for one in mine))
 
 
 def _people(operations: "Operations", parent: "QWidget") -> "AnyScreen":

@@ -8,7 +8,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.desk.inputs import Applied, ApplyDesk
 from statusboard.app.doorway import Audit, Done, Doorway, verb
-from statusboard.app.maintenance.commands import TOLD as MAINTENANCE_TOPICS
+from statusboard.app.maintenance.answers import TOLD as MAINTENANCE_TOPICS
 from statusboard.app.maintenance.file_part import bring_maintenance
 from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target

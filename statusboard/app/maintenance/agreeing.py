@@ -17,7 +17,7 @@ from statusboard.app.agreement.agreeing import (
     who_may_agree,
 )
 from statusboard.app.agreement.rules import consent_for
-from statusboard.app.maintenance.telling import wording_of
+from statusboard.app.maintenance.reading import read_as
 from statusboard.domain.access import Permission
 from statusboard.domain.approval import (
     Approval,
@@ -34,7 +34,7 @@ from statusboard.domain.maintenance import (
     MaintenanceWindow,
 )
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.domain.views.agreement import AgreementView
+from statusboard.domain.views.agreement import AgreementView, Redline
 from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import read_steps
 from statusboard.storage.maintenance import read_maintenance
@@ -50,11 +50,10 @@ def subject_of(unit: Unit, known: Maintenance, window: MaintenanceWindow) -> Sub
     """What has to be agreed to before a draft goes out; `window` is the one it would begin with."""
     steps = read_steps(unit, Matter.MAINTENANCE, known.id)
     told = replace(window, status=MaintenanceStatus.SCHEDULED)
-    said = wording_of(unit, known.plan, told, UpdateKind.MAINTENANCE).wording
     return replace(
         _bare_subject(known, window),
         approval=approval_of(steps, frozenset({known.revision}), ()),
-        said=f"{said.title.strip()}\n\n{said.body.strip()}".strip(),
+        said=read_as(unit, known.plan, told, UpdateKind.MAINTENANCE),
     )
 
 
@@ -72,6 +71,18 @@ def agreement_of(unit: Unit, known: Maintenance, window: MaintenanceWindow) -> A
         is_needed=is_needed,
         is_enough=is_agreed(unit, subject),
         can_approve=tuple(one.name for one in others or ()),
+    )
+
+
+def redline_of(unit: Unit, known: Maintenance, window: MaintenanceWindow) -> Redline | None:
+    """What a draft has become since it was approved last; None where it never was."""
+    subject = subject_of(unit, known, window)
+    approval = subject.approval
+    base = approval.step if approval.is_given else approval.base
+    if base is None:
+        return None
+    return Redline(
+        before=base.said, after=subject.said, approved_by=base.by.name, approved_at=base.at
     )
 
 

@@ -1,9 +1,21 @@
-"""Verbs by which two people agree on planned work: ask, agree, send back."""
+"""Verbs by which two people agree on planned work: ask, agree, send back, take back."""
 
-from statusboard.app.agreement.agreeing import Subject, approve, ask_for_approval, reject
+from statusboard.app.agreement.agreeing import (
+    Subject,
+    approve,
+    ask_for_approval,
+    reject,
+    withdraw_request,
+)
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.maintenance.agreeing import subject_of
-from statusboard.app.maintenance.inputs import ApproveWork, RejectWork, SubmitWork, Worked
+from statusboard.app.maintenance.inputs import (
+    ApproveWork,
+    RejectWork,
+    SubmitWork,
+    WithdrawWork,
+    Worked,
+)
 from statusboard.app.maintenance.rules import (
     refuse_older,
     refuse_unfit_plan,
@@ -48,6 +60,14 @@ def reject_work(unit: Unit, given: RejectWork) -> Done[Worked]:
     known, subject = _seen(unit, given.maintenance_id, given.revision)
     reject(unit, subject, given.words)
     return _done(known, more={"words": given.words.strip()})
+
+
+@verb("maintenance.withdraw_request", Permission.WRITE, WithdrawWork, Worked)
+def withdraw_request_of_work(unit: Unit, given: WithdrawWork) -> Done[Worked]:
+    """Nobody needs to agree to it for now. Raises RuleBroken where nobody was asked."""
+    known, subject = _seen(unit, given.maintenance_id, given.revision)
+    withdraw_request(unit, subject)
+    return _done(known)
 
 
 def _seen(unit: Unit, maintenance_id: int, revision: int) -> tuple[Maintenance, Subject]:

@@ -1,5 +1,6 @@
 """Plans that are made and planned anew: what becomes of their windows, and what is told of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.maintenance.agreeing import (
@@ -7,7 +8,14 @@ from statusboard.app.maintenance.agreeing import (
     refuse_unagreed_draft,
     refuse_without_draft,
 )
-from statusboard.app.maintenance.rules import placed, refuse_unfit_plan, the_maintenance
+from statusboard.app.maintenance.inputs import ChangeWork
+from statusboard.app.maintenance.outcomes import Outcome
+from statusboard.app.maintenance.rules import (
+    placed,
+    refuse_older,
+    refuse_unfit_plan,
+    the_maintenance,
+)
 from statusboard.app.maintenance.series import add_placed
 from statusboard.app.maintenance.telling import Told, tell
 from statusboard.domain.maintenance import (
@@ -82,11 +90,10 @@ def schedule(unit: Unit, known: Maintenance, window: MaintenanceWindow, *, why: 
     return replace(told, agreed=agreed)
 
 
-def change_and_tell(unit: Unit, known: Maintenance, plan: Plan, *, why: str = "") -> Told | None:
-    """Plans anew what is planned, and tells of it; None where the page says nothing of it yet.
+def window_ahead(known: Maintenance) -> MaintenanceWindow | None:
+    """The window that another plan is about; None where a series goes on after the one that runs.
 
-    Raises RuleBroken where nothing of it is still to come, the plan is not fit, or it says what
-    somebody else would have to agree to.
+    Raises RuleBroken for a draft, and where nothing of it is still to come.
     """
     if any(one.status is MaintenanceStatus.DRAFT for one in known.windows):
         raise RuleBroken(
@@ -98,8 +105,53 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan, *, why: str = ""
         raise RuleBroken(
             "Nothing of this work is still to come. Plan new work instead.", field="maintenance_id"
         )
+    return ahead
+
+
+def changed(unit: Unit, given: ChangeWork) -> Outcome | None:
+    """What another plan would come to; None where it is planned so already. Raises RuleBroken."""
+    known, plan = the_maintenance(unit, given.maintenance_id), given.plan
+    if known.plan == plan:
+        return None
+    refuse_older(known, given.revision)
+    ahead = window_ahead(known)
     refuse_unfit_plan(unit, plan)
-    agreed = {} if plan.reads_as(known.plan) else refuse_unagreed_change(unit, known, why)
+    is_new, services = not plan.reads_as(known.plan), plan.components
+    if ahead is None:
+        # The next window of the series, which is not put yet, beside the one that runs.
+        window = replace(placed(unit, plan), id=known.windows[-1].id)
+        return Outcome(
+            known, window, plan, is_new=is_new, begins_at=window.starts_at, services=services
+        )
+    window = placed_anew(unit, known, plan, ahead)
+    is_other = says_other(known.plan, plan, ahead, window)
+    kind = UpdateKind.MOVE if is_other else UpdateKind.MAINTENANCE
+    return Outcome(
+        *(known, window, plan, kind),
+        is_new=is_new,
+        begins_at=window.starts_at,
+        services=services,
+    )
+
+
+def change_and_tell(
+    unit: Unit,
+    known: Maintenance,
+    plan: Plan,
+    *,
+    why: str = "",
+    agreed: Mapping[str, object] | None = None,
+) -> Told | None:
+    """Plans anew what is planned, and tells of it; None where the page says nothing of it yet.
+
+    `agreed` is who agreed to it, where somebody has. Raises RuleBroken where nothing of it is
+    still to come, the plan is not fit, or it says what somebody else would have to agree to.
+    """
+    ahead = window_ahead(known)
+    refuse_unfit_plan(unit, plan)
+    if agreed is None:
+        is_own = plan.reads_as(known.plan)
+        agreed = {} if is_own else refuse_without_draft(unit, known, why, "Ask for approval")
     if ahead is None:
         change_plan(unit, known.id, plan)
         for running in known.windows:
@@ -107,18 +159,10 @@ def change_and_tell(unit: Unit, known: Maintenance, plan: Plan, *, why: str = ""
                 follow_turning(unit, running.id, plan)
         return None
     window = plan_anew(unit, known, plan, ahead)
-    kind = UpdateKind.MOVE if _says_other(known.plan, plan, ahead, window) else None
+    kind = UpdateKind.MOVE if says_other(known.plan, plan, ahead, window) else None
     # A word that was mended is on the page, and nobody gets a message for it.
     told = tell(unit, plan, window, kind or UpdateKind.MAINTENANCE, quietly=kind is None)
     return replace(told, agreed=agreed)
-
-
-def refuse_unagreed_change(unit: Unit, known: Maintenance, why: str) -> dict[str, object]:
-    """What the audit trail says of another plan than was agreed to, where the team has a rule.
-
-    Raises RuleBroken without a reason why it cannot wait, or from somebody who may not give one.
-    """
-    return refuse_without_draft(unit, known, why, "Plan it as new work and ask for approval")
 
 
 def plan_anew(
@@ -130,15 +174,23 @@ def plan_anew(
     """
     change_plan(unit, known.id, plan)
     follow_plan(unit, window.id, plan)
+    there = placed_anew(unit, known, plan, window)
+    if there != window:
+        write_window(unit, there)
+    return there
+
+
+def placed_anew(
+    unit: Unit, known: Maintenance, plan: Plan, window: MaintenanceWindow
+) -> MaintenanceWindow:
+    """Where another plan has a window that is still to come; nothing is written."""
     if _times_of(plan) == _times_of(known.plan) and window.starts_at > unit.now:
         return window
     others = [one for one in known.windows if one.id != window.id]
     new = placed(unit, plan)
     while any(_is_taken(one, new) for one in others):
         new = placed(unit, plan, after=new.starts_at + plan.lasts)
-    window = replace(window, series_at=new.series_at, starts_at=new.starts_at, ends_at=new.ends_at)
-    write_window(unit, window)
-    return window
+    return replace(window, series_at=new.series_at, starts_at=new.starts_at, ends_at=new.ends_at)
 
 
 def _is_taken(other: MaintenanceWindow, new: MaintenanceWindow) -> bool:
@@ -152,7 +204,7 @@ def _times_of(plan: Plan) -> tuple[object, ...]:
     return (plan.zone, plan.starts_at, plan.lasts, plan.repeats)
 
 
-def _says_other(
+def says_other(
     before: Plan, after: Plan, window: MaintenanceWindow, moved: MaintenanceWindow
 ) -> bool:
     """Whether customers have to know: another time, or other services."""

@@ -5,9 +5,10 @@ What is done with one window stands in `window_commands`.
 
 from dataclasses import replace
 
-from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.doorway import Done, verb
+from statusboard.app.maintenance.acting import carry_out
+from statusboard.app.maintenance.answers import done
 from statusboard.app.maintenance.changing import (
-    change_and_tell,
     keep_changed,
     keep_new,
     plan_draft,
@@ -20,6 +21,7 @@ from statusboard.app.maintenance.inputs import (
     PlanWork,
     Worked,
 )
+from statusboard.app.maintenance.proposing import settled
 from statusboard.app.maintenance.rules import (
     refuse_older,
     refuse_unfit_plan,
@@ -28,7 +30,6 @@ from statusboard.app.maintenance.rules import (
 )
 from statusboard.app.maintenance.telling import Told
 from statusboard.domain.access import Permission
-from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.maintenance import (
     Maintenance,
     MaintenanceStatus,
@@ -44,8 +45,6 @@ from statusboard.storage.maintenance import (
 from statusboard.storage.notices import lock_notices
 from statusboard.storage.unit import Unit
 
-TOLD = (Topic.MAINTENANCE, Topic.INCIDENTS, Topic.PUBLICATION, Topic.DELIVERIES)
-NOTHING = Changes()
 _DRAFT, _SCHEDULED = MaintenanceStatus.DRAFT, MaintenanceStatus.SCHEDULED
 
 
@@ -100,12 +99,7 @@ def change(unit: Unit, given: ChangeWork) -> Done[Worked]:
     else would have to agree to.
     """
     lock_notices(unit)
-    known = the_maintenance(unit, given.maintenance_id)
-    if known.plan == given.plan:
-        return _done(known, None, again=True)
-    refuse_older(known, given.revision)
-    told = change_and_tell(unit, known, given.plan, why=given.without_approval)
-    return _done(the_maintenance(unit, known.id), told)
+    return settled(unit, carry_out(unit, given))
 
 
 @verb("maintenance.discard", Permission.WRITE, DiscardWork, Worked)
@@ -156,25 +150,6 @@ def _done(maintenance: Maintenance, told: Told | None, *, again: bool = False) -
         told.recipients if told is not None else 0,
     )
     return done(worked, maintenance, told, again=again)
-
-
-def done(
-    worked: Worked, maintenance: Maintenance, told: Told | None, *, again: bool = False
-) -> Done[Worked]:
-    """The answer of a verb about planned work, with what it changed and its line in the trail."""
-    detail: dict[str, object] = {
-        "window": worked.window_id,
-        "revision": worked.revision,
-        "status": worked.status.value,
-    }
-    if told is not None:
-        detail |= {"generation": told.generation, "recipients": told.recipients, **told.agreed}
-    if again:
-        detail["again"] = True
-    topics = TOLD if told is not None else (Topic.MAINTENANCE,)
-    components = frozenset(maintenance.plan.components)
-    changes = NOTHING if again else Changes.of(*topics, components=components)
-    return Done(worked, changes, Audit(f"maintenance {maintenance.id}", detail))
 
 
 def _newest(maintenance: Maintenance) -> MaintenanceWindow:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from statusboard.app.maintenance.agreeing import needs_approval
+from statusboard.app.maintenance.change_inputs import ProposeWork
 from statusboard.app.maintenance.changing import (
     change_and_tell,
     keep_changed,
@@ -12,8 +13,9 @@ from statusboard.app.maintenance.changing import (
     plan_new,
 )
 from statusboard.app.maintenance.file_fields import NOBODY
-from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedPlan
+from statusboard.app.maintenance.inputs import ApplyMaintenance, ChangeWork, NamedPlan
 from statusboard.app.maintenance.named_services import plan_of_names, service_names
+from statusboard.app.maintenance.proposing import put_up
 from statusboard.app.maintenance.recurrence import next_instant
 from statusboard.app.maintenance.rules import refuse_unfit_plan
 from statusboard.app.services.faults import within_part
@@ -37,7 +39,8 @@ _KEYS = {
 def bring_maintenance(unit: Unit, given: ApplyMaintenance) -> tuple[str, ...]:
     """What changed, one line each. What the file does not name stays as it is.
 
-    Where somebody else has to agree to planned work, what is new is kept as a draft.
+    Where somebody else has to agree to planned work, what is new is kept as a draft, and what is
+    changed of announced work waits for approval.
 
     Work that is over is not planned again, nor is what somebody cancelled that the file still
     describes as it was. Raises RuleBroken with the field at fault.
@@ -61,6 +64,8 @@ def _bring(unit: Unit, wanted: NamedPlan) -> str:
     same = [one for one in known if one.plan.title == plan.title and _is_open(unit, one)]
     with _as_in_the_file():
         if same:
+            if needs_approval(unit) and not plan.reads_as(same[-1].plan):
+                return _ask(unit, same[-1], plan)
             change_and_tell(unit, same[-1], plan)
             return f"changed planned work {plan.title}"
         if next_instant(plan, unit.now - timedelta(minutes=1)) is None:
@@ -69,6 +74,14 @@ def _bring(unit: Unit, wanted: NamedPlan) -> str:
             return _keep(unit, [one for one in everything if _is_draft(one)], plan)
         plan_new(unit, plan)
     return f"planned work {plan.title}"
+
+
+def _ask(unit: Unit, known: Maintenance, plan: Plan) -> str:
+    """Asks somebody else to agree to what the file says of announced work; once."""
+    asked = ProposeWork(change=ChangeWork(known.id, known.revision, plan))
+    _, is_new = put_up(unit, asked)
+    done = f"asked for approval of a change of planned work {plan.title}"
+    return f"{done}: it stays as announced until then" if is_new else ""
 
 
 def _keep(unit: Unit, drafts: list[Maintenance], plan: Plan) -> str:

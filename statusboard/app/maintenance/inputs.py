@@ -60,6 +60,14 @@ class RejectWork:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawWork:
+    """The draft, as it was at `revision`, that nobody needs to agree to for now."""
+
+    maintenance_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeWork:
     """What is planned already, planned anew, as it was at `revision`.
 
@@ -100,10 +108,11 @@ class StartWork:
 
 @dataclass(frozen=True, slots=True)
 class ExtendWork:
-    """The window that runs, and when it will be over now."""
+    """The window that runs, and when it will be over now. `without_approval` as in `PlanWork`."""
 
     window_id: int
     until: datetime
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +124,16 @@ class VerifyWork:
 
 @dataclass(frozen=True, slots=True)
 class EndWork:
-    """The window that is over. `at` None: now; else when it truly was, also said afterwards."""
+    """The window that is over. `at` None: now; else when it truly was, also said afterwards.
+
+    `reason` is why the end is later than customers were told, where it is. `without_approval` as
+    in `PlanWork`, for that alone.
+    """
 
     window_id: int
     at: datetime | None = None
+    reason: str = ""
+    without_approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

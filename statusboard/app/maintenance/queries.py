@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.doorway import query
-from statusboard.app.maintenance.agreeing import agreement_of, needs_approval
+from statusboard.app.maintenance.agreeing import agreement_of, needs_approval, redline_of
 from statusboard.app.maintenance.asks import Between, PlanAsk, WordsAsk
 from statusboard.app.maintenance.clash_reading import Clashes, planned, read_clashes
 from statusboard.app.maintenance.named_services import plan_of_names
+from statusboard.app.maintenance.proposing import (
+    changes_of,
+    redline_of_change,
+    window_of_change,
+)
 from statusboard.app.maintenance.quiet_reading import busy_clash, quiet_hours
 from statusboard.app.maintenance.rule_words import repeats_text
 from statusboard.app.maintenance.rules import placed, refuse_unfit_times, the_window
@@ -17,7 +22,9 @@ from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.maintenance import Maintenance, MaintenanceStatus, MaintenanceWindow
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.agreement import Redline
 from statusboard.domain.views.maintenance import (
+    ChangeView,
     MaintenanceDetail,
     MaintenanceView,
     PlannedService,
@@ -54,16 +61,23 @@ MAINTENANCE = query("maintenance")(_between)
 
 
 def _lines(unit: Unit, given: Between) -> tuple[WindowLine, ...]:
+    works = read_maintenance_between(unit, given.first, given.last)
+    changes = changes_of(unit, works)
     touching = [
         (one, window)
-        for one in read_maintenance_between(unit, given.first, given.last)
+        for one in works
         for window in one.windows
         if _touches(window, given) and not _is_discarded(window)
     ]
     named = read_components_of(unit, [window.id for _, window in touching])
     told = count_messages(unit, [w.incident_id for _, w in touching if w.incident_id is not None])
     found = read_clashes(unit)
-    lines = [_line(unit, one, window, named[window.id], told, found) for one, window in touching]
+    lines = [
+        _with_change(
+            _line(unit, one, window, named[window.id], told, found), one, changes.get(one.id)
+        )
+        for one, window in touching
+    ]
     return tuple(sorted(lines, key=lambda line: (line.window.starts_at, line.window.id)))
 
 
@@ -86,6 +100,19 @@ def _line(
         told=told.get(window.incident_id or 0) if plan.tells else None,
         agreement=agreement_of(unit, maintenance, window),
     )
+
+
+def _with_change(line: WindowLine, known: Maintenance, change: ChangeView | None) -> WindowLine:
+    """The line with what was asked for, where that is about its window."""
+    if change is None or line.window.id != window_of_change(known, change):
+        return line
+    return replace(line, change=change)
+
+
+def _redline(unit: Unit, maintenance: Maintenance, line: WindowLine) -> Redline | None:
+    if line.window.status is MaintenanceStatus.DRAFT:
+        return redline_of(unit, maintenance, line.window)
+    return None if line.change is None else redline_of_change(unit, maintenance)
 
 
 def _services(unit: Unit, named: Mapping[int, ComponentStatus]) -> tuple[PlannedService, ...]:
@@ -115,6 +142,8 @@ def _detail(unit: Unit, window_id: int) -> MaintenanceDetail:
     told = count_messages(unit, [window.incident_id] if window.incident_id else [])
     found = read_clashes(unit)
     line = _line(unit, maintenance, window, named, told, found)
+    change = changes_of(unit, (maintenance,)).get(maintenance.id)
+    line = _with_change(line, maintenance, change)
     return MaintenanceDetail(
         maintenance_id=maintenance.id,
         revision=maintenance.revision,
@@ -122,6 +151,7 @@ def _detail(unit: Unit, window_id: int) -> MaintenanceDetail:
         window=line,
         sayings=sayings_of(unit, maintenance.plan, window),
         quiet=quiet_hours(unit, window, frozenset(named)),
+        redline=_redline(unit, maintenance, line),
     )
 
 

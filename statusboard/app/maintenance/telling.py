@@ -95,11 +95,18 @@ def tell(
 
 
 def wording_of(
-    unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, *, reason: str = ""
+    unit: Unit,
+    plan: Plan,
+    window: MaintenanceWindow,
+    kind: UpdateKind,
+    *,
+    reason: str = "",
+    named: Mapping[int, ComponentStatus] | None = None,
 ) -> FilledWording:
-    """What would be said of a window, with its facts."""
+    """What would be said of a window, with its facts. `named`: other services than are kept."""
     status = IncidentStatus(window.status.value)
-    named = read_components_of(unit, [window.id])[window.id] if window.id else plan.components
+    if named is None:
+        named = read_components_of(unit, [window.id])[window.id] if window.id else plan.components
     template = read_templates(unit).text(template_kind(status, kind))
     said = template.body
     if plan.body.strip() and status is IncidentStatus.SCHEDULED:

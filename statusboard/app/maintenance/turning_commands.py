@@ -1,8 +1,9 @@
 """The verb of the loop that lets planned work begin and end by itself."""
 
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.maintenance.commands import NOTHING, TOLD
+from statusboard.app.maintenance.answers import NOTHING, TOLD
 from statusboard.app.maintenance.inputs import Turn, Turned
+from statusboard.app.maintenance.proposing import settle
 from statusboard.app.maintenance.turning import follow, remind, turn_window
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes
@@ -35,6 +36,7 @@ def turn(unit: Unit, _given: Turn) -> Done[Turned]:
         new = follow(unit, known.id)
         planned += new
         if touched or new:
+            settle(unit, known.id)
             after = read_maintenance(unit, known.id)
             assert after is not None
             components |= frozenset(after.plan.components)

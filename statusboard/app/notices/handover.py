@@ -105,10 +105,16 @@ def _since(tile: Tile, now: datetime, zone: ZoneInfo) -> str:
     return since + (f", {tile.reason.rstrip('.')}" if tile.reason else "")
 
 
+_MATTERS = {
+    Matter.MAINTENANCE: "planned work, ",
+    Matter.MAINTENANCE_CHANGE: "a change of planned work, ",
+}
+
+
 def _waiting(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
     for one in waiting(unit):
         asked = when_text(one.step.at, zone, now=unit.now)
-        work = "planned work, " if one.matter is Matter.MAINTENANCE else ""
+        work = _MATTERS.get(one.matter, "")
         title = one.title or "A draft without a title"
         yield f"“{title}”: {work}asked for by {one.step.by.name}, {asked}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from statusboard.app.doorway import query
 from statusboard.app.maintenance.agreeing import agreement_of
+from statusboard.app.maintenance.proposing import changes_of, window_of_change
 from statusboard.app.notices.agreeing import agreements_of
 from statusboard.domain.approval import ApprovalState, Matter
 from statusboard.domain.maintenance import MaintenanceStatus
@@ -33,7 +34,14 @@ def _notices(unit: Unit) -> Iterator[WaitingDraft]:
 
 
 def _work(unit: Unit) -> Iterator[WaitingDraft]:
-    for known in read_open_maintenance(unit):
+    works = read_open_maintenance(unit)
+    changes = changes_of(unit, works)
+    for known in works:
+        change = changes.get(known.id)
+        if change is not None and change.is_waiting:
+            number = window_of_change(known, change)
+            title = known.plan.title
+            yield WaitingDraft(Matter.MAINTENANCE_CHANGE, number, title, change.agreement)
         for window in known.windows:
             if window.status is not MaintenanceStatus.DRAFT:
                 continue

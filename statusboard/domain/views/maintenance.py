@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from statusboard.domain.approval import ApprovalState
 from statusboard.domain.maintenance import MaintenanceWindow, Plan
+from statusboard.domain.maintenance_change import ChangeDeed
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.agreement import NO_AGREEMENT, AgreementView
+from statusboard.domain.views.agreement import NO_AGREEMENT, AgreementView, Redline
 
 
 class ClashKind(StrEnum):
@@ -37,12 +39,34 @@ class PlannedService:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A change of announced work that somebody asked for. `asks` says in words what it would do.
+
+    `problem` is why it can come to nothing any more, as a sentence; empty while it can.
+    """
+
+    change_id: int
+    window_id: int
+    deed: ChangeDeed
+    by: str
+    made_at: datetime
+    asks: str
+    agreement: AgreementView
+    problem: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody else is asked to agree to it."""
+        return not self.problem and self.agreement.state is ApprovalState.ASKED
+
+
+@dataclass(frozen=True, slots=True)
 class WindowLine:
     """One window, in the calendar and in the list. `repeats` says the series in words, or nothing.
 
     `told` is how many messages of it went out so far, None where nobody was told. `agreement` is
     how a draft stands on its way to being approved; of anything else, whether what is said anew of
-    it would have to be.
+    it would have to be. `change` is what somebody asked for of announced work, and waits.
     """
 
     window: MaintenanceWindow
@@ -52,6 +76,7 @@ class WindowLine:
     clashes: tuple[Clash, ...]
     told: int | None
     agreement: AgreementView = NO_AGREEMENT
+    change: ChangeView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +146,11 @@ class PlanNotes:
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceDetail:
-    """One piece of planned work, whole, with the window that is looked at."""
+    """One piece of planned work, whole, with the window that is looked at.
+
+    `redline` is what a draft has become since it was approved last, or what a change that waits
+    would make of what customers read; None where there is neither.
+    """
 
     maintenance_id: int
     revision: int
@@ -129,3 +158,4 @@ class MaintenanceDetail:
     window: WindowLine
     sayings: tuple[Saying, ...]
     quiet: QuietHours | None
+    redline: Redline | None = None

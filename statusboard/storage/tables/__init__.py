@@ -22,6 +22,7 @@ from statusboard.storage.tables.locations import (
 from statusboard.storage.tables.maintenance import (
     FREEZE_PERIOD,
     MAINTENANCE,
+    MAINTENANCE_CHANGE,
     MAINTENANCE_COMPONENT,
     MAINTENANCE_WINDOW,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "LOCATION_TRANSCRIPT",
     "LOCATION_TRANSITION",
     "MAINTENANCE",
+    "MAINTENANCE_CHANGE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",
     "MESSAGE",

@@ -35,6 +35,9 @@ MAINTENANCE_WINDOW = Table(
     # What the spans of its services show of it; the collector's own.
     Column("shown_from_us", MICROS, nullable=True),
     Column("shown_until_us", MICROS, nullable=True),
+    # When its end was set although it was over, and why.
+    Column("end_set_us", MICROS, nullable=True),
+    Column("end_reason", Text, nullable=False, server_default=""),
     UniqueConstraint("maintenance_id", "series_us"),
     Index("ix_maintenance_window_ends", "ends_us"),
 )
@@ -46,6 +49,24 @@ MAINTENANCE_COMPONENT = Table(
     Column("window_id", ForeignKey("maintenance_window.id"), primary_key=True),
     Column("component_id", ForeignKey("component.id"), primary_key=True, index=True),
     Column("status", Text, nullable=False),
+)
+
+# What somebody asked for of announced work, which waits until somebody else has agreed to it.
+MAINTENANCE_CHANGE = Table(
+    "maintenance_change",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("maintenance_id", ForeignKey("maintenance.id"), nullable=False),
+    Column("window_id", ForeignKey("maintenance_window.id"), nullable=False),
+    Column("revision", Integer, nullable=False),  # of the plan that it would change
+    Column("deed", Text, nullable=False),  # domain.maintenance_change.ChangeDeed
+    Column("given", Text, nullable=False),  # JSON of the input of the verb that would do it
+    Column("made_us", MICROS, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("by_person", MICROS, nullable=True),
+    Column("closing", Text, nullable=False, server_default=""),  # empty: it waits
+    Column("words", Text, nullable=False, server_default=""),
+    Index("ix_maintenance_change_of", "maintenance_id"),
 )
 
 # Time in which no work should be planned, such as the weeks before Christmas.

@@ -146,12 +146,40 @@ def test_no_end_that_is_put_right_makes_weeks_of_the_work(desk: Planning) -> Non
     desk.clock.forward(20 * DAY)
 
     with pytest.raises(RuleBroken, match="more than 14 days") as broken:
-        desk.do(end, EndWork(worked.window_id, at(13) + 14 * DAY + MINUTE))
+        desk.do(end, EndWork(worked.window_id, at(13) + 14 * DAY + MINUTE, "It took longer."))
 
     assert broken.value.field == "at"
     assert desk.window(worked).ended_at == at(14)
-    desk.do(end, EndWork(worked.window_id, at(15)))
+    desk.do(end, EndWork(worked.window_id, at(15), "It took longer."))
     assert desk.window(worked).ended_at == at(15)
+
+
+def test_an_end_is_put_later_for_a_reason_alone(desk: Planning) -> None:
+    """It takes an outage out of uptime: who defends the figure has to read why."""
+    worked = desk.plan(plan_of([1]))
+    desk.minutes(at(14, 30))
+
+    with pytest.raises(RuleBroken, match="uptime would leave") as broken:
+        desk.do(end, EndWork(worked.window_id, at(14, 20), "  "))
+    assert broken.value.field == "reason"
+    assert desk.window(worked).end_set_at is None
+
+    desk.do(end, EndWork(worked.window_id, at(14, 20), "The index took longer."))
+    known = desk.window(worked)
+    assert (known.end_set_at, known.end_reason) == (at(14, 30), "The index took longer.")
+    desk.do(end, EndWork(worked.window_id, at(13, 30)))
+    assert desk.window(worked).ended_at == at(13, 30)
+
+
+def test_what_ended_by_itself_before_anybody_noted_it_takes_a_reason_too(desk: Planning) -> None:
+    worked = desk.plan(plan_of([1]))
+    desk.minutes(at(13, 30))
+    desk.clock.go(at(15))
+
+    with pytest.raises(RuleBroken, match="uptime would leave"):
+        desk.do(end, EndWork(worked.window_id))
+    desk.do(end, EndWork(worked.window_id, at(14)))
+    assert desk.window(worked).end_set_at is None
 
 
 def test_work_that_does_not_end_by_itself_waits_for_a_person(desk: Planning) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from statusboard.app.agreement.agreeing import APPROVAL
+from statusboard.app.maintenance.change_inputs import WorkDeed
 from statusboard.app.maintenance.commands import change
 from statusboard.app.maintenance.inputs import CancelWork, ChangeWork, MoveWindow, Worked
 from statusboard.app.maintenance.window_commands import cancel, move
@@ -76,6 +77,7 @@ class Agreeing(RuleBasedStateMachine):
         self.desk = AgreedPlanning(self.database, self.folder / f"page-{file.stem}")
         self.desk.service("Payments")
         self.model, self.words, self.is_asked = Known(), count(1), True
+        self.asked: dict[int, tuple[str, int, str]] = {}
         self.desk.rule()
 
     def teardown(self) -> None:
@@ -176,6 +178,40 @@ class Agreeing(RuleBasedStateMachine):
             assert refused is not None or self._known(known.id) == known
         elif refused is None and what == "c":
             self.model.titles[known.id].add(title)
+
+    @precondition(lambda self: hasattr(self, "model") and self.is_asked and self._open())
+    @rule(data=st.data(), who=WHO, other=WHO, ahead=HOURS, what=st.sampled_from(["c", "m", "x"]))
+    def somebody_asks_for_another_thing(
+        self, data: st.DataObject, who: str, other: str, ahead: timedelta, what: str
+    ) -> None:
+        known = data.draw(st.sampled_from(self._open()))
+        window = next(one for one in known.windows if not one.status.is_over)
+        title = f"Work {next(self.words)}"
+        starts_at = self.desk.clock.now() + ahead
+        given: WorkDeed = {
+            "c": ChangeWork(known.id, known.revision, self._titled(known, title)),
+            "m": MoveWindow(window.id, known.revision, starts_at),
+            "x": CancelWork(window.id, known.revision, "No."),
+        }[what]  # type: ignore[assignment]
+        asked: list[int] = []
+        if self._refused(lambda: asked.append(self.desk.proposes(given, who).change_id)):
+            return
+        assert self._known(known.id) == known
+        self.asked[asked[0]] = (who, known.id, title if what == "c" else "")
+        self._somebody_agrees(asked[0], other)
+
+    @precondition(lambda self: hasattr(self, "model") and self.asked)
+    @rule(data=st.data(), other=WHO)
+    def somebody_agrees_later(self, data: st.DataObject, other: str) -> None:
+        self._somebody_agrees(data.draw(st.sampled_from(sorted(self.asked))), other)
+
+    def _somebody_agrees(self, change_id: int, other: str) -> None:
+        who, number, title = self.asked[change_id]
+        if self._refused(lambda: self.desk.approves_change(change_id, other)) is not None:
+            return
+        assert other != who
+        del self.asked[change_id]
+        self.model.titles[number].add(title)
 
     @rule(is_asked=st.booleans())
     def the_team_changes_its_rule(self, *, is_asked: bool) -> None:

@@ -326,7 +326,6 @@ def test_what_happens_to_agreed_work_is_told_as_it_happens(
     desk.clock.go(NOON + 2 * DAY)
 
     desk.do(start, StartWork(worked.window_id))
-    desk.do(extend, ExtendWork(worked.window_id, NOON + 2 * DAY + 3 * HOUR))
     desk.do(verify, VerifyWork(worked.window_id))
     assert desk.do(end, EndWork(worked.window_id)).status is MaintenanceStatus.COMPLETED
 
@@ -357,14 +356,44 @@ def test_a_file_keeps_what_is_new_until_somebody_agreed(desk: AgreedPlanning, wo
     assert known.windows[0].status is MaintenanceStatus.DRAFT
 
 
+def test_another_end_than_was_agreed_takes_a_reason(desk: AgreedPlanning, work: Plan) -> None:
+    """The time goes out of uptime, so it is no one person's to say."""
+    worked, starts_at = desk.planned(work), NOON + 2 * DAY
+    desk.clock.go(starts_at)
+    desk.turn()
+
+    given = ExtendWork(worked.window_id, starts_at + 3 * HOUR)
+    assert refusal(lambda: desk.do(extend, given)).field == APPROVAL
+    desk.do(extend, replace(given, without_approval=WHY))
+    assert trail(desk, "maintenance.extend")["without_approval"] == WHY
+    desk.clock.go(starts_at + 4 * HOUR)
+    desk.turn()
+
+    later = EndWork(worked.window_id, starts_at + 4 * HOUR, "It took longer.")
+    assert refusal(lambda: desk.do(end, later)).field == APPROVAL
+    desk.do(end, replace(later, without_approval=WHY))
+    assert trail(desk, "maintenance.end")["without_approval"] == WHY
+    assert trail(desk, "maintenance.end")["end_reason"] == "It took longer."
+
+
 def test_a_file_changes_nothing_that_is_announced(desk: AgreedPlanning, work: Plan) -> None:
     worked = desk.planned(work)
     other = replace(work, components={}, body="Cards wait.")
     given = ApplyMaintenance((NamedPlan(other, {"Payments": UNDER}),))
 
-    with (
-        pytest.raises(RuleBroken, match="Plan it as new work and ask for approval"),
-        desk.database.writing(desk.clock.now(), person()) as unit,
-    ):
-        bring_maintenance(unit, given)
+    def applied() -> tuple[str, ...]:
+        with desk.database.writing(desk.clock.now(), person()) as unit:
+            return bring_maintenance(unit, given)
+
+    assert applied() == (
+        "asked for approval of a change of planned work Database upgrade: it stays as announced "
+        "until then",
+    )
+    assert applied() == ()
     assert desk.maintenance(worked.maintenance_id).plan == work
+
+    change = desk.change(worked)
+    assert change is not None
+    desk.approves_change(change.change_id)
+    assert desk.maintenance(worked.maintenance_id).plan.body == "Cards wait."
+    assert applied() == ()

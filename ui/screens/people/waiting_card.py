@@ -61,11 +61,13 @@ class WaitingCard(QWidget):
 
 def waiting_words(one: WaitingDraft, now: datetime, zone: tzinfo) -> str:
     """What waits, since when and by whom: as the model of the screen says it."""
-    words = (
-        _tr("Waiting for you: planned work “{title}”, since {when}, by {name}")
-        if one.matter is Matter.MAINTENANCE
-        else _tr("Waiting for you: “{title}”, since {when}, by {name}")
-    )
+    words = {
+        Matter.NOTICE: _tr("Waiting for you: “{title}”, since {when}, by {name}"),
+        Matter.MAINTENANCE: _tr("Waiting for you: planned work “{title}”, since {when}, by {name}"),
+        Matter.MAINTENANCE_CHANGE: _tr(
+            "Waiting for you: a change of planned work “{title}”, since {when}, by {name}"
+        ),
+    }[one.matter]
     when = moment_words(one.step.at, now, zone)
     title = one.title or _tr("without a title")
     return words.format(title=title, when=when, name=one.step.by.name)
@@ -73,7 +75,7 @@ def waiting_words(one: WaitingDraft, now: datetime, zone: tzinfo) -> str:
 
 def place_of(one: WaitingDraft) -> NoticePlace | MaintenancePlace:
     """Where it is read whole, and approved."""
-    if one.matter is Matter.MAINTENANCE:
+    if one.matter is not Matter.NOTICE:
         return MaintenancePlace(one.number)
     if one.incident_id is not None:
         return NoticePlace(incident_id=one.incident_id, step=NoticeStep.REVIEW)
