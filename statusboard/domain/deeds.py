@@ -33,7 +33,7 @@ def deed_text(deed: Deed) -> str:
 # What the verbs of each part of the trail begin with, for whoever looks for some.
 KINDS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
-    "messages": ("delivery.", "channel.", "list."),
+    "messages": ("delivery.", "channel.", "list.", "handover."),
     "subscribers": ("subscriber.", "visitor."),
     "services": (
         *("add_service", "edit_service", "remove_service", "service."),
@@ -251,6 +251,12 @@ _WORDS: Mapping[str, _Words] = {
     "channel.confirm_code": lambda deed: f"confirmed a test of the channel {_named(deed)}",
     "list.save": lambda deed: f"saved the inside list {_named(deed)}",
     "list.remove": lambda deed: f"removed the inside list {_named(deed)}",
+    "handover.send": lambda deed: (
+        f"handed over to the list {_named(deed)}, {_many(deed.detail.get('messages'), 'message')}"
+    ),
+    "handover.retry": lambda deed: (
+        f"sent {_many(deed.detail.get('again'), 'message')} of {deed.subject} again"
+    ),
     "delivery.release": lambda _deed: "released the messages that were held",
     "delivery.take_back": lambda deed: f"took back the messages of {deed.subject}",
     "delivery.retry": lambda deed: f"sent what failed again: {deed.subject}",

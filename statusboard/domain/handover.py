@@ -59,6 +59,13 @@ def handover_text(page: Handover) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def handover_short(page: Handover) -> str:
+    """The page as one line, for a telephone: how much of what is open, and where the rest is."""
+    open_now = [f"{one.title}: {len(one.lines)}" for one in page.sections if one.lines]
+    said = ", ".join(open_now) or "nothing is open"
+    return f"{page.title}. {said}. Read it whole at the desk."
+
+
 def handover_html(page: Handover) -> str:
     """The page as HTML, to be drawn or printed; whatever people wrote is text in it."""
     parts = [f"<h1>{_safe(page.title)}</h1>"]

@@ -9,6 +9,7 @@ from statusboard.domain.channel import Channel
 from statusboard.errors import RuleBroken
 from statusboard.storage.closings import close
 from statusboard.storage.confirmations import end_confirmations_by
+from statusboard.storage.handovers import end_handovers_by
 from statusboard.storage.proofs import forget_proof
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -59,6 +60,7 @@ def remove_channel(unit: Unit, channel_id: int) -> None:
     must_exist(unit.connection.execute(statement).rowcount, "channel")
     close(unit, DELIVERY.c.channel_id == channel_id, "the channel was removed")
     end_confirmations_by(unit, channel_id)
+    end_handovers_by(unit, channel_id)
     clear_trouble(unit, channel_id)
 
 

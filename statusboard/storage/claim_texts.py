@@ -36,7 +36,7 @@ class Claim(msgspec.Struct, frozen=True):
     takes the place of, newest first. `reader` is who it is for, None where nobody is known there;
     `token` is that of the reader's personal link, and `to_confirm` that of a link to confirm, once
     somebody has made them. `salt` is that of a confirmation, and empty for a message about an
-    update.
+    update. `is_handover`: it is a handover, to somebody inside, and has no links.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Claim(msgspec.Struct, frozen=True):
     token: str = ""
     to_confirm: str = ""
     salt: str = ""
+    is_handover: bool = False
 
     def __repr__(self) -> str:
         """Without its words and its links, for logs."""
@@ -67,6 +68,11 @@ class Claim(msgspec.Struct, frozen=True):
     def is_confirmation(self) -> bool:
         """Whether it asks an address for a confirmation, and is about no update."""
         return bool(self.salt)
+
+    @property
+    def is_of_ledger(self) -> bool:
+        """Whether it is about an update, and its row one of the ledger."""
+        return not (self.is_confirmation or self.is_handover)
 
 
 def read_claims(unit: Unit, ids: Sequence[int], until: datetime) -> tuple[Claim, ...]:

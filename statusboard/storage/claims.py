@@ -57,8 +57,8 @@ class Settled(msgspec.Struct, frozen=True):
     """What became of a row. `due_at`: when it is tried again, where it is.
 
     `was_tried`: it counts as a try. Not `was_begun`: the row is given back as it was.
-    `is_confirmation`: it is no row of the ledger, but one that asks for a confirmation.
-    `is_gone`: and nobody is at the address that it was for.
+    `is_confirmation`: it is no row of the ledger, but one that asks for a confirmation;
+    `is_handover`: but one with a handover. `is_gone`: nobody is at the address that it was for.
     """
 
     id: int
@@ -69,6 +69,7 @@ class Settled(msgspec.Struct, frozen=True):
     was_tried: bool = True
     was_begun: bool = True
     is_confirmation: bool = False
+    is_handover: bool = False
     is_gone: bool = False
 
 

@@ -41,6 +41,8 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
         "presence": "INSERT, UPDATE",
+        "handover": "INSERT",
+        "handover_message": "INSERT, UPDATE",
         "device": "INSERT, UPDATE (name, seen_us, seen_name)",
         "sign_in": "INSERT, UPDATE (ended_us)",
         "person": "UPDATE (wrong_codes, wait_until_us)",

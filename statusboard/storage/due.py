@@ -10,6 +10,7 @@ from statusboard.domain.delivery import Lane
 from statusboard.domain.instants import from_us
 from statusboard.storage.confirmations import next_confirmations
 from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
+from statusboard.storage.handovers import next_handovers
 from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH, PUBLICATION
 from statusboard.storage.unit import Unit
 
@@ -105,7 +106,7 @@ def next_due(unit: Unit) -> dict[int, datetime]:
     )
     for channel_id, us in unit.connection.execute(claimed):
         note(channel_id, us)
-    for channel_id, us in next_confirmations(unit).items():
+    for channel_id, us in (*next_confirmations(unit).items(), *next_handovers(unit).items()):
         note(channel_id, us)
     return {channel_id: from_us(max(unit.now_us, us)) for channel_id, us in found.items()}
 

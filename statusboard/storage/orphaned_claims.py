@@ -5,10 +5,10 @@ from collections.abc import Collection
 from sqlalchemy import select, update
 
 from statusboard.storage.delivery_states import SENDING, in_state
-from statusboard.storage.tables import CONFIRMATION, DELIVERY
+from statusboard.storage.tables import CONFIRMATION, DELIVERY, HANDOVER_MESSAGE
 from statusboard.storage.unit import Unit
 
-_TABLES = (DELIVERY, CONFIRMATION)
+_TABLES = (DELIVERY, CONFIRMATION, HANDOVER_MESSAGE)
 
 
 def read_claimers(unit: Unit) -> frozenset[str]:

@@ -16,6 +16,7 @@ from statusboard.domain.subscriber import (
 )
 from statusboard.storage.closings import close
 from statusboard.storage.forgetting import forget_address
+from statusboard.storage.handovers import forget_handovers_to
 from statusboard.storage.pieces import pieces
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import DELIVERY, SUBSCRIBER, SUBSCRIPTION
@@ -117,6 +118,7 @@ def erase_subscribers(unit: Unit, subscriber_ids: Collection[int]) -> None:
         theirs = DELIVERY.c.subscriber_id.in_(some)
         forget_address(unit, theirs)
         unit.connection.execute(update(DELIVERY).where(theirs).values(subscriber_id=None))
+        forget_handovers_to(unit, some)
         unit.connection.execute(delete(SUBSCRIPTION).where(SUBSCRIPTION.c.subscriber_id.in_(some)))
         unit.connection.execute(delete(SUBSCRIBER).where(SUBSCRIBER.c.id.in_(some)))
 

@@ -12,7 +12,7 @@ from statusboard.storage.failures import in_words
 # The tables that texts about checks stand in.
 TABLES = ("check_", "check_state", "transcript", "transition")
 # … and those that addresses of people stand in.
-PEOPLE = ("subscriber", "subscription", "delivery", "confirmation")
+PEOPLE = ("subscriber", "subscription", "delivery", "confirmation", "handover_message")
 # VACUUM FULL keeps everybody else out of a table; whoever is inside may finish.
 LOCK_TIMEOUT = "10s"
 

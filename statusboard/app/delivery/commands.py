@@ -23,6 +23,11 @@ from statusboard.storage.confirmation_claims import (
 from statusboard.storage.corrections import forget_correction
 from statusboard.storage.dispatches import end_hold
 from statusboard.storage.due import next_due
+from statusboard.storage.handover_claims import (
+    settle_handovers,
+    take_handovers,
+    waiting_handovers,
+)
 from statusboard.storage.orphaned_claims import end_claims
 from statusboard.storage.passing import passed_on
 from statusboard.storage.retrying import retry_rows, retry_update
@@ -202,9 +207,11 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
     if given.trouble is not None and given.trouble.row is not None:
         reader_id = outbox.subscriber_of(unit, given.trouble.row)
     is_known = reader_id is not None and was_tried(unit, given.channel_id, reader_id)
-    settle(unit, given.by, [one for one in given.settled if not one.is_confirmation])
+    settled = [one for one in given.settled if not (one.is_confirmation or one.is_handover)]
+    settle(unit, given.by, settled)
     confirmed = [one for one in given.settled if one.is_confirmation]
     settle_confirmations(unit, given.by, confirmed)
+    settle_handovers(unit, given.by, [one for one in given.settled if one.is_handover])
     changed = bool(given.settled)
     if given.is_well:
         clear_trouble(unit, given.channel_id)
@@ -212,8 +219,7 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
         _note(unit, given.channel_id, given.trouble, is_known=is_known)
         changed = True
     if given.settled:
-        rows = [one.id for one in given.settled if not one.is_confirmation]
-        subscribers.erase_subscribers(unit, passed_on(unit, rows))
+        subscribers.erase_subscribers(unit, passed_on(unit, [one.id for one in settled]))
     limit = 0 if given.trouble is not None else given.limit
     claims = made_personal(unit, given.channel_id, _claimed(unit, given, limit))
     touched = Changes.of(Topic.DELIVERIES) if changed or claims else Changes()
@@ -222,16 +228,18 @@ def take_turn(unit: Unit, given: Turn) -> Done[tuple[Claim, ...]]:
 
 
 def _claimed(unit: Unit, given: Turn, limit: int) -> tuple[Claim, ...]:
-    """Rows of both tables, the most urgent first."""
+    """Rows of all tables of messages, the most urgent first."""
     if not limit:
         return ()
     until = unit.now + CLAIM_LASTS
-    beside = waiting_confirmations(unit, given.channel_id, limit)
-    claims = claim(
-        unit, given.channel_id, by=given.by, until=until, limit=limit, beside=len(beside)
-    )
-    mine = beside[: limit - len(claims)]
-    return (*claims, *take_confirmations(unit, mine, by=given.by, until=until))
+    asking = waiting_confirmations(unit, given.channel_id, limit)
+    handed = waiting_handovers(unit, given.channel_id, limit)
+    beside = min(limit, len(asking) + len(handed))
+    claims = claim(unit, given.channel_id, by=given.by, until=until, limit=limit, beside=beside)
+    left = limit - len(claims)
+    asked = take_confirmations(unit, asking[:left], by=given.by, until=until)
+    rest = handed[: left - len(asked)]
+    return (*claims, *asked, *take_handovers(unit, rest, by=given.by, until=until))
 
 
 def _note(unit: Unit, channel_id: int, trouble: ChannelDown, *, is_known: bool) -> None:

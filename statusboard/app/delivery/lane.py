@@ -224,14 +224,14 @@ class Lane:
                 self._outcomes.settled.append(given_back(claim, now))
                 return
             self._is_down = True
-            row = None if claim.is_confirmation else claim.id
+            row = claim.id if claim.is_of_ledger else None
             self._outcomes.trouble = ChannelDown(outcome.reason, outcome.after_s, row)
             self._outcomes.settled.append(tried_in_vain(claim, outcome.reason, now))
             return
         if self._probes and not isinstance(outcome, Unclear):
             self._outcomes.is_well, self._probes = True, False
         self._outcomes.settled.append(settled(claim, outcome, now))
-        if isinstance(outcome, Refused) and outcome.quarantines and not claim.is_confirmation:
+        if isinstance(outcome, Refused) and outcome.quarantines and claim.is_of_ledger:
             self._outcomes.quarantined.append((claim.id, outcome.reason))
 
     def _goes_back(self, claim: Claim) -> bool:

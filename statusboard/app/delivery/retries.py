@@ -78,6 +78,7 @@ def _row(
         was_tried=was_tried,
         was_begun=was_begun,
         is_confirmation=claim.is_confirmation,
+        is_handover=claim.is_handover,
         is_gone=is_gone,
     )
 

@@ -5,11 +5,14 @@ from functools import lru_cache
 
 import msgspec
 
+from statusboard.domain.handover import Handover, handover_short
 from statusboard.domain.personal_links import confirm_link
+from statusboard.domain.sms import in_plain_letters
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.chat import chat_of
 from statusboard.render.confirming import confirming_mail, confirming_short
+from statusboard.render.handover import handover_mail
 from statusboard.render.languages import frame_in
 from statusboard.render.mail import mail_of
 from statusboard.render.short import short_gist, short_text
@@ -67,6 +70,16 @@ def texts_of_confirmation(message: ConfirmationMessage, form: str) -> Texts:
         return Texts(mail.subject, mail.text, mail.html, to_confirm=link)
     text = confirming_short(message) if form == "short" else mail.text
     return Texts(mail.subject, text, to_confirm=link)
+
+
+def texts_of_handover(page: Handover, form: str, *, is_demo: bool) -> Texts:
+    """The page for the next shift, in a form of messages. It has no links of a reader's own."""
+    mail = handover_mail(page, is_demo=is_demo)
+    if form == "mail":
+        return Texts(mail.subject, mail.text, mail.html)
+    return Texts(
+        mail.subject, in_plain_letters(handover_short(page)) if form == "short" else mail.text
+    )
 
 
 def frozen(texts: Texts) -> str:

@@ -13,6 +13,7 @@ from statusboard.storage.tables.communication import (
     TEMPLATE,
     UPDATE_COMPONENT,
 )
+from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_MESSAGE
 from statusboard.storage.tables.locations import (
     LOCATION,
     LOCATION_STATE,
@@ -88,6 +89,8 @@ __all__ = [
     "DISPATCH",
     "FREEZE_PERIOD",
     "GENERATION",
+    "HANDOVER",
+    "HANDOVER_MESSAGE",
     "HEARD_REPLY",
     "INCIDENT",
     "INCIDENT_UPDATE",

@@ -60,6 +60,8 @@ MAY = {
     "edit_service": "----+--",
     "give_new_relic_key": "----+--",
     "give_secret": "----+--",
+    "handover.retry": "-++++--",
+    "handover.send": "-++++--",
     "helper.ask": "-++++--",
     "helper.give_key": "----+--",
     "line.it_is_them": "---+++-",
@@ -171,6 +173,7 @@ GUARDED = {
     "delivery.ledger": "-++++--",
     "delivery.ledger_page": "-++++--",
     "desk.export": "----+--",
+    "handover.sent": "-++++--",
 }
 ALLOWED, REFUSED = "+-"
 

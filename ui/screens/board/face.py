@@ -29,7 +29,14 @@ from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
 from ui.screens.board.suggested_ways import SuggestedWays
 from ui.screens.board.words import clock_date_words, headline, join, sentence, source_words
-from ui.screens.destinations import NewNoticePlace, NewServicePlace, NoticePlace, VerifyPlace
+from ui.screens.destinations import (
+    NewNoticePlace,
+    NewServicePlace,
+    NoticePlace,
+    PeoplePlace,
+    PeopleStep,
+    VerifyPlace,
+)
 from ui.screens.face import OpeningFace
 from ui.widgets.time_words import clock_words, zone_of
 
@@ -66,6 +73,9 @@ class BoardFace(OpeningFace):
         self.side = BoardSide(self)
         self.footer = BoardFooter(self)
         self._empty: EmptyState | None = None
+        self.footer.hand_over.clicked.connect(
+            lambda: self.wanted.emit(PeoplePlace(step=PeopleStep.HAND_OVER))
+        )
         self.stage.chosen.connect(lambda chosen: self.wanted.emit(VerifyPlace(chosen)))
         self.notes.wanted.connect(self.wanted)
         self.side.write_wanted.connect(self._write)
@@ -114,6 +124,7 @@ class BoardFace(OpeningFace):
             self._zone = zone_of(view.zone)
         self._view = view
         self._reading = None
+        self.footer.offer_hand_over(is_offered=not self.is_wall)
         self.notes.show_problems(view.problems, view.own_network)
         self.notes.show_missed(view.missed)
         self._renew()
@@ -150,6 +161,7 @@ class BoardFace(OpeningFace):
     def set_wall(self, *, is_wall: bool) -> None:
         """Full screen on a wall: the pointer hides when nobody moves it."""
         self._pointer.hang(is_wall=is_wall)
+        self.footer.offer_hand_over(is_offered=self._view is not None and not is_wall)
 
     def tick(self) -> None:
         """A second has passed: clock, ages, countdowns, and whether anybody still watches."""

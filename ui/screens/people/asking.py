@@ -16,7 +16,6 @@ from statusboard.app.people.inputs import (
 )
 from statusboard.domain.access import Actor, Credentials
 from statusboard.domain.approval import Consent, Occasion
-from statusboard.domain.handover import Handover
 from statusboard.domain.trail import TrailFilter
 from statusboard.domain.views.agreement import RuleView, WaitingDraft
 from statusboard.domain.views.team import TeamView
@@ -83,14 +82,6 @@ async def ask_lines(desk: Desk, wanted: TrailFilter) -> "tuple[TrailLine, ...]":
     from statusboard.app.audit.queries import EXPORT
 
     return await desk.ask(EXPORT, wanted)
-
-
-async def ask_handover(desk: Desk) -> Handover:
-    """The page for the next shift, by whoever sits here."""
-    from statusboard.app.notices.handover import HANDOVER
-
-    me = await desk.who()
-    return await desk.ask(HANDOVER, me.name)
 
 
 async def ask_here() -> Credentials:

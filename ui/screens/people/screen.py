@@ -198,6 +198,7 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
 
     def changes_arrived(self, changes: Changes) -> None:
         """Asks again, but not more often than anybody can read."""
+        self.tasks.handover.changes_arrived(changes)
         if not self.isVisible() or not changes.topics & self.topics:
             super().changes_arrived(changes)
         elif self._rest.isActive():

@@ -11,13 +11,12 @@ from statusboard.app.people.inputs import PersonInput, PersonSaved
 from statusboard.domain.access import Credentials
 from statusboard.domain.approval import Consent, Occasion
 from statusboard.domain.device import Device
-from statusboard.domain.handover import Handover
 from statusboard.domain.person import Person
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.people import asking
 from ui.screens.people.code_sheet import CodeSheet
-from ui.screens.people.handover_sheet import HandoverSheet
+from ui.screens.people.handover_tasks import HandoverTasks
 from ui.screens.people.person_sheet import PersonSheet
 from ui.screens.people.sign_in_sheet import SignInSheet
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -40,6 +39,8 @@ class PeopleTasks(QObject):
         super().__init__(home)
         self._operations = operations
         self._home = home
+        self.handover = HandoverTasks(operations, home)
+        self.handover.said.connect(self.said)
 
     def add(self, first: Credentials | None) -> None:
         """Sets somebody up; `first` is who sits here, where nobody is set up yet."""
@@ -102,16 +103,7 @@ class PeopleTasks(QObject):
 
     def hand_over(self) -> None:
         """Shows the page for the next shift, as of now."""
-
-        def show(page: Handover) -> None:
-            HandoverSheet(page, self._home).open()
-
-        self._operations.run(
-            self,
-            asking.ask_handover(self._operations.desk),
-            show,
-            lambda error: self.said.emit(str(error)),
-        )
+        self.handover.open()
 
     def choose_rule(self, occasion: Occasion, consent: Consent) -> None:
         """Somebody else has to agree from now on, or nobody."""

@@ -41,7 +41,7 @@ class TrailList(QScrollArea):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._column.addLayout(self._rows)
-        self._nothing = Label(self.tr("No person has done anything yet that fits."), tone="muted")
+        self._nothing = Label(tone="muted", wrap=True)
         self._nothing.hide()
         self._column.addWidget(self._nothing)
         self.older = QPushButton(self.tr("Older lines"))
@@ -57,8 +57,19 @@ class TrailList(QScrollArea):
         """What the lines say, the newest first."""
         return [row.text for row in self._shown]
 
-    def show_trail(self, trail: "ToldTrail", now: datetime) -> None:
-        """Shows these lines in the place of what was shown."""
+    @property
+    def nothing(self) -> str:
+        """What stands in the place of lines; empty where there are some."""
+        return "" if self._nothing.isHidden() else self._nothing.text()
+
+    def show_trail(self, trail: "ToldTrail", now: datetime, *, is_filtered: bool = False) -> None:
+        """Shows these lines in the place of what was shown; some may be left out by a filter."""
+        words = (
+            self.tr("Nothing in the trail fits.")
+            if is_filtered
+            else self.tr("No person has done anything here yet.")
+        )
+        self._nothing.setText(words)
         lines = trail.lines[: self._most] if self._most else trail.lines
         self.older.setVisible(trail.has_more and not self._most)
         self._nothing.setVisible(not lines)

@@ -62,9 +62,9 @@ class TrailPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addLayout(foot)
 
-    def show_trail(self, trail: "ToldTrail", now: datetime) -> None:
-        """Shows these lines."""
-        self.list.show_trail(trail, now)
+    def show_trail(self, trail: "ToldTrail", now: datetime, *, is_filtered: bool = False) -> None:
+        """Shows these lines; some may be left out by a filter."""
+        self.list.show_trail(trail, now, is_filtered=is_filtered)
 
     def show_busy(self) -> None:
         """The chain is being checked."""

@@ -101,7 +101,9 @@ class TrailTab(QWidget):
 
     def show_trail(self, trail: "ToldTrail", now: datetime) -> None:
         """Shows these lines, and whom else one can ask for."""
-        self.panel.show_trail(trail, now)
+        self.panel.show_trail(
+            trail, now, is_filtered=self.wanted(now) != TrailFilter(by_people=True)
+        )
         known = {self.who.itemData(n) for n in range(self.who.count())}
         for actor in trail.actors:
             if actor and actor not in known:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.screens.board.layout.geometry import PAD_X, text_pixels
-from ui.theme.fonts import REGULAR, SEMIBOLD, font
+from ui.theme.fonts import MEDIUM, REGULAR, SEMIBOLD, font
 from ui.theme.theme import tokens
 from ui.theme.tokens import ink_of
 
@@ -25,13 +25,19 @@ class Fact:
 
 
 class BoardFooter(QWidget):
-    """Facts that do not fit are left out from the right; the ages always stand."""
+    """Facts that do not fit are left out from the right; the ages always stand.
+
+    `hand_over` leads to the page for the next shift: at a desk, never on a wall.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._unit = 1.0
         self._facts: tuple[Fact, ...] = ()
         self._ages = ""
+        self.hand_over = QPushButton(self.tr("Handover…"), self)
+        self.hand_over.setProperty("look", "flush")
+        self.hand_over.hide()
 
     @property
     def ages(self) -> str:
@@ -41,7 +47,26 @@ class BoardFooter(QWidget):
     def set_unit(self, unit: float) -> None:
         """Another size."""
         self._unit = unit
+        self.hand_over.setFont(font(text_pixels(19, unit), MEDIUM))
+        self._place()
         self.update()
+
+    def offer_hand_over(self, *, is_offered: bool) -> None:
+        """Whether the way to the handover shows."""
+        if is_offered is self.hand_over.isHidden():
+            self.hand_over.setVisible(is_offered)
+            self._place()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        size = self.hand_over.sizeHint()
+        height = min(size.height(), self.height() - 2)
+        left = self.width() - round(PAD_X * self._unit) - size.width()
+        self.hand_over.setGeometry(left, 1 + (self.height() - height) // 2, size.width(), height)
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Shows other facts."""
@@ -61,7 +86,8 @@ class BoardFooter(QWidget):
         painter.fillRect(self.rect(), QColor(colours.surface))
         painter.fillRect(0, 0, self.width(), 1, QColor(colours.line))
         pad = PAD_X * unit
-        row = QRectF(pad, 1, self.width() - 2 * pad, self.height() - 1)
+        taken = 0.0 if self.hand_over.isHidden() else self.hand_over.width() + 16 * unit
+        row = QRectF(pad, 1, self.width() - 2 * pad - taken, self.height() - 1)
         bold = font(text_pixels(19, unit), SEMIBOLD)
         plain = font(text_pixels(19, unit), REGULAR)
         wide, narrow = QFontMetricsF(bold), QFontMetricsF(plain)

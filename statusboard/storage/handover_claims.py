@@ -1,0 +1,143 @@
+"""Claims on messages with a handover, as `claims` has them on messages about updates.
+
+Nothing of them waits for a page, for a person, or for an earlier message.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, or_, select, update
+
+from statusboard.domain.delivery import DeliveryState, Lane
+from statusboard.domain.instants import from_us
+from statusboard.domain.subscriber import DEFAULT_LANGUAGE, SubscriberState
+from statusboard.storage.among import among
+from statusboard.storage.claim_texts import Claim
+from statusboard.storage.claims import Settled, settling, take, write_down
+from statusboard.storage.closings import parking
+from statusboard.storage.delivery_states import (
+    DOUBT,
+    FAILED,
+    QUEUED,
+    SENDING,
+    in_state,
+    is_tried_again,
+)
+from statusboard.storage.tables import HANDOVER, HANDOVER_MESSAGE, SUBSCRIBER
+from statusboard.storage.unit import Unit
+
+NOT_TOLD_NOW = "they are not in the list any more, or are told nothing now"
+
+
+def named(handover_id: int) -> str:
+    """What stands for an update in the key of such a message."""
+    return f"handover {handover_id}"
+
+
+def waiting_handovers(unit: Unit, channel_id: int, limit: int) -> tuple[int, ...]:
+    """Those of a channel that may be sent now, by when they were due; at most so many.
+
+    A row that ends whoever begins it is parked on the way, and one whose reader left the list
+    since is closed: a handover goes to nobody outside.
+    """
+    asked = {"channel": channel_id, "now": unit.now_us}
+    unit.connection.execute(_PARK, asked)
+    found = tuple(unit.connection.execute(_WAITING, {**asked, "most": limit}).scalars())
+    if not found:
+        return ()
+    inside = unit.connection.execute(
+        select(HANDOVER_MESSAGE.c.id)
+        .join(HANDOVER, HANDOVER.c.id == HANDOVER_MESSAGE.c.handover_id)
+        .join(SUBSCRIBER, SUBSCRIBER.c.id == HANDOVER_MESSAGE.c.subscriber_id)
+        .where(
+            among(HANDOVER_MESSAGE.c.id, found),
+            SUBSCRIBER.c.list_id == HANDOVER.c.list_id,
+            SUBSCRIBER.c.state == SubscriberState.ACTIVE.value,
+        )
+    )
+    kept = frozenset(inside.scalars())
+    outside = [number for number in found if number not in kept]
+    if outside:
+        _close(unit, outside)
+    return tuple(number for number in found if number in kept)
+
+
+def take_handovers(
+    unit: Unit, ids: Sequence[int], *, by: str, until: datetime
+) -> tuple[Claim, ...]:
+    """Claims those rows, in that order."""
+    if not ids:
+        return ()
+    rows = unit.connection.execute(
+        select(HANDOVER_MESSAGE, HANDOVER.c.sent_us)
+        .join(HANDOVER, HANDOVER.c.id == HANDOVER_MESSAGE.c.handover_id)
+        .where(among(HANDOVER_MESSAGE.c.id, ids))
+    ).all()
+    take(unit, HANDOVER_MESSAGE, ids, by=by, until=until)
+    order = {row_id: place for place, row_id in enumerate(ids)}
+    return tuple(sorted((_claim(row, until) for row in rows), key=lambda one: order[one.id]))
+
+
+def settle_handovers(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
+    """Writes down what became of rows that are still claimed by this one.
+
+    Of those that keep no address any more, not in a provider's words.
+    """
+    if not settled:
+        return
+    write_down(unit, by, settled, _SETTLING)
+    kept_none = among(HANDOVER_MESSAGE.c.id, [one.id for one in settled]) & (
+        HANDOVER_MESSAGE.c.address == ""
+    )
+    forgotten = update(HANDOVER_MESSAGE).where(kept_none).values(receipt="", reason="")
+    unit.connection.execute(forgotten)
+
+
+def _close(unit: Unit, ids: Sequence[int]) -> None:
+    """What was begun may have arrived; all else of them is not sent."""
+    these = among(HANDOVER_MESSAGE.c.id, ids)
+    begun = update(HANDOVER_MESSAGE).where(these, in_state(HANDOVER_MESSAGE, SENDING, DOUBT))
+    unit.connection.execute(begun.values(state=DOUBT.value, due_us=0))
+    rest = update(HANDOVER_MESSAGE).where(these, HANDOVER_MESSAGE.c.state != DOUBT.value)
+    values = {"state": FAILED.value, "due_us": 0, "at_us": unit.now_us, "reason": NOT_TOLD_NOW}
+    unit.connection.execute(rest.values(values))
+
+
+def _waiting() -> Select[Any]:
+    now = bindparam("now", type_=HANDOVER_MESSAGE.c.due_us.type)
+    lost = and_(in_state(HANDOVER_MESSAGE, SENDING), HANDOVER_MESSAGE.c.claimed_until_us <= now)
+    again = and_(is_tried_again(HANDOVER_MESSAGE), HANDOVER_MESSAGE.c.due_us <= now)
+    return (
+        select(HANDOVER_MESSAGE.c.id)
+        .where(
+            HANDOVER_MESSAGE.c.channel_id == bindparam("channel"),
+            or_(in_state(HANDOVER_MESSAGE, QUEUED), again, lost),
+        )
+        .order_by(HANDOVER_MESSAGE.c.due_us, HANDOVER_MESSAGE.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    )
+
+
+# Made once: they are asked for each handful of messages.
+_WAITING = _waiting()
+_PARK = parking(HANDOVER_MESSAGE)
+_SETTLING = settling(HANDOVER_MESSAGE)
+
+
+def _claim(row: Any, until: datetime) -> Claim:  # noqa: ANN401 - a row of that table
+    return Claim(
+        id=row.id,
+        update=named(row.handover_id),
+        begins="",
+        address=row.address,
+        content=row.content,
+        language=DEFAULT_LANGUAGE,
+        written_at=from_us(row.sent_us),
+        attempts=row.attempts,
+        until=until,
+        before=DOUBT if row.state == SENDING.value else DeliveryState(row.state),
+        lane=Lane.CONFIRMATION,
+        is_handover=True,
+    )
