@@ -62,6 +62,8 @@ MAY = {
     "give_secret": "----+--",
     "helper.ask": "-++++--",
     "helper.give_key": "----+--",
+    "import.bring": "----+--",
+    "import.bring_history": "----+--",
     "line.it_is_them": "---+++-",
     "list.remove": "----+--",
     "list.save": "----+--",
@@ -163,6 +165,7 @@ GUARDED = {
     "delivery.ledger": "-++++--",
     "delivery.ledger_page": "-++++--",
     "desk.export": "----+--",
+    "import.preview": "----+--",
 }
 ALLOWED, REFUSED = "+-"
 
