@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from statusboard.catalog.fields import Example, FieldSpec
 from statusboard.domain.channel import Price
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken
@@ -45,7 +46,8 @@ class CheckKind:
     to watch. Kinds with `batched` are not asked one by one: their feed reads many at once.
     `is_source`: what is asked only speaks about the service, such as a registry; where it says
     nothing, nothing is known. It is asked no more often than every `shortest_interval`.
-    `compares_usual(config)`: its probe wants to know how long an answer usually takes.
+    `compares_usual(config)`: its probe wants to know how long an answer usually takes. `manner`:
+    how it asks, for questions that come from elsewhere; None where nothing that is read asks so.
     """
 
     key: str
@@ -66,6 +68,7 @@ class CheckKind:
     is_source: bool = False
     compares_usual: Callable[[Config], bool] | None = None
     batched: bool = False
+    manner: Manner | None = None
     rank: int = LAST_RANK
 
 

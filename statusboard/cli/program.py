@@ -15,6 +15,7 @@ from statusboard.cli import (
     doctor,
     figures,
     handover,
+    import_,
     kept,
     lists,
     location,
@@ -96,6 +97,7 @@ app.command()(board.board)
 app.command()(services.apply)
 app.command()(services.export)
 app.command()(services.fields)
+app.command("import")(import_.bring)
 app.command()(watching.collect)
 app.command()(watching.office)
 app.command()(serve.serve)

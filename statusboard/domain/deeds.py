@@ -40,7 +40,16 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("line.", "new_relic", "connect", "location."),
     ),
     "people": ("person.", "people.", "device."),
-    "settings": ("settings.", "target.", "template.", "desk.", "helper.give", "give_", "move_"),
+    "settings": (
+        "settings.",
+        "target.",
+        "template.",
+        "desk.",
+        "import.",
+        "helper.give",
+        "give_",
+        "move_",
+    ),
 }
 
 
@@ -51,6 +60,15 @@ def _notice(deed: Deed) -> str:
 def _revision(deed: Deed) -> str:
     number = deed.detail.get("revision")
     return f"revision {number} of {_notice(deed)}" if number else _notice(deed)
+
+
+def _brought(deed: Deed) -> str:
+    parts = [
+        _many(count, one)
+        for one, many in (("service", "services"), ("incident", "incidents"))
+        if isinstance(count := deed.detail.get(many), int) and count
+    ]
+    return f": {', '.join(parts)}" if parts else ": nothing new"
 
 
 def _published(deed: Deed) -> str:
@@ -229,6 +247,10 @@ _WORDS: Mapping[str, _Words] = {
     "device.let_in": lambda deed: f"let the device {_named(deed)} in again",
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
+    "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
+    "import.bring_history": lambda deed: (
+        f"brought the history of a service along from {deed.subject}"
+    ),
     "target.save": lambda deed: f"chose where the page is put{_changes(deed)}",
     "target.remove": lambda deed: f"removed a place of the page{_changes(deed)}",
     "template.save": lambda deed: f"wrote the template {_named(deed)}",

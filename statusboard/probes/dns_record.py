@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from statusboard.catalog.address_checks import port_problem
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import SLOW_AFTER, optional_host, slow_us_of, target_at
@@ -223,6 +224,7 @@ DECLARATION = CheckKind(
     },
     offer="Watch a name of the DNS",
     summary="Up when a name server answers, and with the records it should.",
+    manner=Manner.NAME,
     rank=60,
     good=(
         Example({"name": "shop.example"}),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import target_at
@@ -144,6 +145,7 @@ DECLARATION = CheckKind(
     default_interval=timedelta(hours=12),
     shortest_interval=SHORTEST_INTERVAL,
     is_source=True,
+    manner=Manner.REGISTRATION,
     rank=25,
     good=(
         Example({"domain": "shop.example"}),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from statusboard.catalog.address_checks import port_problem
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
@@ -120,6 +121,7 @@ DECLARATION = CheckKind(
     aimed_at=lambda host, port: {"host": host, "port": port},
     offer="Watch a mail or file server",
     summary="Up when SMTP, IMAP, POP3 or FTP greets as it should. Nobody logs in.",
+    manner=Manner.GREETING,
     rank=30,
     good=(
         Example({"host": "mail.example"}),

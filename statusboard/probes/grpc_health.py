@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
@@ -150,6 +151,7 @@ DECLARATION = CheckKind(
     aimed_at=lambda host, port: {"host": host, "port": port, "tls": False},
     offer="Watch a gRPC server",
     summary="Up when its own health service says that it serves.",
+    manner=Manner.HEALTH,
     rank=50,
     good=(
         Example({"host": "checkout.example", "port": 443}),

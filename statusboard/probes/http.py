@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.web_address import whole_address
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.web.answer_fields import ANSWER_FIELDS, LINES
@@ -122,6 +123,7 @@ DECLARATION = CheckKind(
     compares_usual=_compares_usual,
     offer="Watch an address",
     summary="StatusBoard asks a web address itself, from this computer.",
+    manner=Manner.WEB,
     rank=0,
     good=GOOD,
     bad=BAD,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import HOST, SLOW_AFTER, host_of, place_text, slow_us_of
@@ -73,6 +74,7 @@ DECLARATION = CheckKind(
     target=_target,
     offer="Ping a host",
     summary="Up when a computer or router answers. Many firewalls let no pings through.",
+    manner=Manner.ECHO,
     rank=15,
     good=(
         Example({"host": "gateway.example"}),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
@@ -131,6 +132,7 @@ DECLARATION = CheckKind(
     aimed_at=lambda host, port: {"host": host, "port": port},
     offer="Watch a port",
     summary="Up as soon as a database or another server takes a connection.",
+    manner=Manner.PORT,
     rank=10,
     good=(
         Example({"host": "db.example", "port": 5432}),

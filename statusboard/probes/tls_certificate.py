@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
@@ -175,6 +176,7 @@ DECLARATION = CheckKind(
     offer="Watch a certificate",
     summary="Warns before it runs out; down when it has, or is not trusted.",
     default_interval=timedelta(minutes=10),
+    manner=Manner.CERTIFICATE,
     rank=20,
     good=(
         Example({"host": "shop.example"}),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import SLOW_AFTER, VERIFY_TLS, slow_us_of, target_at
@@ -179,6 +180,7 @@ DECLARATION = CheckKind(
     aimed_at=lambda host, port: {"url": f"ws://{host}:{port}/"},
     offer="Watch a WebSocket",
     summary="Up when the server lets us in and answers a ping, or says what is expected.",
+    manner=Manner.SOCKET,
     rank=40,
     good=(
         Example({"url": "wss://shop.example/live"}),

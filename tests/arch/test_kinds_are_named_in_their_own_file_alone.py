@@ -14,6 +14,8 @@ from tests.arch.conftest import Module
 KEYS = {kind.key for kind in check_kinds().values() if not kind.batched} | set(target_kinds())
 
 
+# What another program calls a sort of question is its word, whatever a kind of ours is called.
+FOREIGN = "statusboard.importers."
 # What a step of the schema found there is history: it says what was, whatever is called so now.
 PAST = "statusboard.storage.migrations.versions."
 
@@ -23,7 +25,8 @@ def strangers(modules: list[Module]) -> Iterator[str]:
     for module in (each for each in modules if not each.name.startswith(PAST)):
         own = module.name.rpartition(".")[2] if is_plug_in(module.name) else ""
         for node in module.walk():
-            is_key = isinstance(node, ast.Constant) and node.value in KEYS - {own}
+            is_word = isinstance(node, ast.Constant) and not module.name.startswith(FOREIGN)
+            is_key = is_word and node.value in KEYS - {own}
             if is_key and not is_scheme(module, node):
                 yield f"{module.at(node)}: {node.value!r}"
             for name in imported(node):
@@ -91,6 +94,7 @@ def test_a_file_that_names_one_is_found(fault: str, tmp_path, monkeypatch) -> No
     ("name", "text"),
     [
         ("statusboard.probes.http", 'key = "http"'),
+        ("statusboard.importers.blackbox", 'PROBERS = {"http": 1}'),
         ("statusboard.render.markdown", 'SCHEMES = {"http", "https"}'),
         ("statusboard.newrelic.regions", 'if parts.scheme == "http": pass'),
     ],

@@ -15,7 +15,7 @@ CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["c
 ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys", "backups", "templates", "audit", "delivery", "subscribers", "visitors"),
-    *("writing_help", "people", "agreement", "maintenance"),
+    *("writing_help", "people", "agreement", "maintenance", "importing"),
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),
@@ -27,7 +27,7 @@ HOUSE = (
         f"statusboard/{floor}/__init__.py"
         for floor in (
             *("storage", "probes", "targets", "channels", "render", "server", "wording"),
-            "writing_help",
+            *("writing_help", "importers"),
         )
     ),
     *(
@@ -67,6 +67,9 @@ FAULTS = [
     ("The window uses the application", "ui/screens", "import statusboard.render"),
     ("Only storage speaks SQL", "statusboard/app", "from sqlalchemy import select"),
     ("Only storage speaks SQL", "ui/models", "import sqlite3"),
+    ("Only storage speaks SQL", "statusboard/importers", "import sqlite3"),
+    ("Only probes, newrelic, channels and writing_help", "statusboard/importers", "import httpx"),
+    ("Floors of statusboard", "statusboard/importers", "import statusboard.probes.http"),
     ("Only probes, newrelic, channels and writing_help", "statusboard/app", "import httpx"),
     ("Only channels speak to providers", "statusboard/writing_help", "import smtplib"),
     ("Floors of statusboard", "statusboard/writing_help", "import statusboard.wording"),

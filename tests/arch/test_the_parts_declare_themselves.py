@@ -8,6 +8,7 @@ from enum import StrEnum
 import pytest
 
 from statusboard.app.doorway import Verb
+from statusboard.app.importing.kinds import importer_kinds
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.processes.wire import raw, value_of
 from statusboard.app.programs.verbs import all_verbs
@@ -69,6 +70,15 @@ def test_every_kind_of_target_has_a_label_an_icon_and_examples() -> None:
         assert kind.good
         assert kind.bad
         assert all(spec.label and spec.name.isidentifier() for spec in kind.fields)
+
+
+def test_every_format_that_is_read_has_a_label_an_icon_and_a_summary() -> None:
+    for key, kind in importer_kinds().items():
+        assert key == kind.key
+        assert kind.label
+        assert kind.icon
+        assert kind.summary
+        assert kind.endings
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ def add_tallies(unit: Unit, table: Table, bucket: int, tallies: Mapping[int, Tal
     merged = {check_id: Tally().merge(tally) for check_id, tally in tallies.items()}
     for row in unit.connection.execute(select(table).where(bucket_column == bucket, touched)):
         if row.check_id in merged:
-            merged[row.check_id].merge(_tally(row))
+            merged[row.check_id].merge(tally_of(row))
     rows = [
-        _row(bucket_column.name, bucket, check_id, tally)
+        row_of(bucket_column.name, bucket, check_id, tally)
         for check_id, tally in sorted(merged.items())
     ]
     statement = upsert(unit, table)
@@ -50,14 +50,15 @@ def insert_tallies(unit: Unit, tallies: Mapping[tuple[int, int], Tally], *, dail
     for (bucket, _), tally in tallies.items():
         together.setdefault((bucket, ALL_CHECKS), Tally()).merge(tally)
     rows = [
-        _row(bucket_column.name, bucket, check_id, tally)
+        row_of(bucket_column.name, bucket, check_id, tally)
         for (bucket, check_id), tally in sorted({**tallies, **together}.items())
     ]
     if rows:
         unit.connection.execute(table.insert(), rows)
 
 
-def _row(bucket_name: str, bucket: int, check_id: int, tally: Tally) -> dict[str, object]:
+def row_of(bucket_name: str, bucket: int, check_id: int, tally: Tally) -> dict[str, object]:
+    """The row of a roll-up, to be written."""
     return {
         bucket_name: bucket,
         "check_id": check_id,
@@ -90,11 +91,12 @@ def read_tallies(
             )
             for row in rows:
                 bucket = int(row._mapping[bucket_column])  # noqa: SLF001 - SQLAlchemy's own name
-                found.setdefault(bucket, Tally()).merge(_tally(row))
+                found.setdefault(bucket, Tally()).merge(tally_of(row))
     return found
 
 
-def _tally(row: "Row[tuple[Any, ...]]") -> Tally:
+def tally_of(row: "Row[tuple[Any, ...]]") -> Tally:
+    """The roll-up that a row holds."""
     return Tally(
         row.up,
         row.degraded,

@@ -2,6 +2,7 @@
 
 from statusboard.storage.tables.agreement import APPROVAL_STEP, SCHEDULE
 from statusboard.storage.tables.base import METADATA
+from statusboard.storage.tables.brought import BROUGHT, BROUGHT_HISTORY
 from statusboard.storage.tables.communication import (
     GENERATION,
     INCIDENT,
@@ -73,6 +74,8 @@ __all__ = [
     "APPROVAL_STEP",
     "AUDIT",
     "AUDIT_CHAIN",
+    "BROUGHT",
+    "BROUGHT_HISTORY",
     "CHANGE_LOG",
     "CHANNEL",
     "CHANNEL_PROOF",

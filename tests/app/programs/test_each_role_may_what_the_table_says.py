@@ -64,6 +64,8 @@ MAY = {
     "handover.send": "-++++--",
     "helper.ask": "-++++--",
     "helper.give_key": "----+--",
+    "import.bring": "----+--",
+    "import.bring_history": "----+--",
     "line.it_is_them": "---+++-",
     "list.remove": "----+--",
     "list.save": "----+--",
@@ -174,6 +176,7 @@ GUARDED = {
     "delivery.ledger_page": "-++++--",
     "desk.export": "----+--",
     "handover.sent": "-++++--",
+    "import.preview": "----+--",
 }
 ALLOWED, REFUSED = "+-"
 

@@ -1,0 +1,1 @@
+"""What other programs knew, brought along: read, shown as a report first, then written."""

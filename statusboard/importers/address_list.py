@@ -1,0 +1,86 @@
+"""A plain list: one address a line, with a name beside it where one is wanted."""
+
+from statusboard.domain.brought import Found, FoundCheck, FoundService
+from statusboard.errors import RuleBroken
+from statusboard.importers.addresses import Unaskable, name_of, question
+from statusboard.importers.base import ImporterKind
+from statusboard.importers.source import Source
+from statusboard.importers.tables import one_line
+
+_MOST_LINES = 10_000
+
+
+def _is_this(source: Source) -> bool:
+    if source.is_folder:
+        return False
+    try:
+        lines = _lines(source.text(source.names[0]))
+    except RuleBroken:
+        return False
+    some = [address for address, _, _ in lines[:50]]
+    good = sum(_is_address(address) for address in some)
+    # One slip among many is a slip; a text of words is no list.
+    return good > 0 and good * 2 >= len(some)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        question(text)
+    except Unaskable:
+        return False
+    return "." in text or ":" in text
+
+
+def _lines(text: str) -> list[tuple[str, str, int]]:
+    """Address, name and number of each line that is no comment."""
+    found = []
+    for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
+        bare = line.strip()
+        if not bare or bare.startswith(("#", ";", "//")):
+            continue
+        for mark in ("\t", ";", ","):
+            if mark in bare:
+                first, _, rest = bare.partition(mark)
+                break
+        else:
+            first, _, rest = bare.partition(" ")
+        address, name = first.strip(' "'), rest.strip(' "')
+        if name and not _is_address(address) and _is_address(name):
+            address, name = name, address
+        found.append((address, name, number))
+    return found
+
+
+def _read(source: Source) -> Found:
+    if source.is_folder:
+        raise RuleBroken("A list is one file, and this is a folder.", field="source")
+    services, seen = [], set()
+    for address, name, number in _lines(source.text(source.names[0])):
+        if address in seen:
+            continue
+        seen.add(address)
+        notes: tuple[str, ...] = ()
+        checks: tuple[FoundCheck, ...] = ()
+        try:
+            checks = (question(address),)
+        except Unaskable as why:
+            notes = (f"It cannot be asked: {why}.",)
+        title = one_line(name) or name_of(address) or f"Line {number}"
+        services.append(
+            FoundService(
+                name_of(address) or address[:200], title, "", "", checks, f"line {number}", notes
+            )
+        )
+    return Found(tuple(services))
+
+
+DECLARATION = ImporterKind(
+    key="address_list",
+    label="List of addresses",
+    icon="list",
+    summary="A text with one address a line, and a name beside it where one is wanted.",
+    is_this=_is_this,
+    read=_read,
+    endings=(".txt", ".csv"),
+    rank=90,
+)

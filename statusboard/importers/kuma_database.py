@@ -1,0 +1,127 @@
+"""A file of SQLite that somebody else made: read, never written, and its schema not trusted.
+
+Views, triggers, virtual tables and functions of it are not run; only named tables are read.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from statusboard.errors import RuleBroken
+
+# Between two looks at the clock of steps: one is some ns. A file that keeps it busy for longer
+# than any real one is let go.
+_STEPS, _MOST_LOOKS = 1_000_000, 60_000
+_ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_TRANSACTION})
+LONGEST_VALUE = 1_000_000
+_BATCH = 2_000
+
+
+class ForeignDatabase:
+    """An open file. Rows come as mappings from names of columns to values."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+        self.tables = frozenset(self._plain_tables())
+
+    def rows(
+        self, table: str, *, where: str = "", value: object = None, order: str = ""
+    ) -> Iterator[dict[str, object]]:
+        """The rows of a table whose column `where` has that value; none where it is not there.
+
+        Raises RuleBroken where the file is damaged.
+        """
+        if table not in self.tables:
+            return
+        columns = self.columns(table)
+        if where and where not in columns:
+            return
+        statement = f'SELECT * FROM "{table}"'  # noqa: S608 - one of our own names
+        statement += f' WHERE "{where}" = ?' if where else ""
+        statement += f' ORDER BY "{order}"' if order in columns else ""
+        for row in self._fetched(statement, (value,) if where else ()):
+            yield dict(zip(columns, row, strict=False))
+
+    def values(
+        self, table: str, wanted: tuple[str, ...], *, where: str, value: object, order: str
+    ) -> Iterator[tuple[object, ...]]:
+        """The same as tuples of the wanted columns, for tables with millions of rows."""
+        if table not in self.tables or not {*wanted, where, order} <= set(self.columns(table)):
+            return
+        listed = ", ".join(f'"{one}"' for one in wanted)
+        statement = f'SELECT {listed} FROM "{table}" WHERE "{where}" = ? ORDER BY "{order}"'  # noqa: S608
+        yield from self._fetched(statement, (value,))
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """What the columns of one of its tables are called."""
+        with self._in_words():
+            cursor = self._connection.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608
+            return tuple(str(one[0]) for one in cursor.description)
+
+    def _fetched(self, statement: str, given: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+        with self._in_words():
+            cursor = self._connection.execute(statement, given)
+            while some := cursor.fetchmany(_BATCH):
+                yield from some
+
+    def _plain_tables(self) -> Iterator[str]:
+        asked = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+        for name, sql in self._fetched(asked, ()):
+            made = " ".join(str(sql).split()[:2]).upper()
+            if made == "CREATE TABLE" and '"' not in str(name):
+                yield str(name)
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+            words = f"{self._name} cannot be read to its end: it is damaged, or no such file."
+            raise RuleBroken(words, field="source") from error
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[ForeignDatabase]:
+    """The file, open to be read. Raises RuleBroken where it cannot be."""
+    # Nobody writes to a copy: without a journal beside it, nothing is made beside it either.
+    has_journal = file.with_name(f"{file.name}-wal").exists()
+    mode = "mode=ro" if has_journal else "mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(file.absolute()))}?{mode}", uri=True)
+    except sqlite3.Error as error:
+        raise RuleBroken(f"{file.name} cannot be opened.", field="source") from error
+    with closing(connection):
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        try:
+            for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            raise RuleBroken(f"{file.name} is no database.", field="source") from error
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.set_authorizer(_only_reads)
+        connection.set_progress_handler(_Patience().is_over, _STEPS)
+        yield ForeignDatabase(connection, file.name)
+
+
+class _Patience:
+    """Counts how long a file keeps us busy."""
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def is_over(self) -> bool:
+        """Whether it was too long."""
+        self._looks += 1
+        return self._looks > _MOST_LOOKS
+
+
+def _only_reads(
+    action: int, _first: str | None, _second: str | None, _place: str | None, inner: str | None
+) -> int:
+    # `inner` is the view or trigger that wants it: nothing of the kind is ours.
+    if action in _ALLOWED and inner is None:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY

@@ -1,0 +1,83 @@
+"""Incidents of another program, written with the times they had there. Nobody is told of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+
+from statusboard.domain.notice import Wording
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.update_kind import NoticeSort
+from statusboard.storage.components import new_public_id
+from statusboard.storage.incident_search import keep_words
+from statusboard.storage.incidents import FIRST_UPDATE_AFTER_US
+from statusboard.storage.tables import INCIDENT, INCIDENT_UPDATE, UPDATE_COMPONENT
+from statusboard.storage.unit import Unit
+from statusboard.storage.wordings import wording_text
+
+
+@dataclass(frozen=True, slots=True)
+class PastUpdate:
+    """What was said at an instant, in microseconds since 1970, and what moved then.
+
+    A move is the service, its name, and its status before and after.
+    """
+
+    at_us: int
+    wording: Wording
+    moves: tuple[tuple[int, str, ComponentStatus, ComponentStatus], ...] = ()
+
+
+def add_past_incident(
+    unit: Unit,
+    *,
+    impact: Impact,
+    ended_us: int,
+    updates: Sequence[PastUpdate],
+    published_by: str,
+) -> int:
+    """The id of an incident that is over, with what was said of it in the order of time."""
+    first, last = updates[0], updates[-1]
+    watched = [one.at_us for one in updates if one.wording.status is IncidentStatus.MONITORING]
+    incident_id: int = unit.connection.execute(
+        insert(INCIDENT)
+        .values(
+            public_id=new_public_id(),
+            status=last.wording.status.value,
+            impact=impact.value,
+            created_us=first.at_us - FIRST_UPDATE_AFTER_US,
+            monitoring_us=watched[0] if watched else None,
+            resolved_us=ended_us,
+            closed_us=last.at_us,
+            sort=NoticeSort.INCIDENT.value,
+        )
+        .returning(INCIDENT.c.id)
+    ).scalar_one()
+    for one in updates:
+        update_id = unit.connection.execute(
+            insert(INCIDENT_UPDATE)
+            .values(
+                public_id=new_public_id(),
+                incident_id=incident_id,
+                wording=wording_text(one.wording),
+                published_us=one.at_us,
+                published_by=published_by,
+            )
+            .returning(INCIDENT_UPDATE.c.id)
+        ).scalar_one()
+        keep_words(unit, update_id, one.wording)
+        if one.moves:
+            unit.connection.execute(
+                insert(UPDATE_COMPONENT),
+                [
+                    {
+                        "update_id": update_id,
+                        "component_id": component_id,
+                        "name": name,
+                        "old_status": before.value,
+                        "new_status": after.value,
+                    }
+                    for component_id, name, before, after in one.moves
+                ],
+            )
+    return incident_id
