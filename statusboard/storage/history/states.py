@@ -63,13 +63,14 @@ def question_of(check: Check) -> str:
 
 
 @read_once
-def read_states(unit: Unit) -> Mapping[int, StoredState]:
-    """The state of every check that ever had one, by check id."""
+def read_states(unit: Unit, check_ids: frozenset[int] | None = None) -> Mapping[int, StoredState]:
+    """The state of every check that ever had one, or of some, by check id."""
     found = {}
+    statement = select(CHECK_STATE)
+    if check_ids is not None:
+        statement = statement.where(CHECK_STATE.c.check_id.in_(check_ids))
     decode = msgspec.json.Decoder(_Memory).decode
-    for check_id, level, since_us, reason, detail, text in unit.connection.execute(
-        select(CHECK_STATE)
-    ).all():
+    for check_id, level, since_us, reason, detail, text in unit.connection.execute(statement).all():
         memory = decode(text)
         state = CheckState(
             ComponentStatus(level),
