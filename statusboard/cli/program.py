@@ -33,6 +33,7 @@ from statusboard.cli import (
     subscribers,
     template,
     watching,
+    why,
     window,
     words,
 )
@@ -106,6 +107,7 @@ app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
 app.command()(override.override)
+app.command()(why.why)
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)

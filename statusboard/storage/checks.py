@@ -97,11 +97,16 @@ def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:
 
 
 def read_checks(
-    unit: Unit, *, enabled_only: bool = False, with_config: bool = True
+    unit: Unit,
+    *,
+    enabled_only: bool = False,
+    with_config: bool = True,
+    component_id: int | None = None,
 ) -> tuple[Check, ...]:
     """All checks that were not removed, by id; without their configuration where it is not needed.
 
-    Decoding a thousand configurations takes longer than the rest of a query.
+    `component_id`: those of one service alone. Decoding a thousand configurations takes longer than
+    the rest of a query.
     """
     statement = (
         select(
@@ -123,6 +128,8 @@ def read_checks(
     )
     if enabled_only:
         statement = statement.where(CHECK.c.enabled)
+    if component_id is not None:
+        statement = statement.where(CHECK.c.component_id == component_id)
     return tuple(
         Check(
             number,

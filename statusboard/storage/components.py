@@ -138,8 +138,11 @@ def _known_of(unit: Unit, component: Component) -> dict[str, object]:
 
 
 @read_once
-def read_components(unit: Unit) -> tuple[Component, ...]:
-    """All components that were not removed: by group as on the page, those without one last."""
+def read_components(unit: Unit, component_id: int | None = None) -> tuple[Component, ...]:
+    """All components that were not removed: by group as on the page, those without one last.
+
+    `component_id`: that one alone, where it is there.
+    """
     statement = (
         select(
             COMPONENT.c.id,
@@ -161,6 +164,8 @@ def read_components(unit: Unit) -> tuple[Component, ...]:
             COMPONENT.c.id,
         )
     )
+    if component_id is not None:
+        statement = statement.where(COMPONENT.c.id == component_id)
     return tuple(
         Component(number, public_id, name, group_id, position, promised, said, rule_of(rule))
         for (

@@ -169,29 +169,35 @@ class Facts:
         )
 
 
-def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
-    """Everything above, from one picture of the database; configurations only where wanted."""
+def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | None = None) -> Facts:
+    """Everything above, from one picture of the database; configurations only where wanted.
+
+    `component_id`: of one service alone, which costs the same whatever else is watched.
+    """
     settings = read_settings(unit)
     zone = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
     by_component: defaultdict[int, list[Check]] = defaultdict(list)
-    checks = read_checks(unit, enabled_only=True, with_config=with_config)
+    checks = read_checks(
+        unit, enabled_only=True, with_config=with_config, component_id=component_id
+    )
     for check in checks:
         by_component[check.component_id].append(check)
     watched_us = read_watched_until(unit)
-    lasting = spans.read_open(unit)
-    answered, numbers = _answered(unit, checks, watched_us)
+    lasting = spans.read_open(unit, component_id)
+    ids = None if component_id is None else _ids_of(unit, component_id)
+    answered, numbers = _answered(unit, checks, watched_us, ids)
     return Facts(
         now_us=unit.now_us,
         watched_us=watched_us,
         began_us=began_in(settings),
         settings=settings,
         zone=zone if knows_zone(zone) else DEFAULT_ZONE,
-        components=read_components(unit),
+        components=read_components(unit, component_id),
         groups={group.id: group.name for group in read_groups(unit)},
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
-        states=states.read_states(unit),
+        states=states.read_states(unit, ids),
         lasting=lasting,
-        since_us=read_since(unit, pause_us=SHORT_PAUSE_US),
+        since_us=read_since(unit, pause_us=SHORT_PAUSE_US, component_id=component_id),
         answered=answered,
         is_starting=is_starting(unit),
         by_hand=read_by_hand(unit),
@@ -210,17 +216,26 @@ def newest_answers(unit: Unit, facts: Facts) -> dict[int, StoredAnswer]:
     }
 
 
+def _ids_of(unit: Unit, component_id: int) -> frozenset[int]:
+    """The checks of a service, those that are switched off too: what they said last is told."""
+    own = read_checks(unit, with_config=False, component_id=component_id)
+    return frozenset(check.id for check in own)
+
+
 def _answered(
-    unit: Unit, checks: Sequence[Check], watched_us: int
+    unit: Unit, checks: Sequence[Check], watched_us: int, ids: frozenset[int] | None
 ) -> tuple[dict[int, int], dict[int, int]]:
     """When each check answered last, as far back as its answer would still count, and a bit more.
 
     Counted from when somebody last watched, so that the age of what stands there is known. Also
     under which number that answer stands, of checks that several locations ask.
     """
+    if not checks:
+        return {}, {}
     numbers = Numbers.read(unit, checks)
     from_when = min(unit.now_us, watched_us) if watched_us else unit.now_us
-    found = results.newest_instants(unit, from_when - QUICK_WINDOW_US)
+    own = None if ids is None else ids.union(*(numbers.of(check.id) for check in checks))
+    found = results.newest_instants(unit, from_when - QUICK_WINDOW_US, check_ids=own)
     slow = [check for check in checks if not found.keys() & numbers.of(check.id)]
     if slow:
         longest = max(duration_us(check.interval) for check in slow)

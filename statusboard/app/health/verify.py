@@ -92,12 +92,12 @@ def _how_all(kinds: Mapping[str, CheckKind], checks: Sequence[Check]) -> str:
 
 
 def _detail(unit: Unit, component_id: int) -> ServiceDetail:
-    facts = read_facts(unit)
-    component = next((c for c in facts.components if c.id == component_id), None)
+    facts = read_facts(unit, component_id=component_id)
+    component = next(iter(facts.components), None)
     if component is None:
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
     kinds = check_kinds()
-    every = [check for check in read_checks(unit) if check.component_id == component_id]
+    every = read_checks(unit, component_id=component_id)
     details = tuple(_check(unit, facts, kinds, check) for check in every)
     return ServiceDetail(
         component_id=component.id,

@@ -1,8 +1,7 @@
 """What would change the state of a service, and when it is asked next: the end of every “why”."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from statusboard.app.health.facts import Facts
 from statusboard.domain.instants import from_us
@@ -80,6 +79,6 @@ def _next(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
     return [f"The next answer is due about {second_text(min(ahead), facts.zone_info)}."]
 
 
-def second_text(instant: datetime, zone: ZoneInfo) -> str:
+def second_text(instant: datetime, zone: tzinfo) -> str:
     """The time of day to the second: `14:03:20`."""
     return f"{instant.astimezone(zone):%H:%M:%S}"

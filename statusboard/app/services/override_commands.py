@@ -60,7 +60,7 @@ def set_state(unit: Unit, given: SetState) -> Done[StateSet]:
     detail: dict[str, object] = {
         "status": given.status.value,
         "reason": wanted.reason,
-        "until": from_us(wanted.ends_us).isoformat(),
+        "until": f"{from_us(wanted.ends_us):%Y-%m-%d %H:%M} UTC",
         "until_agrees": given.until_agrees,
     }
     return _done(component, replace(wanted, id=number), detail)

@@ -18,20 +18,24 @@ _REACH_US = 90 * DAY_US
 
 
 @read_once
-def read_since(unit: Unit, *, pause_us: int, of_status: bool = False) -> Mapping[int, int]:
+def read_since(
+    unit: Unit, *, pause_us: int, of_status: bool = False, component_id: int | None = None
+) -> Mapping[int, int]:
     """As `spans.read_since`, and trouble from before planned work is dated from before it.
 
     What began under maintenance counts from the end of the work on, as uptime counts it.
     """
-    found = dict(spans.read_since(unit, pause_us=pause_us, of_status=of_status))
-    lasting = spans.read_open(unit)
+    found = dict(
+        spans.read_since(unit, pause_us=pause_us, of_status=of_status, component_id=component_id)
+    )
+    lasting = spans.read_open(unit, component_id)
     troubled = {number for number in found if lasting[number].status.is_trouble}
-    for component_id, begun_us in _work_before(unit, {n: found[n] for n in troubled}).items():
-        (steps,) = raw_steps(unit, {component_id: begun_us - _REACH_US}).values()
-        status = lasting[component_id].status if of_status else None
-        start_us = _trouble_start(steps, found[component_id], pause_us, status)
+    for number, begun_us in _work_before(unit, {n: found[n] for n in troubled}).items():
+        (steps,) = raw_steps(unit, {number: begun_us - _REACH_US}).values()
+        status = lasting[number].status if of_status else None
+        start_us = _trouble_start(steps, found[number], pause_us, status)
         if start_us < begun_us:
-            found[component_id] = start_us
+            found[number] = start_us
     return found
 
 

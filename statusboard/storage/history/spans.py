@@ -42,9 +42,12 @@ def read_spans(
 
 
 @read_once
-def read_open(unit: Unit) -> Mapping[int, Span]:
-    """The open span of each component that has one."""
-    rows = unit.connection.execute(select(SPAN).where(SPAN.c.stop_us.is_(None))).all()
+def read_open(unit: Unit, component_id: int | None = None) -> Mapping[int, Span]:
+    """The open span of each component that has one, or of one alone."""
+    statement = select(SPAN).where(SPAN.c.stop_us.is_(None))
+    if component_id is not None:
+        statement = statement.where(SPAN.c.component_id == component_id)
+    rows = unit.connection.execute(statement).all()
     return {
         component_id: Span(component_id, start_us, None, STATUS_OF[number])
         for component_id, start_us, _, number in rows
@@ -52,18 +55,21 @@ def read_open(unit: Unit) -> Mapping[int, Span]:
 
 
 @read_once
-def read_since(unit: Unit, *, pause_us: int, of_status: bool = False) -> Mapping[int, int]:
+def read_since(
+    unit: Unit, *, pause_us: int, of_status: bool = False, component_id: int | None = None
+) -> Mapping[int, int]:
     """Since when what each open span says has lasted, in microseconds, by component.
 
     Trouble is one across changes of its severity, but not `of_status`. A pause in what was observed
     of at most `pause_us`, with the same before and after it, begins nothing new: else each restart
-    of the programs would date an old outage anew.
+    of the programs would date an old outage anew. `component_id`: of one alone.
     """
-    lasting = (
-        _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status)
-        .where(SPAN.c.stop_us.is_(None))
-        .cte(recursive=True)
+    now = _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status).where(
+        SPAN.c.stop_us.is_(None)
     )
+    if component_id is not None:
+        now = now.where(SPAN.c.component_id == component_id)
+    lasting = now.cte(recursive=True)
     status, before = lasting.c.status, lasting.c.before_status
     is_same = before == status
     if not of_status:

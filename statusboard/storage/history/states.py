@@ -72,12 +72,15 @@ def question_of(check: Check) -> str:
 
 
 @read_once
-def read_states(unit: Unit) -> Mapping[int, StoredState]:
-    """The state of every check that ever had one, by check id."""
+def read_states(unit: Unit, check_ids: frozenset[int] | None = None) -> Mapping[int, StoredState]:
+    """The state of every check that ever had one, or of some, by check id."""
+    statement = select(CHECK_STATE)
+    if check_ids is not None:
+        statement = statement.where(CHECK_STATE.c.check_id.in_(check_ids))
     return {
         check_id: state_of(level, since_us, reason, detail, memory)
         for check_id, level, since_us, reason, detail, memory in unit.connection.execute(
-            select(CHECK_STATE)
+            statement
         ).all()
     }
 

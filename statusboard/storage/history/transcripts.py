@@ -36,3 +36,15 @@ def read_last_failure(unit: Unit, check_id: int) -> CheckResult | None:
     if row is None:
         return None
     return CheckResult(check_id, row.at_us, msgspec.json.decode(row.answer, type=Answer))
+
+
+def read_between(unit: Unit, check_id: int, start_us: int, stop_us: int) -> list[CheckResult]:
+    """The whole answers of a check that were kept of a time, oldest first."""
+    rows = unit.connection.execute(
+        select(TRANSCRIPT)
+        .where(TRANSCRIPT.c.check_id == check_id)
+        .where(TRANSCRIPT.c.at_us >= start_us, TRANSCRIPT.c.at_us < stop_us)
+        .order_by(TRANSCRIPT.c.at_us)
+    ).all()
+    decode = msgspec.json.Decoder(Answer).decode
+    return [CheckResult(check_id, row.at_us, decode(row.answer)) for row in rows]

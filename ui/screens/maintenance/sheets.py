@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.views.maintenance import MaintenanceDetail
 from ui.screens.maintenance.reason_edit import ReasonEdit
-from ui.screens.maintenance.wall_edit import WallEdit
 from ui.screens.maintenance.when_field import instant_of
 from ui.screens.maintenance.words import finishes_at, length_words, when_words
 from ui.theme.tokens import SPACE_1, SPACE_3, SPACE_4, SPACE_5
@@ -22,6 +21,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labelled import Labelled
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
+from ui.widgets.wall_edit import WallEdit
 
 _WIDTH, _WORDS = 460, 92
 _LONGER = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from ui.screens.maintenance.wall_edit import WallEdit
 from ui.screens.maintenance.words import length_words, weekday_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.time_words import clock_words, zone_of
+from ui.widgets.wall_edit import WallEdit
 from ui.widgets.zone_field import ZoneField
 
 # Where else somebody may read it; the first one whose clocks show another time is told.

@@ -9,8 +9,10 @@ from statusboard.app.services.inputs import (
     RemoveServiceInput,
     ServiceInput,
 )
+from statusboard.app.services.override_inputs import SetState, TakeBack
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.new_relic import FoundEntity, Unwatched
+from statusboard.domain.views.replay import ReplayView, Turn, TurnsView
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError
 
@@ -57,6 +59,37 @@ async def remove_service(desk: Desk, component_id: int) -> int:
     from statusboard.app.services.commands import REMOVE_SERVICE
 
     return await desk.do(REMOVE_SERVICE, RemoveServiceInput(component_id))
+
+
+async def set_state(desk: Desk, given: SetState) -> None:
+    """Sets the state of a service by hand."""
+    from statusboard.app.services.override_commands import set_state as verb
+
+    await desk.do(verb, given)
+
+
+async def take_back(desk: Desk, component_id: int) -> None:
+    """Lets the checks of a service count again."""
+    from statusboard.app.services.override_commands import take_back as verb
+
+    await desk.do(verb, TakeBack(component_id))
+
+
+async def ask_turns(desk: Desk, component_id: int) -> TurnsView:
+    """The turns of a service in the last days."""
+    from statusboard.app.health.replay import TURNS
+
+    return await desk.ask(TURNS, component_id)
+
+
+async def ask_replay(desk: Desk, component_id: int, turn: Turn | None) -> ReplayView:
+    """A turn of a service replayed; None: its state now."""
+    from statusboard.app.health.replay import REPLAY, ReplayAsk
+
+    given = ReplayAsk(component_id)
+    if turn is not None:
+        given = ReplayAsk(component_id, turn.at, turn.check_id)
+    return await desk.ask(REPLAY, given)
 
 
 async def add_entities(

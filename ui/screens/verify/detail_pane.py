@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.result import Outcome
+from statusboard.domain.views.by_hand import by_hand_words
 from statusboard.domain.views.verify import CheckDetail, LatestAnswer, ServiceDetail
 from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.check_strips import CheckStrips
@@ -21,6 +22,7 @@ from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
 from ui.theme.fonts import BOLD
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
+from ui.widgets.banner import Banner
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.section_label import SectionLabel
@@ -36,6 +38,8 @@ class DetailPane(QScrollArea):
     Signals:
         check_wanted: ask all checks of the service now.
         edit_wanted, remove_wanted, draft_wanted: for the service shown.
+        override_wanted, take_back_wanted: set its state by hand; let its checks count again.
+        replay_wanted: see how it came to its state.
         check_chosen: another check is looked at; its id.
     """
 
@@ -43,6 +47,9 @@ class DetailPane(QScrollArea):
     edit_wanted = Signal()
     remove_wanted = Signal()
     draft_wanted = Signal()
+    override_wanted = Signal()
+    take_back_wanted = Signal()
+    replay_wanted = Signal()
     check_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,14 +87,25 @@ class DetailPane(QScrollArea):
         self._edit = QPushButton(self.tr("Edit"))
         self._draft = QPushButton(self.tr("Draft notice"))
         self._open = QPushButton(self.tr("Open in New Relic"))
+        self.replay = QPushButton(self.tr("Replay"))
+        self.override = QPushButton(self.tr("Set state"))
+        self.by_hand = Banner(action=self.tr("Take back"), is_rounded=True)
+        self.by_hand.stack(is_stacked=True)
+        self.by_hand.acted.connect(self.take_back_wanted)
+        self.by_hand.hide()
         self._remove = QPushButton(self.tr("Remove"))
         self._remove.setProperty("look", "quiet")
-        self._buttons = (self.check_now, self._draft, self._open, self._edit, self._remove)
+        self._buttons = (
+            *(self.check_now, self._draft, self.replay, self.override, self._open),
+            *(self._edit, self._remove),
+        )
         self.check_now.clicked.connect(self.check_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._draft.clicked.connect(self.draft_wanted)
         self._open.clicked.connect(self._open_link)
         self._remove.clicked.connect(self.remove_wanted)
+        self.replay.clicked.connect(self.replay_wanted)
+        self.override.clicked.connect(self.override_wanted)
         for button in self._buttons:
             button.setEnabled(False)  # until it is known what they would be done to
         self._strips_title = SectionLabel(self.tr("Last 60 checks"))
@@ -111,6 +129,7 @@ class DetailPane(QScrollArea):
         box.setContentsMargins(_SIDE, 18, _SIDE, _SIDE)
         box.setSpacing(SPACE_4)
         box.addLayout(heading)
+        box.addWidget(self.by_hand)
         box.addWidget(self.why)
         box.addWidget(buttons)
         strips = QVBoxLayout()
@@ -158,7 +177,10 @@ class DetailPane(QScrollArea):
             self._check_id = worst.check_id if worst is not None else None
         self._name.set_text(detail.name)
         self._chip.show_status(detail.status)
-        self.why.set_text(detail.why)
+        self._show_by_hand(detail, now=now, zone=zone)
+        # What stands in the banner is not said twice.
+        said = self.by_hand.sentence if detail.by_hand is not None else ""
+        self.why.set_text(detail.why.removeprefix(said).lstrip())
         self._permalink = next((c.permalink for c in detail.checks if c.permalink), "")
         self._open.setVisible(bool(self._permalink))
         self.check_now.setVisible(bool(detail.checks))
@@ -166,6 +188,14 @@ class DetailPane(QScrollArea):
         self.strips.show_checks(detail.checks, self._check_id, zone)
         self._show_new_relic(detail, now=now, zone=zone)
         self._show_answers(now=now, zone=zone)
+
+    def _show_by_hand(self, detail: ServiceDetail, *, now: datetime, zone: tzinfo) -> None:
+        """What a person set; loud where the checks see worse."""
+        one = detail.by_hand
+        self.by_hand.setVisible(one is not None)
+        if one is not None:
+            tone = "major" if one.is_hiding else "degraded"
+            self.by_hand.show_sentence(by_hand_words(one, zone, now=now), tone=tone)
 
     def show_latest(self, check_id: int, answer: LatestAnswer, *, now: datetime) -> None:
         """Shows a newer answer of the check that is looked at, with its phases."""

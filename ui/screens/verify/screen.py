@@ -25,6 +25,7 @@ from ui.screens.verify.asking import ask_detail, ask_services
 from ui.screens.verify.detail_pane import DetailPane
 from ui.screens.verify.service_tasks import ServiceTasks
 from ui.screens.verify.state_filter import StateFilter
+from ui.screens.verify.state_tasks import StateTasks
 from ui.screens.verify.table import VerifyTable
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
@@ -63,6 +64,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         permitted.bind(Permission.CONFIGURE, self.add_button, *self.pane.configuring)
         permitted.bind(Permission.OPERATE, self.check_all, self.pane.check_now)
         permitted.bind(Permission.WRITE, self.pane.draft_button)
+        permitted.bind(Permission.OVERRIDE, self.pane.override, self.pane.by_hand.button)
 
     def words(self) -> TableWords:
         return TableWords(
@@ -96,6 +98,11 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.draft_wanted.connect(
             lambda: self._with_detail(lambda d: self.wanted.emit(NewNoticePlace(d.component_id)))
         )
+        self.states_of = StateTasks(self.operations, self)
+        self.states_of.changed.connect(self.refresh)
+        self.pane.override_wanted.connect(lambda: self._with_detail(self._set_state))
+        self.pane.take_back_wanted.connect(lambda: self._with_detail(self.states_of.take_back))
+        self.pane.replay_wanted.connect(lambda: self._with_detail(self.states_of.replay))
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
         page = QWidget()
         halves = QHBoxLayout(page)
@@ -235,6 +242,10 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
         self.operations.run(self, self.operations.desk.check_now(check_ids), done, failed)
 
+    def _set_state(self, detail: ServiceDetail) -> None:
+        if self._view is not None:
+            self.states_of.set(detail, self._view.as_of)
+
     def _with_detail(self, then: Callable[[ServiceDetail], None]) -> None:
         detail = self._detail
         if detail is not None:
@@ -246,6 +257,8 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.refresh()
 
     def unsaved(self) -> str:
+        if self.states_of.is_writing:
+            return self.tr("A state is not set yet.")
         return self.tr("A service is not saved yet.") if self.tasks.is_writing else ""
 
     def add_service(self) -> None:

@@ -48,7 +48,7 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
             _tr("Service"),
             lambda row: row.name,
             order=lambda row: row.name.casefold(),
-            looks=lambda row: (row.name, row.group, row.flapping),
+            looks=lambda row: (row.name, row.group, row.flapping, row.is_set_by_hand),
             spoken=lambda row: f"{row.name}, {row.group}" if row.group else row.name,
             key="name",
         ),
@@ -101,8 +101,10 @@ class VerifyDelegate(RowDelegate):
             case 0:
                 used = self.paint_text(painter, where, index, weight=SEMIBOLD)
                 rest = where.adjusted(used + _GAP, 0, 0, 0)
+                is_odd = row.flapping or row.is_set_by_hand
                 hint = _tr("flapping") if row.flapping else row.group
-                colour = colours.degraded_ink if row.flapping else colours.faint
+                hint = _tr("set by hand") if row.is_set_by_hand else hint
+                colour = colours.degraded_ink if is_odd else colours.faint
                 self.paint_hint(painter, rest, index, text=hint, colour=colour)
             case 1:
                 # What may no longer hold is not shown as if it did.
