@@ -11,6 +11,7 @@ from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
 from statusboard.app.health.spoken import outages_about, spoken_record
+from statusboard.app.health.state_words import cause_words, turning_words
 from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.templates.queries import read_templates
@@ -120,10 +121,11 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             group=facts.group_of(component),
             status=facts.status(component.id),
             since=facts.since(component.id),
-            reason=facts.plain_reason(component.id),
+            reason=cause_words(facts, component.id) or facts.plain_reason(component.id),
             answered_at=facts.answered_at(component.id),
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),
+            turning=turning_words(facts, component.id),
             strip=strips.get(component.id, ()),
         )
         for component in facts.components

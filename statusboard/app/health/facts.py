@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,14 +11,17 @@ from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
+from statusboard.domain.component_rule import Vote
+from statusboard.domain.dependency import Cause, Parents, Standing, cause_of
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
 from statusboard.domain.result import Reason
 from statusboard.domain.span import Span
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.dependencies import read_parents
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import results, spans, states
 from statusboard.storage.history.since import read_since
@@ -39,7 +42,8 @@ class Facts:
     `watched_us` is up to when open spans can be believed: now while the collector lives.
     `is_starting`: it is there, and has had no answer yet. `began_us` is when the watch that lasts
     began, 0 where that is not known. `lasting` are the open spans, `since_us` since when what
-    they say has lasted; `answered` says when each check answered last, in microseconds.
+    they say has lasted; `answered` says when each check answered last, in microseconds; `parents`
+    what each service depends on.
     """
 
     now_us: int
@@ -55,6 +59,7 @@ class Facts:
     since_us: Mapping[int, int]
     answered: Mapping[int, int]
     is_starting: bool = False
+    parents: Parents = field(default_factory=dict)
 
     @property
     def is_watched(self) -> bool:
@@ -65,6 +70,27 @@ class Facts:
     def zone_info(self) -> ZoneInfo:
         """The zone of the page's times and days."""
         return ZoneInfo(self.zone)
+
+    def name(self, component_id: int) -> str:
+        """The name of a service; empty for one that is gone."""
+        return next((one.name for one in self.components if one.id == component_id), "")
+
+    def standing(self, component_id: int) -> Standing:
+        """What is seen of it now, as far as that explains others."""
+        return Standing(
+            self.status(component_id), self.since(component_id), self.is_stale(component_id)
+        )
+
+    def cause(self, component_id: int) -> Cause | None:
+        """The service that it depends on and that is down; None where it speaks for itself."""
+        return cause_of(component_id, self.parents, self.standing)
+
+    def votes(self, component_id: int) -> tuple[Vote, ...]:
+        """What its checks say now, with their weights."""
+        return tuple(
+            Vote(self.state(check.id).state.level, check.weight)
+            for check in self.checks_of(component_id)
+        )
 
     def group_of(self, component: Component) -> str:
         """The name of its group; empty for none."""
@@ -110,7 +136,11 @@ class Facts:
     def _telling(self, component_id: int) -> list[StoredState]:
         """The verdicts of the checks that make it as it is."""
         status = self.status(component_id)
-        stored = [self.state(check.id) for check in self.checks_of(component_id)]
+        counted = [check for check in self.checks_of(component_id) if check.weight]
+        stored = [self.state(check.id) for check in counted]
+        if status.is_trouble and not any(one.state.level is status for one in stored):
+            # By its rule it is less grave than what its checks say: these are the worst of them.
+            status = worst(one.state.level for one in stored)
         return [
             one
             for one in stored
@@ -149,6 +179,7 @@ class Facts:
         return any(
             self.state(check.id).state.is_flapping(duration_us(check.interval), now_us=self.now_us)
             for check in self.checks_of(component_id)
+            if check.weight
         )
 
 
@@ -176,6 +207,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         since_us=read_since(unit, pause_us=SHORT_PAUSE_US),
         answered=_answered(unit, checks, watched_us),
         is_starting=is_starting(unit),
+        parents=read_parents(unit),
     )
 
 

@@ -7,16 +7,19 @@ from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.why import why_of
+from statusboard.app.services.depending import parent_names
 from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
+from statusboard.domain.dependency import children_of
 from statusboard.domain.instants import duration_us, from_us
 from statusboard.domain.percent import promised_text
 from statusboard.domain.result import CheckResult, Outcome, Phases
 from statusboard.domain.views.verify import (
     CheckDetail,
     LatestAnswer,
+    Neighbour,
     RecentAnswer,
     ServiceDetail,
     ServiceRow,
@@ -56,6 +59,7 @@ def _row(
     checks = facts.checks_of(component.id)
     telling = _telling(facts, checks)
     answer = newest.get(telling.id) if telling is not None else None
+    cause = facts.cause(component.id)
     return ServiceRow(
         component_id=component.id,
         name=component.name,
@@ -67,15 +71,17 @@ def _row(
         answered_at=facts.answered_at(component.id),
         stale=facts.is_stale(component.id),
         flapping=facts.is_flapping(component.id),
+        explained_by="" if cause is None else facts.name(cause.parent_id),
         check_ids=tuple(check.id for check in checks),
     )
 
 
 def _telling(facts: Facts, checks: Sequence[Check]) -> Check | None:
-    """The check whose answer says most: the worst, and of these the one that spoke last."""
+    """The check whose answer says most: the worst that counts, and of these the newest."""
     return max(
         checks,
         key=lambda check: (
+            check.weight > 0,
             facts.state(check.id).state.level.severity,
             facts.answered.get(check.id, 0),
         ),
@@ -109,10 +115,20 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         description=component.description,
         checks=details,
         zone=facts.zone,
+        rule=component.rule,
+        parents=_neighbours(facts, facts.parents.get(component.id, ())),
+        children=_neighbours(facts, children_of(facts.parents).get(component.id, ())),
+        depends_on=parent_names(unit, facts.parents).get(component.id, ()),
     )
 
 
 SERVICE_DETAIL = query("verify.service")(_detail)
+
+
+def _neighbours(facts: Facts, ids: Sequence[int]) -> tuple[Neighbour, ...]:
+    return tuple(
+        Neighbour(one, facts.name(one), facts.status(one), facts.is_stale(one)) for one in ids
+    )
 
 
 def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Check) -> CheckDetail:
@@ -139,6 +155,7 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         latest=_latest(last[0], failure) if last else None,
         last_failure=None if failure is None else latest_answer(failure),
         permalink=_link(check.config.get("permalink")),
+        weight=check.weight,
     )
 
 

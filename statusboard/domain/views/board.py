@@ -29,6 +29,7 @@ class Tile:
     answered_at: datetime | None
     stale: bool = False
     flapping: bool = False
+    turning: str = ""
     strip: tuple[ComponentStatus, ...] = ()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, ComponentRule
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
@@ -13,7 +14,8 @@ from statusboard.domain.status import ComponentStatus
 class ServiceRow:
     """A row of the table. `last_answer` is short: `200`, `timed out`, `critical`.
 
-    `check_ids` are its checks, for asking them all at once.
+    `check_ids` are its checks, for asking them all at once. `explained_by` names the service that
+    it depends on and that is down.
     """
 
     component_id: int
@@ -26,6 +28,7 @@ class ServiceRow:
     answered_at: datetime | None
     stale: bool = False
     flapping: bool = False
+    explained_by: str = ""
     check_ids: tuple[int, ...] = ()
 
 
@@ -101,11 +104,25 @@ class CheckDetail:
     latest: LatestAnswer | None
     last_failure: LatestAnswer | None
     permalink: str = ""
+    weight: int = USUAL_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A service that the chosen one depends on, or that depends on it."""
+
+    component_id: int
+    name: str
+    status: ComponentStatus
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceDetail:
-    """The chosen service: its state, why in words, and each of its checks."""
+    """The chosen service: its state, why in words, and each of its checks.
+
+    `parents` are what it depends on, and `depends_on` their names as a form takes them.
+    """
 
     component_id: int
     name: str
@@ -118,3 +135,7 @@ class ServiceDetail:
     description: str
     checks: tuple[CheckDetail, ...]
     zone: str = "UTC"
+    rule: ComponentRule = WORST
+    parents: tuple[Neighbour, ...] = ()
+    children: tuple[Neighbour, ...] = ()
+    depends_on: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
             _tr("Service"),
             lambda row: row.name,
             order=lambda row: row.name.casefold(),
-            looks=lambda row: (row.name, row.group, row.flapping),
+            looks=lambda row: (row.name, row.group, row.flapping, row.explained_by),
             spoken=lambda row: f"{row.name}, {row.group}" if row.group else row.name,
             key="name",
         ),
@@ -101,7 +101,7 @@ class VerifyDelegate(RowDelegate):
             case 0:
                 used = self.paint_text(painter, where, index, weight=SEMIBOLD)
                 rest = where.adjusted(used + _GAP, 0, 0, 0)
-                hint = _tr("flapping") if row.flapping else row.group
+                hint = _hint(row)
                 colour = colours.degraded_ink if row.flapping else colours.faint
                 self.paint_hint(painter, rest, index, text=hint, colour=colour)
             case 1:
@@ -217,3 +217,12 @@ class VerifyTable(RowView[ServiceRow]):
         if row.stale and row.answered_at is not None:
             return age_words((self._now - row.answered_at).total_seconds())
         return second_words(row.answered_at, self._zone, now=self._now)
+
+
+def _hint(row: ServiceRow) -> str:
+    """What stands beside a name: what holds alarms back, or else the group."""
+    if row.flapping:
+        return _tr("flapping")
+    if row.explained_by:
+        return _tr("because of {name}").format(name=row.explained_by)
+    return row.group

@@ -201,7 +201,8 @@ class TilePainting:
         if self.look.is_stale:
             return self.look.age
         if self.look.tile.status is ComponentStatus.OPERATIONAL:
-            return ""
+            is_flapping = self.look.tile.flapping
+            return QCoreApplication.translate("Board", "Flapping") if is_flapping else ""
         return style.word
 
     def _reason(self) -> str:
