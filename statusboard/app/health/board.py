@@ -1,7 +1,7 @@
 """The board: what is broken now, since when, and what customers are being told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusboard.app.doorway import query
@@ -137,8 +137,9 @@ def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
     for row, component in enumerate(facts.components):
         rows.setdefault(facts.group_of(component), []).append(row)
     days = daily.worst_of(list(rows.values()))
+    statuses = facts.group_statuses()
     return tuple(
-        _group(name, daily.together(own), strip)
+        replace(_group(name, daily.together(own), strip), status=statuses.get(name))
         for (name, own), strip in zip(rows.items(), days, strict=True)
     )
 

@@ -11,7 +11,7 @@ from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
-from statusboard.domain.component_rule import Vote
+from statusboard.domain.component_rule import WORST, ComponentRule, Vote, group_status
 from statusboard.domain.dependency import Cause, Parents, Standing, cause_of
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
@@ -43,7 +43,7 @@ class Facts:
     `is_starting`: it is there, and has had no answer yet. `began_us` is when the watch that lasts
     began, 0 where that is not known. `lasting` are the open spans, `since_us` since when what
     they say has lasted; `answered` says when each check answered last, in microseconds; `parents`
-    what each service depends on.
+    is what each service depends on, `group_rules` are those of groups that have one of their own.
     """
 
     now_us: int
@@ -60,6 +60,7 @@ class Facts:
     answered: Mapping[int, int]
     is_starting: bool = False
     parents: Parents = field(default_factory=dict)
+    group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
 
     @property
     def is_watched(self) -> bool:
@@ -91,6 +92,18 @@ class Facts:
             Vote(self.state(check.id).state.level, check.weight)
             for check in self.checks_of(component_id)
         )
+
+    def group_statuses(self) -> dict[str, ComponentStatus]:
+        """The status of each group that has a rule of its own, by name."""
+        within: dict[str, list[ComponentStatus]] = {}
+        if self.group_rules:
+            for one in self.components:
+                within.setdefault(self.group_of(one), []).append(self.status(one.id))
+        return {
+            name: group_status(rule, within[name])
+            for name, rule in self.group_rules.items()
+            if name in within
+        }
 
     def group_of(self, component: Component) -> str:
         """The name of its group; empty for none."""
@@ -193,6 +206,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         by_component[check.component_id].append(check)
     watched_us = read_watched_until(unit)
     lasting = spans.read_open(unit)
+    groups = read_groups(unit)
     return Facts(
         now_us=unit.now_us,
         watched_us=watched_us,
@@ -200,7 +214,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         settings=settings,
         zone=zone if knows_zone(zone) else DEFAULT_ZONE,
         components=read_components(unit),
-        groups={group.id: group.name for group in read_groups(unit)},
+        groups={group.id: group.name for group in groups},
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
         states=states.read_states(unit),
         lasting=lasting,
@@ -208,6 +222,7 @@ def read_facts(unit: Unit, *, with_config: bool = False) -> Facts:
         answered=_answered(unit, checks, watched_us),
         is_starting=is_starting(unit),
         parents=read_parents(unit),
+        group_rules={group.name: group.rule for group in groups if group.rule != WORST},
     )
 
 

@@ -20,6 +20,7 @@ from statusboard.storage.checks import update_checks
 from statusboard.storage.component_rules import follow_rules
 from statusboard.storage.components import update_components
 from statusboard.storage.dependencies import write_parents
+from statusboard.storage.groups import read_groups, set_group_rule
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import COLLECTOR, DOWN, SLOW, UP
 from tests.fixtures.watch import Watch
@@ -183,8 +184,8 @@ def test_flapping_says_how_often_and_what_ends_it(watch: Watch, failure: Answer)
     assert tile(watch, component).flapping
     assert tile(watch, component).turning == "changed 4 times in 6 minutes"
     assert (
-        "It keeps turning back and forth: it changed 4 times in 6 minutes. Alarms wait until it has "
-        "been steady for 10 minutes; every change is recorded all the same."
+        "It keeps turning back and forth: it changed 4 times in 6 minutes. Alarms wait until it "
+        "has been steady for 10 minutes; every change is recorded all the same."
     ) in why(watch, component)
     [row] = watch.doorway.ask(VERIFY, None).rows
     assert row.flapping
@@ -196,3 +197,20 @@ def test_flapping_says_how_often_and_what_ends_it(watch: Watch, failure: Answer)
     watch.minutes([{check.id: UP}] * 11)
     assert tile(watch, component).turning == ""
     assert "turning" not in why(watch, component)
+
+
+@ON_SQLITE
+def test_a_group_says_its_state_by_its_own_rule_alone(watch: Watch) -> None:
+    _, [one] = watch.service("One", group="Shop")
+    _, [two] = watch.service("Two", group="Shop")
+    _, [other] = watch.service("Other", group="Office")
+    watch.minutes([{one.id: DOWN, two.id: UP, other.id: UP}] * 3)
+
+    def states() -> dict[str, ComponentStatus | None]:
+        return {group.name: group.status for group in watch.doorway.ask(BOARD, None).groups}
+
+    assert states() == {"Shop": None, "Office": None}
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        shop = next(group.id for group in read_groups(unit) if group.name == "Shop")
+        set_group_rule(unit, shop, ComponentRule(RuleKind.QUORUM, quorum=2))
+    assert states() == {"Shop": ComponentStatus.PARTIAL_OUTAGE, "Office": None}
