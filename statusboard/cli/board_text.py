@@ -75,7 +75,7 @@ def _services(board: BoardView) -> Iterator[str]:
         return
     good = ComponentStatus.OPERATIONAL
     affected = sorted(
-        (tile for tile in board.tiles if tile.status is not good or tile.stale),
+        (tile for tile in board.tiles if tile.status is not good or tile.stale or tile.flapping),
         key=lambda tile: (-tile.status.severity, tile.name),
     )
     of = len(board.tiles)
@@ -95,8 +95,10 @@ def _tile(tile: Tile, width: int, board: BoardView) -> Iterator[str]:
     group = f" ({clean_line(tile.group)})" if tile.group else ""
     since = f", since {_when(tile.since, board)}" if tile.since is not None else ""
     yield f"{INDENT}{_word(tile):{width}}{INDENT}{clean_line(tile.name)}{group}{since}"
-    if tile.reason:
-        yield from _wrapped(tile.reason, INDENT * 2 + " " * width)
+    turning = f"Flapping: {tile.turning}." if tile.flapping else ""
+    for words in (tile.reason, turning):
+        if words:
+            yield from _wrapped(words, INDENT * 2 + " " * width)
 
 
 def _planned(board: BoardView) -> Iterator[str]:

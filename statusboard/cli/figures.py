@@ -47,7 +47,9 @@ def status(
         since = f" since {service['since']}" if service["since"] else ""
         reason = f"  {service['reason']}" if service["reason"] else ""
         stale = " (out of date)" if service["stale"] else ""
-        print(f"{name:{width}}  {service['status']}{stale}{since}{reason}")
+        flapping = " (flapping)" if service["flapping"] else ""
+        cause = f"  because of {service['explained_by']}" if service["explained_by"] else ""
+        print(f"{name:{width}}  {service['status']}{stale}{flapping}{since}{reason}{cause}")
     print(f"observed at {report['observed_at']}")
 
 

@@ -38,7 +38,8 @@ class Seen:
 
     `is_stale`: its newest answer is too old to speak for now. `is_flapping`: it keeps turning;
     `has_flapped`: it did within the last hour. `is_planned`: work that goes on says that it would
-    be so, or worse; nobody has to be told of that.
+    be so, or worse; nobody has to be told of that. `explained_by` is the service that it depends
+    on and that is down: who speaks of that one speaks of both.
     """
 
     component_id: int
@@ -48,6 +49,7 @@ class Seen:
     is_flapping: bool = False
     has_flapped: bool = False
     is_planned: bool = False
+    explained_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,26 @@ def trouble_steps(
 ) -> tuple[Step, ...]:
     """What should stand about new trouble: every suggestion as it should be, and those to go.
 
-    `covered` are the services that an open incident or a draft of a person names.
+    `covered` are the services that an open incident or a draft of a person names. What flaps waits
+    until it is steady. What another service explains joins that one, or is silent where customers
+    read of that one; where nobody speaks of that one, it speaks for itself.
     """
     failing = {one.component_id: one for one in seen if _fails(one) and not _is_in(one, covered)}
     held = [
         (one, [failing.pop(n) for n in sorted(one.component_ids) if n in failing])
         for one in sorted(standing, key=lambda one: one.notice_id)
     ]
-    free = [one for one in failing.values() if not _is_dropped(one, dropped)]
+    held = [
+        (one, [each for each in mine if each.explained_by not in covered]) for one, mine in held
+    ]
+    fresh = [one for one in failing.values() if not _is_dropped(one, dropped)]
+    spoken_of = covered | {part.component_id for _, mine in held for part in mine}
+    spoken_of |= {one.component_id for one in fresh if one.explained_by is None}
+    explained = [one for one in fresh if one.explained_by in spoken_of]
+    silent = {one.component_id for one in explained}
+    free = [one for one in fresh if one.component_id not in silent and not one.is_flapping]
     joined, begun = _placed(free, held, now)
+    _join_parents(explained, held, joined, begun)
     found: list[Step] = []
     for one, mine in held:
         ids = frozenset(part.component_id for part in (*mine, *joined.get(one.notice_id, ())))
@@ -194,6 +207,25 @@ def _placed(
         elif parts:
             begun.append(parts)
     return joined, begun
+
+
+def _join_parents(
+    explained: Sequence[Seen],
+    held: Sequence[tuple[Standing, list[Seen]]],
+    joined: dict[int, list[Seen]],
+    begun: Sequence[list[Seen]],
+) -> None:
+    """Puts each where what explains it stands, whenever it began; nowhere where that is told."""
+    places = {
+        part.component_id: joined.setdefault(one.notice_id, [])
+        for one, mine in held
+        for part in (*mine, *joined.get(one.notice_id, ()))
+    }
+    places |= {part.component_id: group for group in begun for part in group}
+    for one in explained:
+        place = places.get(one.explained_by or 0)
+        if place is not None:
+            place.append(one)
 
 
 def _together(

@@ -17,6 +17,8 @@ UNKNOWN = ComponentStatus.UNKNOWN
 
 FLAPPING_TURNS = 4
 FLAPPING_INTERVALS = 10
+# So many instants of turns are remembered, to say how often it turned.
+TURNS_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,35 @@ class CheckState:
 
         Ten intervals without a turn make it steady again.
         """
+        return self.flapping(interval_us, now_us=now_us) is not None
+
+    def flapping(self, interval_us: int, *, now_us: int) -> "Flapping | None":
+        """How it flaps; None where it does not, by the rule above."""
         if len(self.turns_us) < FLAPPING_TURNS:
-            return False
+            return None
         newest = self.turns_us[-1]
         window_us = FLAPPING_INTERVALS * interval_us
-        since_us = newest - self.turns_us[-FLAPPING_TURNS]
-        return since_us <= window_us and now_us - newest <= window_us
+        lately = [at_us for at_us in self.turns_us if newest - at_us <= window_us]
+        if len(lately) < FLAPPING_TURNS or now_us - newest > window_us:
+            return None
+        return Flapping(len(lately), newest - lately[0], window_us)
 
     @property
     def is_doubtful(self) -> bool:
         """Whether the next answer should come early: a run towards another state has begun."""
         return bool(self.pending)
+
+
+@dataclass(frozen=True, slots=True)
+class Flapping:
+    """How a check keeps turning: so often within so long, and how long makes it steady again.
+
+    Both lengths in microseconds. `turns` is at most what is remembered of them.
+    """
+
+    turns: int
+    over_us: int
+    steady_us: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +160,7 @@ def _turn(
     at_us = max(_trailing(run, reaches)[0].at_us, state.since_us)
     left = _trailing(run, lambda s: s.level is not level)
     turned = state.level is not UNKNOWN  # a first answer is no turn
-    turns = (*state.turns_us, at_us)[-FLAPPING_TURNS:] if turned else state.turns_us
+    turns = (*state.turns_us, at_us)[-TURNS_KEPT:] if turned else state.turns_us
     after = CheckState(level=level, since_us=at_us, pending=left, turns_us=turns)
     return after, Transition(at_us, state.level, level)
 

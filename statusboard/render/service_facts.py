@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from statusboard.domain.component_rule import WORST, group_status
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import day_text
-from statusboard.domain.views.public import PublicService, PublicView
+from statusboard.domain.views.public import PublicGroup, PublicService, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.words import look_of
 
@@ -39,10 +40,15 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class GroupFacts:
-    """A heading with its services; no name for those that stand under none."""
+    """A heading with its services; no name for those that stand under none.
+
+    `style` and `word` say how the group is where it has a rule of its own; else both are empty.
+    """
 
     name: str
     services: tuple[ServiceFacts, ...]
+    style: str = ""
+    word: str = ""
 
 
 def groups_of(view: PublicView) -> tuple[GroupFacts, ...]:
@@ -52,13 +58,23 @@ def groups_of(view: PublicView) -> tuple[GroupFacts, ...]:
     for group in sorted(view.groups, key=lambda g: (g.position, g.public_id)):
         inside = [s for s in view.services if s.group_id == group.public_id]
         if inside:
-            found.append(GroupFacts(clean_line(group.name), _services(view, inside)))
+            found.append(
+                GroupFacts(clean_line(group.name), _services(view, inside), *_said(group, inside))
+            )
     outside = [s for s in view.services if s.group_id not in known]
     if outside:
         # Below a heading they would seem to belong to it.
         name = "Other services" if found else ""
         found.append(GroupFacts(name, _services(view, outside)))
     return tuple(found)
+
+
+def _said(group: PublicGroup, inside: list[PublicService]) -> tuple[str, str]:
+    """How a group is by its own rule; nothing where the worst of its services says it already."""
+    if group.rule == WORST:
+        return "", ""
+    look = look_of(group_status(group.rule, (service.status for service in inside)))
+    return look.style, look.word
 
 
 def _services(view: PublicView, services: list[PublicService]) -> tuple[ServiceFacts, ...]:

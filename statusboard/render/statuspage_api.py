@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
+from statusboard.domain.component_rule import group_status
 from statusboard.domain.endings import shown_at
 from statusboard.domain.instants import require_utc
-from statusboard.domain.status import ComponentStatus, IncidentStatus, worst
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.public import (
     PublicGroup,
     PublicIncident,
@@ -124,7 +125,7 @@ def _group(view: PublicView, group: PublicGroup, children: list[PublicService]) 
     return {
         "id": group.public_id,
         "name": clean_line(group.name),
-        "status": _status_word(worst(child.status for child in children)),
+        "status": _status_word(group_status(group.rule, (child.status for child in children))),
         "created_at": _instant(min(child.created_at for child in children)),
         "updated_at": _instant(max(child.updated_at for child in children)),
         "position": group.position + 1,

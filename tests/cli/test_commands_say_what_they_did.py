@@ -125,7 +125,10 @@ def test_status_has_the_documented_shape(statusboard, file) -> None:
     assert ran.code == 0
     assert set(ran.json) == {"channel_troubles", "observed_at", "services"}
     (service,) = ran.json["services"]
-    assert set(service) == {"name", "group", "status", "since", "stale", "reason", "checks"}
+    assert set(service) == {
+        *("name", "group", "status", "since", "stale", "flapping", "explained_by", "reason"),
+        "checks",
+    }
     assert service["stale"] is True
     assert (service["name"], service["group"]) == ("Checkout API", "Shop")
     assert service["status"] == "unknown"

@@ -43,7 +43,24 @@ SEEN = st.builds(
     is_flapping=st.booleans(),
     has_flapped=st.booleans(),
 )
-SERVICES = st.lists(SEEN, unique_by=lambda one: one.component_id)
+
+
+@st.composite
+def services_in_chains(draw: st.DrawFn) -> list[Seen]:
+    """Services of which some are explained by one that fails and speaks for itself."""
+    found = draw(st.lists(SEEN, unique_by=lambda one: one.component_id))
+    roots = [one.component_id for one in found[::2] if one.status.is_trouble]
+    if not roots:
+        return found
+    return [
+        replace(one, explained_by=draw(st.none() | st.sampled_from(roots)))
+        if one.component_id not in roots and one.status.is_trouble
+        else one
+        for one in found
+    ]
+
+
+SERVICES = services_in_chains()
 SETS = st.frozensets(IDS, max_size=4)
 
 
@@ -159,10 +176,63 @@ def test_no_service_is_in_two_suggestions_and_none_without_trouble_of_its_own(
     assert len(named) == len(set(named))
     assert set(named) <= failing - covered
     assert all(step.component_ids for step in found if isinstance(step, Suggest))
-    # Whatever fails and nobody knows of is suggested, unless a person wanted none of it.
+    # Whatever fails and nobody knows of is suggested, unless a person wanted none of it, it flaps,
+    # or another speaks for it.
     silent = {number for drop in dropped for number in drop.component_ids}
+    silent |= {one.component_id for one in services if one.is_flapping}
     held = {number for one in standing for number in one.component_ids}
-    assert failing - covered - (silent - held) <= set(named)
+    explained = {one.component_id for one in services if one.explained_by is not None}
+    assert failing - covered - (silent - held) - explained <= set(named)
+
+
+@given(SERVICES, suggestions(), SETS, st.lists(st.builds(Dropped, SETS, st.just(NOW))))
+def test_who_speaks_of_a_parent_speaks_of_its_children(
+    services: list[Seen], standing: list[Standing], covered: frozenset[int], dropped: list[Dropped]
+) -> None:
+    found = trouble_steps(services, standing, covered=covered, dropped=dropped, now=NOW)
+    place = {
+        number: step for step in found if isinstance(step, Suggest) for number in step.component_ids
+    }
+    by_id = {one.component_id: one for one in services}
+    held = {number for one in standing for number in one.component_ids}
+    unwanted = {number for drop in dropped for number in drop.component_ids}
+    for one in services:
+        number, root = one.component_id, one.explained_by
+        if root is None or number in covered | unwanted | held:
+            continue
+        if root in covered:
+            assert number not in place  # customers read of what explains it
+        elif root in place:
+            assert place[number] is place[root]  # however long ago that one began
+        elif by_id[root].is_flapping and root not in unwanted:
+            assert number not in place  # alarms of both wait
+        else:
+            assert (number in place) != one.is_flapping  # nobody speaks of it else
+
+
+def test_a_child_joins_its_parent_however_late_it_fails_and_speaks_for_itself_afterwards() -> None:
+    parent, child = seen(1, ago=60), replace(seen(2, ago=2), explained_by=1)
+    assert steps(parent, child) == (begun(1, 2),)
+    assert steps(parent, child, standing=[stands(1, ago=60)]) == (Suggest(1, frozenset({1, 2})),)
+    assert steps(parent, child, covered=frozenset({1})) == ()
+
+    back = seen(1, GOOD, ago=1), seen(2, ago=2)
+    assert steps(*back, standing=[stands(1, 2, ago=60)]) == (Suggest(1, frozenset({2})),)
+    assert steps(*back) == (begun(2),)
+
+
+def test_a_child_speaks_for_itself_where_its_parent_was_waved_through() -> None:
+    parent, child = seen(1, ago=60), replace(seen(2, ago=2), explained_by=1)
+    dropped = [Dropped(frozenset({1}), NOW - 50 * MINUTE)]
+    assert steps(parent, child, dropped=dropped) == (begun(2),)
+
+
+def test_what_flaps_is_suggested_once_it_is_steady() -> None:
+    assert steps(seen(1, is_flapping=True)) == ()
+    assert steps(seen(1)) == (begun(1),)
+    # What was suggested before it began to flap goes on.
+    held = steps(seen(1, is_flapping=True), standing=[stands(1)])
+    assert held == (Suggest(1, frozenset({1})),)
 
 
 @given(SERVICES, suggestions(), SETS)

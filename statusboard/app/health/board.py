@@ -1,7 +1,7 @@
 """The board: what is broken now, since when, and what customers are being told."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusboard.app.doorway import query
@@ -11,6 +11,7 @@ from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
 from statusboard.app.health.spoken import outages_about, spoken_record
+from statusboard.app.health.state_words import cause_words, turning_words
 from statusboard.app.health.still_open import still_open
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.templates.queries import read_templates
@@ -121,10 +122,11 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             group=facts.group_of(component),
             status=facts.status(component.id),
             since=facts.since(component.id),
-            reason=facts.plain_reason(component.id),
+            reason=cause_words(facts, component.id) or facts.plain_reason(component.id),
             answered_at=facts.answered_at(component.id),
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),
+            turning=turning_words(facts, component.id),
             strip=strips.get(component.id, ()),
             is_set_by_hand=component.id in facts.by_hand,
         )
@@ -137,8 +139,9 @@ def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
     for row, component in enumerate(facts.components):
         rows.setdefault(facts.group_of(component), []).append(row)
     days = daily.worst_of(list(rows.values()))
+    statuses = facts.group_statuses()
     return tuple(
-        _group(name, daily.together(own), strip)
+        replace(_group(name, daily.together(own), strip), status=statuses.get(name))
         for (name, own), strip in zip(rows.items(), days, strict=True)
     )
 

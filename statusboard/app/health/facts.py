@@ -13,15 +13,18 @@ from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
+from statusboard.domain.component_rule import WORST, ComponentRule, Vote, group_status
+from statusboard.domain.dependency import Cause, Parents, Standing, cause_of, children_of
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
 from statusboard.domain.result import Reason
 from statusboard.domain.span import Span
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.verdict import CheckState
 from statusboard.domain.views.by_hand import ByHand, by_hand_words
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.dependencies import read_parents
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import results, spans, states
 from statusboard.storage.history.packing import StoredAnswer
@@ -45,6 +48,8 @@ class Facts:
     when the watch that lasts began, 0 where that is not known. `lasting` are the open spans,
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
     in microseconds, and `numbers` under which number that stands, where it is not the check's own.
+    `parents` is what each service depends on, `group_rules` are those of groups with one of their
+    own.
     """
 
     now_us: int
@@ -62,6 +67,8 @@ class Facts:
     is_starting: bool = False
     by_hand: Mapping[int, ByHand] = field(default_factory=dict)
     numbers: Mapping[int, int] = field(default_factory=dict)
+    parents: Parents = field(default_factory=dict)
+    group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
 
     @property
     def is_watched(self) -> bool:
@@ -72,6 +79,39 @@ class Facts:
     def zone_info(self) -> ZoneInfo:
         """The zone of the page's times and days."""
         return ZoneInfo(self.zone)
+
+    def name(self, component_id: int) -> str:
+        """The name of a service; empty for one that is gone."""
+        return next((one.name for one in self.components if one.id == component_id), "")
+
+    def standing(self, component_id: int) -> Standing:
+        """What is seen of it now, as far as that explains others."""
+        return Standing(
+            self.status(component_id), self.since(component_id), self.is_stale(component_id)
+        )
+
+    def cause(self, component_id: int) -> Cause | None:
+        """The service that it depends on and that is down; None where it speaks for itself."""
+        return cause_of(component_id, self.parents, self.standing)
+
+    def votes(self, component_id: int) -> tuple[Vote, ...]:
+        """What its checks say now, with their weights."""
+        return tuple(
+            Vote(self.state(check.id).state.level, check.weight)
+            for check in self.checks_of(component_id)
+        )
+
+    def group_statuses(self) -> dict[str, ComponentStatus]:
+        """The status of each group that has a rule of its own, by name."""
+        within: dict[str, list[ComponentStatus]] = {}
+        if self.group_rules:
+            for one in self.components:
+                within.setdefault(self.group_of(one), []).append(self.status(one.id))
+        return {
+            name: group_status(rule, within[name])
+            for name, rule in self.group_rules.items()
+            if name in within
+        }
 
     def group_of(self, component: Component) -> str:
         """The name of its group; empty for none."""
@@ -127,7 +167,11 @@ class Facts:
     def _telling(self, component_id: int) -> list[StoredState]:
         """The verdicts of the checks that make it as it is."""
         status = self.status(component_id)
-        stored = [self.state(check.id) for check in self.checks_of(component_id)]
+        counted = [check for check in self.checks_of(component_id) if check.weight]
+        stored = [self.state(check.id) for check in counted]
+        if status.is_trouble and not any(one.state.level is status for one in stored):
+            # By its rule it is less grave than what its checks say: these are the worst of them.
+            status = worst(one.state.level for one in stored)
         return [
             one
             for one in stored
@@ -166,15 +210,20 @@ class Facts:
         return any(
             self.state(check.id).state.is_flapping(duration_us(check.interval), now_us=self.now_us)
             for check in self.checks_of(component_id)
+            if check.weight
         )
 
 
 def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | None = None) -> Facts:
     """Everything above, from one picture of the database; configurations only where wanted.
 
-    `component_id`: of one service alone, which costs the same whatever else is watched.
+    `component_id`: of one service alone, which costs the same whatever else is watched; of all
+    where it depends on others, or they on it.
     """
     settings = read_settings(unit)
+    parents = read_parents(unit)
+    if parents.get(component_id or 0) or component_id in children_of(parents):
+        component_id = None
     zone = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
     by_component: defaultdict[int, list[Check]] = defaultdict(list)
     checks = read_checks(
@@ -186,6 +235,7 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
     lasting = spans.read_open(unit, component_id)
     ids = None if component_id is None else _ids_of(unit, component_id)
     answered, numbers = _answered(unit, checks, watched_us, ids)
+    groups = read_groups(unit)
     return Facts(
         now_us=unit.now_us,
         watched_us=watched_us,
@@ -193,7 +243,7 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
         settings=settings,
         zone=zone if knows_zone(zone) else DEFAULT_ZONE,
         components=read_components(unit, component_id),
-        groups={group.id: group.name for group in read_groups(unit)},
+        groups={group.id: group.name for group in groups},
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
         states=states.read_states(unit, ids),
         lasting=lasting,
@@ -202,6 +252,8 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
         is_starting=is_starting(unit),
         by_hand=read_by_hand(unit),
         numbers=numbers,
+        parents=parents,
+        group_rules={group.name: group.rule for group in groups if group.rule != WORST},
     )
 
 

@@ -69,13 +69,18 @@ class CheckReport(TypedDict):
 
 
 class ServiceStatus(TypedDict):
-    """One service. `since` None: not known. `stale`: what is known of it may no longer hold."""
+    """One service. `since` None: not known. `stale`: what is known of it may no longer hold.
+
+    `flapping`: it keeps turning. `explained_by`: the service that it depends on and that is down.
+    """
 
     name: str
     group: str | None
     status: str
     since: str | None
     stale: bool
+    flapping: bool
+    explained_by: str | None
     reason: str
     set_by_hand: bool
     checks: list[CheckReport]
@@ -124,12 +129,15 @@ def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]
     is_left = facts.now_us - facts.watched_us > VOUCHED_AFTER_US
     hidden = is_left or (is_stale and not trouble_lasts)
     since = facts.since(component.id)
+    cause = None if hidden else facts.cause(component.id)
     return {
         "name": component.name,
         "group": facts.group_of(component) or None,
         "status": (ComponentStatus.UNKNOWN.value if hidden else facts.status(component.id).value),
         "since": None if hidden or since is None else iso(since),
         "stale": facts.is_stale(component.id),
+        "flapping": facts.is_flapping(component.id),
+        "explained_by": None if cause is None else facts.name(cause.parent_id),
         "reason": _reason(facts, component, hidden=hidden),
         "set_by_hand": component.id in facts.by_hand,
         "checks": [

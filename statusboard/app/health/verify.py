@@ -8,16 +8,19 @@ from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.locations import Numbers, places_of
 from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.why import why_of
+from statusboard.app.services.depending import parent_names
 from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
+from statusboard.domain.dependency import children_of
 from statusboard.domain.instants import duration_us, from_us
 from statusboard.domain.percent import promised_text
 from statusboard.domain.result import CheckResult, Outcome, Phases
 from statusboard.domain.views.verify import (
     CheckDetail,
     LatestAnswer,
+    Neighbour,
     RecentAnswer,
     ServiceDetail,
     ServiceRow,
@@ -57,6 +60,7 @@ def _row(
     checks = facts.checks_of(component.id)
     telling = _telling(facts, checks)
     answer = newest.get(telling.id) if telling is not None else None
+    cause = facts.cause(component.id)
     return ServiceRow(
         component_id=component.id,
         name=component.name,
@@ -68,16 +72,18 @@ def _row(
         answered_at=facts.answered_at(component.id),
         stale=facts.is_stale(component.id),
         flapping=facts.is_flapping(component.id),
+        explained_by="" if cause is None else facts.name(cause.parent_id),
         check_ids=tuple(check.id for check in checks),
         is_set_by_hand=component.id in facts.by_hand,
     )
 
 
 def _telling(facts: Facts, checks: Sequence[Check]) -> Check | None:
-    """The check whose answer says most: the worst, and of these the one that spoke last."""
+    """The check whose answer says most: the worst that counts, and of these the newest."""
     return max(
         checks,
         key=lambda check: (
+            check.weight > 0,
             facts.state(check.id).state.level.severity,
             facts.answered.get(check.id, 0),
         ),
@@ -93,7 +99,7 @@ def _how_all(kinds: Mapping[str, CheckKind], checks: Sequence[Check]) -> str:
 
 def _detail(unit: Unit, component_id: int) -> ServiceDetail:
     facts = read_facts(unit, component_id=component_id)
-    component = next(iter(facts.components), None)
+    component = next((one for one in facts.components if one.id == component_id), None)
     if component is None:
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
     kinds = check_kinds()
@@ -112,6 +118,10 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         checks=details,
         zone=facts.zone,
         by_hand=facts.by_hand.get(component.id),
+        rule=component.rule,
+        parents=_neighbours(facts, facts.parents.get(component.id, ())),
+        children=_neighbours(facts, children_of(facts.parents).get(component.id, ())),
+        depends_on=parent_names(unit, facts.parents).get(component.id, ()),
     )
 
 
@@ -125,6 +135,12 @@ def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[Check
 
 
 SERVICE_DETAIL = query("verify.service")(_detail)
+
+
+def _neighbours(facts: Facts, ids: Sequence[int]) -> tuple[Neighbour, ...]:
+    return tuple(
+        Neighbour(one, facts.name(one), facts.status(one), facts.is_stale(one)) for one in ids
+    )
 
 
 def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Check) -> CheckDetail:
@@ -159,6 +175,7 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         locations=check.locations,
         quorum=check.quorum,
         places=places_of(unit, check, numbers),
+        weight=check.weight,
     )
 
 

@@ -27,14 +27,19 @@ _TO_DO = {
 }
 
 
-def what_changes(facts: Facts, asked: Sequence[CheckDetail], status: ComponentStatus) -> list[str]:
-    """What turns it, where that was not said yet, and by when it is asked next."""
+def what_changes(
+    facts: Facts, asked: Sequence[CheckDetail], status: ComponentStatus, *, is_ruled: bool = False
+) -> list[str]:
+    """What turns it, where that was not said yet, and by when it is asked next.
+
+    `is_ruled`: a rule of the service says what its checks add up to, and that was told.
+    """
     if not facts.is_watched:
         return ["Once somebody watches, the first answers count."]
     said: list[str] = []
     if status is ComponentStatus.UNKNOWN:
         said += _from_unknown(asked)
-    elif not status.is_trouble and status is not ComponentStatus.UNDER_MAINTENANCE:
+    elif not is_ruled and not status.is_trouble and status is not ComponentStatus.UNDER_MAINTENANCE:
         said += _from_good(asked)
     return [*said, *_next(facts, asked)]
 

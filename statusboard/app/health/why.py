@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from statusboard.app.health.answer_words import reason_words
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.what_changes import what_changes
+from statusboard.app.health.state_words import cause_sentence, turning_sentence
+from statusboard.app.health.why_rule import good_words, in_trouble, is_ruled, rule_sentence
 from statusboard.domain.component import Component
 from statusboard.domain.instants import from_us
 from statusboard.domain.quorum import quorum_words
@@ -49,18 +51,23 @@ def why_of(
     sentences = [] if facts.is_watched else [_unwatched(facts, status)]
     if status is ComponentStatus.UNKNOWN:
         sentences += _unknown(facts, asked)
+    elif is_ruled(component, asked):
+        failing = in_trouble(asked)
+        sentences += [good_words(asked), *(_ruled(facts, d, of=len(asked)) for d in failing)]
     elif status.is_trouble or status is ComponentStatus.UNDER_MAINTENANCE:
         sentences += _bad(facts, component, asked, status)
     else:
         sentences += _good(facts, asked)
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
+    if is_ruled(component, asked):
+        sentences.append(rule_sentence(facts, component))
     if facts.is_watched:
         sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
     sentences += [_by_location(detail, of=len(asked)) for detail in asked if detail.places]
-    if any(detail.flapping for detail in asked):
-        sentences.append("It keeps turning back and forth; the turns are recorded all the same.")
-    if sentences:
-        sentences += what_changes(facts, asked, status)
+    sentences += [cause_sentence(facts, component.id), turning_sentence(facts, component.id)]
+    if any(sentences):
+        ruled = is_ruled(component, asked)
+        sentences += what_changes(facts, asked, status, is_ruled=ruled)
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
@@ -152,6 +159,12 @@ def _failing(facts: Facts, detail: CheckDetail, *, of: int) -> str:
     often = f" {row} times in a row" if row > 1 else ""
     because = f": {words.rstrip('.')}" if words else ""
     return f"{name} has {verb}{often}{since}{because}."
+
+
+def _ruled(facts: Facts, detail: CheckDetail, *, of: int) -> str:
+    """A failing check of a service whose rule decides, with what would turn it back."""
+    said = _failing(facts, detail, of=of)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _turning(detail: CheckDetail, *, of: int) -> str:

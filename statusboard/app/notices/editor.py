@@ -237,7 +237,7 @@ def _reasons(unit: Unit) -> Mapping[int, str]:
     found: dict[int, tuple[int, str]] = {}
     for check in read_checks(unit, enabled_only=True):
         state = stored.get(check.id)
-        if state is None:
+        if state is None or not check.weight:
             continue
         severity = state.state.level.severity
         if severity > found.get(check.component_id, (-2, ""))[0]:

@@ -195,6 +195,7 @@ def _seen(facts: Facts, component_id: int, planned: Mapping[int, ComponentStatus
         is_stale=facts.is_stale(component_id),
         is_flapping=facts.is_flapping(component_id),
         has_flapped=_has_flapped(facts, component_id),
+        explained_by=None if (cause := facts.cause(component_id)) is None else cause.root_id,
         is_planned=is_hidden
         or (component_id in planned and status.severity <= planned[component_id].severity),
     )

@@ -84,7 +84,9 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         generation=newest.number if newest is not None else 0,
         first_day=_today(unit, zone) - timedelta(days=STRIP_DAYS - 1),
         groups=tuple(
-            PublicGroup(derived_public_id(secret, "group", str(group.id)), group.name, position)
+            PublicGroup(
+                derived_public_id(secret, "group", str(group.id)), group.name, position, group.rule
+            )
             for position, group in enumerate(read_groups(unit))
         ),
         services=_services(

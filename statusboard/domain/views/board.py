@@ -30,6 +30,7 @@ class Tile:
     answered_at: datetime | None
     stale: bool = False
     flapping: bool = False
+    turning: str = ""
     strip: tuple[ComponentStatus, ...] = ()
     is_set_by_hand: bool = False
 
@@ -39,12 +40,14 @@ class GroupStrip:
     """A group in quiet times: one status per day of 90, and its uptime over them as text.
 
     `uptime_90` is a dash where too little was observed for a figure; `coverage_90` says how much.
+    `status` is by the group's own rule; None where it has none, and its worst service speaks.
     """
 
     name: str
     uptime_90: str
     days: tuple[ComponentStatus, ...]
     coverage_90: str = ""
+    status: ComponentStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ is not in this view cannot reach a customer.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from statusboard.domain.component_rule import WORST, ComponentRule
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
@@ -36,11 +37,12 @@ class PublicService:
 
 @dataclass(frozen=True, slots=True)
 class PublicGroup:
-    """A heading that services stand under."""
+    """A heading that services stand under; `rule` is how what is told of them adds up."""
 
     public_id: str
     name: str
     position: int
+    rule: ComponentRule = WORST
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, ComponentRule
 from statusboard.domain.instants import from_us
 from statusboard.domain.result import CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
@@ -14,7 +15,8 @@ from statusboard.domain.views.by_hand import ByHand
 class ServiceRow:
     """A row of the table. `last_answer` is short: `200`, `timed out`, `critical`.
 
-    `check_ids` are its checks, for asking them all at once.
+    `check_ids` are its checks, for asking them all at once. `explained_by` names the service that
+    it depends on and that is down.
     """
 
     component_id: int
@@ -27,6 +29,7 @@ class ServiceRow:
     answered_at: datetime | None
     stale: bool = False
     flapping: bool = False
+    explained_by: str = ""
     check_ids: tuple[int, ...] = ()
     is_set_by_hand: bool = False
 
@@ -121,6 +124,17 @@ class CheckDetail:
     locations: tuple[str, ...] = ()
     quorum: int | None = None
     places: tuple[LocationRow, ...] = ()
+    weight: int = USUAL_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A service that the chosen one depends on, or that depends on it."""
+
+    component_id: int
+    name: str
+    status: ComponentStatus
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +142,7 @@ class ServiceDetail:
     """The chosen service: its state, why in words, and each of its checks.
 
     `by_hand`: what a person set, beside what its checks say; None where nobody did.
+    `parents` are what it depends on, and `depends_on` their names as a form takes them.
     """
 
     component_id: int
@@ -142,3 +157,7 @@ class ServiceDetail:
     checks: tuple[CheckDetail, ...]
     zone: str = "UTC"
     by_hand: ByHand | None = None
+    rule: ComponentRule = WORST
+    parents: tuple[Neighbour, ...] = ()
+    children: tuple[Neighbour, ...] = ()
+    depends_on: tuple[str, ...] = ()

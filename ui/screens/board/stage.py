@@ -19,6 +19,8 @@ from ui.screens.board.painting.name_width import names_width
 from ui.screens.board.painting.tile import BoardTile, TileStyle
 from ui.screens.board.words import count_words, group_words
 from ui.theme.fonts import SEMIBOLD
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.plain_tip import plain_tip
 
@@ -83,8 +85,8 @@ class BoardStage(QWidget):
         self._groups = [strips.get(name, GroupStrip(name, "", ())) for name in names]
         self._titles = [name or self.tr("Services") for name in names]
         self._captions_words = [
-            group_words(title, members[name])
-            for title, name in zip(self._titles, names, strict=True)
+            group_words(title, members[name], _state_word(strip))
+            for title, name, strip in zip(self._titles, names, self._groups, strict=True)
         ]
         self._counts = [count_words(members[name]) for name in names]
         self._arrange(tuple(len(group) for group in rest), unit)
@@ -230,3 +232,8 @@ class BoardStage(QWidget):
 
 def _qrect(rect: Rect) -> QRect:
     return QRect(rect.x, rect.y, rect.w, rect.h)
+
+
+def _state_word(strip: GroupStrip) -> str:
+    """How a group is by its own rule; empty where it has none."""
+    return "" if strip.status is None else status_style(strip.status, tokens()).word

@@ -186,8 +186,13 @@ def clock_date_words(now: datetime, zone: tzinfo) -> str:
     return join(date, f"{clock_words(now, UTC)} UTC")
 
 
-def group_words(name: str, tiles: Sequence[Tile]) -> str:
-    """“Platform · 21 services, 20 operational, 1 in maintenance”."""
+def group_words(name: str, tiles: Sequence[Tile], state: str = "") -> str:
+    """“Platform · 21 services, 20 operational, 1 in maintenance”.
+
+    `state` is the word for the group where it has a rule of its own.
+    """
+    if state:
+        name = join(name, state)
     if len(tiles) == 1:
         # How it is stands on its tile, right below.
         return join(name, _tr("1 service"))

@@ -48,7 +48,7 @@ def verify_table(at_words: Callable[[ServiceRow], str]) -> RowTable[ServiceRow]:
             _tr("Service"),
             lambda row: row.name,
             order=lambda row: row.name.casefold(),
-            looks=lambda row: (row.name, row.group, row.flapping, row.is_set_by_hand),
+            looks=lambda row: (row.name, row.group, _hint(row)),
             spoken=lambda row: f"{row.name}, {row.group}" if row.group else row.name,
             key="name",
         ),
@@ -101,9 +101,8 @@ class VerifyDelegate(RowDelegate):
             case 0:
                 used = self.paint_text(painter, where, index, weight=SEMIBOLD)
                 rest = where.adjusted(used + _GAP, 0, 0, 0)
+                hint = _hint(row)
                 is_odd = row.flapping or row.is_set_by_hand
-                hint = _tr("flapping") if row.flapping else row.group
-                hint = _tr("set by hand") if row.is_set_by_hand else hint
                 colour = colours.degraded_ink if is_odd else colours.faint
                 self.paint_hint(painter, rest, index, text=hint, colour=colour)
             case 1:
@@ -219,3 +218,14 @@ class VerifyTable(RowView[ServiceRow]):
         if row.stale and row.answered_at is not None:
             return age_words((self._now - row.answered_at).total_seconds())
         return second_words(row.answered_at, self._zone, now=self._now)
+
+
+def _hint(row: ServiceRow) -> str:
+    """What stands beside a name: what a person set, what holds alarms back, or else the group."""
+    if row.is_set_by_hand:
+        return _tr("set by hand")
+    if row.flapping:
+        return _tr("flapping")
+    if row.explained_by:
+        return _tr("because of {name}").format(name=row.explained_by)
+    return row.group

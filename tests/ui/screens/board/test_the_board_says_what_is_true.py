@@ -223,6 +223,7 @@ def test_a_group_counts_its_services():
     tiles = views.board_in_trouble().tiles
     platform = [tile for tile in tiles if tile.group == "Platform"]
     assert group_words("Platform", platform[:1]) == "Platform · 1 service"
+    assert group_words("Platform", platform[:1], "Degraded") == "Platform · Degraded · 1 service"
     assert group_words("Platform", platform) == (
         "Platform · 21 services, 20 operational, 1 in maintenance"
     )

@@ -66,10 +66,10 @@ class BoardTile(QAbstractButton):
         """Shows another state of the service; repaints only where one would see it."""
         before, self._tile = self._tile, tile
         # Every answer makes another tile; of most of them nothing but their age is another.
-        if (tile.name, tile.status, tile.reason) != (before.name, before.status, before.reason):
+        if _said(tile) != _said(before):
             self._tell()
             self.update()
-        elif (tile.strip, tile.flapping) != (before.strip, before.flapping):
+        elif tile.strip != before.strip:
             self.update()
 
     def set_style(self, style: TileStyle, unit: float) -> None:
@@ -128,6 +128,8 @@ class BoardTile(QAbstractButton):
             lines[0] = self.tr("{words}, since {since}").format(words=lines[0], since=since)
         if tile.reason:
             lines.append(tile.reason)
+        if tile.flapping:
+            lines.append(self._turning_words())
         if tile.answered_at is not None:
             age = age_words((now - tile.answered_at).total_seconds())
             lines.append(self.tr("Last answer {age}").format(age=age))
@@ -177,4 +179,14 @@ class BoardTile(QAbstractButton):
         if self._is_stale:
             name = self.tr("{words}, out of date").format(words=name)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(self._tile.reason)
+        said = (self._turning_words() if self._tile.flapping else "", self._tile.reason)
+        self.setAccessibleDescription(". ".join(words for words in said if words))
+
+    def _turning_words(self) -> str:
+        words = self._tile.turning
+        return self.tr("Flapping: {words}").format(words=words) if words else self.tr("Flapping")
+
+
+def _said(tile: Tile) -> tuple[object, ...]:
+    """What a tile says in words."""
+    return tile.name, tile.status, tile.reason, tile.flapping, tile.turning

@@ -203,7 +203,10 @@ class TilePainting:
             return self.look.age
         by_hand = QCoreApplication.translate("Board", "by hand")
         if self.look.tile.status is ComponentStatus.OPERATIONAL:
-            return by_hand if self.look.tile.is_set_by_hand else ""
+            if self.look.tile.is_set_by_hand:
+                return by_hand
+            is_flapping = self.look.tile.flapping
+            return QCoreApplication.translate("Board", "Flapping") if is_flapping else ""
         return f"{style.word}, {by_hand}" if self.look.tile.is_set_by_hand else style.word
 
     def _reason(self) -> str:
