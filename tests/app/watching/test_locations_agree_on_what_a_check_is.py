@@ -53,7 +53,8 @@ def test_down_at_one_of_three_is_partial_and_at_two_major(database: Database) ->
     stand.tell("iad", (65, DOWN), (125, DOWN))
 
     assert stand.turns() == told(stand) == [(1, OPERATIONAL), (60, PARTIAL), (65, MAJOR)]
-    assert stand.state().detail.startswith("Down in 2 of 3 locations: fra, iad; home answers.")
+    assert stand.said() == f"Down in 2 of 3 locations: fra, iad; home answers. {DOWN.detail}"
+    assert stand.state().detail == DOWN.detail
 
     stand.tell("fra", (180, UP), (240, UP))
     stand.tell("iad", (185, UP), (245, UP))
@@ -144,7 +145,7 @@ def test_a_silent_location_is_unknown_from_its_last_sign_on(
     assert stand.at["iad"].heed_silence().component_ids == {stand.component.id}
 
     assert stand.turns() == [(1, OPERATIONAL), (60, PARTIAL), (120, OPERATIONAL)]
-    assert "of fra nothing is known" in stand.state().detail
+    assert "of fra nothing is known" in stand.said()
     assert not stand.at["home"].heed_silence()  # said once
 
     # Its line to the database was cut, and nothing else: what it saw meanwhile counts after all.
