@@ -1,11 +1,14 @@
 """`statusboard status` and `statusboard uptime`: what is so now, and what was."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json, instant
+
+if TYPE_CHECKING:
+    from statusboard.app.health.report import OutageReport
 
 From = Annotated[
     str | None, typer.Option("--from", metavar="TIME", help="ISO 8601; otherwise 90 days before.")
@@ -90,8 +93,15 @@ def uptime(
             f"{service['name']:{width}}  {_percent(service['uptime_percent']):>19}  "
             f"coverage {_percent(service['coverage_percent'])}, "
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
+            f"{_left_out(service['outages'])}"
         )
     print(f"from {report['from']} to {report['to']}, rule: {report['rule']}")
+
+
+def _left_out(outages: "list[OutageReport]") -> str:
+    """That planned work lay over them, which is no down time; empty where none did."""
+    left_out = sum(outage["left_out_seconds"] for outage in outages)
+    return f", {left_out:.0f} s under planned work left out" if left_out else ""
 
 
 def _percent(number: float | None) -> str:

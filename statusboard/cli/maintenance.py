@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.maintenance_agreement import ask_or_do
 from statusboard.cli.maintenance_freezes import freeze_row, freeze_text
 from statusboard.cli.maintenance_options import (
     instant_in,
@@ -23,6 +24,12 @@ from statusboard.cli.notice_writing import text_of
 from statusboard.cli.options import Database, Json, length
 from statusboard.errors import RuleBroken
 
+Ask = Annotated[
+    bool,
+    typer.Option(
+        "--ask", help="Ask somebody else to agree; it stays as announced until they have."
+    ),
+]
 Window = Annotated[str, typer.Argument(metavar="WINDOW", help="Its public id, as list shows it.")]
 # How far `list` looks back.
 BACK = timedelta(days=7)
@@ -113,6 +120,7 @@ def start(
     window: Window,
     *,
     without_approval: WithoutApproval = "",
+    ask: Ask = False,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -120,11 +128,11 @@ def start(
     from statusboard.app.maintenance.inputs import StartWork
     from statusboard.app.maintenance.queries import WINDOW_ID
     from statusboard.app.maintenance.window_commands import start as start_work
-    from statusboard.cli.desk import doorway, this_person
+    from statusboard.cli.desk import doorway
 
     with doorway(database) as door:
         given = StartWork(door.ask(WINDOW_ID, window), without_approval)
-        say_worked(door, door.do(start_work, given, this_person(door)).result, as_json=as_json)
+        ask_or_do(door, start_work, given, "start", is_asked=ask, as_json=as_json)
 
 
 def end(
@@ -133,6 +141,12 @@ def end(
     at: Annotated[
         str, typer.Option("--at", metavar="TIME", help="When it truly was over; otherwise now.")
     ] = "",
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="TEXT", help="Why it is later than was said. Recorded."),
+    ] = "",
+    without_approval: WithoutApproval = "",
+    ask: Ask = False,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -140,12 +154,12 @@ def end(
     from statusboard.app.maintenance.inputs import EndWork
     from statusboard.app.maintenance.queries import WINDOW_ID
     from statusboard.app.maintenance.window_commands import end as end_work
-    from statusboard.cli.desk import doorway, this_person
+    from statusboard.cli.desk import doorway
 
     with doorway(database) as door:
         ended_at = instant_in(door, at, "at") if at else None
-        given = EndWork(door.ask(WINDOW_ID, window), ended_at)
-        say_worked(door, door.do(end_work, given, this_person(door)).result, as_json=as_json)
+        given = EndWork(door.ask(WINDOW_ID, window), ended_at, reason, without_approval)
+        ask_or_do(door, end_work, given, "end", is_asked=ask, as_json=as_json)
 
 
 def extend(
@@ -158,6 +172,8 @@ def extend(
         timedelta | None,
         typer.Option("--by", metavar="DURATION", parser=length, help="How much longer it takes."),
     ] = None,
+    without_approval: WithoutApproval = "",
+    ask: Ask = False,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -165,7 +181,7 @@ def extend(
     from statusboard.app.maintenance.inputs import ExtendWork
     from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL, WINDOW_ID
     from statusboard.app.maintenance.window_commands import extend as extend_work
-    from statusboard.cli.desk import doorway, this_person
+    from statusboard.cli.desk import doorway
 
     if bool(until) == (by is not None):
         raise RuleBroken("Give --until or --by, one of the two.", field="until")
@@ -175,8 +191,8 @@ def extend(
             ends_at = instant_in(door, until, "until")
         else:
             ends_at = door.ask(MAINTENANCE_DETAIL, window_id).window.window.ends_at + by
-        given = ExtendWork(window_id, ends_at)
-        say_worked(door, door.do(extend_work, given, this_person(door)).result, as_json=as_json)
+        given = ExtendWork(window_id, ends_at, without_approval)
+        ask_or_do(door, extend_work, given, "extend", is_asked=ask, as_json=as_json)
 
 
 def cancel(
@@ -187,6 +203,7 @@ def cancel(
     ],
     series: Annotated[bool, typer.Option("--series", help="Nothing of it follows either.")] = False,
     without_approval: WithoutApproval = "",
+    ask: Ask = False,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -194,13 +211,13 @@ def cancel(
     from statusboard.app.maintenance.inputs import CancelWork
     from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL, WINDOW_ID
     from statusboard.app.maintenance.window_commands import cancel as cancel_work
-    from statusboard.cli.desk import doorway, this_person
+    from statusboard.cli.desk import doorway
 
     with doorway(database) as door:
         window_id = door.ask(WINDOW_ID, window)
         revision = door.ask(MAINTENANCE_DETAIL, window_id).revision
         given = CancelWork(window_id, revision, reason, series, without_approval)
-        say_worked(door, door.do(cancel_work, given, this_person(door)).result, as_json=as_json)
+        ask_or_do(door, cancel_work, given, "cancel", is_asked=ask, as_json=as_json)
 
 
 def show(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from statusboard.cli.agreement_steps import standing
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import length
 from statusboard.errors import RuleBroken
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from statusboard.app.doorway import Doorway
     from statusboard.app.maintenance.inputs import Worked
     from statusboard.domain.status import ComponentStatus
-    from statusboard.domain.views.maintenance import WindowLine
+    from statusboard.domain.views.maintenance import ChangeView, WindowLine
 
 _NEVER = "none"
 # How a draft stands that somebody else has to agree to, in the fewest words.
@@ -102,7 +103,27 @@ def row_of(line: "WindowLine") -> dict[str, object]:
         "told": line.told,
         "approval": line.agreement.state.value,
         "approval_needed": line.agreement.is_needed,
+        "change": None if line.change is None else change_row(line.change),
     }
+
+
+def change_row(change: "ChangeView") -> dict[str, object]:
+    """A change that somebody asked for, as programs read it."""
+    return {
+        "number": change.change_id,
+        "asks": change.asks,
+        "by": change.by,
+        "at": change.made_at.isoformat(),
+        "approval": change.agreement.state.value,
+        "problem": change.problem or None,
+    }
+
+
+def change_text(change: "ChangeView", zone: str) -> str:
+    """The same in one line."""
+    if change.problem:
+        return f"change {change.change_id}: {change.asks} {change.problem}"
+    return f"change {change.change_id}: {change.asks} It {standing(change.agreement, zone)}."
 
 
 def line_text(line: "WindowLine", zone: str) -> str:
@@ -121,6 +142,8 @@ def line_text(line: "WindowLine", zone: str) -> str:
     ]
     if line.repeats:
         parts.append(line.repeats)
+    if line.change is not None and line.change.is_waiting:
+        parts.append(f"a change waits for approval: {line.change.asks}")
     if line.clashes:
         parts.append("! " + " ".join(clash.sentence for clash in line.clashes))
     return "  ".join(parts)

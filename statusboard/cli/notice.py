@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from statusboard.cli.agreement_steps import standing
 from statusboard.cli.json_output import print_json
-from statusboard.cli.notice_agreement import standing
 from statusboard.cli.notice_writing import Given, text_of, write
 from statusboard.cli.options import Database, Json
 from statusboard.cli.stated import Stated

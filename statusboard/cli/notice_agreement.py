@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from statusboard.cli.agreement_steps import Newest, Seen, Way, decide, marked, standing
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Json
 from statusboard.errors import RuleBroken
@@ -14,18 +15,11 @@ from statusboard.errors import RuleBroken
 if TYPE_CHECKING:
     from statusboard.app.doorway import Doorway, Verb
     from statusboard.app.notices.agreement_inputs import Stands
-    from statusboard.domain.views.agreement import AgreementView, Redline
+    from statusboard.domain.views.agreement import AgreementView
     from statusboard.domain.views.notices import EditorView
 
 Input = TypeVar("Input")
 Draft = Annotated[int, typer.Argument(metavar="NOTICE", help="Its number in “notice list”.")]
-Seen = Annotated[
-    int, typer.Option("--revision", metavar="NUMBER", help="The text that you have read.")
-]
-Newest = Annotated[
-    int | None,
-    typer.Option("--revision", metavar="NUMBER", help="The text that is meant; else the newest."),
-]
 
 
 def show(
@@ -53,12 +47,12 @@ def show(
                 "title": view.wording.title,
                 "body": view.wording.body,
                 **_row(view.agreement),
-                "changes": _marked(view.redline) if changes else None,
+                "changes": marked(view.redline) if changes else None,
             }
         )
         return
     print(f"draft {notice}, revision {view.revision}: {standing(view.agreement, view.zone)}")
-    print(_marked(view.redline) if changes else f"{view.wording.title}\n\n{view.wording.body}")
+    print(marked(view.redline) if changes else f"{view.wording.title}\n\n{view.wording.body}")
 
 
 def submit(
@@ -156,31 +150,6 @@ def unschedule(notice: Draft, *, database: Database = None, as_json: Json = Fals
     print(f"draft {notice} does not go out by itself")
 
 
-def standing(view: "AgreementView", zone: str) -> str:
-    """How a draft stands, in a few words; empty where there is nothing to say."""
-    from statusboard.domain.approval import ApprovalState
-    from statusboard.domain.time_text import clock_text, day_text
-
-    def told(at: datetime) -> str:
-        local = ZoneInfo(zone)
-        return f"{day_text(at.astimezone(local).date())}, {clock_text(at, local)}"
-
-    schedule, step = view.schedule, view.step
-    if schedule is not None:
-        if schedule.is_standing:
-            return f"scheduled for {told(schedule.at)} by {schedule.by.name}"
-        return f"not sent at {told(schedule.at)}: {schedule.problem}"
-    if step is None or view.state is ApprovalState.OPEN:
-        return "needs approval" if view.is_needed else "nobody has to agree"
-    words = {
-        ApprovalState.ASKED: "waits for approval, asked by",
-        ApprovalState.APPROVED: "approved by",
-        ApprovalState.REJECTED: "sent back by",
-    }[view.state]
-    why = f": “{step.words}”" if step.words else ""
-    return f"{words} {step.by.name} at {told(step.at)}{why}"
-
-
 def _row(view: "AgreementView") -> dict[str, object]:
     step, schedule = view.step, view.schedule
     return {
@@ -191,21 +160,6 @@ def _row(view: "AgreementView") -> dict[str, object]:
         "scheduled": schedule.at.isoformat() if schedule and schedule.is_standing else None,
         "problem": schedule.problem if schedule else "",
     }
-
-
-def _marked(redline: "Redline | None") -> str:
-    """The difference as text: what was taken out, and what came in."""
-    from statusboard.domain.word_diff import Kind, differences
-
-    if redline is None:
-        return "Nothing of it was approved yet."
-    marks = {Kind.KEPT: "{0}", Kind.REMOVED: "[-{0}-]", Kind.ADDED: "{{+{0}+}}"}
-    parts: list[str] = []
-    for piece in differences(redline.before, redline.after):
-        bare = piece.text.lstrip(" ")
-        space = " " if parts and (len(bare) < len(piece.text) or piece.kind is Kind.ADDED) else ""
-        parts.append(f"{space}{marks[piece.kind].format(bare)}")
-    return "".join(parts)
 
 
 def _draft(door: "Doorway", notice: int) -> "EditorView":
@@ -224,16 +178,16 @@ def _do(
     *,
     as_json: bool,
 ) -> None:
-    from statusboard.cli.desk import doorway, this_person
-
-    with doorway(database) as door:
-        seen = revision or _draft(door, notice).revision
-        done = door.do(verb, made(notice, seen), this_person(door)).result
+    def say(door: "Doorway", done: "Stands") -> None:
+        if as_json:
+            print_json({"notice": notice, "revision": done.revision, "approval": done.state.value})
+            return
         view = _draft(door, notice)
-    if as_json:
-        print_json({"notice": notice, "revision": done.revision, "approval": done.state.value})
-        return
-    print(f"draft {notice}, revision {done.revision}: {standing(view.agreement, view.zone)}")
+        stands = standing(view.agreement, view.zone)
+        print(f"draft {notice}, revision {done.revision}: {stands}")
+
+    way = Way(lambda door: (notice, _draft(door, notice).revision), say)
+    decide(verb, made, way, revision, database)
 
 
 def _instant(text: str, zone: ZoneInfo) -> datetime:

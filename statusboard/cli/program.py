@@ -21,6 +21,7 @@ from statusboard.cli import (
     location,
     maintenance,
     maintenance_agreement,
+    maintenance_changing,
     maintenance_freezes,
     notice,
     notice_agreement,
@@ -149,6 +150,8 @@ notices.command("join")(notice_ending.join)
 notices.command("announce")(notice_ending.announce)
 app.add_typer(notices, name="notice")
 work.command("plan")(maintenance.plan)
+work.command("move")(maintenance_changing.move)
+work.command("change")(maintenance_changing.change)
 work.command("start")(maintenance.start)
 work.command("end")(maintenance.end)
 work.command("extend")(maintenance.extend)
@@ -160,6 +163,7 @@ work.command("show")(maintenance_agreement.show)
 work.command("submit")(maintenance_agreement.submit)
 work.command("approve")(maintenance_agreement.approve)
 work.command("reject")(maintenance_agreement.reject)
+work.command("withdraw-request")(maintenance_agreement.withdraw_request)
 work.command("announce")(maintenance_agreement.announce)
 app.add_typer(work, name="maintenance")
 templates.command("list")(template.show_all)

@@ -24,17 +24,28 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """Spans that count as down, joined. `stop_us` None: it still lasts."""
+    """Spans that count as down, joined. `stop_us` None: it still lasts.
+
+    `left_out` is where planned work lay over it, from and to, which is none of its length: it is
+    the same outage before and after, and uptime leaves the time between out.
+    """
 
     component_id: int
     start_us: int
     stop_us: int | None
     status: ComponentStatus
+    left_out: tuple[tuple[int, int], ...] = ()
 
-    def length_us(self, now_us: int) -> int:
-        """How long it lasted, or has lasted so far."""
-        stop = self.stop_us if self.stop_us is not None else now_us
-        return max(0, stop - self.start_us)
+    def length_us(self, now_us: int, *, since_us: int = 0) -> int:
+        """How long it lasted, or has lasted so far, from an instant on; until then at most."""
+        stop = now_us if self.stop_us is None else min(self.stop_us, now_us)
+        start = max(self.start_us, since_us)
+        return max(0, stop - start - self.left_out_us(start, stop))
+
+    def left_out_us(self, start_us: int, stop_us: int) -> int:
+        """How much of a stretch planned work lay over."""
+        parts = (min(stop, stop_us) - max(start, start_us) for start, stop in self.left_out)
+        return sum(part for part in parts if part > 0)
 
 
 def outages(spans: Iterable[Span], *, pause_us: int = 0) -> tuple[Outage, ...]:

@@ -103,3 +103,46 @@ def test_what_says_another_thing_takes_a_reason(desk) -> None:
     cancel = ("maintenance", "cancel", row["window"], "--reason", "It works again.")
     assert "say why it cannot wait" in desk(*cancel).err
     assert desk(*cancel, "--without-approval", "nothing is left to do").code == 0
+
+
+def test_a_change_of_announced_work_goes_from_question_to_page(
+    desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sits_down(monkeypatch, "ada")
+    desk("people", "add", "Ada")
+    desk("people", "add", "Ben", "--login", "ben", "--role", "approver")
+    row = plan(desk, "--without-approval", "the disk is full", "--json").json
+    window, there = row["window"], (datetime.now(UTC) + timedelta(days=4)).strftime("%Y-%m-%d")
+    moved = ("maintenance", "move", window, "--start", f"{there}T02:00")
+    assert "Ask for approval, or say why it cannot wait." in desk(*moved).err
+    assert desk(*moved, "--ask").out.startswith("change 1: Move it to ")
+    assert "a change waits for approval: Move it to" in desk("maintenance", "list").out
+    assert desk("maintenance", "approve", window, "--revision", "1").code != 0
+
+    sits_down(monkeypatch, "ben")
+    shown = desk("maintenance", "show", window, "--changes").out
+    assert f"{{+{int(there[-2:])}" in shown
+    done = desk("maintenance", "approve", window, "--revision", "1")
+    assert done.out == f"scheduled: {window}, told to 0\n"
+    after = desk("maintenance", "show", window, "--json").json
+    assert (after["change"], after["starts"] != row["starts"]) == (None, True)
+
+
+def test_a_change_is_sent_back_and_taken_back(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = plan(desk, "--without-approval", "the disk is full", "--json").json["window"]
+    none = desk("maintenance", "approve", window, "--revision", "1")
+    assert "Nobody asks for a change" in none.err
+    asked = ("maintenance", "change", window, "--title", "Other", "--ask", "--json")
+    assert desk(*asked).json["change"]["asks"] == "Change its title."
+    back = desk("maintenance", "reject", window, "--revision", "1", "--words", "Say which.")
+    assert "sent back by" in back.out
+    again = desk(*asked).json["change"]["number"]
+    taken = desk("maintenance", "withdraw-request", window)
+    assert taken.out == f"change {again} is taken back; the work stays as announced\n"
+
+
+def test_a_draft_s_question_is_taken_back(desk, window: str) -> None:
+    desk("maintenance", "submit", window)
+    assert desk("maintenance", "withdraw-request", window).out == (
+        f"draft {window}, revision 1: needs approval\n"
+    )

@@ -65,6 +65,8 @@ def trouble_texts(start_s: float, stop_s: float, bands: Sequence[Band]) -> list[
     named: list[str] = []
     for band in touched:
         text = f"{status_style(band.status, tokens()).word}: {band.service}"
+        if band.note:
+            text = f"{text} ({band.note})"
         if text not in named:
             named.append(text)
     if len(named) > _NAMED_BANDS:

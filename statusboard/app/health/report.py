@@ -1,16 +1,18 @@
 """What `statusboard status --json` and `statusboard uptime --json` print: plain values for JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
+from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.component import Component
 from statusboard.domain.instants import MINUTE_US, SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_number
 from statusboard.domain.result import Outcome
-from statusboard.domain.span import Span, outages
+from statusboard.domain.span import Outage
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
 from statusboard.errors import RuleBroken
@@ -30,11 +32,15 @@ UptimeReport = TypedDict(
 
 
 class OutageReport(TypedDict):
-    """One outage; `end` None: it lasts. Only the part inside the interval asked for."""
+    """One outage; `end` None: it lasts. Only the part inside the interval asked for.
+
+    `left_out_seconds` is how long planned work lay over it, which is no down time.
+    """
 
     start: str
     end: str | None
     status: str
+    left_out_seconds: float
 
 
 class ServiceUptime(TypedDict):
@@ -185,9 +191,11 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     bounds = Interval.between(start, stop)
     ids = [component.id for component in facts.components]
     figures = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
-    down: dict[int, list[Span]] = {}
-    for span in spans.read_trouble(unit, bounds, component_ids=frozenset(ids)):
-        down.setdefault(span.component_id, []).append(span)
+    trouble = spans.read_trouble(unit, bounds, component_ids=frozenset(ids))
+    work = spans.read_under_maintenance(unit, bounds, component_ids=frozenset(ids))
+    down: dict[int, list[Outage]] = {}
+    for outage in whole_outages(unit, trouble, work):
+        down.setdefault(outage.component_id, []).append(outage)
     return {
         "from": iso(start),
         "to": iso(stop),
@@ -208,11 +216,11 @@ def _service_uptime(
     facts: Facts,
     component: Component,
     figure: UptimeFigure,
-    trouble: list[Span],
+    happened: Sequence[Outage],
     bounds: Interval,
 ) -> ServiceUptime:
     found: list[OutageReport] = []
-    for outage in outages(trouble):
+    for outage in happened:
         lasts = outage.stop_us is None
         stop_us = facts.watched_us if outage.stop_us is None else outage.stop_us
         part = Interval(outage.start_us, max(outage.start_us, stop_us)).clip(bounds)
@@ -224,6 +232,7 @@ def _service_uptime(
                 "start": iso(part.start),
                 "end": None if goes_on else iso(part.stop),
                 "status": outage.status.value,
+                "left_out_seconds": outage.left_out_us(part.start_us, part.stop_us) / SECOND_US,
             }
         )
     return {

@@ -9,7 +9,9 @@ from statusboard.app.doorway import query
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
+from statusboard.app.health.set_afterwards import SetEnds, read_set_ends
 from statusboard.app.health.spoken import first_words_us, incidents_about, promise_record
+from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.instants import (
@@ -21,7 +23,7 @@ from statusboard.domain.instants import (
     last_days_us,
 )
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
-from statusboard.domain.span import Outage, Span, outages
+from statusboard.domain.span import Outage, Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import (
     DEFAULT_RULE,
@@ -73,15 +75,21 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
     work = spans.read_under_maintenance(
         unit, bounds, component_ids=frozenset(component.id for component in chosen)
     )
+    # Trouble that nobody watched any more may have ended before the range begins.
+    happened = [
+        outage
+        for outage in whole_outages(unit, trouble, work)
+        if outage.stop_us is None or outage.stop_us > bounds.start_us
+    ]
     return UptimeView(
         as_of=unit.now,
         range=given.range,
         start=bounds.start,
         stop=bounds.stop,
         zone=facts.zone,
-        figures=_figures(unit, facts, chosen, bounds, trouble),
+        figures=_figures(unit, facts, chosen, bounds, happened),
         rows=_rows(unit, facts),
-        bands=_bands(facts, chosen, bounds, (*trouble, *work)),
+        bands=_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
     )
 
 
@@ -117,29 +125,16 @@ def _trouble(
     )
 
 
-def _outages(trouble: Sequence[Span], bounds: Interval) -> list[Outage]:
-    by_component: dict[int, list[Span]] = {}
-    for span in trouble:
-        by_component.setdefault(span.component_id, []).append(span)
-    return [
-        outage
-        for own in by_component.values()
-        for outage in outages(own)
-        if outage.stop_us is None or outage.stop_us > bounds.start_us
-    ]
-
-
 def _figures(
     unit: Unit,
     facts: Facts,
     chosen: Sequence[Component],
     bounds: Interval,
-    trouble: Sequence[Span],
+    happened: Sequence[Outage],
 ) -> Figures:
     ids = [component.id for component in chosen]
     own = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
     whole = sum(own.values(), NOTHING)
-    happened = _outages(trouble, bounds)
     free_since_us, ever = major_free_since(unit, ids)
     said = incidents_about(unit, frozenset(ids), bounds)
     waits_us = first_words_us(said, happened)
@@ -175,9 +170,7 @@ def _kept(figure: UptimeFigure, promised_ppm: int) -> bool | None:
 
 
 def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
-    stop_us = outage.stop_us if outage.stop_us is not None else facts.now_us
-    part = Interval(outage.start_us, max(outage.start_us, stop_us)).clip(bounds)
-    return 0 if part is None else part.length_us
+    return outage.length_us(min(facts.now_us, bounds.stop_us), since_us=bounds.start_us)
 
 
 def _budget(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> tuple[int | None, int]:
@@ -247,7 +240,11 @@ def _row(
 
 
 def _bands(
-    facts: Facts, chosen: Sequence[Component], bounds: Interval, eventful: Sequence[Span]
+    facts: Facts,
+    chosen: Sequence[Component],
+    bounds: Interval,
+    eventful: Sequence[Span],
+    set_ends: SetEnds,
 ) -> tuple[Band, ...]:
     """Trouble and planned work, the longest of them, by start."""
     names = {component.id: component.name for component in chosen}
@@ -261,6 +258,7 @@ def _bands(
                     part.stop_us / SECOND_US,
                     span.status,
                     names[span.component_id],
+                    set_ends.note(span),
                 )
             )
     found.sort(key=lambda band: band.stop_s - band.start_s, reverse=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from statusboard.app.health.answer_words import reason_words
 from statusboard.app.health.facts import Facts
-from statusboard.app.health.what_changes import what_changes
 from statusboard.app.health.state_words import cause_sentence, turning_sentence
+from statusboard.app.health.what_changes import what_changes
 from statusboard.app.health.why_rule import good_words, in_trouble, is_ruled, rule_sentence
 from statusboard.domain.component import Component
 from statusboard.domain.instants import from_us

@@ -77,12 +77,16 @@ class UptimeRow:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of trouble, or of planned work, behind the chart. Seconds since 1970, UTC."""
+    """A stretch of trouble, or of planned work, behind the chart. Seconds since 1970, UTC.
+
+    `note` is what has to be known of it, as a sentence: that its end was set afterwards, and why.
+    """
 
     start_s: float
     stop_s: float
     status: ComponentStatus
     service: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,7 @@ def test_uptime_is_cut_and_carries_its_coverage(watch: Watch) -> None:
             "start": "2026-10-15T12:00:00Z",
             "end": "2026-10-15T12:00:01Z",
             "status": "major_outage",
+            "left_out_seconds": 0.0,
         }
     ]
 

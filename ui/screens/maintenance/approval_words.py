@@ -9,7 +9,7 @@ from statusboard.domain.access import Actor
 from statusboard.domain.approval import ApprovalState, Deed
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.views.agreement import AgreementView
-from statusboard.domain.views.maintenance import WindowLine
+from statusboard.domain.views.maintenance import ChangeView, WindowLine
 from ui.widgets.time_words import moment_words
 
 # A longer name has no room in a chip.
@@ -90,9 +90,32 @@ def _others_words(names: Sequence[str]) -> str:
     return _tr("{names} or {name}").format(names=", ".join(before), name=last) if before else last
 
 
-def change_sentence() -> str:
-    """What stands above a change of what customers know of already."""
+def change_sentence(*, is_waiting: bool) -> str:
+    """What stands above a change of what customers know of already, while it is written."""
+    if is_waiting:
+        return _tr(
+            "Customers know of this work, and a change of it waits. Ask for approval of this one "
+            "instead, or say why it cannot wait."
+        )
     return _tr(
-        "Customers know of this work. Somebody else would have to agree to a change: plan it as "
-        "new work, or say why it cannot wait."
+        "Customers know of this work. Somebody else has to agree to a change: ask for approval, "
+        "or say why it cannot wait. Until then it stays as announced."
     )
+
+
+def asked_sentence(change: ChangeView, me: Actor | None, now: datetime, zone: tzinfo) -> str:
+    """What stands above announced work of which somebody asked for a change."""
+    view, step = change.agreement, change.agreement.step
+    when = moment_words(change.made_at, now, zone)
+    if change.problem:
+        words = _tr("{name} asked, {when}: {asks} {problem}")
+        return words.format(name=change.by, when=when, asks=change.asks, problem=change.problem)
+    if view.state is ApprovalState.REJECTED and step is not None:
+        words = _tr("{name} sent a change back: “{why}”. It asked: {asks}")
+        return words.format(name=step.by.name, why=step.words.rstrip("."), asks=change.asks)
+    if me is not None and view.waits_for(me):
+        words = _tr("{name} asks for your approval since {when}: {asks}")
+        return words.format(name=change.by, when=when, asks=change.asks)
+    words = _tr("{name} asked, {when}: {asks} {others} can approve it; until then nothing changes.")
+    others = _others_words(view.can_approve)
+    return words.format(name=change.by, when=when, asks=change.asks, others=others)

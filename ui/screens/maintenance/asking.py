@@ -126,12 +126,12 @@ async def start_work(desk: Desk, window_id: int, why: str = "") -> "Worked":
     return await desk.do(start, StartWork(window_id, why))
 
 
-async def extend_work(desk: Desk, window_id: int, until: datetime) -> "Worked":
+async def extend_work(desk: Desk, window_id: int, until: datetime, why: str = "") -> "Worked":
     """Lets a window that runs end later."""
     from statusboard.app.maintenance.inputs import ExtendWork
     from statusboard.app.maintenance.window_commands import extend
 
-    return await desk.do(extend, ExtendWork(window_id, until))
+    return await desk.do(extend, ExtendWork(window_id, until, why))
 
 
 async def verify_work(desk: Desk, window_id: int) -> "Worked":
@@ -168,3 +168,11 @@ async def discard_work(desk: Desk, maintenance_id: int) -> None:
     from statusboard.app.maintenance.inputs import DiscardWork
 
     await desk.do(discard, DiscardWork(maintenance_id))
+
+
+async def withdraw_request(desk: Desk, of: MaintenanceDetail) -> "Worked":
+    """Nobody needs to agree to the draft that is shown for now."""
+    from statusboard.app.maintenance.agreement_commands import withdraw_request_of_work
+    from statusboard.app.maintenance.inputs import WithdrawWork
+
+    return await desk.do(withdraw_request_of_work, WithdrawWork(of.maintenance_id, of.revision))

@@ -133,10 +133,7 @@ class MaintenancePane(QFrame):
         foot = TwoGroups(gap=SPACE_2)
         foot.set_margins(_SIDE - 14, SPACE_3, _SIDE, SPACE_3 + 2)
         foot.left.addWidget(self.cancel)
-        for button in (
-            *(self.start, self.extend, self.verify, self.end),
-            *(self.draft, self.save),
-        ):
+        for button in (self.start, self.extend, self.verify, self.end, self.draft, self.save):
             foot.right.addWidget(button)
         edge = QWidget()
         edge.setFixedHeight(1)
@@ -285,15 +282,18 @@ class MaintenancePane(QFrame):
             # How it begins and ends by itself is nobody's but the team's.
             is_changed = not saved_plan(detail, self.form.plan).reads_as(detail.plan)
         now, view = self._clock.now(), self._agreement
-        self.approval.show_standing(view, now, self._zone, is_draft=is_draft, is_changed=is_changed)
+        change = None if detail is None else detail.window.change
+        self.approval.show_standing(
+            *(view, now, self._zone), is_draft=is_draft, is_changed=is_changed, change=change
+        )
+        self.approval.show_redline(None if detail is None else detail.redline)
 
     def _show_save(self) -> None:
         """Whether it may be saved and told depends on whoever else has to agree."""
         is_draft = self.status in (None, MaintenanceStatus.DRAFT)
         is_telling, is_urgent = self.form.tells.isChecked(), bool(self.approval.without_approval)
         words = _tr("Save and tell") if is_telling else _tr("Save")
-        self.save.setText(_tr("Tell without approval") if is_urgent and is_draft else words)
-        lets_tell = self.approval.lets_tell
+        self.save.setText(_tr("Tell without approval") if is_urgent else words)
         is_wanted = is_draft or self.form.is_changed
-        self.save.setEnabled(not self._is_busy and is_wanted and lets_tell)
+        self.save.setEnabled(not self._is_busy and is_wanted and self.approval.lets_tell)
         self.approval.explain(self.save)

@@ -2,84 +2,30 @@
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from statusboard.domain.views.maintenance import MaintenanceDetail
-from ui.screens.maintenance.reason_edit import ReasonEdit
 from ui.screens.maintenance.when_field import instant_of
 from ui.screens.maintenance.words import finishes_at, length_words, when_words
-from ui.theme.tokens import SPACE_1, SPACE_3, SPACE_4, SPACE_5
-from ui.widgets.banner import Banner
+from ui.screens.maintenance.work_sheet import WorkSheet
+from ui.theme.tokens import SPACE_1
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labelled import Labelled
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.sheet import Sheet
 from ui.widgets.wall_edit import WallEdit
 
-_WIDTH, _WORDS = 460, 92
+_WORDS = 92
 _LONGER = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=4))
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Maintenance", text)
-
-
-class WorkSheet(Sheet):
-    """A question with a way back; what was refused stays open with the reason."""
-
-    def __init__(
-        self, title: str, subtitle: str, action: str, parent: QWidget, *, back: str
-    ) -> None:
-        super().__init__(title, parent, width=_WIDTH, subtitle=subtitle)
-        self.outcome = Banner(tone="major")
-        self.outcome.hide()
-        self.content.addWidget(self.outcome)
-        inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        self.column.setSpacing(SPACE_3)
-        self.hold(inner)
-        self.back_button = QPushButton(back)
-        self.back_button.setProperty("look", "quiet")
-        self.back_button.clicked.connect(self.reject)
-        self.act_button = QPushButton(action)
-        self.act_button.setProperty("look", "primary")
-        self.main_button = self.act_button
-        self.foot.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.act_button)
-        self.reason = ReasonEdit()
-        self._asks_why = False
-
-    @property
-    def without_approval(self) -> str:
-        """Why it cannot wait for somebody else; empty where nobody else has to agree."""
-        return self.reason.reason if self._asks_why else ""
-
-    @property
-    def lacks_reason(self) -> bool:
-        """Whether why it cannot wait has to be said, and was not."""
-        return self._asks_why and not self.reason.reason
-
-    def ask_why(self) -> None:
-        """Asks, last of all, why it cannot wait until somebody else has agreed."""
-        self._asks_why = True
-        words = _tr("Somebody else would have to agree to this. Why it cannot wait is recorded.")
-        self.column.addWidget(Paragraph(words, tone="muted"))
-        self.column.addWidget(self.reason)
-
-    def was_refused(self, sentence: str) -> None:
-        """Nothing was done; what was written stays."""
-        self.outcome.show_sentence(_tr("Nothing was changed. {reason}").format(reason=sentence))
-        self.outcome.show()
-        self.act_button.setEnabled(True)
 
 
 class CancelSheet(WorkSheet):
@@ -127,10 +73,16 @@ class CancelSheet(WorkSheet):
     def _show_button(self) -> None:
         is_said = bool(self.words.toPlainText().strip())
         self.act_button.setEnabled(is_said and not self.lacks_reason)
+        self.ask_button.setEnabled(is_said)
+
+    @property
+    def said(self) -> str:
+        """Why, as customers read it."""
+        return self.words.toPlainText().strip()
 
     def _decide(self) -> None:
         self.act_button.setEnabled(False)
-        self.decided.emit(self.words.toPlainText().strip(), self.series.isChecked())
+        self.decided.emit(self.said, self.series.isChecked())
 
 
 class ExtendSheet(WorkSheet):
@@ -168,6 +120,9 @@ class ExtendSheet(WorkSheet):
         self.column.addWidget(usual)
         self.column.addWidget(Labelled(_tr("Ends"), self.until))
         self.column.addWidget(self.length)
+        if detail.window.agreement.is_needed:
+            self.ask_why()
+        self.reason.textChanged.connect(self._show_length)
         self.act_button.clicked.connect(self._decide)
         self._longer(_LONGER[0])
 
@@ -177,21 +132,23 @@ class ExtendSheet(WorkSheet):
         self._show_length()
 
     @property
-    def _until(self) -> datetime:
-        return instant_of(self.until.wall, self._zone)
+    def chosen(self) -> datetime:
+        """The new end, in UTC."""
+        return instant_of(self.until.wall, self._zone).astimezone(UTC)
 
     def _show_length(self) -> None:
-        more = self._until - self._ends_at
+        more = self.chosen - self._ends_at
         is_later = more > timedelta(0)
         words = _tr("{length} longer than planned.").format(length=length_words(more))
         self.length.set_text(
             words if is_later else _tr("That is not later than planned. Choose a later end.")
         )
-        self.act_button.setEnabled(is_later)
+        self.act_button.setEnabled(is_later and not self.lacks_reason)
+        self.ask_button.setEnabled(is_later)
 
     def _decide(self) -> None:
         self.act_button.setEnabled(False)
-        self.decided.emit(self._until.astimezone(UTC))
+        self.decided.emit(self.chosen)
 
 
 class MoveSheet(WorkSheet):

@@ -64,6 +64,10 @@ def state_look(line: WindowLine) -> tuple[ComponentStatus, str]:
     if clashes(line):
         return ComponentStatus.PARTIAL_OUTAGE, _tr("Clash")
     match status:
+        case _ if line.change is not None and line.change.is_waiting:
+            return ComponentStatus.UNDER_MAINTENANCE, _tr("{state} · change waits").format(
+                state=word
+            )
         case MaintenanceStatus.DRAFT:
             return ComponentStatus.UNKNOWN, draft_word(line)
         case MaintenanceStatus.CANCELLED:

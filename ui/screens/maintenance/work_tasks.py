@@ -13,7 +13,8 @@ from statusboard.domain.views.maintenance import MaintenanceDetail, SayingStep
 from statusboard.domain.views.previews import ChannelPreview
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.maintenance import asking
+from ui.screens.maintenance import asking, asking_change
+from ui.screens.maintenance.agreeing_tasks import AgreeingTasks
 from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.series_sheet import SeriesSheet
@@ -22,15 +23,16 @@ from ui.screens.maintenance.sheets import (
     ExtendSheet,
     MoveSheet,
     StartSheet,
-    WorkSheet,
 )
 from ui.screens.maintenance.shown_plan import is_moved_alone, saved_plan
 from ui.screens.maintenance.when_field import instant_of
+from ui.screens.maintenance.work_sheet import WorkSheet
 from ui.widgets.sheet import Sheet
 from ui.widgets.throw_away import ask_to_throw_away
 from ui.widgets.time_words import zone_of
 
 if TYPE_CHECKING:
+    from statusboard.app.maintenance.change_inputs import Proposed
     from statusboard.app.maintenance.inputs import Worked
 
 Result = TypeVar("Result")
@@ -53,10 +55,8 @@ class WorkTasks(QObject):
         self, operations: Operations, pane: MaintenancePane, home: QWidget, clock: Clock
     ) -> None:
         super().__init__(home)
-        self._operations = operations
-        self._pane = pane
-        self._home = home
-        self._clock = clock
+        self._operations, self._pane = operations, pane
+        self._home, self._clock = home, clock
         self._is_busy = False
         self.sheet: Sheet | None = None
         pane.save_wanted.connect(self.save)
@@ -65,9 +65,7 @@ class WorkTasks(QObject):
         pane.end_wanted.connect(self.end)
         pane.extend_wanted.connect(self.extend)
         pane.cancel_wanted.connect(self.cancel)
-        pane.approval.ask_wanted.connect(self.ask_for_approval)
-        pane.approval.approve_wanted.connect(self.approve)
-        pane.approval.reject_wanted.connect(self.send_back)
+        self.agreeing = AgreeingTasks(self, operations, pane, home)
 
     def save(self, is_told: bool) -> None:
         """Keeps what the form says: as a draft, or on the page."""
@@ -91,7 +89,7 @@ class WorkTasks(QObject):
 
         def done(previews: tuple[ChannelPreview, ...]) -> None:
             sheet = MessageSheet(step, plan.title, previews, self._home)
-            self._open(sheet)
+            self.open_sheet(sheet)
 
         def failed(error: StatusBoardError) -> None:
             field = error.field if isinstance(error, RuleBroken) else ""
@@ -100,27 +98,6 @@ class WorkTasks(QObject):
         work = asking.ask_previews(self._operations.desk, plan, step, window_id)
         self._operations.run(self, work, done, failed)
 
-    def ask_for_approval(self) -> None:
-        """Keeps what the form says, then asks somebody else to agree to it."""
-        detail, plan = self._pane.detail, self.plan_to_save()
-        is_changed = self._pane.form.is_changed
-        work = asking.ask_for_approval(self._operations.desk, plan, detail, is_changed=is_changed)
-        self._run(work, "")
-
-    def approve(self) -> None:
-        """Agrees to the draft as it is shown."""
-        detail = self._pane.detail
-        if detail is not None:
-            work = asking.approve(self._operations.desk, detail)
-            self._run(work, "")
-
-    def send_back(self, words: str) -> None:
-        """Sends the draft back."""
-        detail = self._pane.detail
-        if detail is not None:
-            work = asking.send_back(self._operations.desk, detail, words)
-            self._run(work, "")
-
     def start(self) -> None:
         """Begins the window that is shown; asks why first where that is before it was agreed."""
         detail = self._pane.detail
@@ -128,15 +105,17 @@ class WorkTasks(QObject):
             return
         desk, window = self._operations.desk, detail.window.window
         if not detail.window.agreement.is_needed or self._clock.now() >= window.starts_at:
-            self._run(asking.start_work(desk, window.id), _tr("The work began."))
+            self.run(asking.start_work(desk, window.id), _tr("The work began."))
             return
         sheet = StartSheet(detail, zone_of(detail.plan.zone), self._clock.now(), self._home)
 
-        def decided(why: str) -> None:
-            self._run(asking.start_work(desk, window.id, why), _tr("The work began."), sheet)
-
-        sheet.decided.connect(decided)
-        self._open(sheet)
+        sheet.decided.connect(
+            lambda why: self.run(
+                asking.start_work(desk, window.id, why), _tr("The work began."), sheet
+            )
+        )
+        sheet.ask_wanted.connect(lambda: self.ask(asking_change.ask_to_start(desk, detail), sheet))
+        self.open_sheet(sheet)
 
     def verify(self) -> None:
         """Says that the work that is shown is done, and is being looked over."""
@@ -144,14 +123,14 @@ class WorkTasks(QObject):
         if detail is not None:
             window_id = detail.window.window.id
             work = asking.verify_work(self._operations.desk, window_id)
-            self._run(work, _tr("The work is being looked over."))
+            self.run(work, _tr("The work is being looked over."))
 
     def end(self) -> None:
         """Says that the work that is shown is done."""
         detail = self._pane.detail
         if detail is not None:
             window_id = detail.window.window.id
-            self._run(asking.end_work(self._operations.desk, window_id), _tr("The work is done."))
+            self.run(asking.end_work(self._operations.desk, window_id), _tr("The work is done."))
 
     def extend(self) -> None:
         """Asks until when, then lets it end later."""
@@ -163,11 +142,17 @@ class WorkTasks(QObject):
         window_id = detail.window.window.id
 
         def decided(until: datetime) -> None:
-            work = asking.extend_work(self._operations.desk, window_id, until)
-            self._run(work, _tr("The work ends later."), sheet)
+            why = sheet.without_approval
+            work = asking.extend_work(self._operations.desk, window_id, until, why)
+            self.run(work, _tr("The work ends later."), sheet)
+
+        def asked() -> None:
+            desk = self._operations.desk
+            self.ask(asking_change.ask_to_extend(desk, detail, sheet.chosen), sheet)
 
         sheet.decided.connect(decided)
-        self._open(sheet)
+        sheet.ask_wanted.connect(asked)
+        self.open_sheet(sheet)
 
     def cancel(self) -> None:
         """Throws a draft away; of anything else, asks why it does not take place."""
@@ -183,10 +168,16 @@ class WorkTasks(QObject):
         def decided(reason: str, is_series: bool) -> None:
             desk, why = self._operations.desk, sheet.without_approval
             work = asking.cancel_work(desk, detail, reason, why, whole_series=is_series)
-            self._run(work, _tr("The work is cancelled."), sheet)
+            self.run(work, _tr("The work is cancelled."), sheet)
+
+        def asked() -> None:
+            desk, is_series = self._operations.desk, sheet.series.isChecked()
+            work = asking_change.ask_to_cancel(desk, detail, sheet.said, whole_series=is_series)
+            self.ask(work, sheet)
 
         sheet.decided.connect(decided)
-        self._open(sheet)
+        sheet.ask_wanted.connect(asked)
+        self.open_sheet(sheet)
 
     def move(self, detail: MaintenanceDetail, days: int) -> None:
         """Asks, then puts a window on another day at the same time of the clock."""
@@ -198,19 +189,34 @@ class WorkTasks(QObject):
         def decided() -> None:
             why = sheet.without_approval
             work = asking.move_window(self._operations.desk, detail, starts_at, why=why)
-            self._run(work, _tr("The work is on another day."), sheet)
+            self.run(work, _tr("The work is on another day."), sheet)
+
+        def asked() -> None:
+            work = asking_change.ask_to_move(self._operations.desk, detail, starts_at)
+            self.ask(work, sheet)
 
         sheet.decided.connect(decided)
-        self._open(sheet)
+        sheet.ask_wanted.connect(asked)
+        self.open_sheet(sheet)
 
     def _keep(self, plan: Plan, detail: MaintenanceDetail | None, *, is_told: bool) -> None:
         desk = self._operations.desk
         if is_told:
             why = self._pane.approval.without_approval
-            self._run(asking.plan_work(desk, plan, detail, why), _tr("It is on the page."))
+            self.run(asking.plan_work(desk, plan, detail, why), _tr("It is on the page."))
         else:
             words = _tr("Kept as a draft. Nobody is told of it.")
-            self._run(asking.keep_draft(desk, plan, detail), words)
+            self.run(asking.keep_draft(desk, plan, detail), words)
+
+    def ask(self, work: "Awaitable[Proposed]", sheet: WorkSheet | None = None) -> None:
+        """Asks somebody else; what was asked stands above the plan for as long as it waits."""
+
+        def succeeded(proposed: "Proposed") -> None:
+            if sheet is not None:
+                sheet.accept()
+            self.done.emit(proposed.window_id)
+
+        self._run_any(work, succeeded, sheet)
 
     def _ask_series(self, detail: MaintenanceDetail, plan: Plan) -> None:
         sheet = SeriesSheet(detail.window.title, self._home)
@@ -219,11 +225,11 @@ class WorkTasks(QObject):
         def this_one() -> None:
             why = self._pane.approval.without_approval
             work = asking.move_window(self._operations.desk, detail, starts_at, plan.lasts, why)
-            self._run(work, _tr("This window is at another time."))
+            self.run(work, _tr("This window is at another time."))
 
         sheet.one_chosen.connect(this_one)
         sheet.all_chosen.connect(lambda: self._keep(plan, detail, is_told=True))
-        self._open(sheet)
+        self.open_sheet(sheet)
 
     def _ask_discard(self, detail: MaintenanceDetail) -> None:
         def discard() -> None:
@@ -242,7 +248,8 @@ class WorkTasks(QObject):
             keep=_tr("Keep it"),
         )
 
-    def _open(self, sheet: Sheet) -> None:
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Asks something, over the screen."""
         self.sheet = sheet
         sheet.finished.connect(self._closed)
         sheet.open()
@@ -250,7 +257,9 @@ class WorkTasks(QObject):
     def _closed(self) -> None:
         self.sheet = None
 
-    def _run(self, work: "Awaitable[Worked]", words: str, sheet: WorkSheet | None = None) -> None:
+    def run(self, work: "Awaitable[Worked]", words: str, sheet: WorkSheet | None = None) -> None:
+        """Does it, and says the words, with how many people are told."""
+
         def succeeded(worked: "Worked") -> None:
             if sheet is not None:
                 sheet.accept()

@@ -1,6 +1,7 @@
 """Where somebody else has to agree, the pane says how a plan stands, and what can be done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,16 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.maintenance.agreement_commands import approve_work, submit_work
+from statusboard.app.maintenance.change_commands import propose
+from statusboard.app.maintenance.change_inputs import ProposeWork
 from statusboard.app.maintenance.commands import draft
-from statusboard.app.maintenance.inputs import ApproveWork, DraftWork, SubmitWork, Worked
+from statusboard.app.maintenance.inputs import (
+    ApproveWork,
+    DraftWork,
+    MoveWindow,
+    SubmitWork,
+    Worked,
+)
 from statusboard.app.settings import AGREEMENT
 from statusboard.domain.access import Actor, ActorKind, Role, person
 from statusboard.domain.approval import Consent, Occasion
@@ -21,7 +30,7 @@ from tests.fixtures.planned import plan_of
 from ui.runtime.operations import Operations
 from ui.screens.destinations import MaintenancePlace
 from ui.screens.maintenance.screen import MaintenanceScreen
-from ui.screens.maintenance.sheets import CancelSheet, StartSheet
+from ui.screens.maintenance.sheets import CancelSheet, ExtendSheet, StartSheet
 
 Opened = Callable[[], MaintenanceScreen]
 HOUR = timedelta(hours=1)
@@ -207,8 +216,9 @@ def test_a_change_of_what_is_told_takes_a_reason_in_its_own_line(
     assert screen.pane.save.isEnabled()
     screen.pane.form.title.end(False)
     qtbot.keyClicks(screen.pane.form.title, " again")
-    assert "plan it as new work" in screen.pane.approval.note.sentence
+    assert "Until then it stays as announced" in screen.pane.approval.note.sentence
     assert not screen.pane.save.isEnabled()
+    press(qtbot, screen.pane.approval.without_button, operations)
     qtbot.keyClicks(screen.pane.approval.reason, WHY)
     press(qtbot, screen.pane.save, operations)
 
@@ -246,3 +256,138 @@ def test_who_may_not_tell_is_told_whom_to_ask(
     assert not screen.pane.save.isEnabled()
     assert "it takes the role of publisher. Ask Ada." in screen.pane.save.toolTip()
     assert not screen.pane.approval.without_button.isVisible()
+
+
+def proposed(room: PlanningRoom, who: str = "Ben") -> Worked:
+    """Work that customers know of, of which somebody asked for another time."""
+    worked = planned(room)
+    starts_at = room.newsroom.clock.now() + 72 * HOUR
+    given = MoveWindow(worked.window_id, worked.revision, starts_at)
+    room.newsroom.do(propose, ProposeWork(move=given), who)
+    return worked
+
+
+def test_a_change_is_asked_for_in_the_pane(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = planned(room)
+    screen = opened()
+    part = screen.pane.approval
+    qtbot.keyClicks(screen.pane.form.title, " again")
+
+    press(qtbot, part.ask_button, operations)
+
+    assert room.plan_of_window(worked.window_id).title == "Database upgrade"
+    assert "Ada asked" in part.note.sentence
+    assert "until then nothing changes" in part.note.sentence
+    assert screen.pane.form.chip.word == "Scheduled · change waits"
+    assert part.redline.isVisible()
+    assert not part.approve_button.isVisible()
+    assert screen.pane.form.title.text() == "Database upgrade"
+    press(qtbot, part.withdraw_button, operations)
+    assert not part.isVisible()
+
+
+def test_what_waits_is_approved_with_two_clicks(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = proposed(room)
+    room.draft(room.search, hours=12, title="Another")
+    screen = opened()
+    shown = screen.table.model()
+    index = next(
+        one
+        for one in (shown.index(n, 1) for n in range(shown.rowCount()))
+        if one.data() == "Database upgrade"
+    )
+    cell = screen.table.visualRect(index).center()
+    qtbot.mouseClick(screen.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    settle(qtbot, operations)
+    assert "Ben asks for your approval" in screen.pane.approval.note.sentence
+    diff = screen.pane.approval.redline.diff
+    assert diff is not None
+    assert "added:" in diff.accessibleDescription()
+
+    press(qtbot, screen.pane.approval.approve_button, operations)
+
+    there = room.newsroom.clock.now() + 72 * HOUR
+    assert room.kept(worked.window_id).windows[0].starts_at == there
+    assert not screen.pane.approval.isVisible()
+    assert screen.pane.problem.sentence.startswith("Approved and done.")
+
+
+def test_a_change_is_sent_back_and_put_away(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    proposed(room)
+    screen = opened()
+    part = screen.pane.approval
+    press(qtbot, part.reject_button, operations)
+    qtbot.keyClicks(part.sent_back, "Not on a Friday.")
+    press(qtbot, part.reject_button, operations)
+
+    assert part.note.sentence.startswith("Ada sent a change back: “Not on a Friday”. It asked: ")
+    assert part.withdraw_button.text() == "Put it away"
+    press(qtbot, part.withdraw_button, operations)
+    assert not part.isVisible()
+
+
+def test_what_time_overtook_says_so(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    proposed(room)
+    room.pass_time(24)
+    screen = opened()
+    part = screen.pane.approval
+
+    assert "This comes to nothing any more. This work has begun." in part.note.sentence
+    assert not part.approve_button.isVisible()
+    press(qtbot, part.withdraw_button, operations)
+    assert not part.isVisible()
+
+
+@pytest.mark.parametrize("what", ["cancel", "start", "extend"])
+def test_a_question_can_be_asked_of_somebody_else(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot, what: str
+) -> None:
+    worked = planned(room)
+    if what == "extend":
+        room.pass_time(24)
+    screen = opened()
+    press(qtbot, getattr(screen.pane, what), operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, CancelSheet | StartSheet | ExtendSheet)
+    if isinstance(sheet, CancelSheet):
+        assert not sheet.ask_button.isEnabled()
+        qtbot.keyClicks(sheet.words, "It rains.")
+    before = room.kept(worked.window_id)
+    press(qtbot, sheet.ask_button, operations)
+
+    assert room.kept(worked.window_id) == before
+    assert "until then nothing changes" in screen.pane.approval.note.sentence
+
+
+def test_the_question_about_a_draft_is_taken_back(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    asks(room, room.draft(room.payments), "Ada")
+    screen = opened()
+
+    press(qtbot, screen.pane.approval.withdraw_button, operations)
+
+    assert screen.pane.form.chip.word == "Draft · not approved"
+
+
+def test_who_approves_a_draft_again_sees_what_has_changed(
+    opened: Opened, room: PlanningRoom, operations: Operations
+) -> None:
+    worked = approved(room)
+    other = replace(room.plan_of_window(worked.window_id), body="Cards wait.")
+    again = room.newsroom.do(draft, DraftWork(other, worked.maintenance_id, worked.revision))
+    asks(room, again, "Ada")
+    operations.permitted.know(person("Ben"), ())
+    screen = opened()
+
+    diff = screen.pane.approval.redline.diff
+    assert diff is not None
+    assert "added: Cards wait" in diff.accessibleDescription()
