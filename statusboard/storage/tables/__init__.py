@@ -33,7 +33,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
-from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN
+from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
@@ -102,6 +102,7 @@ __all__ = [
     "SCHEDULE",
     "SETTING",
     "SIGN_IN",
+    "SIGN_IN_TRY",
     "SOURCE",
     "SPAN",
     "SUBSCRIBER",
