@@ -14,6 +14,7 @@ from statusboard.demo.audience import LISTS, Audience
 from statusboard.demo.channels import write_channels
 from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.people import Staff, write_people
 from statusboard.demo.planned_work import write_planned_work
 from statusboard.demo.providers.together import Places
 from statusboard.demo.scenario import Scenario, write_scenario
@@ -31,9 +32,11 @@ from statusboard.domain.result import Answer, Outcome
 from statusboard.domain.status import ComponentStatus, impact_of
 from statusboard.domain.verdict import CheckState, Transition
 from statusboard.storage import generations, incidents, leases
+from statusboard.storage.audit import write_audit
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
+from statusboard.storage.dispatches import told_to
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, rollups, states
 from statusboard.storage.history.packing import Tally
@@ -75,13 +78,16 @@ def write_story(
         _write_settings(unit, folder)
         played = _write_services(unit, services_url, scenario)
         audience = _write_audience(unit, played, places)
-    incidents = [
-        _write_incident(database, narrator, told, played, audience, now)
-        for told in told_incidents(scenario)
-    ]
+    staff = write_people(database, narrator, scenario.began)
+    *earlier, latest = told_incidents(scenario)
+    for told in earlier:
+        _write_incident(database, staff, told, played, audience, now)
+    staff.write_the_day(now)
+    incident_id = _write_incident(database, staff, latest, played, audience, now)
+    staff.be_seen(now)
     write_planned_work(database, narrator, scenario, audience)
     with database.writing(now, narrator) as unit:
-        audience.come(unit, days_left=0.0, waits_for=incidents[-1])
+        audience.come(unit, days_left=0.0, waits_for=incident_id)
         write_visits(unit)
     with database.writing(now, loop("collector")) as unit:
         _write_states(unit, played)
@@ -172,7 +178,7 @@ def _write_audience(unit: Unit, played: tuple[Played, ...], places: Places) -> A
 
 def _write_incident(
     database: Database,
-    narrator: Actor,
+    staff: Staff,
     told: ToldIncident,
     played: tuple[Played, ...],
     audience: Audience,
@@ -197,14 +203,19 @@ def _write_incident(
             ),
             impact=impact_of(told.services.values()),
             moves={ids[name]: (before[name], after[name]) for name in told.services},
-            published_by=narrator.name,
+            published_by=staff.publisher.name,
         )
-        with database.writing(published_at, narrator) as unit:
+        with database.writing(published_at, staff.publisher) as unit:
             if incident_id is None:
                 audience.come(unit, (now - published_at).total_seconds() / DAY_S)
             incident_id, _ = incidents.append_update(unit, incident_id, new_update)
             generation = generations.open_generation(unit, "notice", target_names(unit))
             audience.tell(unit, incident_id, generation, told.title)
+            count = told_to(unit, [incident_id]).get(incident_id, 0)
+            detail: dict[str, object] = {"status": line.status.value, "recipients": count}
+            write_audit(
+                unit, verb="notice.publish", subject=f"incident {incident_id}", detail=detail
+            )
         before = dict(after)
     assert incident_id is not None
     return incident_id

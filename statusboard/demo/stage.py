@@ -16,6 +16,7 @@ from statusboard.app.settings import DEMO, PAGE_ID
 from statusboard.demo.channels import point_channels_at, write_channel_secrets
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.page_server import point_page_server
+from statusboard.demo.people import seat_whoever_sits_here
 from statusboard.demo.providers.together import NOWHERE, Places
 from statusboard.demo.script import beat, write_story
 from statusboard.demo.writing_help import point_assistant_at
@@ -39,7 +40,7 @@ TOLD_US = "demo.told_us"
 SERVICES_URL = "demo.services_url"
 VERSION = "demo.version"
 # Another story needs another number; an older one is then written anew.
-STORY = 3
+STORY = 4
 # An older story is written anew: the demo opens shortly after its trouble began.
 FRESH = timedelta(hours=12)
 
@@ -166,6 +167,7 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
                 )
     point_channels_at(unit, stage.providers)
     point_assistant_at(unit, stage.providers)
+    seat_whoever_sits_here(unit)
     if stage is not NOBODY:
         point_page_server(unit)
     write_setting(unit, SERVICES_URL, stage.services_url)

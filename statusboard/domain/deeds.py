@@ -27,7 +27,7 @@ def deed_text(deed: Deed) -> str:
     """What was done, as it follows the name of whoever did it, with its full stop."""
     words = _WORDS.get(deed.verb)
     said = f"did {deed.verb}: {deed.subject}" if words is None else words(deed)
-    return said if said.endswith(".") else f"{said}."
+    return said if said.endswith((".", ".”", "?”")) else f"{said}."
 
 
 # What the verbs of each part of the trail begin with, for whoever looks for some.

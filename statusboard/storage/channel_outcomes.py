@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, func, select
 
 from statusboard.domain.delivery import DeliveryState
-from statusboard.domain.instants import from_us
+from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.storage.delivery_states import (
+    FAILED,
     QUEUED,
     RETRYING,
     SENDING,
@@ -44,6 +45,20 @@ class ChannelOutcomes:
     reason: str
     waiting: int
     waiting_since: datetime | None
+
+
+def count_failed(unit: Unit, *, since: datetime) -> dict[int, int]:
+    """By channel, how many messages failed for good since then; none for none."""
+    rows = unit.connection.execute(
+        select(DELIVERY.c.channel_id, func.count())
+        .where(
+            was_not_taken(DELIVERY),
+            in_state(DELIVERY, FAILED),
+            DELIVERY.c.at_us >= to_us(since),
+        )
+        .group_by(DELIVERY.c.channel_id)
+    )
+    return {channel_id: int(count) for channel_id, count in rows}
 
 
 def read_outcomes(unit: Unit) -> tuple[ChannelOutcomes, ...]:

@@ -45,6 +45,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "handover_message": "INSERT, UPDATE",
         "device": "INSERT, UPDATE (name, seen_us, seen_name)",
         "sign_in": "INSERT, UPDATE (ended_us)",
+        "sign_in_try": "INSERT, UPDATE",
         "person": "UPDATE (wrong_codes, wait_until_us)",
         "setting": "INSERT, UPDATE, DELETE",  # of the keys below alone
     },

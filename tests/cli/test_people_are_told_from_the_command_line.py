@@ -183,6 +183,26 @@ def test_people_inside_stand_in_lists_of_the_file(desk, tmp_path) -> None:
     assert desk("subscribers", "lists").out == "support  text: support  members: 1\n"
 
 
+def test_a_handover_is_sent_to_people_inside(desk, tmp_path) -> None:
+    file = tmp_path / "desk.toml"
+    file.write_text(f'{file.read_text()}\n[[list]]\nname = "Night shift"\ntext = "page"\n')
+    desk("apply", file)
+    assert desk("handover", "--sent").out == "no handover was sent yet\n"
+    ran = desk("handover", "--to", "night shift")
+    assert ran.code == 1
+    assert "Nobody in the list “Night shift” can be told. Nothing was sent." in ran.err
+    add(desk, "desk@northwind.example", "--list", "Night shift")
+
+    assert desk("handover", "--to", "Night shift").out.startswith("handover 1 is on its way: 1 by ")
+    told = desk("handover", "--sent").out
+    assert "to Night shift, by " in told
+    assert "desk@northwind.example  queued" in told
+    (sent,) = desk("handover", "--sent", "--json").json["handovers"]
+    assert (sent["list"], len(sent["messages"])) == ("Night shift", 1)
+    assert "Nothing of this handover can be sent again" in desk("handover", "--retry", "1").err
+    assert desk("handover", "--to", "Night shift", "--sent").code == 2
+
+
 def test_a_caller_is_told_the_end_and_a_correction_is_written(desk) -> None:
     add(desk, "a@customer.example", "--confirmed", "asked")
     said = desk("notice", "new", *NEW, "--publish", "--json").json

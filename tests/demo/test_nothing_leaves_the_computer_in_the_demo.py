@@ -18,9 +18,11 @@ from statusboard.app.delivery.proving import Proving
 from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
+from statusboard.app.identity import here
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.page.commands import choose_settings
 from statusboard.app.page.inputs import ChooseSettings
+from statusboard.app.people.who import WHO
 from statusboard.app.writing_help.calls import AssistantCalls
 from statusboard.app.writing_help.chosen import CHOSEN
 from statusboard.catalog.fields import validate
@@ -28,7 +30,7 @@ from statusboard.demo.channels import MAIL, SLACK, TEAMS, TEXTS, WEBHOOK
 from statusboard.demo.providers.together import Places
 from statusboard.demo.readers import INSIDE
 from statusboard.demo.stage import NARRATOR, Stage, set_stage
-from statusboard.domain.access import person
+from statusboard.domain.access import Actor
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.inside_list import ListText
 from statusboard.errors import RuleBroken
@@ -40,7 +42,6 @@ from tests.fixtures.clock import ManualClock
 
 NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 STAGE = Stage("http://127.0.0.1:1", "http://127.0.0.1:1/graphql", "NRAK-SAMPLESAMPLESAMPLE")
-MIA = person("Mia")
 KINDS = channel_kinds()
 
 
@@ -65,13 +66,18 @@ def door(demo: Path) -> Iterator[Doorway]:
     opened.close()
 
 
+def at_the_desk(door: Doorway) -> Actor:
+    """Whoever sits here, as the demo knows them."""
+    return door.ask(WHO, here())
+
+
 def config_of(door: Doorway, name: str) -> dict[str, object]:
     return next(dict(one.config) for one in door.ask(CHANNELS, None) if one.name == name)
 
 
 def save(door: Doorway, name: str, kind: str, config: Mapping[str, object]) -> None:
     is_new = all(one.name != name for one in door.ask(CHANNELS, None))
-    door.do(save_channel, SaveChannel(ChannelInput(name, kind, config), is_new), MIA)
+    door.do(save_channel, SaveChannel(ChannelInput(name, kind, config), is_new), at_the_desk(door))
 
 
 def test_the_demo_s_own_channels_lead_to_this_computer_with_their_secrets(door: Doorway) -> None:
@@ -128,7 +134,7 @@ def test_a_channel_that_came_to_lead_out_by_another_way_sends_and_proves_nothing
     with pytest.raises(RuleBroken, match="nobody outside this computer"):
         asyncio.run(whole_config(KINDS["email"], mail, door))
     with pytest.raises(RuleBroken, match="nobody outside this computer"):
-        asyncio.run(Proving(door)(ProveChannel(MAIL), MIA))
+        asyncio.run(Proving(door)(ProveChannel(MAIL), at_the_desk(door)))
 
 
 def test_channels_follow_the_stand_ins_and_keep_what_a_person_made_of_them(
@@ -179,12 +185,12 @@ def test_the_demo_s_helper_is_on_this_computer_and_no_other_is_asked(door: Doorw
     assert chosen is not None
     assert chosen.is_here
     elsewhere = ChooseSettings({"helper.url": "https://api.example.com/v1"})
-    door.do(choose_settings, elsewhere, MIA)
+    door.do(choose_settings, elsewhere, at_the_desk(door))
     with pytest.raises(RuleBroken, match="nobody outside this computer"):
-        asyncio.run(calls.try_it(MIA))
+        asyncio.run(calls.try_it(at_the_desk(door)))
 
 
 def test_a_helper_that_a_person_chose_stays_chosen(demo: Path, door: Doorway) -> None:
-    door.do(choose_settings, ChooseSettings({"helper.url": ""}), MIA)
+    door.do(choose_settings, ChooseSettings({"helper.url": ""}), at_the_desk(door))
     set_stage(str(demo / "statusboard.db"), demo, STAGE, ManualClock(NOW))
     assert door.ask(CHOSEN, None)[0] is None

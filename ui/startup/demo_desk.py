@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from statusboard.app.clock import SystemClock
 from statusboard.app.desk.desk import Desk
 from statusboard.app.desk.pipe_desk import PipeDesk
+from statusboard.app.desk.seat import Seat
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
+from statusboard.app.identity import here
 from statusboard.app.installation import Installation, open_reader
 from statusboard.app.processes.supervisor import ChildSpec, Supervisor
 from statusboard.app.programs.demo_world import DemoWorld
@@ -41,7 +43,9 @@ async def demo_desk(executor: Executor) -> AsyncIterator[Desk]:
             reader = open_reader(where.database)
             try:
                 doorway = Doorway(reader, SystemClock())
-                desk = PipeDesk(doorway, executor, supervisors["collector"], supervisors["office"])
+                seat = Seat(await asyncio.get_running_loop().run_in_executor(executor, here))
+                collector, office = supervisors["collector"], supervisors["office"]
+                desk = PipeDesk(doorway, executor, collector, office, seat=seat)
                 await desk.check_now(await _check_ids(desk))
                 yield desk
             finally:

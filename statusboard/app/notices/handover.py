@@ -8,7 +8,13 @@ from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.doorway import query
 from statusboard.app.health.board import board_view
 from statusboard.app.notices.waiting import waiting
-from statusboard.app.notices.work_handover import coming_lines, draft_lines, running_lines
+from statusboard.app.notices.work_handover import (
+    SHIFT,
+    coming_lines,
+    draft_lines,
+    running_lines,
+)
+from statusboard.app.page.public_incidents import public_announcements
 from statusboard.domain.approval import Matter
 from statusboard.domain.handover import Handover, Section
 from statusboard.domain.promises import Urgency, urgency
@@ -16,9 +22,13 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.views.board import BoardView, Tile, Told
 from statusboard.domain.views.channel_health import ChannelStanding
+from statusboard.storage.channel_outcomes import count_failed
+from statusboard.storage.incidents import read_announcements
 from statusboard.storage.notices import read_drafts
 from statusboard.storage.unit import Unit
 
+# What was announced without an end stays on the page; after so long it is no news to a shift.
+_LATELY = timedelta(days=7)
 _STATES = {
     ComponentStatus.DEGRADED_PERFORMANCE: "degraded",
     ComponentStatus.PARTIAL_OUTAGE: "partial outage",
@@ -43,6 +53,7 @@ def handover(unit: Unit, by: str) -> Handover:
                 "Customers are told of nothing that lasts.",
             ),
             Section("Promised", tuple(_promises(board, zone))),
+            Section("Announced", tuple(_announced(unit, zone))),
             Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
             Section("Set by hand", tuple(_by_hand(board))),
             Section("Keeps turning", tuple(one.name for one in board.tiles if one.flapping)),
@@ -87,6 +98,20 @@ def _promises(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
             yield f"The next update of “{one.wording.title}” by {when}"
 
 
+def _announced(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
+    """What stands on the page without an incident, as far as somebody has to think of it."""
+    for one in public_announcements(read_announcements(unit)):
+        if not one.is_shown(unit.now):
+            continue
+        said = when_text(one.updates[0].published_at, zone, now=unit.now)
+        until = one.wording.shown_until
+        ends = (
+            "" if until is None else f", on the page until {when_text(until, zone, now=unit.now)}"
+        )
+        if until is not None or one.updates[0].published_at > unit.now - _LATELY:
+            yield f"“{one.wording.title}”: said {said}{ends}"
+
+
 def _troubled(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
     for tile in board.tiles:
         if tile.status in _STATES:
@@ -128,6 +153,7 @@ def _drafts(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
 
 
 def _messages(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
+    failed = count_failed(unit, since=unit.now - SHIFT)
     for one in CHANNEL_HEALTH.run(unit, None):
         if one.standing in (ChannelStanding.FAILING, ChannelStanding.SLOW):
             word = "fails" if one.standing is ChannelStanding.FAILING else "is slow"
@@ -138,7 +164,15 @@ def _messages(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
             waiting = f"; {one.waiting} messages wait" if one.waiting else ""
             yield f"{one.name} {word}{since}{why}{waiting}"
         elif one.quarantined:
-            yield f"{one.name}: {one.quarantined} addresses are not written to any more"
+            yield f"{one.name}: {_addresses(one.quarantined)} not written to any more"
+        if one.channel_id in failed:
+            count = failed[one.channel_id]
+            messages = "1 message" if count == 1 else f"{count:,} messages"
+            yield f"{one.name}: {messages} failed for good in the last {length_text(SHIFT)}"
+
+
+def _addresses(count: int) -> str:
+    return "1 address is" if count == 1 else f"{count:,} addresses are"
 
 
 def _known(board: BoardView) -> Iterator[str]:

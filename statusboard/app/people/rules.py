@@ -17,6 +17,7 @@ from statusboard.domain.person import (
 )
 from statusboard.errors import RuleBroken
 from statusboard.storage.people import lock_people, read_people, read_person, write_code
+from statusboard.storage.sign_in_tries import forget_device_tries
 from statusboard.storage.unit import Unit
 
 NO_SUCH_PERSON = "This person is not set up here any more. Nothing was changed. Look again."
@@ -86,5 +87,6 @@ def give_code(unit: Unit, person_id: int) -> str:
     """A new personal code, which is told once; the one before opens nothing any more."""
     code = code_of([secrets.randbits(32) for _ in range(CODE_LENGTH)])
     salt = secrets.token_bytes(SALT_BYTES)
+    forget_device_tries(unit, person_id)
     write_code(unit, person_id, SavedCode(salt, derived(code, salt)))
     return code

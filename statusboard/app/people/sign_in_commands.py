@@ -14,6 +14,7 @@ from statusboard.domain.time_text import length_text
 from statusboard.errors import RuleBroken
 from statusboard.storage.devices import read_device, see_device, sign_in, sign_out_token
 from statusboard.storage.people import note_tries, read_code
+from statusboard.storage.sign_in_tries import note_device_tries, read_tries, was_there
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.PEOPLE)
@@ -48,16 +49,28 @@ def sign_in_person(unit: Unit, given: SignIn) -> Done[SignInAnswer]:
     if device is not None and device.ended_at is not None:
         raise RuleBroken(f"{device.ended_by} ended this device. Ask an administrator.")
     name = found.person.name
-    if unit.now < found.wait_until:
-        waiting = (found.wait_until - unit.now).total_seconds()
+    tries = read_tries(unit, given.person_id, given.device)
+    # Where the person was before, only what is typed there counts: a stranger's wrong codes slow
+    # the stranger down, and all devices that are new together, but keep nobody out of their own.
+    is_new = not was_there(unit, given.person_id, given.device)
+    wait_until = max(tries.wait_until, found.wait_until) if is_new else tries.wait_until
+    if unit.now < wait_until:
+        waiting = (wait_until - unit.now).total_seconds()
         return Done(SignInAnswer(name=name, wait_s=waiting), Changes(), None)
     if not found.saved.is_made_of(given.derived):
-        wait = wait_after(found.wrong + 1)
-        note_tries(unit, given.person_id, found.wrong + 1, unit.now + wait)
+        wait = wait_after(tries.wrong + 1)
+        note_device_tries(unit, given.person_id, given.device, tries.wrong + 1, unit.now + wait)
+        if is_new:
+            wait = max(wait, wait_after(found.wrong + 1))
+            note_tries(unit, given.person_id, found.wrong + 1, unit.now + wait)
         audit = Audit(f"person {name}", {"right": False, "device": given.device_name})
         return Done(SignInAnswer(name=name, wait_s=wait.total_seconds()), Changes(), audit)
     token = secrets.token_urlsafe(32)
-    note_tries(unit, given.person_id, 0, unit.now - timedelta(days=1))
+    long_ago = unit.now - timedelta(days=1)
+    if is_new:
+        note_tries(unit, given.person_id, 0, long_ago)
+    if tries.wrong:
+        note_device_tries(unit, given.person_id, given.device, 0, long_ago)
     seen = see_device(unit, key=given.device, name=given.device_name, who=name)
     sign_in(
         unit,

@@ -44,7 +44,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSITION,
 )
 from statusboard.storage.tables.overrides import OVERRIDE
-from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN
+from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.recipients import (
     CHANNEL,
@@ -123,6 +123,7 @@ __all__ = [
     "SCHEDULE",
     "SETTING",
     "SIGN_IN",
+    "SIGN_IN_TRY",
     "SOURCE",
     "SPAN",
     "SUBSCRIBER",

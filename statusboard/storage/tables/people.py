@@ -47,6 +47,16 @@ SIGN_IN = Table(
     Column("ended_us", MICROS, nullable=True),
 )
 
+# Wrong codes for somebody, by the device they were typed at: they slow that device down.
+SIGN_IN_TRY = Table(
+    "sign_in_try",
+    METADATA,
+    Column("person_id", ForeignKey("person.id"), primary_key=True, autoincrement=False),
+    Column("device_key", Text, primary_key=True),
+    Column("wrong_codes", Integer, nullable=False),  # in a row
+    Column("wait_until_us", MICROS, nullable=False),
+)
+
 # One row for each name at a device. Whoever is not seen for a while is not there any more; the row
 # stays, and says when they last were.
 PRESENCE = Table(

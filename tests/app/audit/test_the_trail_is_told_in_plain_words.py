@@ -94,3 +94,17 @@ def test_what_was_published_against_the_checks_says_why() -> None:
         "published update 3 of “Cards fail”: resolved. Published against what monitoring says, "
         "because: “the checks are wrong”."
     )
+
+
+def test_what_somebody_wrote_as_a_sentence_ends_once() -> None:
+    said = {
+        words: deed_text(
+            Deed("notice.reject", "notice 1", {"revision": 2, "words": words}, "Cards")
+        )
+        for words in ("Say since when.", "Since when", "Since when?")
+    }
+    assert said == {
+        "Say since when.": "sent revision 2 of “Cards” back: “Say since when.”",
+        "Since when": "sent revision 2 of “Cards” back: “Since when”.",
+        "Since when?": "sent revision 2 of “Cards” back: “Since when?”",
+    }

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from statusboard.app.notices.commands import publish, save_draft
 from statusboard.app.notices.handover import HANDOVER
+from statusboard.app.notices.inputs import Publish, SaveDraft
 from statusboard.domain.handover import Handover, Section, handover_html, handover_text
+from statusboard.domain.notice import Wording
+from statusboard.domain.update_kind import NoticeSort
 from statusboard.storage.database import Database
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.planned import HOUR, plan_of
@@ -111,3 +115,23 @@ def test_what_people_wrote_is_no_markup() -> None:
     assert "<script>" not in html
     assert "North &amp; &lt;b&gt;wind&lt;/b&gt;" in html
     assert "- <script>" in handover_text(found)
+
+
+def test_what_was_announced_is_handed_over_while_it_is_news(
+    database: Database, tmp_path: Path
+) -> None:
+    newsroom = Newsroom(database)
+    newsroom.publishes_to(tmp_path / "page")
+    for title, until in (("We move house", NOON + 2 * DAY), ("A good year", None)):
+        text = Wording(title=title, body="As we said.", shown_until=until)
+        saved = newsroom.do(
+            save_draft, SaveDraft(None, None, 0, text, sort=NoticeSort.ANNOUNCEMENT)
+        )
+        newsroom.do(publish, Publish(saved.notice_id, saved.revision, tell=False))
+
+    assert lines(page(newsroom), "Announced") == (
+        "“A good year”: said 12:00 UTC",
+        "“We move house”: said 12:00 UTC, on the page until 27 October 2026, 12:00 UTC",
+    )
+    newsroom.clock.forward(9 * DAY.total_seconds())
+    assert lines(page(newsroom), "Announced") == ()

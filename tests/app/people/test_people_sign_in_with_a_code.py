@@ -42,9 +42,9 @@ def team(database: Database) -> Team:
     return team
 
 
-def signed_in(team: Team, person_id: int, code: str) -> SignInAnswer:
-    """By whoever sits at the first desk, whom the system knows as a shared user."""
-    given = SignIn(person_id, code, "d1", "Desk 1")
+def signed_in(team: Team, person_id: int, code: str, device: str = "d1") -> SignInAnswer:
+    """By whoever sits at a desk, the first one, whom the system knows as a shared user."""
+    given = SignIn(person_id, code, device, f"Desk {device[1:]}")
     answer: SignInAnswer = team.do(sign_in_person, given, "shared")
     return answer
 
@@ -103,6 +103,64 @@ def test_while_nobody_may_try_not_even_the_right_code_opens(team: Team) -> None:
     team.clock.forward(15)
     assert signed_in(team, ben.person_id, ben.code).token
     assert signed_in(team, ben.person_id, WRONG).wait_s == 0
+
+
+def test_a_stranger_s_wrong_codes_keep_nobody_out_of_their_own_desk(team: Team) -> None:
+    """An administrator who has only a code is not locked out by whoever types nonsense."""
+    cleo = team.add("Cleo")
+    assert signed_in(team, cleo.person_id, cleo.code, "d1").token
+
+    waits = []
+    for _ in range(SLIPS + 1):
+        answer = signed_in(team, cleo.person_id, WRONG, "d2")
+        waits.append(answer.wait_s)
+        team.clock.forward(answer.wait_s)
+    assert waits == [0, 0, 15, 30]
+    assert signed_in(team, cleo.person_id, WRONG, "d2").wait_s == 60
+
+    assert signed_in(team, cleo.person_id, cleo.code, "d1").token
+    assert signed_in(team, cleo.person_id, cleo.code, "d2").wait_s == 60
+
+
+def test_guessing_is_no_quicker_from_ever_new_devices(team: Team) -> None:
+    cleo = team.add("Cleo")
+    assert signed_in(team, cleo.person_id, cleo.code, "d1").token
+    waits = []
+    for number in range(2, 3 + SLIPS):
+        answer = signed_in(team, cleo.person_id, WRONG, f"d{number}")
+        waits.append(answer.wait_s)
+        team.clock.forward(answer.wait_s)
+        # The owner comes and goes meanwhile, and that makes nothing quicker for anybody else.
+        assert signed_in(team, cleo.person_id, cleo.code, "d1").token
+
+    assert waits == [0, 0, 15, 30]
+
+
+def test_wrong_codes_at_a_known_desk_slow_that_desk_alone(team: Team) -> None:
+    cleo = team.add("Cleo")
+    for device in ("d1", "d2"):
+        assert signed_in(team, cleo.person_id, cleo.code, device).token
+    for _ in range(SLIPS):
+        answer = signed_in(team, cleo.person_id, WRONG, "d1")
+    assert answer.wait_s == 15
+
+    assert signed_in(team, cleo.person_id, cleo.code, "d1").wait_s == 15
+    assert signed_in(team, cleo.person_id, cleo.code, "d2").token
+    team.clock.forward(15)
+    assert signed_in(team, cleo.person_id, cleo.code, "d1").token
+    assert signed_in(team, cleo.person_id, WRONG, "d1").wait_s == 0
+
+
+def test_a_new_code_begins_anew_everywhere(team: Team) -> None:
+    cleo = team.add("Cleo")
+    assert signed_in(team, cleo.person_id, cleo.code).token
+    for _ in range(SLIPS):
+        signed_in(team, cleo.person_id, WRONG)
+        signed_in(team, cleo.person_id, WRONG, "d2")
+
+    newer = team.do(new_code, OnePerson(cleo.person_id)).code
+    assert signed_in(team, cleo.person_id, newer).token
+    assert signed_in(team, cleo.person_id, newer, "d2").token
 
 
 def test_what_is_told_as_the_derived_code_opens_nothing(team: Team) -> None:

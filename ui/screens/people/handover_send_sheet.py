@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.notices.handover_inputs import HandoverSent
 from statusboard.domain.delivery import DeliveryState
@@ -13,8 +13,7 @@ from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label
 from ui.widgets.sheet import Sheet
 
-_WIDTH = 520
-_INDENT = 26
+_WIDTH = 600
 _FAILED = (DeliveryState.FAILED, DeliveryState.MAY_HAVE_ARRIVED)
 
 
@@ -40,7 +39,13 @@ class HandoverSendSheet(Sheet):
         self._box.setSpacing(SPACE_3)
         self._said = Label(tone="major", wrap=True)
         self._said.hide()
-        self._choices = QButtonGroup(self)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Inside list"))
+        self.choice.setMinimumContentsLength(12)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.reach = Label(tone="muted", wrap=True)
         self._choosing = QWidget()
         self._telling = QWidget()
         self._rows = QVBoxLayout(self._telling)
@@ -65,6 +70,8 @@ class HandoverSendSheet(Sheet):
         self.foot.addWidget(self.send_button)
         self._offer()
         self.hold(inner)
+        if self._lists:
+            self.choice.setFocus()
 
     @property
     def said(self) -> str:
@@ -77,11 +84,6 @@ class HandoverSendSheet(Sheet):
         rows = [self._rows.itemAt(number) for number in range(self._rows.count())]
         labels = [row.widget() for row in rows if row is not None]
         return tuple(label.text() for label in labels if isinstance(label, Label))
-
-    @property
-    def choices(self) -> dict[str, QRadioButton]:
-        """The lists that can be chosen, by name."""
-        return {one.name: self._button(place) for place, one in enumerate(self._lists)}
 
     def show_sent(self, sent: HandoverSent) -> None:
         """It is on its way."""
@@ -133,22 +135,17 @@ class HandoverSendSheet(Sheet):
             "else."
         )
         column.addWidget(Label(words, tone="muted", wrap=True))
-        for place, reach in enumerate(self._lists):
-            # A name may hold an ampersand, which a button would take for a mnemonic.
-            button = QRadioButton(reach.name.replace("&", "&&"))
-            button.setEnabled(bool(reach.count))
-            words = self._reach_words(reach)
-            button.setAccessibleDescription(words)
-            self._choices.addButton(button, place)
-            under = Label(words, tone="muted", wrap=True)
-            under.setContentsMargins(_INDENT, 0, 0, 0)
-            column.addWidget(button)
-            column.addWidget(under)
-        self._choices.buttonToggled.connect(lambda *_: self._chose())
-        first = next((place for place, one in enumerate(self._lists) if one.count), None)
-        if first is not None:
-            self._button(first).setChecked(True)
-            self._button(first).setFocus()
+        label = Label(self.tr("Inside list"))
+        label.setBuddy(self.choice)
+        column.addWidget(label)
+        column.addWidget(self.choice)
+        column.addWidget(self.reach)
+        for one in self._lists:
+            self.choice.addItem(one.name)
+        self.choice.currentIndexChanged.connect(lambda _: self._chose())
+        first = next((place for place, one in enumerate(self._lists) if one.count), 0)
+        self.choice.setCurrentIndex(first)
+        self._chose()
 
     def _reach_words(self, reach: HandoverReach) -> str:
         ways = ", ".join(f"{name}: {count}" for name, count in reach.channels)
@@ -189,17 +186,18 @@ class HandoverSendSheet(Sheet):
         self._telling.show()
         self.fit()
 
-    def _button(self, place: int) -> QRadioButton:
-        button = self._choices.button(place)
-        assert isinstance(button, QRadioButton)
-        return button
-
     def _chose(self) -> None:
+        place = self.choice.currentIndex()
+        if place < 0:
+            return
         self._said.hide()
-        self.send_button.setEnabled(True)
+        self.choice.setToolTip(self._lists[place].name)
+        self.reach.setText(self._reach_words(self._lists[place]))
+        self.send_button.setEnabled(bool(self._lists[place].count))
+        self.fit()
 
     def _submit(self) -> None:
-        place = self._choices.checkedId()
+        place = self.choice.currentIndex()
         if place >= 0 and self.send_button.isEnabled():
             self._said.hide()
             self.send_button.setEnabled(False)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from statusboard.domain.views.team import PersonRow, TeamView
@@ -29,7 +29,7 @@ def _tr(text: str) -> str:
 
 
 class PeopleDelegate(RowDelegate):
-    """The name bold behind its mark; where and now quiet, the last in two lines at most."""
+    """The name bold behind its mark; where and now quiet; may and now in two lines at most."""
 
     def __init__(self, view: "PeopleTable") -> None:
         super().__init__(view, height=_ROW)
@@ -43,8 +43,11 @@ class PeopleDelegate(RowDelegate):
             paint_avatar(painter, QRectF(where.left(), middle, _AVATAR, _AVATAR), row.person.name)
             beside = where.adjusted(_AVATAR + _GAP, 0, 0, 0)
             self.paint_text(painter, beside, index, weight=SEMIBOLD)
-        elif index.column() == NOW:
-            self._paint_lines(painter, where, str(index.data()))
+        elif index.column() in (MAY, NOW):
+            is_quiet = index.column() == NOW or row.person.ended_at is not None
+            self._paint_lines(
+                painter, where, str(index.data()), quiet if is_quiet else tokens().text
+            )
         else:
             colour = quiet if index.column() == WHERE or row.person.ended_at else ""
             self.paint_text(painter, where, index, colour=colour)
@@ -55,13 +58,13 @@ class PeopleDelegate(RowDelegate):
             return "\n".join(filter(None, (row.person.name, known_words(row))))
         return super().tip(event, option, index)
 
-    def _paint_lines(self, painter: QPainter, where: QRectF, text: str) -> None:
+    def _paint_lines(self, painter: QPainter, where: QRectF, text: str, colour: str) -> None:
         face = font(BODY)
         lines, _ = lines_of(text, face, int(where.width()), most=2)
         height = face.pixelSize() * _LEADING
         top = where.center().y() - height * len(lines) / 2
         painter.setFont(face)
-        painter.setPen(tokens().muted)
+        painter.setPen(QColor(colour))
         for number, line in enumerate(lines):
             room = QRectF(where.left(), top + number * height, where.width(), height)
             painter.drawText(

@@ -1,4 +1,4 @@
-"""Handovers that were sent."""
+"""Handovers that were sent; wrong codes by the device that they were typed at."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,6 +53,17 @@ def upgrade() -> None:
         "reader": ["subscriber_id"],
     }.items():
         op.create_index(f"ix_handover_message_{name}", "handover_message", columns)
+    op.create_table(
+        "sign_in_try",
+        sa.Column("person_id", KEY, nullable=False, autoincrement=False),
+        _text("device_key"),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False),
+        sa.Column("wait_until_us", MICROS, nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "device_key", name=op.f("pk_sign_in_try")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sign_in_try_person_id_person")
+        ),
+    )
 
 
 def _text(name: str, *, default: str | None = None) -> "sa.Column[object]":

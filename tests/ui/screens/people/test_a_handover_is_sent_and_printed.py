@@ -94,9 +94,11 @@ def test_it_is_sent_and_what_became_of_it_is_seen(
 ) -> None:
     night_of(team, "ben@northwind.example", "eva@northwind.example")
     sheet = offered(qtbot, handover)
-    assert sheet.choices[LONG].isChecked()
-    assert not sheet.choices["Empty"].isEnabled()
-    assert sheet.choices[LONG].accessibleDescription() == "2 messages. E-mail: 2"
+    assert (sheet.choice.currentText(), sheet.reach.text()) == (LONG, "2 messages. E-mail: 2")
+    sheet.choice.setCurrentText("Empty")
+    assert sheet.reach.text() == "Nobody in it can be told"
+    assert not sheet.send_button.isEnabled()
+    sheet.choice.setCurrentText(LONG)
 
     sheet.send_button.click()
     qtbot.waitUntil(lambda: sheet.told[:1] == ("0 of 2 arrived",))
@@ -119,7 +121,7 @@ def test_it_is_sent_and_what_became_of_it_is_seen(
 
 def test_without_a_list_it_says_where_to_make_one(qtbot: QtBot, handover: HandoverSheet) -> None:
     sheet = offered(qtbot, handover)
-    assert sheet.choices == {}
+    assert sheet.choice.count() == 0
     assert not sheet.send_button.isEnabled()
 
 

@@ -86,7 +86,7 @@ class BoardFooter(QWidget):
         painter.fillRect(self.rect(), QColor(colours.surface))
         painter.fillRect(0, 0, self.width(), 1, QColor(colours.line))
         pad = PAD_X * unit
-        taken = 0.0 if self.hand_over.isHidden() else self.hand_over.width() + 16 * unit
+        taken = 0.0 if self.hand_over.isHidden() else self.hand_over.width() + 24 * unit
         row = QRectF(pad, 1, self.width() - 2 * pad - taken, self.height() - 1)
         bold = font(text_pixels(19, unit), SEMIBOLD)
         plain = font(text_pixels(19, unit), REGULAR)
