@@ -19,6 +19,8 @@ WEEK_S = 7 * 86_400
 HOUR_S = 3600
 # Fewer hours than this say nothing of a week: the limits are left open then.
 LEAST_HOURS = 24
+# What is less than this is nothing.
+_LEAST = 1e-9
 
 
 class Sort(StrEnum):
@@ -137,8 +139,8 @@ def _round_down(value: float) -> float:
 
 
 def _two_digits(value: float, *, up: bool) -> float:
-    if value <= 0:
-        return 0.0
+    if value < _LEAST:
+        return _LEAST if up else 0.0
     places = 1 - math.floor(math.log10(value))
     scaled = value * 10.0**places
     # What is a hair off a whole number is that number.

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from statusboard.domain.instants import to_us
 from statusboard.domain.views.new_relic_figures import (
+    READY_AT_ONCE,
     IssuesFound,
     NewRelicIssue,
     ReadyEntity,
@@ -25,8 +26,6 @@ from statusboard.newrelic.rows import Ambiguous, figures_of
 # An issue closes by itself after three days; this also finds those that somebody holds open.
 WINDOW = timedelta(days=30)
 PAGES = 4
-# Each of them costs a request, while somebody waits in front of the screen.
-READY_AT_ONCE = 50
 
 
 async def issues_of(

@@ -6,6 +6,9 @@ Inputs and outputs of the desk's New Relic calls.
 from dataclasses import dataclass
 from datetime import datetime
 
+# So many entities at a time: each costs a request, while somebody waits in front of the screen.
+READY_AT_ONCE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class FindIssues:
