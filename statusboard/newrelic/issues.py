@@ -19,13 +19,17 @@ _GRAVITY = ("CRITICAL", "HIGH", "MEDIUM", "LOW")
 _OPEN = ("CREATED", "ACTIVATED")
 
 
-def open_issues(data: object, guids: Collection[str]) -> tuple[tuple[NewRelicIssue, ...], str]:
+def open_issues(
+    data: object, guids: Collection[str]
+) -> tuple[tuple[NewRelicIssue, ...], str] | None:
     """The open issues of a page that name one of the entities, and the cursor of the next page.
 
-    `incidents` holds numbers until `with_incidents` tells their titles. None are found in an answer
-    that holds no list.
+    `incidents` holds numbers until `with_incidents` tells their titles. None where the answer holds
+    no list: that is not to be read as no issue.
     """
     held = at(data, "actor", "account", "aiIssues", "issues")
+    if not isinstance(at(held, "issues"), list):
+        return None
     wanted = {guid.rstrip("=") for guid in guids}
     found = []
     for one in _list(at(held, "issues")):

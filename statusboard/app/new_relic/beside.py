@@ -15,7 +15,8 @@ from statusboard.domain.views.new_relic_figures import (
 from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.newrelic import golden, issues, queries
 from statusboard.newrelic.client import NerdGraph
-from statusboard.newrelic.faults import Fault
+from statusboard.newrelic.errors import error_of
+from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.figure_reading import FigureAsked, read_figures
 from statusboard.newrelic.golden import GoldenMetric
 from statusboard.newrelic.nrql_question import window_ms
@@ -61,7 +62,10 @@ async def _of_account(
     for _ in range(PAGES):
         page = given | {"cursor": cursor}
         reply = await client.ask(queries.ISSUES, page, deadline_s=deadline_s)
-        some, following = issues.open_issues(reply.data, guids)
+        read = issues.open_issues(reply.data, guids)
+        if read is None:
+            raise error_of(gravest(reply.faults).kind if reply.faults else FaultKind.UNRECOGNISED)
+        some, following = read
         found += some
         if not following or following == cursor:
             break
