@@ -15,7 +15,7 @@ from statusboard.newrelic.budget import IN_FLIGHT, Budget
 from statusboard.newrelic.errors import NewRelicUnavailable, error_of
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.key import Key
-from statusboard.newrelic.queries import Document
+from statusboard.newrelic.queries import OPT_IN, Document
 from statusboard.newrelic.regions import is_loopback
 from statusboard.newrelic.replies import RawAnswer, Refusal, Reply, read_answer
 
@@ -109,7 +109,7 @@ class NerdGraph:
         try:
             while True:
                 async with self._budget.seat(until_s):
-                    answer = await self._send(body, until_s)
+                    answer = await self._send(body, until_s, document.opts_in)
                 again = _worth_another_try(answer, matters)
                 if again is None:
                     break
@@ -129,11 +129,11 @@ class NerdGraph:
             raise error_of(answer.fault.kind, retry_after_s=answer.retry_after_s)
         return answer
 
-    async def _send(self, body: bytes, until_s: float) -> Reply | Refusal:
+    async def _send(self, body: bytes, until_s: float, opts_in: str) -> Reply | Refusal:
         # No error is raised from in here: httpx's own carry the request, and so the key.
         try:
             async with asyncio.timeout(min(self._timeout_s, until_s - self.monotonic_s)):
-                raw = await self._exchange(body)
+                raw = await self._exchange(body, opts_in)
         except (TimeoutError, httpx.TimeoutException):
             return Refusal(Fault(FaultKind.SILENT))
         except httpx.ConnectError as error:
@@ -144,8 +144,8 @@ class NerdGraph:
             return Refusal(Fault(FaultKind.CUT_OFF))
         return read_answer(raw) if raw else Refusal(Fault(FaultKind.TOO_LARGE))
 
-    async def _exchange(self, body: bytes) -> RawAnswer | None:
-        headers = {"Content-Type": "application/json"}
+    async def _exchange(self, body: bytes, opts_in: str) -> RawAnswer | None:
+        headers = {"Content-Type": "application/json"} | ({OPT_IN: opts_in} if opts_in else {})
         request = self._client.stream("POST", self._url, content=body, headers=headers)
         async with request as response:
             chunks: list[bytes] = []
@@ -157,6 +157,10 @@ class NerdGraph:
                 chunks.append(chunk)
         named = {name.lower(): value for name, value in response.headers.items()}
         return RawAnswer(response.status_code, named, self._key.taken_out_of(b"".join(chunks)))
+
+    async def rest(self, seconds: float) -> None:
+        """Waits on the clock that deadlines of `ask` are given on."""
+        await self._budget.sleep(seconds)
 
     async def aclose(self) -> None:
         """Closes its connections."""

@@ -25,10 +25,8 @@ _PAIRS = {
 }
 _KINDS = {pair: kind for kind, pair in _PAIRS.items()}
 
-# What a service can stand on. A service level is a figure of its own, not a state.
-PICKABLE: tuple[EntityKind, ...] = tuple(
-    kind for kind in _PAIRS if kind is not EntityKind.SERVICE_LEVEL
-)
+# What a service can stand on. A service level is asked about by a kind of check of its own.
+PICKABLE: tuple[EntityKind, ...] = tuple(_PAIRS)
 
 
 def kind_of(domain: str, type_: str) -> EntityKind:

@@ -20,6 +20,7 @@ _MONITOR_ON = ("ENABLED", "MUTED")
 _NO_CONDITION = ("NOT_CONFIGURED", None)
 # These have words of their own for their state, whether an alert condition watches them or not.
 _BY_OTHER_WORDS = (EntityKind.SYNTHETIC_MONITOR, EntityKind.WORKLOAD, EntityKind.SERVICE_LEVEL)
+LEVEL = "A service level has no state of its own: it is its objective that is watched."
 GONE = "No longer in New Relic."
 SILENT = "It does not report to New Relic."
 WITHOUT_CONDITION = "It reports; no alert condition watches it."
@@ -46,7 +47,7 @@ def answer_of(reading: EntityReading, unwatched: Unwatched = Unwatched.NO_DATA) 
         case EntityKind.WORKLOAD:
             answer = _of_workload(reading.workload)
         case EntityKind.SERVICE_LEVEL:
-            answer = _unknown(Reason.NOT_CONFIGURED, "A service level has no state of its own.")
+            answer = _unknown(Reason.NOT_CONFIGURED, LEVEL)
         case _:
             answer = _of_severity(reading, unwatched)
     if answer.outcome is Outcome.UP and reading.reporting is False:

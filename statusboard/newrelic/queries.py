@@ -4,10 +4,15 @@ No field is asked for that is not used: each one that New Relic drops costs the 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 # `entities` takes at most this many guids, a page of a search holds at most this many entities.
 GUIDS_AT_ONCE = 25
 PAGE_SIZE = 200
+# Figures in one request: each runs by itself at New Relic, and can fail alone.
+FIGURES_AT_ONCE = 20
+# Said with every request that touches `aiIssues`, whose type New Relic calls experimental.
+OPT_IN = "nerd-graph-unsafe-experimental-opt-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class Document:
 
     name: str
     text: str
+    opts_in: str = ""
 
 
 WHO_AM_I = Document(
@@ -103,4 +109,162 @@ query ReadStates($guids: [EntityGuid]!) {
 """,
 )
 
-DOCUMENTS = (WHO_AM_I, FIND_ENTITIES, COUNT_BY_TYPE, READ_STATES)
+
+@cache
+def figures(count: int) -> Document:
+    """Asks `count` accounts a query each; `q0` and so on name the answers, and errors' paths."""
+    given = "".join(f", $a{place}: Int!, $n{place}: Nrql!" for place in range(count))
+    asked = "".join(
+        f"    q{place}: account(id: $a{place}) "
+        f"{{ nrql(query: $n{place}, timeout: $timeout) {{ results }} }}\n"
+        for place in range(count)
+    )
+    return Document(
+        "Figures", f"query Figures($timeout: Seconds{given}) {{\n  actor {{\n{asked}  }}\n}}\n"
+    )
+
+
+FIGURES = figures(1)
+
+BEGIN_FIGURE = Document(
+    "BeginFigure",
+    """\
+query BeginFigure($account: Int!, $nrql: Nrql!) {
+  actor {
+    account(id: $account) {
+      nrql(query: $nrql, async: true) {
+        results
+        queryProgress { queryId completed retryAfter retryDeadline }
+      }
+    }
+  }
+}
+""",
+)
+
+POLL_FIGURE = Document(
+    "PollFigure",
+    """\
+query PollFigure($account: Int!, $queryId: ID!) {
+  actor {
+    account(id: $account) {
+      nrqlQueryProgress(queryId: $queryId) {
+        results
+        queryProgress { completed retryAfter }
+      }
+    }
+  }
+}
+""",
+)
+
+GOLDEN_METRICS = Document(
+    "GoldenMetrics",
+    """\
+query GoldenMetrics($guid: EntityGuid!) {
+  actor {
+    entity(guid: $guid) {
+      accountId
+      goldenMetrics { metrics { title unit query } }
+    }
+  }
+}
+""",
+)
+
+# Optional parts, each in a document of its own: New Relic has lost such fields for days.
+SERVICE_LEVELS = Document(
+    "ServiceLevels",
+    """\
+query ServiceLevels($guid: EntityGuid!) {
+  actor {
+    entity(guid: $guid) {
+      accountId
+      serviceLevel {
+        indicators {
+          name
+          objectives {
+            target
+            timeWindow { rolling { count unit } }
+            resultQueries { attainment { nrql } }
+          }
+        }
+      }
+    }
+  }
+}
+""",
+)
+
+WORKLOAD_MEMBERS = Document(
+    "WorkloadMembers",
+    """\
+query WorkloadMembers($guid: EntityGuid!) {
+  actor {
+    entity(guid: $guid) {
+      ... on WorkloadEntity {
+        collection(name: "WORKLOAD") {
+          members { results { entities { name alertSeverity } } }
+        }
+      }
+    }
+  }
+}
+""",
+)
+
+ISSUES = Document(
+    "Issues",
+    """\
+query Issues(
+  $account: Int!, $filter: AiIssuesFilterIssues, $window: TimeWindowInput, $cursor: String
+) {
+  actor {
+    account(id: $account) {
+      aiIssues {
+        issues(filter: $filter, timeWindow: $window, cursor: $cursor) {
+          nextCursor
+          issues {
+            issueId
+            title
+            priority
+            state
+            mutingState
+            createdAt
+            closedAt
+            entityGuids
+            incidentIds
+            deepLinkUrl
+          }
+        }
+      }
+    }
+  }
+}
+""",
+    opts_in="AiIssues",
+)
+
+INCIDENTS = Document(
+    "Incidents",
+    """\
+query Incidents($account: Int!, $filter: AiIssuesFilterIncidents, $window: TimeWindowInput) {
+  actor {
+    account(id: $account) {
+      aiIssues {
+        incidents(filter: $filter, timeWindow: $window) {
+          incidents { incidentId title }
+        }
+      }
+    }
+  }
+}
+""",
+    opts_in="AiIssues",
+)
+
+DOCUMENTS = (
+    *(WHO_AM_I, FIND_ENTITIES, COUNT_BY_TYPE, READ_STATES),
+    *(FIGURES, BEGIN_FIGURE, POLL_FIGURE),
+    *(GOLDEN_METRICS, SERVICE_LEVELS, WORKLOAD_MEMBERS, ISSUES, INCIDENTS),
+)

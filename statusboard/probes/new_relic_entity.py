@@ -3,42 +3,13 @@
 Not asked one by one: its feed reads many entities with one request (app/new_relic/feed).
 """
 
-import base64
-import binascii
-from urllib.parse import urlsplit
-
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.views.new_relic import UNWATCHED_WORDS, Unwatched
+from statusboard.newrelic.pasted import guid_problem, link_problem
 
 # The default: the team's own choice holds, whatever it is at the time.
 TEAMS_CHOICE = "team"
-
-
-def _guid_problem(value: object) -> str | None:
-    """A guid is base64 of account|domain|type|id; anything else New Relic would not know."""
-    text = str(value).strip()
-    try:
-        plain = base64.b64decode(text + "=" * (-len(text) % 4), validate=True).decode("ascii")
-    except (binascii.Error, ValueError):
-        plain = ""
-    parts = plain.split("|")
-    if len(parts) != 4 or not parts[0].isdigit() or not all(parts):
-        return f"“{text}” is not the guid of a New Relic entity. Copy it from the entity's page."
-    return None
-
-
-def _link_problem(value: object) -> str | None:
-    """A link is opened in the browser of whoever presses it, so it can only be a web address."""
-    text = str(value).strip()
-    try:
-        parts = urlsplit(text)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        is_web = False
-    if is_web:
-        return None
-    return f"“{text}” is not a web address. Copy the permalink from the entity's page."
 
 
 def _describe(config: Config) -> str:
@@ -62,7 +33,7 @@ DECLARATION = CheckKind(
             "Entity guid",
             help="Which entity: shown in New Relic under “See metadata and manage tags”.",
             required=True,
-            check=_guid_problem,
+            check=guid_problem,
         ),
         FieldSpec("name", FieldKind.TEXT, "Name", help="As New Relic calls it; only shown here."),
         FieldSpec(
@@ -98,7 +69,7 @@ DECLARATION = CheckKind(
             "Permalink",
             help="The entity's page in New Relic, opened from Verify.",
             advanced=True,
-            check=_link_problem,
+            check=link_problem,
         ),
     ),
     probe=None,

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-READS = {"ask", "latest", "has_new_relic_key", "find_entities"}
+READS = {"ask", "latest", "has_new_relic_key", "find_entities", "find_issues"}
 
 
 def reads(tree: ast.AST) -> Iterator[ast.AST]:

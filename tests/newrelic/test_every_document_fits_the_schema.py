@@ -23,6 +23,11 @@ def test_a_document_is_called_what_it_says(document: queries.Document) -> None:
     assert document.text.startswith(f"query {document.name}")
 
 
+@pytest.mark.parametrize("count", [1, 2, queries.FIGURES_AT_ONCE])
+def test_as_many_figures_as_are_asked_for_at_once_fit(count: int) -> None:
+    assert validate(load_schema(), parse(queries.figures(count).text)) == []
+
+
 def test_a_wrong_field_variable_or_family_is_found() -> None:
     schema = load_schema()
     wrong = (

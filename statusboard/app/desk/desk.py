@@ -15,6 +15,12 @@ from statusboard.domain.views.new_relic import (
     FindEntities,
     KeyChecked,
 )
+from statusboard.domain.views.new_relic_figures import (
+    FindIssues,
+    FindReady,
+    IssuesFound,
+    ReadyFound,
+)
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
 from statusboard.errors import Unavailable
@@ -81,6 +87,12 @@ class Desk(Protocol):
 
     async def find_entities(self, given: FindEntities) -> EntityPage:
         """One page of entities."""
+
+    async def find_issues(self, given: FindIssues) -> IssuesFound:
+        """The open issues of entities. Raises as `find_entities`."""
+
+    async def find_ready(self, given: FindReady) -> ReadyFound:
+        """The figures that entities are ready for. Raises as `find_entities`."""
 
     async def prove_channel(self, given: "ProveChannel") -> Proof:
         """Does a channel's steps for real, sends a test where an address is given, and keeps it.
@@ -162,6 +174,14 @@ class LocalDesk:
         raise _no_office()
 
     async def find_entities(self, given: FindEntities) -> EntityPage:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+    async def find_issues(self, given: FindIssues) -> IssuesFound:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+    async def find_ready(self, given: FindReady) -> ReadyFound:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise _no_office()
 

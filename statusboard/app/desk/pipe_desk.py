@@ -31,6 +31,12 @@ from statusboard.domain.views.new_relic import (
     FindEntities,
     KeyChecked,
 )
+from statusboard.domain.views.new_relic_figures import (
+    FindIssues,
+    FindReady,
+    IssuesFound,
+    ReadyFound,
+)
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
 from statusboard.errors import RuleBroken
@@ -52,6 +58,7 @@ PROVE = Deadline(KEYS_S + STEPS_S + TEST_S + VERB_S)
 # The longest that a person can let the helper take; nothing of theirs changes by it.
 ASK_ASSISTANT = Deadline(KEYS_S + ASSISTANT_S + VERB_S, may_change=False)
 FIND = Deadline(KEYS_S + NEW_RELIC_S + ROOM_S, may_change=False)
+READY = Deadline(KEYS_S + 2 * NEW_RELIC_S + ROOM_S, may_change=False)
 
 
 def deadline_of(verb: Verb[Input, Result]) -> Deadline:
@@ -175,6 +182,16 @@ class PipeDesk:
         """One page of entities."""
         page: EntityPage = await self._office("new_relic.find", given, EntityPage, FIND)
         return page
+
+    async def find_issues(self, given: FindIssues) -> IssuesFound:
+        """The open issues of entities."""
+        found: IssuesFound = await self._office("new_relic.issues", given, IssuesFound, FIND)
+        return found
+
+    async def find_ready(self, given: FindReady) -> ReadyFound:
+        """The figures that entities are ready for."""
+        found: ReadyFound = await self._office("new_relic.ready", given, ReadyFound, READY)
+        return found
 
     async def prove_channel(self, given: ProveChannel) -> Proof:
         """Does a channel's steps for real, and keeps what was found."""

@@ -20,6 +20,12 @@ from statusboard.domain.views.new_relic import (
     FindEntities,
     KeyChecked,
 )
+from statusboard.domain.views.new_relic_figures import (
+    FindIssues,
+    FindReady,
+    IssuesFound,
+    ReadyFound,
+)
 from statusboard.domain.views.verify import LatestAnswer
 from statusboard.domain.views.writing_help import AskAssistant, AssistantAnswer, AssistantTried
 from statusboard.errors import Unavailable
@@ -97,6 +103,14 @@ class ReadingDesk:
         raise Unavailable(ONLY_READ)
 
     async def find_entities(self, given: FindEntities) -> EntityPage:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def find_issues(self, given: FindIssues) -> IssuesFound:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def find_ready(self, given: FindReady) -> ReadyFound:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise Unavailable(ONLY_READ)
 

@@ -4,10 +4,10 @@ A failed read is never an outage and never operational: it is unknown (contract,
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from statusboard.app.new_relic.schedule import guid_of
+from statusboard.app.new_relic.schedule import guid_of, subject_of
 from statusboard.domain.check import Check
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
@@ -82,9 +82,9 @@ def answers_of_failure(
     together = tuple(checks)
     seen = {
         guid: rights.seen(guid, Fault(FaultKind.RIGHTS))
-        for guid in dict.fromkeys(map(guid_of, together))
+        for guid in dict.fromkeys(map(subject_of, together))
     }
-    return tuple((check, seen[guid_of(check)]) for check in together)
+    return tuple((check, seen[subject_of(check)]) for check in together)
 
 
 def answers_of(
@@ -132,10 +132,10 @@ class Problems:
         """Notes a read that failed as a whole."""
         self._by_guid.update(dict.fromkeys(guids, str(error)))
 
-    def answered(self, guids: Iterable[str], read: StatesRead) -> None:
+    def answered(self, guids: Iterable[str], faulty: Mapping[str, Fault]) -> None:
         """Notes a read that came back, perhaps in part."""
         for guid in guids:
-            fault = read.faulty.get(guid)
+            fault = faulty.get(guid)
             if fault is None:
                 self._by_guid.pop(guid, None)
             else:

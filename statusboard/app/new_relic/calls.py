@@ -16,6 +16,7 @@ from typing import TypeVar
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.new_relic import commands as verbs
+from statusboard.app.new_relic.beside import issues_of, ready_of
 from statusboard.app.new_relic.connection import read_connection, read_unwatched
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.access import Actor, Permission
@@ -29,6 +30,12 @@ from statusboard.domain.views.new_relic import (
     FoundEntity,
     KeyChecked,
     KindCount,
+)
+from statusboard.domain.views.new_relic_figures import (
+    FindIssues,
+    FindReady,
+    IssuesFound,
+    ReadyFound,
 )
 from statusboard.errors import RuleBroken
 from statusboard.newrelic import mapping, questions
@@ -48,6 +55,8 @@ TIMEOUT_S = 15.0
 PAGES_PASSED_OVER = 4
 # … nor is one begun with less than this share of the time left.
 TIME_FOR_A_PAGE = 0.5
+# Many screens may show the issues of one service; New Relic is asked once in so many seconds.
+ISSUES_AGAIN_S = 30.0
 
 
 @dataclass(slots=True)
@@ -65,6 +74,10 @@ class NewRelicCalls:
     timeout_s: float = TIMEOUT_S
     chance: Callable[[], float] = random.random
     _budget: Budget = field(init=False)
+    # The issues of entities, until when they are told again without being asked for anew.
+    _issues: dict[tuple[str, ...], tuple[float, IssuesFound]] = field(
+        init=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self._budget = Budget(self.doorway.clock.monotonic, self.chance)
@@ -150,6 +163,27 @@ class NewRelicCalls:
             before = totals[kind].count if kind in totals else 0
             totals[kind] = KindCount(kind, label_of(kind), before + one.count)
         return tuple(totals.values())
+
+    async def issues(self, given: FindIssues) -> IssuesFound:
+        """The open issues that name one of the entities. Raises as `find`."""
+        key = tuple(sorted(set(given.guids)))
+        held = self._issues.get(key)
+        if held is not None and held[0] > self.doorway.clock.monotonic():
+            return held[1]
+        async with self._connected() as client:
+            until_s = client.monotonic_s + self.timeout_s
+            found = await issues_of(client, key, self.doorway.clock.now(), deadline_s=until_s)
+        now_s = self.doorway.clock.monotonic()
+        fresh = {one: pair for one, pair in self._issues.items() if pair[0] > now_s}
+        self._issues = fresh | {key: (now_s + ISSUES_AGAIN_S, found)}
+        return found
+
+    async def ready(self, given: FindReady) -> ReadyFound:
+        """The figures that entities are ready for. Raises as `find`."""
+        async with self._connected() as client:
+            until_s = client.monotonic_s + 2 * self.timeout_s
+            now = self.doorway.clock.now()
+            return await ready_of(client, given.guids, now, deadline_s=until_s)
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[NerdGraph]:

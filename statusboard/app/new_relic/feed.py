@@ -23,8 +23,16 @@ from statusboard.app.new_relic.answers import (
 )
 from statusboard.app.new_relic.commands import SOURCE_NAME
 from statusboard.app.new_relic.connection import StoredConnection, connection_in
+from statusboard.app.new_relic.figures import BatchRead, FigureReader
 from statusboard.app.new_relic.key import NewRelicKey
-from statusboard.app.new_relic.schedule import PollSchedule, batches_of, guid_of
+from statusboard.app.new_relic.schedule import (
+    AT_ONCE,
+    ENTITY,
+    PollSchedule,
+    batches_of,
+    guid_of,
+    subject_of,
+)
 from statusboard.app.new_relic.session import NewRelicSession
 from statusboard.app.settings import DEFAULT_UNWATCHED, unwatched_default
 from statusboard.app.waiting import wait
@@ -36,8 +44,10 @@ from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult
 from statusboard.domain.views.new_relic import Unwatched
 from statusboard.errors import StatusBoardError, Unavailable
+from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.faults import Fault
-from statusboard.newrelic.questions import StatesRead, read_states
+from statusboard.newrelic.members import with_members, worst_members
+from statusboard.newrelic.questions import read_states
 from statusboard.storage import sources
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import read_checks
@@ -48,7 +58,7 @@ log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 Batch = tuple[Check, ...]
-KIND = "new_relic_entity"
+KIND = ENTITY
 # How long a change of settings or checks may go unnoticed where nobody calls `reload`.
 LOOK_S = 5.0
 # New Relic's clock and ours may differ by this much before it is worth a word (contract, 8.20).
@@ -57,7 +67,7 @@ SKEW_S = 60.0
 
 @dataclass(slots=True)
 class NewRelicFeed:
-    """A `Feed` for checks of kind `new_relic_entity`.
+    """A `Feed` for the kinds of check that New Relic answers.
 
     `executor` runs what blocks on the database. `tls` is the context to share, made when
     first needed otherwise. `loopback_only` (the demo) keeps every request on this machine.
@@ -76,6 +86,7 @@ class NewRelicFeed:
     _schedule: PollSchedule = field(init=False)
     _rights: Rights = field(init=False, default_factory=Rights)
     _problems: Problems = field(init=False, default_factory=Problems)
+    _figures: FigureReader = field(init=False)
     _wake: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     # The checks whose answers are on their way: they are not asked for twice at once.
     _reading: set[int] = field(init=False, default_factory=set)
@@ -87,6 +98,7 @@ class NewRelicFeed:
 
     def __post_init__(self) -> None:
         self._schedule = PollSchedule(self.chance)
+        self._figures = FigureReader(self._rights)
         self._session = NewRelicSession(
             self.keys,
             monotonic=self.clock.monotonic,
@@ -97,8 +109,8 @@ class NewRelicFeed:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The one check kind it answers."""
-        return frozenset({KIND})
+        """The check kinds it answers."""
+        return frozenset(AT_ONCE)
 
     def reload(self) -> None:
         """Looks at checks and settings at once."""
@@ -168,7 +180,7 @@ class NewRelicFeed:
                 return connection_in(unit), checks, told, unwatched
 
         stored, found, is_told, unwatched = await self._blocking(read)
-        checks = tuple(check for check in found if check.kind == KIND and guid_of(check))
+        checks = tuple(check for check in found if check.kind in AT_ONCE and subject_of(check))
         if await self._session.follow(stored):
             # Whoever connects looks at the board: nothing waits for its turn of before.
             self._schedule.forget()
@@ -178,7 +190,7 @@ class NewRelicFeed:
             self._unwatched = unwatched
             self._schedule.forget()
         self._schedule.know(checks, self.clock.monotonic())
-        self._problems.keep({guid_of(check) for check in checks})
+        self._problems.keep({subject_of(check) for check in checks})
         if is_told and not checks:
             await self._blocking(self._say_nothing)
         return checks
@@ -200,13 +212,13 @@ class NewRelicFeed:
     async def _answers(
         self, batch: Batch, deadline_s: float, asked: datetime
     ) -> tuple[tuple[Check, Answer], ...]:
-        guids = list(dict.fromkeys(guid_of(check) for check in batch))
+        guids = list(dict.fromkeys(subject_of(check) for check in batch))
         stored, was_refused = self._session.stored, self._session.is_refused
         try:
             async with self._session.client() as client:
                 if client is None:
                     return tuple((check, not_connected()) for check in batch)
-                read = await read_states(client, guids, deadline_s=deadline_s)
+                read = await self._ask(client, batch, deadline_s, asked)
         except StatusBoardError as error:
             if stored == self._session.stored:
                 self._problems.failed(guids, error)
@@ -217,9 +229,25 @@ class NewRelicFeed:
             # One request found out for all that the key is good again: the others need not wait.
             self._schedule.forget()
         if stored == self._session.stored:
-            self._problems.answered(guids, read)
+            self._problems.answered(guids, read.faulty)
             await self._note(asked, stored)
-        return answers_of(batch, read, self._rights, unwatched=self._unwatched)
+        return read.answers
+
+    async def _ask(
+        self, client: NerdGraph, batch: Batch, deadline_s: float, asked: datetime
+    ) -> BatchRead:
+        """The answers of a batch, all of whose checks are of one kind."""
+        if batch[0].kind != ENTITY:
+            return await self._figures.read(client, batch, asked, deadline_s=deadline_s)
+        guids = list(dict.fromkeys(guid_of(check) for check in batch))
+        states = await read_states(client, guids, deadline_s=deadline_s)
+        named = await worst_members(client, states.readings.values(), deadline_s=deadline_s)
+        answers = answers_of(batch, states, self._rights, unwatched=self._unwatched)
+        said = tuple(
+            (check, with_members(answer, named.get(guid_of(check), ())))
+            for check, answer in answers
+        )
+        return BatchRead(said, states.faulty, states.warnings, states.date)
 
     async def _note(self, answered: datetime | None, stored: StoredConnection | None) -> None:
         """Writes down when New Relic last spoke, and what is wrong with it."""
@@ -249,7 +277,7 @@ class NewRelicFeed:
             self._problem = problem
             log.info("source turned name=%s problem=%r", SOURCE_NAME, problem)
 
-    def _warn(self, read: StatesRead, now: datetime) -> None:
+    def _warn(self, read: BatchRead, now: datetime) -> None:
         """Says once in the log what does not touch the states."""
         for fault in read.warnings:
             self._warn_once(f"New Relic will drop a field path={_path(fault)}")

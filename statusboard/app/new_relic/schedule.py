@@ -1,14 +1,28 @@
 """When which New Relic checks are due, and how they share requests. Arithmetic alone.
 
-Checks of one interval are read together, 25 to a request; requests are spread over the interval
-from the second round on, and a little jitter keeps several desks from asking at once.
+Checks of one interval are read together, 25 entities to a request; requests are spread over the
+interval from the second round on, and a little jitter keeps several desks from asking at once.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statusboard.domain.check import JITTER, Check
-from statusboard.newrelic.queries import GUIDS_AT_ONCE
+from statusboard.newrelic.locations import MONITORS_AT_ONCE
+from statusboard.newrelic.queries import FIGURES_AT_ONCE, GUIDS_AT_ONCE
+
+# The kinds of check that New Relic answers.
+ENTITY = "new_relic_entity"
+NRQL = "new_relic_nrql"
+LOCATIONS = "new_relic_locations"
+LEVEL = "new_relic_service_level"
+# How many different subjects of a kind are read together.
+AT_ONCE = {
+    ENTITY: GUIDS_AT_ONCE,
+    NRQL: FIGURES_AT_ONCE,
+    LOCATIONS: MONITORS_AT_ONCE,
+    LEVEL: FIGURES_AT_ONCE,
+}
 
 
 def guid_of(check: Check) -> str:
@@ -16,15 +30,38 @@ def guid_of(check: Check) -> str:
     return str(check.config.get("guid") or "").strip()
 
 
+def subject_of(check: Check) -> str:
+    """What a check is about, so that checks about the same share one question.
+
+    The guid of an entity or monitor, or the account, window and text of a query; empty where the
+    configuration names none.
+    """
+    if check.kind != NRQL:
+        return guid_of(check)
+    query = str(check.config.get("query") or "").strip()
+    said = (check.config.get("account"), check.config.get("window"), query)
+    return " ".join(str(part) for part in said if part) if query else ""
+
+
 def batches_of(checks: Iterable[Check]) -> tuple[tuple[Check, ...], ...]:
-    """The checks in groups that one request each can read: 25 different guids at most."""
-    by_guid: dict[str, list[Check]] = {}
+    """The checks in groups of one kind that are read together: 25 different entities at most."""
+    together: dict[str, dict[str, list[Check]]] = {}
     for check in checks:
-        by_guid.setdefault(guid_of(check), []).append(check)
-    guids = [guid for guid in by_guid if guid]
+        together.setdefault(check.kind, {}).setdefault(subject_of(check), []).append(check)
     return tuple(
-        tuple(check for guid in guids[start : start + GUIDS_AT_ONCE] for check in by_guid[guid])
-        for start in range(0, len(guids), GUIDS_AT_ONCE)
+        batch
+        for kind, by_subject in together.items()
+        for batch in _batches_of(by_subject, AT_ONCE.get(kind, GUIDS_AT_ONCE))
+    )
+
+
+def _batches_of(
+    by_subject: Mapping[str, list[Check]], at_once: int
+) -> tuple[tuple[Check, ...], ...]:
+    subjects = [subject for subject in by_subject if subject]
+    return tuple(
+        tuple(check for one in subjects[start : start + at_once] for check in by_subject[one])
+        for start in range(0, len(subjects), at_once)
     )
 
 

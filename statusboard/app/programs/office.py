@@ -40,6 +40,7 @@ from statusboard.app.writing_help.calls import AssistantCalls
 from statusboard.domain.access import Actor, Credentials, Permission, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
+from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.site import ContentWanted
 from statusboard.domain.views.visiting import Link
@@ -106,6 +107,8 @@ class OfficeWork:
                 "new_relic.disconnect", may.CONFIGURE, None, lambda _, who: calls.disconnect(who)
             ),
             Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
+            Asked("new_relic.issues", may.LOOK, FindIssues, _first(calls.issues)),
+            Asked("new_relic.ready", may.CONFIGURE, FindReady, _first(calls.ready)),
             Asked("new_relic.count", may.CONFIGURE, CountKinds, _first(calls.count)),
             Asked("channel.prove", may.CONFIGURE, ProveChannel, prove),
             Asked("helper.ask", may.WRITE, AskAssistant, assistant.ask),

@@ -22,13 +22,16 @@ from statusboard.demo.new_relic.answers import (
     broken_answer,
     refused_request,
 )
-from statusboard.demo.new_relic.execution import Asking, execute, load_schema
+from statusboard.demo.new_relic.asking import Asking
+from statusboard.demo.new_relic.execution import execute, load_schema
 from statusboard.demo.new_relic.faults import EXECUTED, ActiveFault, FaultName
+from statusboard.demo.new_relic.figures import RepeatedTooOften
 from statusboard.demo.new_relic.orders import Order, obey
 from statusboard.demo.new_relic.people import PEOPLE, Person, masked
 from statusboard.demo.new_relic.world import IN_FLIGHT_LIMIT, Asked, World
 
 NO_QUESTION: Final = {"errors": [{"message": "The body is not a GraphQL request"}]}
+OPT_IN: Final = "nerd-graph-unsafe-experimental-opt-in"
 BANNER: Final = "A stand-in for New Relic. Everything here is sample data.\n"
 
 
@@ -89,23 +92,27 @@ class Desk:
         self.world.next_request.set()
         self.world.peak = max(self.world.peak, in_flight[person.id])
         try:
-            return await self._served(question, person), question
+            opts_in = request.headers.get(OPT_IN) == "AiIssues"
+            return await self._served(question, person, opts_in=opts_in), question
         finally:
             in_flight[person.id] -= 1
 
-    async def _served(self, question: Question, person: Person) -> Response:
+    async def _served(self, question: Question, person: Person, *, opts_in: bool) -> Response:
         fault = self.world.faults.take()
         await asyncio.sleep(self.world.latency_s())
         executed = fault if fault is not None and fault.name in EXECUTED else None
-        asking = Asking(self.world, person, executed)
+        asking = Asking(self.world, person, executed, opts_in)
         schema = self._schema_of(executed)
-        body = execute(
-            schema,
-            question.query,
-            question.variables or {},
-            asking,
-            operation=question.operation_name,
-        )
+        try:
+            body = execute(
+                schema,
+                question.query,
+                question.variables or {},
+                asking,
+                operation=question.operation_name,
+            )
+        except RepeatedTooOften:
+            return as_json({"errors": [{"message": "Too many requests of this query"}]}, 429)
         whole = as_json(body)
         if fault is None or executed is not None:
             return whole

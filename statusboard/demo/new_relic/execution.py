@@ -1,7 +1,6 @@
 """Executes GraphQL documents against the schema, with a person's view of the estate."""
 
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib import resources
 from typing import Any, Final
 
@@ -23,41 +22,34 @@ from graphql import (
 from graphql.language import ast
 from graphql.language.visitor import Visitor
 
-from statusboard.demo.new_relic.estate import Entity, entity
-from statusboard.demo.new_relic.faults import ActiveFault, FaultName
-from statusboard.demo.new_relic.grammar import SearchError, parse_search
-from statusboard.demo.new_relic.paging import CursorError, Search, clamped, cut_page
-from statusboard.demo.new_relic.people import ACCOUNTS, Person
+from statusboard.demo.new_relic.asking import Asking, Json, Refused
+from statusboard.demo.new_relic.entity_fields import (
+    collection_field,
+    entities_field,
+    entity_field,
+    entity_search_field,
+)
+from statusboard.demo.new_relic.faults import FaultName
+from statusboard.demo.new_relic.figure_fields import (
+    ai_issues_field,
+    golden_field,
+    incidents_field,
+    issues_field,
+    nrql_field,
+    progress_field,
+    service_level_field,
+)
+from statusboard.demo.new_relic.figures import RepeatedTooOften
+from statusboard.demo.new_relic.people import ACCOUNTS
 from statusboard.demo.new_relic.wording import as_absinthe_says
-from statusboard.demo.new_relic.world import World
 
-GUIDS_LIMIT: Final = 25
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a resolver is given: the world, who asks, and the fault of this request."""
-
-    world: World
-    person: Person
-    fault: ActiveFault | None
-
-    def hits(self, name: FaultName) -> bool:
-        """Whether this request has the fault."""
-        return self.fault is not None and self.fault.name is name
-
-
-@dataclass(slots=True)
-class Refused(Exception):
-    """The whole document is refused, with no data beside the error."""
-
-    message: str
+_SCHEMA_FILES: Final = ("schema.graphql", "schema_figures.graphql", "schema_issues.graphql")
 
 
 def schema_text() -> str:
     """Our own description of the part of NerdGraph that is used."""
-    return resources.files(__package__).joinpath("schema.graphql").read_text("utf-8")
+    folder = resources.files(__package__)
+    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in _SCHEMA_FILES)
 
 
 @cache
@@ -104,6 +96,14 @@ class _Dropping(Visitor):
             name=node.name, interfaces=node.interfaces, directives=node.directives, fields=kept
         )
 
+    def enter_interface_type_extension(
+        self, node: ast.InterfaceTypeExtensionNode, *_args: object
+    ) -> ast.InterfaceTypeExtensionNode | None:
+        if node.name.value != self._type:
+            return None
+        kept = tuple(one for one in node.fields if one.name.value != self._field)
+        return ast.InterfaceTypeExtensionNode(name=node.name, directives=(), fields=kept)
+
 
 def execute(
     schema: GraphQLSchema,
@@ -134,6 +134,8 @@ def execute(
         field_resolver=resolve,
     )
     errors = result.errors or []
+    if any(isinstance(error.original_error, RepeatedTooOften) for error in errors):
+        raise RepeatedTooOften
     if any(isinstance(error.original_error, Refused) for error in errors):
         return {"errors": [_formatted(error) for error in errors]}
     body: Json = {}
@@ -154,7 +156,8 @@ def _formatted(error: GraphQLError, document: DocumentNode | None = None) -> Jso
 def resolve(source: Any, info: GraphQLResolveInfo, **given: Any) -> Any:  # noqa: ANN401 - GraphQL
     """The value of a field: a rule of ours for the actor's fields, the entity's own otherwise."""
     asking: Asking = info.context
-    rule = _RULES.get((info.parent_type.name, info.field_name))
+    named = (info.parent_type.name, info.field_name)
+    rule: Any = _RULES.get(named) or _OF_ENTITIES.get(info.field_name)
     if rule is not None:
         return rule(asking, source, **given)
     if asking.hits(FaultName.PARTIAL_FIELD) and asking.fault is not None:
@@ -193,103 +196,19 @@ def _account(asking: Asking, _source: object, id: int) -> Json:  # noqa: A002 - 
     return {"id": id, "name": ACCOUNTS[id]}
 
 
-def _entity(asking: Asking, _source: object, guid: str) -> Entity | None:
-    found = asking.world.entities.get(guid)
-    if found is None or found["accountId"] not in asking.person.accounts:
-        return None
-    return _typed(found, "Entity")
-
-
-def _entities(asking: Asking, source: object, guids: list[str | None]) -> list[Any]:
-    if len(guids) > GUIDS_LIMIT:
-        raise Refused(f"Too many guids: {len(guids)}, at most {GUIDS_LIMIT} are allowed.")
-    asked = [guid for guid in guids if guid is not None]
-    asking.world.chance.shuffle(asked)
-    answers: list[Any] = []
-    for guid in asked:
-        found = _entity(asking, source, guid)
-        if asking.hits(FaultName.PARTIAL_ENTITY) and asking.fault and asking.fault.target == guid:
-            answers.append(GraphQLError("Unknown Error"))
-        elif found is not None or asking.world.vanished_as_null:
-            answers.append(found)
-    return answers
-
-
-def _typed(found: Entity, family: str) -> Entity:
-    return {**found, "__typename": f"{found['__base']}{family}"}
-
-
-def _entity_search(
-    asking: Asking,
-    _source: object,
-    query: str | None = None,
-    options: Json | None = None,
-) -> Json:
-    if not query:
-        raise Refused("A search needs a query.")
-    try:
-        condition = parse_search(query)
-        limit = clamped((options or {}).get("limit"))
-    except (SearchError, CursorError) as error:
-        raise GraphQLError(
-            f"Error parsing the search: {error}", extensions={"errorClass": "INVALID_INPUT"}
-        ) from error
-    found = [one for one in asking.world.visible(asking.person) if condition(one)]
-    search = Search(query, limit, asking.person.id)
-    return {
-        "count": len(found),
-        "query": query,
-        "types": _types(found),
-        "results": partial(_results, asking, condition, search),
-    }
-
-
-def _results(
-    asking: Asking,
-    condition: Any,  # noqa: ANN401 - a callable over entities
-    search: Search,
-    _info: GraphQLResolveInfo,
-    cursor: str | None = None,
-) -> Json:
-    step = asking.world.between_pages if cursor else ""
-    if step == "add":
-        asking.world.between_pages = ""
-        _add_first(asking.world)
-    found = [one for one in asking.world.visible(asking.person) if condition(one)]
-    try:
-        page, following = cut_page(found, search, cursor)
-        if step == "duplicate" and page:
-            page = [found[0], *page]
-    except CursorError as error:
-        raise GraphQLError(f"Invalid cursor: {error}") from error
-    outlines = [_typed(one, "EntityOutline") for one in page]
-    return {"entities": outlines, "nextCursor": following}
-
-
-def _add_first(world: World) -> None:
-    """An entity at the front, so that the last of the page before comes again."""
-    added = entity("apm", "added between pages", 4100201, 990001)
-    others = dict(world.entities)
-    world.entities.clear()
-    world.entities.update({str(added["guid"]): added, **others})
-
-
-def _types(found: list[Entity]) -> list[Json]:
-    counts: dict[tuple[Any, Any, Any], int] = {}
-    for one in found:
-        key = (one["domain"], one["type"], one["entityType"])
-        counts[key] = counts.get(key, 0) + 1
-    return [
-        {"domain": domain, "type": type_, "entityType": entity_type, "count": count}
-        for (domain, type_, entity_type), count in counts.items()
-    ]
-
-
 _RULES: Final[dict[tuple[str, str], Any]] = {
     ("Actor", "user"): _user,
     ("Actor", "accounts"): _accounts,
     ("Actor", "account"): _account,
-    ("Actor", "entity"): _entity,
-    ("Actor", "entities"): _entities,
-    ("Actor", "entitySearch"): _entity_search,
+    ("Actor", "entity"): entity_field,
+    ("Actor", "entities"): entities_field,
+    ("Actor", "entitySearch"): entity_search_field,
+    ("Account", "nrql"): nrql_field,
+    ("Account", "nrqlQueryProgress"): progress_field,
+    ("Account", "aiIssues"): ai_issues_field,
+    ("AiIssuesAccountStitchedFields", "issues"): issues_field,
+    ("AiIssuesAccountStitchedFields", "incidents"): incidents_field,
+    ("WorkloadEntity", "collection"): collection_field,
 }
+# Fields that every sort of entity has.
+_OF_ENTITIES: Final = {"goldenMetrics": golden_field, "serviceLevel": service_level_field}

@@ -4,6 +4,7 @@ import msgspec
 
 from statusboard.demo.new_relic.estate import Entity
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
+from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.world import World, set_entity
 
 
@@ -17,11 +18,22 @@ class FaultOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target: str = ""
 
 
+class IssueOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Opens an issue about an entity, or closes the one with that id."""
+
+    id: str
+    title: str = ""
+    guid: str = ""
+    priority: str = "CRITICAL"
+    is_closed: bool = False
+
+
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be changed; what is left out stays as it is.
 
     `entities` changes entities by guid (see `world.set_entity`); `vanish` removes guids;
     `vanished_as_null` chooses how the missing come back; `clock_ms` sets the clock, 0 lets it run.
+    `figures` changes figures by guid and name (see `World.set_figure`); `issues` opens and closes.
     """
 
     clear: bool = False
@@ -32,6 +44,8 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between_pages: str | None = None
     clock_ms: int | None = None
     paced: bool | None = None
+    figures: dict[str, dict[str, float | None]] = {}
+    issues: tuple[IssueOrder, ...] = ()
 
 
 def obey(world: World, order: Order) -> None:
@@ -51,6 +65,37 @@ def obey(world: World, order: Order) -> None:
         world.clock_ms = order.clock_ms or None
     if order.paced is not None:
         world.paced = order.paced
+    _change_figures(world, order)
+
+
+def _change_figures(world: World, order: Order) -> None:
+    for guid, figures in order.figures.items():
+        for name, value in figures.items():
+            world.set_figure(guid, name, value)
+    for issue in order.issues:
+        _change_issue(world, issue)
+
+
+def _change_issue(world: World, order: IssueOrder) -> None:
+    if order.is_closed:
+        for issue in world.issues:
+            if issue.id == order.id:
+                issue.closed_ms = world.now_ms
+        return
+    entity = world.entities.get(order.guid)
+    if entity is None:
+        raise LookupError(f"no entity {order.guid}")
+    world.issues.append(
+        Issue(
+            order.id,
+            int(str(entity["accountId"])),
+            order.title,
+            world.now_ms,
+            order.priority,
+            guids=(order.guid,),
+            names=(str(entity["name"]),),
+        )
+    )
 
 
 def _switch_faults(world: World, order: Order) -> None:

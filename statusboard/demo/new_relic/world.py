@@ -5,11 +5,12 @@ import random
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from statusboard.app.clock import SystemClock
 from statusboard.demo.new_relic.estate import SEED, Entity, build_estate
 from statusboard.demo.new_relic.faults import Faults
+from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.people import Person
 
 LOG_LENGTH: Final = 2000
@@ -44,6 +45,34 @@ class World:
     # Set whenever a request has arrived, for whoever waits for one.
     next_request: asyncio.Event = field(default_factory=asyncio.Event)
     chance: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
+    # What figures of an entity have been since an instant (ms): by guid, then by name.
+    figures: dict[str, dict[str, list[tuple[int, float | None]]]] = field(default_factory=dict)
+    # What each workload is made of, by guids; and the issues, the oldest first.
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    needs_opt_in: bool = False
+    # A share of nothing: null, or 0. How long a question in the background takes; None: for ever.
+    share_of_nothing: float | None = None
+    # A query may read so many rows in a second of its timeout.
+    rows_per_s: int = 60_000
+    background_s: float | None = 2.0
+    background: dict[str, Any] = field(default_factory=dict)
+    repeats: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    # The NRQL that was asked, the oldest first.
+    queries: deque[str] = field(default_factory=lambda: deque(maxlen=LOG_LENGTH))
+
+    @property
+    def now_ms(self) -> int:
+        """The stand-in's clock in ms."""
+        return self.clock_ms if self.clock_ms is not None else round(self.now().timestamp() * 1000)
+
+    def set_figure(self, guid: str, name: str, value: float | None) -> None:
+        """What a figure of an entity is from now on; None where nothing comes in any more.
+
+        `error_rate` (percent), `response_time` (s), `throughput` (a minute), `cpu`, `memory`,
+        `disk`, `sli` (percent).
+        """
+        self.figures.setdefault(guid, {}).setdefault(name, []).append((self.now_ms, value))
 
     def now(self) -> datetime:
         """The stand-in's clock: as set, or the machine's."""
@@ -71,6 +100,7 @@ def set_entity(world: World, guid: str, changes: Entity) -> bool:
         return False
     for key, value in changes.items():
         parent = _PARENTS.get(key)
+        _remember(world, entity, key, value)
         if parent is None:
             entity[key] = value
             continue
@@ -79,6 +109,22 @@ def set_entity(world: World, guid: str, changes: Entity) -> bool:
     if "reporting" in changes:
         entity["lastReportingChangeAt"] = round(world.now().timestamp() * 1000)
     return True
+
+
+def _remember(world: World, entity: Entity, key: str, value: object) -> None:
+    """What its events have been since then follows what is said of it."""
+    if key not in ("locationsFailing", "locationsRunning", "reporting"):
+        return
+    held = entity if key == "reporting" else entity.get("monitorSummary")
+    before = held.get(key) if isinstance(held, dict) else None
+    past = world.figures.setdefault(str(entity["guid"]), {}).setdefault(key, [])
+    if not past:
+        past.append((0, _number(before)))
+    past.append((world.now_ms, _number(value)))
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 _PARENTS: Final = {

@@ -12,6 +12,7 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.health.board import BOARD
 from statusboard.app.page.commands import BeginPage, begin_page
 from statusboard.domain.views.new_relic import CheckKey, Connect, FindEntities
+from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
@@ -31,6 +32,8 @@ WISHES: dict[str, Callable[[ReadingDesk], Coroutine[None, None, object]]] = {
     "check a key": lambda desk: desk.check_key(CheckKey("EU", "", "key")),
     "connect": lambda desk: desk.connect_new_relic(Connect("EU", "", "key")),
     "find": lambda desk: desk.find_entities(FindEntities()),
+    "find issues": lambda desk: desk.find_issues(FindIssues(())),
+    "find figures": lambda desk: desk.find_ready(FindReady(())),
     "disconnect": lambda desk: desk.disconnect_new_relic(),
     "prove": lambda desk: desk.prove_channel(ProveChannel("mail")),
 }

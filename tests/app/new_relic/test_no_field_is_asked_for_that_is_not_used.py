@@ -12,17 +12,28 @@ import pytest
 from graphql import FieldNode, InlineFragmentNode, OperationDefinitionNode, SelectionSetNode, parse
 
 from statusboard.app.new_relic.calls import found_entity
+from statusboard.demo.new_relic.asking import Asking
 from statusboard.demo.new_relic.estate import WELL_KNOWN
-from statusboard.demo.new_relic.execution import Asking, execute, load_schema
-from statusboard.demo.new_relic.people import DEMO_KEY, PEOPLE
-from statusboard.demo.new_relic.world import World
+from statusboard.demo.new_relic.execution import execute, load_schema
+from statusboard.demo.new_relic.figures import Background
+from statusboard.demo.new_relic.issues import Issue
+from statusboard.demo.new_relic.people import DEMO_KEY, PEOPLE, PRODUCTION
+from statusboard.demo.new_relic.world import World, set_entity
 from statusboard.newrelic import mapping, queries
 from statusboard.newrelic import parse as reader
+from statusboard.newrelic.figure_reading import progress_of
+from statusboard.newrelic.golden import golden_of
+from statusboard.newrelic.issues import incident_titles, open_issues
+from statusboard.newrelic.members import members_of
 from statusboard.newrelic.queries import Document
+from statusboard.newrelic.rows import figures_of
+from statusboard.newrelic.service_levels import objectives_of
 
 Json = Any
+CHECKOUT = WELL_KNOWN["checkout-api"]
+CALLS = f"SELECT count(*) FROM Transaction WHERE entityGuid = '{CHECKOUT}'"
 Path = tuple[str, ...]
-OTHER_VALUES = (None, "another", "STATIC", 4711, True, False)
+OTHER_VALUES = (None, "another", "STATIC", 4711, True, False, ["another"], "FULLY_MUTED")
 
 
 def who(data: Json) -> object:
@@ -47,19 +58,51 @@ def states(data: Json) -> object:
     return None if read is None else {one.guid: mapping.answer_of(one) for _, one in read}
 
 
+def figures(data: Json) -> object:
+    return [figures_of(reader.at(data, "actor", "q0", "nrql", "results"))]
+
+
+def begun(data: Json) -> object:
+    return progress_of(reader.at(data, "actor", "account", "nrql"))
+
+
+def polled(data: Json) -> object:
+    return progress_of(reader.at(data, "actor", "account", "nrqlQueryProgress"))
+
+
+def found_issues(data: Json) -> object:
+    return open_issues(data, (CHECKOUT,))
+
+
 OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.WHO_AM_I.name: who,
     queries.FIND_ENTITIES.name: page,
     queries.COUNT_BY_TYPE.name: counts,
     queries.READ_STATES.name: states,
+    queries.FIGURES.name: figures,
+    queries.BEGIN_FIGURE.name: begun,
+    queries.POLL_FIGURE.name: polled,
+    queries.GOLDEN_METRICS.name: golden_of,
+    queries.SERVICE_LEVELS.name: objectives_of,
+    queries.WORKLOAD_MEMBERS.name: members_of,
+    queries.ISSUES.name: found_issues,
+    queries.INCIDENTS.name: incident_titles,
 }
 VARIABLES: dict[str, Json] = {
     queries.FIND_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
     queries.COUNT_BY_TYPE.name: {"search": "reporting = 'true'"},
     queries.READ_STATES.name: {"guids": list(WELL_KNOWN.values())},
+    queries.FIGURES.name: {"a0": PRODUCTION, "n0": CALLS},
+    queries.BEGIN_FIGURE.name: {"account": PRODUCTION, "nrql": CALLS},
+    queries.POLL_FIGURE.name: {"account": PRODUCTION, "queryId": "begun"},
+    queries.GOLDEN_METRICS.name: {"guid": CHECKOUT},
+    queries.SERVICE_LEVELS.name: {"guid": WELL_KNOWN["Checkout latency"]},
+    queries.WORKLOAD_MEMBERS.name: {"guid": WELL_KNOWN["Shop"]},
+    queries.ISSUES.name: {"account": PRODUCTION},
+    queries.INCIDENTS.name: {"account": PRODUCTION},
 }
 # What stands in for what: the second is used only where the first is missing.
-FALLBACKS = ({"name"}, {"name", "email"}, {"accountId"})
+FALLBACKS = ({"name"}, {"name", "email"}, {"accountId"}, {"completed"})
 
 
 def leaves(selected: SelectionSetNode, above: Path = ()) -> Iterator[Path]:
@@ -99,8 +142,26 @@ def _change(data: Json, path: Path, value: object) -> None:
             _change(data[path[0]], path[1:], value)
 
 
-def answered(document: Document) -> Json:
+def busy_world() -> World:
+    """One in which there is something to be told of everything."""
     world = World()
+    now_ms = world.clock_ms = 1_800_000_000_000
+    set_entity(world, CHECKOUT, {"alertSeverity": "CRITICAL"})
+    world.members[WELL_KNOWN["Shop"]] = (CHECKOUT,)
+    many = [
+        Issue(f"i{n}", PRODUCTION, f"Title {n}", now_ms - 3_600_000, guids=(CHECKOUT,))
+        for n in range(60)
+    ]
+    many[0].incidents = ["n1"]
+    world.issues += many
+    world.background["begun"] = Background(PRODUCTION, CALLS, now_ms - 10_000)
+    return world
+
+
+def answered(document: Document) -> Json:
+    world = busy_world()
+    if document.name == queries.BEGIN_FIGURE.name:
+        world.rows_per_s = 0
     asking = Asking(world, PEOPLE[DEMO_KEY], None)
     body = execute(load_schema(), document.text, VARIABLES.get(document.name, {}), asking)
     assert "errors" not in body

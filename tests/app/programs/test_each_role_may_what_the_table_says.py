@@ -158,6 +158,8 @@ ASKED = {
     "new_relic.connect": "----+--",
     "new_relic.disconnect": "----+--",
     "new_relic.find": "----+--",
+    "new_relic.issues": "+++++--",
+    "new_relic.ready": "----+--",
     "new_relic.count": "----+--",
     "channel.prove": "----+--",
     "helper.ask": "-++++--",

@@ -1,6 +1,7 @@
 """What the verify screen asks of the desk. Queries and verbs carry storage: they load late."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from statusboard.app.desk.desk import Desk
 from statusboard.app.services.inputs import (
@@ -11,12 +12,21 @@ from statusboard.app.services.inputs import (
 )
 from statusboard.app.services.override_inputs import SetState, TakeBack
 from statusboard.catalog.declaration import CheckKind
-from statusboard.domain.views.new_relic import FoundEntity, Unwatched
+from statusboard.domain.views.new_relic import EntityKind, FoundEntity, Unwatched
+from statusboard.domain.views.new_relic_figures import (
+    READY_AT_ONCE,
+    FindReady,
+    ReadyEntity,
+)
 from statusboard.domain.views.replay import ReplayView, Turn, TurnsView
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError
 
 _ENTITY_KIND = "new_relic_entity"
+_FIGURE_KIND = "new_relic_nrql"
+_LEVEL_KIND = "new_relic_service_level"
+# A service level is a slow figure.
+_LEVEL_INTERVAL = timedelta(minutes=5)
 
 
 async def ask_services(desk: Desk) -> VerifyView:
@@ -93,36 +103,95 @@ async def ask_replay(desk: Desk, component_id: int, turn: Turn | None) -> Replay
 
 
 async def add_entities(
-    desk: Desk, entities: Sequence[FoundEntity], group: str, unwatched: Unwatched | None = None
+    desk: Desk,
+    entities: Sequence[FoundEntity],
+    group: str,
+    unwatched: Unwatched | None = None,
+    *,
+    by_figures: bool = False,
 ) -> tuple[tuple[tuple[str, int], ...], str]:
     """Adds one service per entity.
 
-    The guids of those that were added with the ids of their services, and what stopped the rest.
+    `by_figures`: those that no alert condition watches are watched by their own figures, where
+    New Relic has any. The guids of those that were added with the ids of their services, and what
+    stopped the rest.
     """
     added: list[tuple[str, int]] = []
+    try:
+        ready = await _ready(desk, entities) if by_figures else {}
+    except StatusBoardError as error:
+        return (), f"Their figures could not be read, so nothing was added. {error}"
     for entity in entities:
         try:
-            component_id = await add_service(desk, service_of(entity, group, unwatched))
+            given = service_of(entity, group, unwatched, ready.get(entity.guid))
+            component_id = await add_service(desk, given)
         except StatusBoardError as error:
             return tuple(added), f"{entity.name}: {error}"
         added.append((entity.guid, component_id))
     return tuple(added), ""
 
 
-def service_of(entity: FoundEntity, group: str, unwatched: Unwatched | None = None) -> ServiceInput:
+async def _ready(desk: Desk, entities: Sequence[FoundEntity]) -> Mapping[str, ReadyEntity]:
+    guids = [entity.guid for entity in entities if entity.is_unwatched]
+    found: dict[str, ReadyEntity] = {}
+    for start in range(0, len(guids), READY_AT_ONCE):
+        some = FindReady(tuple(guids[start : start + READY_AT_ONCE]))
+        for one in (await desk.find_ready(some)).entities:
+            found[one.guid] = one
+    return found
+
+
+def service_of(
+    entity: FoundEntity,
+    group: str,
+    unwatched: Unwatched | None = None,
+    ready: ReadyEntity | None = None,
+) -> ServiceInput:
     """A service that New Relic answers for.
 
-    `unwatched` is chosen for those among the picked that no alert condition watches.
+    `unwatched` is chosen for those among the picked that no alert condition watches. With `ready`
+    figures the entity itself only says whether it reports.
     """
-    config: dict[str, object] = {
-        "guid": entity.guid,
-        "name": entity.name,
-        "type": entity.kind_label,
-    }
-    if entity.account_id is not None:
-        config["account"] = entity.account_id
+    config: dict[str, object] = {"guid": entity.guid, "name": entity.name}
     if entity.permalink.startswith("https://"):
         config["permalink"] = entity.permalink
-    if entity.is_unwatched and unwatched is not None:
+    if entity.kind is EntityKind.SERVICE_LEVEL:
+        check = CheckInput(_LEVEL_KIND, config, interval=_LEVEL_INTERVAL)
+        return ServiceInput(name=entity.name, group=group, checks=(check,))
+    config["type"] = entity.kind_label
+    if entity.account_id is not None:
+        config["account"] = entity.account_id
+    figures = figure_checks(entity, ready) if ready is not None else ()
+    if figures:
+        config["unwatched"] = Unwatched.OPERATIONAL.value
+    elif entity.is_unwatched and unwatched is not None:
         config["unwatched"] = unwatched.value
-    return ServiceInput(name=entity.name, group=group, checks=(CheckInput(_ENTITY_KIND, config),))
+    checks = (CheckInput(_ENTITY_KIND, config), *figures)
+    return ServiceInput(name=entity.name, group=group, checks=checks)
+
+
+def figure_checks(entity: FoundEntity, ready: ReadyEntity) -> tuple[CheckInput, ...]:
+    """A check for each figure of an entity, with the limits that were suggested."""
+    return tuple(
+        CheckInput(
+            _FIGURE_KIND,
+            {
+                "account": ready.account,
+                "query": one.query,
+                "label": one.label,
+                "unit": one.unit,
+                "compare": one.compare,
+                "name": entity.name,
+                "guid": entity.guid,
+                **({} if one.degraded_when is None else {"degraded_when": one.degraded_when}),
+                **({} if one.down_when is None else {"down_when": one.down_when}),
+            },
+        )
+        for one in ready.questions
+    )
+
+
+def guids_of(detail: ServiceDetail) -> tuple[str, ...]:
+    """The entities of New Relic that a service's checks are about."""
+    found = (str(check.config.get("guid") or "").strip() for check in detail.checks)
+    return tuple(dict.fromkeys(guid for guid in found if guid))

@@ -17,6 +17,7 @@ from statusboard.domain.result import Outcome
 from statusboard.domain.views.by_hand import by_hand_words
 from statusboard.domain.views.verify import CheckDetail, LatestAnswer, ServiceDetail
 from ui.screens.verify.answer_card import AnswerCard
+from ui.screens.verify.asking import guids_of
 from ui.screens.verify.check_strips import CheckStrips
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
@@ -24,6 +25,7 @@ from ui.theme.fonts import BOLD
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
 from ui.widgets.banner import Banner
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.new_relic_issues import NewRelicIssues
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.section_label import SectionLabel
 from ui.widgets.status_chip import StatusChip
@@ -115,6 +117,8 @@ class DetailPane(QScrollArea):
         self.failure = AnswerCard(self.tr("Failure on record"))
         self._new_relic_title = SectionLabel(self.tr("New Relic"))
         self.new_relic = NewRelicCard()
+        self._issues_title = SectionLabel(self.tr("Open issues in New Relic"))
+        self.issues = NewRelicIssues()
 
     def _lay_out(self, inner: QWidget) -> None:
         heading = QHBoxLayout()
@@ -143,6 +147,8 @@ class DetailPane(QScrollArea):
         new_relic.setSpacing(6)
         new_relic.addWidget(self._new_relic_title)
         new_relic.addWidget(self.new_relic)
+        new_relic.addWidget(self._issues_title)
+        new_relic.addWidget(self.issues)
         box.addLayout(new_relic)
         box.addStretch(1)
 
@@ -167,6 +173,7 @@ class DetailPane(QScrollArea):
         zone = zone_of(detail.zone)
         if is_other:
             self.verticalScrollBar().setValue(0)
+            self.issues.show_asking()
         if is_other or self.check is None:
             # Our own answers first: they show more than what New Relic says.
             worst = max(
@@ -239,6 +246,9 @@ class DetailPane(QScrollArea):
         self._new_relic_title.setVisible(bool(checks))
         self.new_relic.setVisible(bool(checks))
         self.new_relic.show_checks(checks, now=now, zone=zone)
+        has_entities = bool(guids_of(detail))
+        self._issues_title.setVisible(has_entities)
+        self.issues.setVisible(has_entities)
 
     def _choose_check(self, check_id: int) -> None:
         self._check_id = check_id

@@ -13,7 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.domain.views.new_relic import EntityKind, EntityPage, FindEntities, FoundEntity
+from statusboard.domain.views.new_relic import (
+    EntityKind,
+    EntityPage,
+    FindEntities,
+    FoundEntity,
+    Unwatched,
+)
 from ui.screens.verify.entity_list import EntityList
 from ui.screens.verify.unwatched_choice import UnwatchedChoice
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -41,6 +47,7 @@ def kind_words() -> tuple[tuple[EntityKind, str], ...]:
         (EntityKind.HOST, _tr("Hosts")),
         (EntityKind.WORKLOAD, _tr("Workloads")),
         (EntityKind.KEY_TRANSACTION, _tr("Key transactions")),
+        (EntityKind.SERVICE_LEVEL, _tr("Service levels")),
     )
 
 
@@ -52,13 +59,14 @@ class NewRelicPicker(Sheet):
 
     Signals:
         asked: a `FindEntities` to answer with `show_page` or `show_problem`.
-        picked: entities, the name of a group, and what those count as that no alert condition
-            watches (None: as the team has chosen); answer with `show_added`.
+        picked: entities, the name of a group, what those count as that no alert condition
+            watches (None: as the team has chosen), and whether their figures are watched
+            instead; answer with `show_added`.
         connect_wanted: the person wants to connect New Relic first.
     """
 
     asked = Signal(object)
-    picked = Signal(object, str, object)
+    picked = Signal(object, str, object, bool)
     connect_wanted = Signal()
 
     def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
@@ -264,9 +272,13 @@ class NewRelicPicker(Sheet):
         concerned = sum(entity.is_unwatched for entity in concerning)
         self.unwatched.show_counts(concerned, len(concerning), is_picked=count > 0)
 
+    @property
+    def _for_unwatched(self) -> tuple[Unwatched | None, bool]:
+        return self.unwatched.chosen, self.unwatched.by_figures
+
     def _submit(self) -> None:
         if not self.add.isEnabled():
             return
         self.add.setEnabled(False)
         chosen: tuple[FoundEntity, ...] = self.entities.picked
-        self.picked.emit(chosen, self._group.currentText().strip(), self.unwatched.chosen)
+        self.picked.emit(chosen, self._group.currentText().strip(), *self._for_unwatched)

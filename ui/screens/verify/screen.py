@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
+from statusboard.domain.views.new_relic_figures import FindIssues, IssuesFound
 from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, ServiceRow, VerifyView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -21,7 +22,7 @@ from ui.screens.destinations import (
     VerifyPlace,
 )
 from ui.screens.table_screen import TableScreen, TableWords
-from ui.screens.verify.asking import ask_detail, ask_services
+from ui.screens.verify.asking import ask_detail, ask_services, guids_of
 from ui.screens.verify.detail_pane import DetailPane
 from ui.screens.verify.service_tasks import ServiceTasks
 from ui.screens.verify.state_filter import StateFilter
@@ -31,10 +32,11 @@ from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4
 from ui.widgets.kept_columns import KeptColumns
+from ui.widgets.time_words import zone_of
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
-_DETAIL, _LATEST = "detail", "latest"
+_DETAIL, _LATEST, _ISSUES = "detail", "latest", "issues"
 
 
 class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
@@ -185,6 +187,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
             if self._view is not None:
                 self.pane.show_detail(detail, now=self._view.as_of)
                 self._ask_latest()
+                self._ask_issues(detail)
 
         ask = partial(ask_detail, self.operations.desk, chosen)
         self.answers.ask(_DETAIL, chosen, ask, done, self._no_detail)
@@ -206,6 +209,21 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
         ask = partial(self.operations.desk.latest, check.check_id)
         self.answers.ask(_LATEST, check.check_id, ask, done, self._keep_stored)
+
+    def _ask_issues(self, detail: ServiceDetail) -> None:
+        """What New Relic calls an issue, beside what was found; asked whenever that changes."""
+        guids = guids_of(detail)
+        if not guids or self._view is None:
+            self.answers.drop(_ISSUES)
+            return
+        view = self._view
+
+        def done(found: IssuesFound) -> None:
+            self.pane.issues.show_issues(found.issues, now=view.as_of, zone=zone_of(view.zone))
+
+        ask = partial(self.operations.desk.find_issues, FindIssues(guids))
+        failed = self.pane.issues.show_problem
+        self.answers.ask(_ISSUES, guids, ask, done, lambda error: failed(str(error)))
 
     def _keep_stored(self, error: StatusBoardError) -> None:
         """The window's own banner tells that the collector is gone; here nothing is missing."""

@@ -138,8 +138,15 @@ class ServiceTasks(QObject):
                 lambda error: dialog.show_problem(str(error)),
             )
 
-        def add(entities: Sequence[FoundEntity], group: str, unwatched: Unwatched | None) -> None:
-            work = add_entities(self._operations.desk, entities, group, unwatched)
+        def add(
+            entities: Sequence[FoundEntity],
+            group: str,
+            unwatched: Unwatched | None,
+            by_figures: bool,
+        ) -> None:
+            work = add_entities(
+                self._operations.desk, entities, group, unwatched, by_figures=by_figures
+            )
             self._operations.run(dialog, work, done)
 
         def done(outcome: tuple[tuple[tuple[str, int], ...], str]) -> None:

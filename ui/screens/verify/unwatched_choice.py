@@ -1,10 +1,13 @@
-"""What picked entities count as that report, and that no alert condition watches."""
+"""What picked entities count as that report, and that no alert condition watches.
+
+Their own figures say more than that they report, so these are watched unless somebody says no.
+"""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from statusboard.domain.views.new_relic import UNWATCHED_WORDS, Unwatched, unwatched_of
-from ui.theme.tokens import SPACE_1
+from ui.theme.tokens import CAPTION, SPACE_1
 from ui.widgets.label import Label
 
 
@@ -18,6 +21,7 @@ class UnwatchedChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counted = self._counted_alone = ""
         self.said = Label(wrap=True)
         self.box = QComboBox()
         self.box.setAccessibleName(self.tr("What these entities count as"))
@@ -29,17 +33,46 @@ class UnwatchedChoice(QWidget):
         for choice in Unwatched:
             self.box.addItem(unwatched_words(choice), choice.value)
         self.said.setBuddy(self.box)
+        self.figures = QCheckBox(self.tr("Watch their own figures"))
+        self.figures.setChecked(True)
+        self.figures.setToolTip(
+            self.tr("Response time, error rate and throughput; of hosts CPU, memory and disk.")
+        )
+        self.figures.toggled.connect(lambda _: self._say())
+        self._figures_said = Label(
+            self.tr(
+                "Response time, error rate and throughput; of hosts CPU, memory and disk. The "
+                "limits come from their own last week, and can be changed in each service."
+            ),
+            size=CAPTION,
+            tone="muted",
+            wrap=True,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
         column.addWidget(self.said)
+        column.addWidget(self.figures)
+        column.addWidget(self._figures_said)
         column.addWidget(self.box)
+        self._say()
         self.hide()
 
     @property
     def chosen(self) -> Unwatched | None:
         """The choice for these entities; None leaves it to the team's."""
         return unwatched_of(self.box.currentData())
+
+    @property
+    def by_figures(self) -> bool:
+        """Whether their own figures are watched, as far as they have any."""
+        return self.figures.isChecked()
+
+    def _say(self) -> None:
+        """The other choice is for those that are not watched by their figures."""
+        self._figures_said.setVisible(self.by_figures)
+        self.box.setVisible(not self.by_figures)
+        self.said.setText(self._counted if not self.by_figures else self._counted_alone)
 
     def know_default(self, unwatched: Unwatched) -> None:
         """Says what the team has chosen."""
@@ -51,26 +84,18 @@ class UnwatchedChoice(QWidget):
         self.setVisible(concerned > 0)
         if is_picked:
             words = self.tr(
-                "{n} of the {total} picked report, but no alert condition watches "
-                "them. They count as:"
+                "{n} of the {total} picked report, but no alert condition watches them."
             )
-            one = self.tr(
-                "1 of the {total} picked reports, but no alert condition watches it. It counts as:"
-            )
-            only = self.tr(
-                "The one picked reports, but no alert condition watches it. It counts as:"
-            )
+            one = self.tr("1 of the {total} picked reports, but no alert condition watches it.")
+            only = self.tr("The one picked reports, but no alert condition watches it.")
+            count, count_one = self.tr("They count as:"), self.tr("It counts as:")
         else:
-            words = self.tr(
-                "{n} of the {total} shown report, but no alert condition watches "
-                "them. If picked, they count as:"
-            )
-            one = self.tr(
-                "1 of the {total} shown reports, but no alert condition watches it. "
-                "If picked, it counts as:"
-            )
-            only = self.tr(
-                "The one shown reports, but no alert condition watches it. If picked, it counts as:"
-            )
+            words = self.tr("{n} of the {total} shown report, but no alert condition watches them.")
+            one = self.tr("1 of the {total} shown reports, but no alert condition watches it.")
+            only = self.tr("The one shown reports, but no alert condition watches it.")
+            count = self.tr("If picked, they count as:")
+            count_one = self.tr("If picked, it counts as:")
         said = words if concerned > 1 else (one if total > 1 else only)
-        self.said.setText(said.format(n=concerned, total=total))
+        self._counted_alone = said.format(n=concerned, total=total)
+        self._counted = f"{self._counted_alone} {count if concerned > 1 else count_one}"
+        self._say()

@@ -1,0 +1,199 @@
+"""Answers what is asked for figures: NRQL at once and in the background, golden metrics, levels."""
+
+import random
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graphql import GraphQLError
+
+from statusboard.demo.new_relic.golden import golden_metrics
+from statusboard.demo.new_relic.nrql.answers import Setting, answer
+from statusboard.demo.new_relic.nrql.grammar import NrqlError, Query, parse_nrql
+from statusboard.demo.new_relic.nrql.rows import EVENTS, LATE_MS, MINUTE_MS, figures_of, rows_of
+from statusboard.demo.new_relic.nrql.values import Row
+from statusboard.demo.new_relic.people import Person
+from statusboard.demo.new_relic.world import World
+
+Json = dict[str, Any]
+# The same text of one user in a minute, and then no more.
+REPEATS: Final = 120
+# The timeout of a query lies in these bounds.
+TIMEOUT_S: Final = (5, 120)
+# A question in the background: ask again after, answered after, given up after, kept for (s).
+RETRY_AFTER_S: Final = 1
+MOST_ROWS: Final = 10_000_000
+DEADLINE_S: Final = 60
+KEPT_S: Final = 600
+
+
+class RepeatedTooOften(Exception):
+    """The same NRQL more often than a user may ask it in a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A query that runs in the background, and since when (ms)."""
+
+    account: int
+    text: str
+    begun_ms: int
+
+
+class TookTooLong(Exception):
+    """The simulated cost of a query is more than its timeout allows."""
+
+
+def ask_nrql(
+    world: World, person: Person, account: int, *, text: str, timeout: float | None
+) -> Json:
+    """The answer to a query. Raises GraphQLError in the words of the service."""
+    count_repeats(world, person, text)
+    asked_s = min(max(timeout or TIMEOUT_S[0], TIMEOUT_S[0]), TIMEOUT_S[1])
+    try:
+        return _worked_out(world, account, text, most_rows=round(asked_s * world.rows_per_s))
+    except TookTooLong:
+        raise GraphQLError(
+            "Query exceeded the set timeout", extensions={"errorClass": "TIMEOUT"}
+        ) from None
+
+
+def begin_nrql(world: World, person: Person, account: int, *, text: str) -> Json:
+    """Starts a query in the background; a quick one is answered at once."""
+    count_repeats(world, person, text)
+    try:
+        return _worked_out(world, account, text, most_rows=TIMEOUT_S[0] * world.rows_per_s)
+    except TookTooLong:
+        query_id = f"{len(world.background) + 1:08x}-0000-4000-8000-000000000000"
+        world.background[query_id] = Background(account, text, world.now_ms)
+        return _running(query_id)
+
+
+def poll_nrql(world: World, account: int, query_id: str) -> Json:
+    """What has become of a query in the background."""
+    held = world.background.get(query_id)
+    if held is None or held.account != account:
+        raise GraphQLError("Unknown query id", extensions={"errorClass": "INVALID_INPUT"})
+    age_s = (world.now_ms - held.begun_ms) / 1000
+    if age_s > KEPT_S:
+        raise GraphQLError("The result has expired", extensions={"errorClass": "INVALID_INPUT"})
+    if world.background_s is None or age_s < world.background_s:
+        return _running(query_id)
+    whole = _worked_out(world, account, held.text, most_rows=MOST_ROWS)
+    return whole | {"queryProgress": _progress(query_id, completed=True)}
+
+
+def _running(query_id: str) -> Json:
+    return {"results": None, "queryProgress": _progress(query_id, completed=False)}
+
+
+def _progress(query_id: str, *, completed: bool) -> Json:
+    return {
+        "queryId": query_id,
+        "completed": completed,
+        "retryAfter": RETRY_AFTER_S,
+        "retryDeadline": DEADLINE_S,
+        "resultExpiration": KEPT_S,
+    }
+
+
+def count_repeats(world: World, person: Person, text: str) -> None:
+    """Notes that a text was asked. Raises RepeatedTooOften past the limit of a minute."""
+    before = world.repeats.setdefault((person.id, text), [])
+    since_ms = world.now_ms - MINUTE_MS
+    before[:] = [at_ms for at_ms in before if at_ms > since_ms]
+    if len(before) >= REPEATS:
+        raise RepeatedTooOften
+    before.append(world.now_ms)
+    world.queries.append(text)
+
+
+def _worked_out(world: World, account: int, text: str, *, most_rows: int) -> Json:
+    def rows(query: Query, begin: int, end: int) -> list[Row]:
+        return _rows(world, account, query, begin, end, most_rows)
+
+    setting = Setting(world.now_ms, world.share_of_nothing)
+    try:
+        return answer(parse_nrql(text), rows, setting)
+    except NrqlError as error:
+        extensions = {"errorClass": "INVALID_INPUT", "code": "NRDB:1102004"}
+        raise GraphQLError(str(error), extensions=extensions) from None
+
+
+def _rows(
+    world: World, account: int, query: Query, begin: int, end: int, most_rows: int
+) -> list[Row]:
+    minutes = range(-(-begin // MINUTE_MS) * MINUTE_MS, end, MINUTE_MS)
+    events = [event for event in query.events if event in EVENTS]
+    of_account = [
+        entity
+        for guid, entity in world.entities.items()
+        if entity["accountId"] == account and (query.guids is None or guid in query.guids)
+    ]
+    if len(minutes) * len(of_account) * len(events) > most_rows:
+        raise TookTooLong
+    found: list[Row] = []
+    for entity in of_account:
+        figures = figures_of(world.figures.get(str(entity["guid"]), {}))
+        reporting = entity["reporting"] is not False
+        for event in events if reporting or world.figures.get(str(entity["guid"])) else ():
+            found += rows_of(entity, event, minutes, figures)
+    late_ms = world.now_ms - LATE_MS
+    found = [row for row in found if not _is_late(row, late_ms)]
+    found.sort(key=lambda row: int(str(row["timestamp"])))
+    return found
+
+
+def _is_late(row: Row, late_ms: int) -> bool:
+    """Whether a row of the newest minutes has not come in yet; every other one has."""
+    at_ms = int(str(row["timestamp"]))
+    return at_ms >= late_ms and random.Random(at_ms).random() < 0.5  # noqa: S311 - sample data
+
+
+def golden_of(entity: Json, timeWindow: Json | None = None, **_given: object) -> Json | None:  # noqa: N803
+    """The golden metrics of an entity, as NRQL of the window that was asked for."""
+    window = timeWindow or {}
+    return golden_metrics(
+        entity, window.get("since") or "60 MINUTES AGO", window.get("until") or "NOW"
+    )
+
+
+def service_level_of(entity: Json) -> Json:
+    """The service levels that belong to an entity; a level has itself, most have none."""
+    if entity["__base"] != "External":
+        return {"indicators": None}
+    guid = entity["guid"]
+    where = f"FROM Metric WHERE entity.guid = '{guid}'"
+    ratio = "clamp_max(sum(newrelic.sli.good) / sum(newrelic.sli.valid) * 100, 100) AS 'SLI'"
+    target, days = entity.get("objective") or (99.5, 7)
+    ask = f"SELECT {ratio} {where}"
+    return {
+        "indicators": [
+            {
+                "id": str(guid)[-6:],
+                "guid": guid,
+                "name": entity["name"],
+                "description": None,
+                "entityGuid": guid,
+                "createdAt": 1_721_030_560_937,
+                "updatedAt": None,
+                "objectives": [
+                    {
+                        "name": None,
+                        "description": None,
+                        "target": target,
+                        "timeWindow": {"rolling": {"count": days, "unit": "DAY"}},
+                        "resultQueries": {
+                            "attainment": {
+                                "nrql": f"{ask} SINCE {days} days ago UNTIL 2 minutes ago"
+                            }
+                        },
+                    }
+                ],
+                "resultQueries": {
+                    "indicator": {"nrql": f"{ask} UNTIL 2 minutes ago"},
+                    "goodEvents": {"nrql": f"SELECT sum(newrelic.sli.good) {where}"},
+                    "validEvents": {"nrql": f"SELECT sum(newrelic.sli.valid) {where}"},
+                },
+            }
+        ]
+    }
