@@ -1,4 +1,4 @@
-"""The first screen: what this is, and three ways to begin. It asks nobody for anything."""
+"""The first screen: what this is, and four ways to begin. It asks nobody for anything."""
 
 from collections.abc import Sequence
 
@@ -104,6 +104,15 @@ class _Offers(QWidget):
                     length=self.tr("20 s"),
                 ),
                 NewServicePlace(ServiceSource.ADDRESS),
+            ),
+            (
+                Offer(
+                    "inbox",
+                    self.tr("Bring what you have"),
+                    self.tr("From Gatus, Uptime Kuma, Upptime, Statuspage and others."),
+                    length=self.tr("1 min"),
+                ),
+                NewServicePlace(ServiceSource.ELSEWHERE),
             ),
             (
                 Offer(

@@ -35,7 +35,12 @@ def offers(face: WelcomeFace) -> list[str]:
 def test_where_nothing_was_done_the_offers_say_it_all(face: WelcomeFace) -> None:
     face.show_open(EVERYTHING)
 
-    assert offers(face) == ["Connect New Relic", "Watch an address", "Look around first"]
+    assert offers(face) == [
+        "Connect New Relic",
+        "Watch an address",
+        "Bring what you have",
+        "Look around first",
+    ]
     assert face._offers._still_open.isHidden()
 
 
