@@ -58,14 +58,14 @@ def test_a_file_is_read_reported_and_brought_along(
     before = names(monitored_database)
     sheet.take(SOURCES["gatus"](tmp_path))
     qtbot.waitUntil(lambda: sheet.step is Step.READ)
-    assert "Gatus. To be brought along: Service: 3." in sheet.outcome.text()
-    assert "1 need a look." in sheet.outcome.text()
+    assert "Gatus. To be brought along: 3 services." in sheet.outcome.text()
+    assert "1 needs a look." in sheet.outcome.text()
     assert sheet.secrets.isVisible()
     assert not sheet.incidents.isVisible()
     assert names(monitored_database) == before
 
     sheet.table.tick(lambda line: line.row.title == "names", is_ticked=False)
-    assert "Service: 2." in sheet.outcome.text()
+    assert "2 services." in sheet.outcome.text()
     sheet.go_button.click()
     qtbot.waitUntil(lambda: sheet.step is Step.DONE)
     assert "2 things came along" in sheet.outcome.text()
@@ -91,7 +91,7 @@ def test_history_comes_along_with_its_services(
 ) -> None:
     sheet.take(kuma_database(tmp_path / "kuma.db"))
     qtbot.waitUntil(lambda: sheet.step is Step.READ)
-    assert "History: 1" in sheet.outcome.text()
+    assert "the history of 1 service" in sheet.outcome.text()
     sheet.go_button.click()
     qtbot.waitUntil(lambda: sheet.step is Step.DONE)
     [row] = [line.row for line in sheet.table.lines if line.row.sort is Sort.HISTORY]

@@ -48,7 +48,11 @@ def test_once_new_relic_is_connected_the_first_offer_leads_to_the_picker(
     face: WelcomeFace, qtbot: QtBot
 ) -> None:
     face.show_open([step for step in EVERYTHING if step is not OpenStep.NEW_RELIC])
-    assert offers(face)[0] == "Pick services from New Relic"
+    assert offers(face) == [
+        "Pick services from New Relic",
+        "Watch an address",
+        "Bring what you have",
+    ]
     [pick] = [o for o in face.findChildren(Offer) if o.isVisible() and "Pick" in o.text()]
 
     with qtbot.waitSignal(face.wanted) as wanted:

@@ -23,12 +23,22 @@ class Looked:
     report: ImportReport
 
 
-def patterns() -> str:
-    """What files of the formats are called, as a chooser filters them."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be read: how it is shown, and what its files are called."""
+
+    icon: str
+    label: str
+    summary: str
+    endings: tuple[str, ...]
+
+
+def known_formats() -> tuple[Format, ...]:
+    """The formats that this version reads, by what they are called."""
     from statusboard.app.importing.kinds import importer_kinds
 
-    endings = {ending for kind in importer_kinds().values() for ending in kind.endings}
-    return " ".join(f"*{ending}" for ending in sorted(endings))
+    kinds = sorted(importer_kinds().values(), key=lambda kind: kind.label.casefold())
+    return tuple(Format(kind.icon, kind.label, kind.summary, kind.endings) for kind in kinds)
 
 
 async def look_at(desk: Desk, path: Path) -> Looked:

@@ -1,5 +1,6 @@
 """The sheet that brings along what another program knows: choose, read the report, decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from statusboard.domain.views.importing import Fate, ImportReport, Sort
 from statusboard.errors import StatusBoardError, field_of
-from ui.screens.verify.importing.table import Line, ReportTable, sort_words
+from ui.screens.verify.importing.asking import Format
+from ui.screens.verify.importing.format_list import format_list
+from ui.screens.verify.importing.table import Line, ReportTable, counted_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.elided_label import ElidedLabel
@@ -61,17 +64,17 @@ class ImportSheet(Sheet):
     write_wanted = Signal()
     result_wanted = Signal()
 
-    def __init__(self, patterns: str, parent: QWidget | None = None) -> None:
+    def __init__(self, formats: Sequence[Format], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Bring what you have"), parent, width=_WIDTH, height=_HEIGHT)
         self.step = Step.CHOOSE
-        self._patterns = patterns
+        endings = {ending for one in formats for ending in one.endings}
+        self._patterns = " ".join(f"*{ending}" for ending in sorted(endings))
+        self._formats = format_list(formats)
         self.setAcceptDrops(True)
         self._intro = Paragraph(
             self.tr(
-                "Choose what another program left: the configuration of Gatus or Upptime, the "
-                "database of Uptime Kuma, the folder of cState, files of Statuspage, targets of "
-                "Prometheus, a list of addresses, or an OpenAPI document. Or drop it here. You see "
-                "a report before anything is written."
+                "Choose what another program left, or drop it here. You see a report before "
+                "anything is written."
             )
         )
         self.file_button = QPushButton(self.tr("Choose a file…"))
@@ -124,6 +127,7 @@ class ImportSheet(Sheet):
         choices.addWidget(self._name, 1)
         box.addLayout(choices)
         box.addWidget(self.outcome)
+        box.addWidget(self._formats)
         options = QHBoxLayout()
         options.setSpacing(SPACE_4)
         ticks = QVBoxLayout()
@@ -131,11 +135,8 @@ class ImportSheet(Sheet):
         for tick in (self.secrets, self.incidents, self.history):
             ticks.addWidget(tick)
         options.addLayout(ticks, 1)
-        named = QVBoxLayout()
-        named.addWidget(self._group_label)
-        named.addWidget(self.group)
-        named.addStretch(1)
-        options.addLayout(named)
+        for part in (self._group_label, self.group):
+            options.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(options)
         box.addWidget(self.table, 1)
         box.addWidget(self.about)
@@ -235,20 +236,22 @@ class ImportSheet(Sheet):
         """Says what would be written, and what needs a look."""
         lines = self.table.lines
         ticked = [line for line in lines if line.can_be_ticked and line.is_ticked]
-        parts = []
-        for sort in (Sort.SERVICE, Sort.INCIDENT, Sort.HISTORY):
-            count = sum(line.row.sort is sort for line in ticked)
-            if count:
-                parts.append(f"{sort_words(sort)}: {count:,}")
+        counted = ", ".join(
+            counted_words(sort, count)
+            for sort in (Sort.SERVICE, Sort.INCIDENT, Sort.HISTORY)
+            if (count := sum(line.row.sort is sort for line in ticked))
+        )
+        words = self.tr("{format}. To be brought along: {counted}.")
+        nothing = self.tr("nothing new")
+        said = words.format(format=self._label, counted=counted or nothing)
         look = sum(line.row.needs_look for line in ticked)
         out = sum(line.row.fate is Fate.LEFT_OUT for line in lines)
-        counted = ", ".join(parts) or self.tr("nothing new")
-        words = self.tr("{format}. To be brought along: {counted}.")
-        said = words.format(format=self._label, counted=counted)
         if look:
-            said += " " + self.tr("{n} need a look.").format(n=f"{look:,}")
+            some = self.tr("1 needs a look.") if look == 1 else self.tr("{n} need a look.")
+            said += " " + some.format(n=f"{look:,}")
         if out:
-            said += " " + self.tr("{n} are left out.").format(n=f"{out:,}")
+            some = self.tr("1 is left out.") if out == 1 else self.tr("{n} are left out.")
+            said += " " + some.format(n=f"{out:,}")
         self._say(said)
         self.go_button.setEnabled(bool(ticked))
 
@@ -297,7 +300,8 @@ class ImportSheet(Sheet):
         self.step = step
         is_read, is_done = step is Step.READ, step is Step.DONE
         has_report = is_read or is_done or step is Step.WRITING
-        self._intro.setVisible(not has_report)
+        for part in (self._intro, self._formats):
+            part.setVisible(not has_report)
         self.file_button.setVisible(not is_done)
         self.folder_button.setVisible(not is_done)
         for button in (self.file_button, self.folder_button):

@@ -18,7 +18,7 @@ from ui.widgets.row_view import RowView
 TICK, FATE, TITLE, GROUP, DETAIL = range(5)
 _ROW = 38
 _ICON = 15
-_WIDTHS = {TICK: 44, FATE: 132, GROUP: 120}
+_WIDTHS = {TICK: 44, FATE: 158, GROUP: 120}
 _LEAST_DETAIL, _LEAST_TITLE, _MOST_TITLE = 200, 180, 320
 
 
@@ -73,6 +73,18 @@ def sort_words(sort: Sort) -> str:
     }[sort]
 
 
+def counted_words(sort: Sort, count: int) -> str:
+    """So many things of a sort, in words."""
+    one, many = {
+        Sort.SERVICE: (_tr("1 service"), _tr("{n} services")),
+        Sort.INCIDENT: (_tr("1 past incident"), _tr("{n} past incidents")),
+        Sort.HISTORY: (_tr("the history of 1 service"), _tr("the history of {n} services")),
+        Sort.SUBSCRIBERS: (_tr("1 subscriber"), _tr("{n} subscribers")),
+        Sort.OTHER: (_tr("1 other thing"), _tr("{n} other things")),
+    }[sort]
+    return (one if count == 1 else many).format(n=f"{count:,}")
+
+
 def _detail(line: Line) -> str:
     row = line.row
     about = row.why[0] if row.why else row.detail
@@ -83,7 +95,7 @@ def _columns() -> tuple[Column[Line], ...]:
     return (
         Column("", lambda _: "", key="tick", name=_tr("Bring along"), looks=lambda r: r.is_ticked),
         Column(
-            _tr("What becomes of it"),
+            _tr("Outcome"),
             lambda line: line.spoken,
             order=lambda line: (list(Fate).index(line.row.fate), not line.row.needs_look),
             key="fate",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from statusboard.domain.views.importing import ImportReport
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
-from ui.screens.verify.importing.asking import Looked, bring_along, look_at, patterns, preview
+from ui.screens.verify.importing.asking import Looked, bring_along, known_formats, look_at, preview
 from ui.screens.verify.importing.sheet import ImportSheet
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def open_import(
     operations: Operations, home: QWidget, show: Callable[[int | None], None]
 ) -> ImportSheet:
     """The sheet, open over `home`. `show` is told which service came along first, None for none."""
-    sheet = ImportSheet(patterns(), home)
+    sheet = ImportSheet(known_formats(), home)
     _Conversation(operations, sheet, show)
     sheet.open()
     return sheet
