@@ -9,6 +9,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import AllowFile, Database, Json
+from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
     from statusboard.app.doorway import Doorway
@@ -34,6 +35,10 @@ def bring(
     without_history: Annotated[
         bool, typer.Option("--without-history", help="Leave measured history where it is.")
     ] = False,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="THERE=HERE", help="Another group; may be repeated."),
+    ] = None,
     with_environment: Annotated[
         bool, typer.Option("--with-environment", help="Fill in ${VARIABLES} in it.")
     ] = False,
@@ -62,6 +67,7 @@ def bring(
     given = replace(
         reading.bring,
         histories=() if without_history else reading.histories,
+        groups=_groups(group or []),
         with_secrets=with_secrets,
         with_incidents=with_incidents,
         allow_file=allow_file,
@@ -81,30 +87,30 @@ def bring(
         _say(report, reading.kind.label, dry_run=dry_run)
 
 
+def _groups(given: list[str]) -> dict[str, str]:
+    """Which group of the source becomes which one here."""
+    pairs = [one.partition("=") for one in given]
+    if not all(mark for _, mark, _ in pairs):
+        raise RuleBroken("--group is written like Web=Customers.", field="group")
+    return {there.strip(): here.strip() for there, _, here in pairs}
+
+
 def _with_histories(
     door: "Doorway", reading: "Reading", given: "Bring", report: "ImportReport", actor: "Actor"
 ) -> "ImportReport":
     """Brings each history along that the report has as new, and says what became of it."""
-    from dataclasses import replace
-
     from statusboard.app.importing.commands import BRING_HISTORY
     from statusboard.app.importing.inputs import BringHistory
-    from statusboard.domain.views.importing import Fate, Sort
+    from statusboard.app.importing.report import wanted_histories, with_refused
 
-    wanted = {row.key for row in report.rows if row.sort is Sort.HISTORY and row.fate is Fate.NEW}
+    wanted = wanted_histories(report)
     refused: dict[str, str] = {}
     for history in reading.past() if wanted else ():
         if history.key in wanted:
             done = door.do(BRING_HISTORY, BringHistory(given.importer, history), actor).result
             if done.why:
                 refused[history.key] = done.why
-    rows = (
-        replace(row, fate=Fate.LEFT_OUT, why=(refused[row.key],))
-        if row.sort is Sort.HISTORY and row.key in refused
-        else row
-        for row in report.rows
-    )
-    return replace(report, rows=tuple(rows))
+    return with_refused(report, refused)
 
 
 def _subscribers(

@@ -90,7 +90,9 @@ def opened(file: Path) -> Iterator[ForeignDatabase]:
     has_journal = file.with_name(f"{file.name}-wal").exists()
     mode = "mode=ro" if has_journal else "mode=ro&immutable=1"
     try:
-        connection = sqlite3.connect(f"file:{quote(str(file.absolute()))}?{mode}", uri=True)
+        where = f"file:{quote(str(file.absolute()))}?{mode}"
+        # A window reads it piece by piece, on whichever of its threads is free.
+        connection = sqlite3.connect(where, uri=True, check_same_thread=False)
     except sqlite3.Error as error:
         raise RuleBroken(f"{file.name} cannot be opened.", field="source") from error
     with closing(connection):

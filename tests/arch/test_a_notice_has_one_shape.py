@@ -14,6 +14,10 @@ AT_MOST = 8
 # Classes with two or more names of a wording's fields that are no copy of one, each for a reason.
 OTHER_NOUNS = {
     "statusboard.channels.web.answers.Answer": "an answer of HTTP",
+    "statusboard.app.importing.past.PastIncident": "what another program said, before it is ours",
+    "statusboard.domain.brought.FoundIncident": "what another program said, before it is ours",
+    "statusboard.domain.brought.FoundUpdate": "what another program said, before it is ours",
+    "statusboard.importers.conditions.Said": "what is expected of an answer of HTTP",
     "statusboard.app.templates.inputs.SaveTemplate": "what a text is begun with, not the text",
     "statusboard.cli.notice_writing.Given": "the options of a command as they were typed",
     "statusboard.demo.incidents.Line": "the script of the sample story, from which wordings come",

@@ -79,6 +79,7 @@ class ServiceSource(StrEnum):
 
     ADDRESS = "address"
     NEW_RELIC = "new_relic"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

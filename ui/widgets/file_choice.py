@@ -31,6 +31,16 @@ def choose_to_read(
     return dialog
 
 
+def choose_folder(home: QWidget, title: str, then: Callable[[Path], None]) -> QFileDialog:
+    """Asks which folder is to be read."""
+    dialog = _dialog(home, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda file: then(Path(file)))
+    dialog.open()
+    return dialog
+
+
 def _dialog(home: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(home, title, str(Path.home()), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

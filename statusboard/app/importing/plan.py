@@ -6,6 +6,7 @@ from statusboard.app.importing.inputs import Bring, ReadyService
 from statusboard.app.importing.past import PastIncident, ready_incident
 from statusboard.app.services.changes import Services
 from statusboard.app.services.rules import SettledService, settle
+from statusboard.domain.instants import from_us
 from statusboard.domain.views.importing import Fate, ImportReport, ReportRow, Sort
 from statusboard.storage.brought import Brought, read_brought, read_histories
 from statusboard.storage.unit import Unit
@@ -139,7 +140,8 @@ def _histories(plan: Plan, unit: Unit, known: dict[tuple[str, str], Brought], gi
         if service is None or (Sort.HISTORY.value, one.key) in given.without:
             continue
         before = known.get((Sort.SERVICE, one.key))
-        words = f"{_day(one.from_us)} – {_day(one.until_us)}, {one.stretches:,} stretches"
+        many = "1 stretch" if one.stretches == 1 else f"{one.stretches:,} stretches"
+        words = f"{_day(one.from_us)} – {_day(one.until_us)}, {many}"
         row = ReportRow(Sort.HISTORY, one.key, service.title, Fate.NEW, one.notes, detail=words)
         if before is not None and before.target_id in there:
             row = replace(row, fate=Fate.SAME, why=())
@@ -149,6 +151,4 @@ def _histories(plan: Plan, unit: Unit, known: dict[tuple[str, str], Brought], gi
 
 
 def _day(at_us: int) -> str:
-    from statusboard.domain.instants import from_us
-
     return f"{from_us(at_us):%Y-%m-%d}"

@@ -25,9 +25,11 @@ class SourceDialog(Sheet):
 
     Signals:
         chosen: the key of a kind of check, or NEW_RELIC.
+        all_wanted: what another program watches is to be brought along.
     """
 
     chosen = Signal(str)
+    all_wanted = Signal()
 
     def __init__(self, kinds: Mapping[str, CheckKind], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("What shall be watched?"), parent, width=_WIDTH)
@@ -69,6 +71,12 @@ class SourceDialog(Sheet):
         cancel = QPushButton(self.tr("Cancel"))
         cancel.setProperty("look", "quiet")
         cancel.clicked.connect(self.reject)
+        self.bring_button = QPushButton(self.tr("Bring what you have…"))
+        self.bring_button.setAccessibleDescription(
+            self.tr("From Gatus, Uptime Kuma, Upptime, Statuspage and others.")
+        )
+        self.bring_button.clicked.connect(self._bring)
+        self.foot.addWidget(self.bring_button)
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
 
@@ -80,6 +88,10 @@ class SourceDialog(Sheet):
         button.setAccessibleDescription(sentence)
         button.clicked.connect(lambda: self._choose(key))
         return button
+
+    def _bring(self) -> None:
+        self.accept()
+        self.all_wanted.emit()
 
     def _choose(self, key: str) -> None:
         self.accept()

@@ -22,6 +22,7 @@ from ui.screens.verify.asking import (
 )
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.choices import NEW_RELIC, SourceDialog
+from ui.screens.verify.importing.tasks import open_import
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.widgets.confirm_dialog import ConfirmDialog
@@ -57,6 +58,8 @@ class ServiceTasks(QObject):
                 self.describe()
             case ServiceSource.NEW_RELIC:
                 self.pick()
+            case ServiceSource.ELSEWHERE:
+                self.bring_along()
 
     def add(self) -> None:
         """Asks where the new service comes from, then for the rest."""
@@ -64,7 +67,12 @@ class ServiceTasks(QObject):
         dialog.chosen.connect(
             lambda key: self.pick() if key == NEW_RELIC else self.describe(kind=key)
         )
+        dialog.all_wanted.connect(self.bring_along)
         dialog.open()
+
+    def bring_along(self) -> None:
+        """Opens the sheet that brings along what another program knows."""
+        open_import(self._operations, self._home, self.changed.emit)
 
     def describe(self, detail: ServiceDetail | None = None, *, kind: str = "") -> None:
         """Opens the form, empty or with a service in it. `kind`: of the first check, if empty."""

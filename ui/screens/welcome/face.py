@@ -1,4 +1,4 @@
-"""The first screen: what this is, and three ways to begin. It asks nobody for anything."""
+"""The first screen: what this is, and four ways to begin. It asks nobody for anything."""
 
 from collections.abc import Sequence
 
@@ -107,6 +107,15 @@ class _Offers(QWidget):
             ),
             (
                 Offer(
+                    "inbox",
+                    self.tr("Bring what you have"),
+                    self.tr("From Gatus, Uptime Kuma and others."),
+                    length=self.tr("1 min"),
+                ),
+                NewServicePlace(ServiceSource.ELSEWHERE),
+            ),
+            (
+                Offer(
                     "play",
                     self.tr("Look around first"),
                     self.tr("A year of sample data. Nothing leaves this computer."),
@@ -115,6 +124,7 @@ class _Offers(QWidget):
             ),
         )
         self._connect, self._first = offers[0]
+        self._look_around = offers[-1][0]
         self._connect.clicked.connect(lambda: face.wanted.emit(self._first))
         for offer, place in offers:
             if offer is not self._connect:
@@ -134,6 +144,8 @@ class _Offers(QWidget):
                 self.tr("It is connected. Pick the entities that customers care about."),
             )
         is_begun = len(steps) < len(OpenStep)
+        # Whoever has begun needs the room for what is still open.
+        self._look_around.setVisible(not is_begun)
         self._still_open.show_steps(steps if is_begun else ())
         if is_begun and (column := self.layout()) is not None:
             column.setContentsMargins(_SIDE, _TOP, _SIDE, _BOTTOM)  # the smallest window holds it

@@ -35,7 +35,12 @@ def offers(face: WelcomeFace) -> list[str]:
 def test_where_nothing_was_done_the_offers_say_it_all(face: WelcomeFace) -> None:
     face.show_open(EVERYTHING)
 
-    assert offers(face) == ["Connect New Relic", "Watch an address", "Look around first"]
+    assert offers(face) == [
+        "Connect New Relic",
+        "Watch an address",
+        "Bring what you have",
+        "Look around first",
+    ]
     assert face._offers._still_open.isHidden()
 
 
@@ -43,7 +48,11 @@ def test_once_new_relic_is_connected_the_first_offer_leads_to_the_picker(
     face: WelcomeFace, qtbot: QtBot
 ) -> None:
     face.show_open([step for step in EVERYTHING if step is not OpenStep.NEW_RELIC])
-    assert offers(face)[0] == "Pick services from New Relic"
+    assert offers(face) == [
+        "Pick services from New Relic",
+        "Watch an address",
+        "Bring what you have",
+    ]
     [pick] = [o for o in face.findChildren(Offer) if o.isVisible() and "Pick" in o.text()]
 
     with qtbot.waitSignal(face.wanted) as wanted:

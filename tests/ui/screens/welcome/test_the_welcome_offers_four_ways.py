@@ -26,6 +26,7 @@ def face(qtbot, theme):
     [
         ("Connect New Relic", SettingsPlace(SettingsPart.NEW_RELIC)),
         ("Watch an address", NewServicePlace(ServiceSource.ADDRESS)),
+        ("Bring what you have", NewServicePlace(ServiceSource.ELSEWHERE)),
         ("Look around first", SampleWindow()),
     ],
 )
@@ -41,4 +42,4 @@ def test_each_offer_leads_somewhere(face, qtbot, title, wanted, way):
 
 
 def test_there_are_only_offers_that_work(face):
-    assert len(face.findChildren(Offer)) == 3
+    assert len(face.findChildren(Offer)) == 4

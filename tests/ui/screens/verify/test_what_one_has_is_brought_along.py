@@ -1,0 +1,161 @@
+"""The sheet of bringing along, from a file to rows in a real database."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from statusboard.domain.views.importing import Fate, ImportReport, ReportRow, Sort
+from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
+from tests.fixtures.monitored_database import MonitoredDatabase, settle
+from tests.fixtures.peers import SOURCES, folder_of, kuma_database
+from ui.screens.destinations import NewServicePlace, ServiceSource
+from ui.screens.verify.choices import SourceDialog
+from ui.screens.verify.importing.sheet import ImportSheet, Step
+from ui.screens.verify.importing.table import TICK, Line, ReportTable
+from ui.screens.verify.screen import VerifyScreen
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, monitored_database: MonitoredDatabase) -> VerifyScreen:
+    made = VerifyScreen(monitored_database.operations)
+    qtbot.addWidget(made)
+    made.resize(1256, 860)
+    with qtbot.waitExposed(made):
+        made.show()
+    settle(qtbot, monitored_database.operations)
+    return made
+
+
+@pytest.fixture
+def sheet(screen: VerifyScreen) -> ImportSheet:
+    screen.focus_on(NewServicePlace(ServiceSource.ELSEWHERE))
+    [found] = [w for w in QApplication.allWidgets() if isinstance(w, ImportSheet) and w.isVisible()]
+    return found
+
+
+def names(monitored_database: MonitoredDatabase) -> set[str]:
+    with monitored_database.database.reading(monitored_database.clock.now()) as unit:
+        return {one.name for one in read_components(unit)}
+
+
+def test_it_is_found_where_a_service_is_added(screen: VerifyScreen, qtbot: QtBot) -> None:
+    screen.tasks.add()
+    [asked] = [
+        w for w in QApplication.allWidgets() if isinstance(w, SourceDialog) and w.isVisible()
+    ]
+    asked.bring_button.click()
+    assert [w for w in QApplication.allWidgets() if isinstance(w, ImportSheet) and w.isVisible()]
+
+
+def test_a_file_is_read_reported_and_brought_along(
+    sheet: ImportSheet, qtbot: QtBot, monitored_database: MonitoredDatabase, tmp_path: Path
+) -> None:
+    before = names(monitored_database)
+    sheet.take(SOURCES["gatus"](tmp_path))
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    assert "Gatus. To be brought along: 3 services." in sheet.outcome.text()
+    assert "1 needs a look." in sheet.outcome.text()
+    assert sheet.secrets.isVisible()
+    assert not sheet.incidents.isVisible()
+    assert names(monitored_database) == before
+
+    sheet.table.tick(lambda line: line.row.title == "names", is_ticked=False)
+    assert "2 services." in sheet.outcome.text()
+    sheet.go_button.click()
+    qtbot.waitUntil(lambda: sheet.step is Step.DONE)
+    assert "2 things came along" in sheet.outcome.text()
+    assert names(monitored_database) - before == {"shop", "database"}
+    with qtbot.waitSignal(sheet.result_wanted):
+        sheet.see_button.click()
+    settle(qtbot, monitored_database.operations)
+
+
+def test_another_group_is_asked_for_in_the_report(
+    sheet: ImportSheet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet.take(SOURCES["gatus"](tmp_path))
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    sheet.group.setText("Customers")
+    sheet.group.editingFinished.emit()
+    qtbot.waitUntil(lambda: {line.row.group for line in sheet.table.lines} >= {"Customers"})
+    sheet.reject()
+
+
+def test_history_comes_along_with_its_services(
+    sheet: ImportSheet, qtbot: QtBot, monitored_database: MonitoredDatabase, tmp_path: Path
+) -> None:
+    sheet.take(kuma_database(tmp_path / "kuma.db"))
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    assert "the history of 1 service" in sheet.outcome.text()
+    sheet.go_button.click()
+    qtbot.waitUntil(lambda: sheet.step is Step.DONE)
+    [row] = [line.row for line in sheet.table.lines if line.row.sort is Sort.HISTORY]
+    assert row.fate in (Fate.NEW, Fate.LEFT_OUT)
+    with monitored_database.database.reading(monitored_database.clock.now()) as unit:
+        assert any("s1.example" in str(check.config) for check in read_checks(unit))
+    sheet.reject()
+
+
+def test_what_cannot_be_read_is_said_and_another_can_be_chosen(
+    sheet: ImportSheet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder_of(tmp_path, {"diary.txt": "Dear diary"})
+    sheet.take(tmp_path / "diary.txt")
+    qtbot.waitUntil(lambda: "not recognised" in sheet.outcome.text())
+    assert sheet.file_button.isEnabled()
+    assert not sheet.go_button.isEnabled()
+
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(SOURCES["openapi"](tmp_path)))])
+    sheet.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            dropped,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    assert "OpenAPI" in sheet.outcome.text()
+    sheet.reject()
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> ReportTable:
+    made = ReportTable()
+    qtbot.addWidget(made)
+    made.resize(820, 400)
+    rows = [ReportRow(Sort.SERVICE, f"k{n}", f"Service {n}", Fate.NEW) for n in range(500)]
+    rows.append(ReportRow(Sort.OTHER, "x", "x", Fate.LEFT_OUT, ("It was.",)))
+    made.show_report(ImportReport("gatus", "g.yml", tuple(rows)))
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_space_and_the_box_tick_a_row(table: ReportTable, qtbot: QtBot) -> None:
+    table.setCurrentIndex(table.model().index(1, 2))
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert table.left_out == {("service", "k1")}
+    box = table.visualRect(table.model().index(1, TICK)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert table.left_out == frozenset()
+
+
+def test_what_writes_nothing_has_no_tick(table: ReportTable) -> None:
+    line = Line(ReportRow(Sort.OTHER, "x", "x", Fate.LEFT_OUT))
+    assert not line.can_be_ticked
+    table.tick(lambda _: True, is_ticked=False)
+    assert len(table.left_out) == 500
+
+
+def test_a_new_report_keeps_what_was_left_out(table: ReportTable) -> None:
+    table.tick(lambda line: line.row.key == "k3", is_ticked=False)
+    table.show_report(ImportReport("gatus", "g.yml", tuple(one.row for one in table.lines)))
+    assert table.left_out == {("service", "k3")}

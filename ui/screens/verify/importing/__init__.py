@@ -1,0 +1,1 @@
+"""Bringing along what another program knows: looked at first, then written."""
