@@ -35,7 +35,15 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
     "messages": ("delivery.", "channel.", "list."),
     "subscribers": ("subscriber.", "visitor."),
-    "services": ("add_service", "edit_service", "remove_service", "line.", "new_relic", "connect"),
+    "services": (
+        "add_service",
+        "edit_service",
+        "remove_service",
+        "line.",
+        "new_relic",
+        "connect",
+        "signal.",
+    ),
     "people": ("person.", "people.", "device."),
     "settings": ("settings.", "target.", "template.", "desk.", "helper.give", "give_", "move_"),
 }
@@ -141,6 +149,10 @@ def _suggested(deed: Deed) -> str:
     return ", ".join(parts) or "looked for notices to suggest"
 
 
+def _instead(deed: Deed) -> str:
+    return " in the place of the one before" if deed.detail.get("again") else ""
+
+
 _Words = Callable[[Deed], str]
 _WORDS: Mapping[str, _Words] = {
     "notice.save_draft": lambda deed: f"saved {_revision(deed)}",
@@ -197,6 +209,7 @@ _WORDS: Mapping[str, _Words] = {
     "add_service": lambda deed: f"added a service{_changes(deed)}",
     "edit_service": lambda deed: f"changed a service{_changes(deed)}",
     "remove_service": lambda deed: f"removed a service{_changes(deed)}",
+    "signal.give_address": lambda deed: f"gave an address to {deed.subject}{_instead(deed)}",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",
     "give_new_relic_key": lambda _deed: "gave the key for New Relic",
     "connect_new_relic": lambda _deed: "connected New Relic",

@@ -139,6 +139,7 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         latest=_latest(last[0], failure) if last else None,
         last_failure=None if failure is None else latest_answer(failure),
         permalink=_link(check.config.get("permalink")),
+        is_told=kind is not None and kind.receives is not None,
     )
 
 

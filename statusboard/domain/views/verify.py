@@ -101,6 +101,8 @@ class CheckDetail:
     latest: LatestAnswer | None
     last_failure: LatestAnswer | None
     permalink: str = ""
+    is_told: bool = False
+    """Others report to it, at an address of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ from statusboard.storage.tables.records import (
     SOURCE,
 )
 from statusboard.storage.tables.searching import UPDATE_WORDS
+from statusboard.storage.tables.signals import (
+    LISTENING,
+    SIGNAL,
+    SIGNAL_ADDRESS,
+    SIGNAL_MEMORY,
+)
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -81,6 +87,7 @@ __all__ = [
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
     "LEASE",
+    "LISTENING",
     "MAINTENANCE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",
@@ -98,6 +105,9 @@ __all__ = [
     "ROLLUP_HOUR",
     "SCHEDULE",
     "SETTING",
+    "SIGNAL",
+    "SIGNAL_ADDRESS",
+    "SIGNAL_MEMORY",
     "SIGN_IN",
     "SOURCE",
     "SPAN",

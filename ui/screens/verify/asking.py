@@ -11,6 +11,7 @@ from statusboard.app.services.inputs import (
 )
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.new_relic import FoundEntity, Unwatched
+from statusboard.domain.views.signals import GiveAddress, SignalAddress
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError
 
@@ -57,6 +58,13 @@ async def remove_service(desk: Desk, component_id: int) -> int:
     from statusboard.app.services.commands import REMOVE_SERVICE
 
     return await desk.do(REMOVE_SERVICE, RemoveServiceInput(component_id))
+
+
+async def give_address(desk: Desk, check_id: int, *, again: bool) -> SignalAddress:
+    """The new address of a check that others report to."""
+    from statusboard.app.signals.commands import give_address as give
+
+    return await desk.do(give, GiveAddress(check_id, again=again))
 
 
 async def add_entities(

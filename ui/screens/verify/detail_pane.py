@@ -37,6 +37,7 @@ class DetailPane(QScrollArea):
         check_wanted: ask all checks of the service now.
         edit_wanted, remove_wanted, draft_wanted: for the service shown.
         check_chosen: another check is looked at; its id.
+        address_wanted: for the check looked at, to which others report.
     """
 
     check_wanted = Signal()
@@ -44,6 +45,7 @@ class DetailPane(QScrollArea):
     remove_wanted = Signal()
     draft_wanted = Signal()
     check_chosen = Signal(int)
+    address_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,7 @@ class DetailPane(QScrollArea):
     @property
     def configuring(self) -> tuple[QPushButton, ...]:
         """What changes a service."""
-        return self._edit, self._remove
+        return self._edit, self._remove, self._address
 
     @property
     def draft_button(self) -> QPushButton:
@@ -80,13 +82,18 @@ class DetailPane(QScrollArea):
         self._edit = QPushButton(self.tr("Edit"))
         self._draft = QPushButton(self.tr("Draft notice"))
         self._open = QPushButton(self.tr("Open in New Relic"))
+        self._address = QPushButton(self.tr("Address"))
         self._remove = QPushButton(self.tr("Remove"))
         self._remove.setProperty("look", "quiet")
-        self._buttons = (self.check_now, self._draft, self._open, self._edit, self._remove)
+        self._buttons = (
+            *(self.check_now, self._draft, self._open, self._edit, self._address),
+            self._remove,
+        )
         self.check_now.clicked.connect(self.check_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._draft.clicked.connect(self.draft_wanted)
         self._open.clicked.connect(self._open_link)
+        self._address.clicked.connect(self.address_wanted)
         self._remove.clicked.connect(self.remove_wanted)
         for button in self._buttons:
             button.setEnabled(False)  # until it is known what they would be done to
@@ -164,6 +171,7 @@ class DetailPane(QScrollArea):
         self.check_now.setVisible(bool(detail.checks))
         self._strips_title.setVisible(bool(detail.checks))
         self.strips.show_checks(detail.checks, self._check_id, zone)
+        self._show_address()
         self._show_new_relic(detail, now=now, zone=zone)
         self._show_answers(now=now, zone=zone)
 
@@ -210,8 +218,12 @@ class DetailPane(QScrollArea):
         self.new_relic.setVisible(bool(checks))
         self.new_relic.show_checks(checks, now=now, zone=zone)
 
+    def _show_address(self) -> None:
+        self._address.setVisible(self.check is not None and self.check.is_told)
+
     def _choose_check(self, check_id: int) -> None:
         self._check_id = check_id
+        self._show_address()
         self.check_chosen.emit(check_id)
 
     def _open_link(self) -> None:

@@ -97,6 +97,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
             lambda: self._with_detail(lambda d: self.wanted.emit(NewNoticePlace(d.component_id)))
         )
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
+        self.pane.address_wanted.connect(self._give_address)
         page = QWidget()
         halves = QHBoxLayout(page)
         halves.setContentsMargins(0, 0, 0, 0)
@@ -239,6 +240,11 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         detail = self._detail
         if detail is not None:
             then(detail)
+
+    def _give_address(self) -> None:
+        detail, check = self._detail, self.pane.check
+        if detail is not None and check is not None:
+            self.tasks.give_address(check.check_id, detail.name, self.warn)
 
     def _services_changed(self, component_id: object) -> None:
         if isinstance(component_id, int):
