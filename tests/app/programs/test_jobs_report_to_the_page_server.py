@@ -103,3 +103,15 @@ async def test_the_office_hears_that_reports_can_be_heard(
         listening = signals.read_listening(unit)
     assert listening is not None
     assert listening.until_us == job.clock.now_us
+
+
+async def test_alerts_are_posted_and_only_posted(page: PageServerOf, job: Reporting) -> None:
+    job.adds("alert_webhook", {"sender": "json", "state_path": "$.state"}, "Checkout API")
+    here = f"/alert/{job.token}"
+    assert (await page.ask("POST", here, b'{"state": "down"}')).status == 200
+    assert (await page.ask("GET", here)).status == 405
+    wrong = await page.ask("POST", here, b"[" * 60_000)
+    assert (wrong.status, wrong.body) == (400, b"The body is not JSON.\n")
+    # The address of one kind is none of another.
+    assert (await page.ask("POST", f"/beat/{job.token}")).status == 404
+    assert [one.said for one in came(job)] == [{"alerts": [["", "down", "down"]]}]

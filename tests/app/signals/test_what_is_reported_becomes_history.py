@@ -1,5 +1,7 @@
 """From a report to the history: through the office's verb, a row, the feed and the one ingest."""
 
+import json
+
 import pytest
 
 from statusboard.domain.instants import SECOND_US
@@ -151,3 +153,17 @@ async def test_a_check_that_is_asked_now_says_how_it_stands(at: Reporting) -> No
     at.clock.forward(5.0)
     (got,) = await at.feed.ask_now((at.check_id,))
     assert got.answer.outcome is Outcome.UP
+
+
+@ON_SQLITE
+async def test_an_alert_is_down_from_when_it_came_until_it_is_over(database: Database) -> None:
+    at = Reporting(database)
+    at.adds("alert_webhook", {}, "Checkout API")
+    at.listens()
+    labels = {"alertname": "QueueIsLong", "severity": "page"}
+    for second, status in ((10, "resolved"), (20, "firing"), (20, "firing"), (30, "resolved")):
+        await at.passes(second)
+        body = json.dumps({"alerts": [{"status": status, "labels": labels, "fingerprint": "f"}]})
+        assert at.says(body=body)
+    await at.settles()
+    assert at.spans() == [(10.0, 30.0, UP), (30.0, 80.0, DOWN), (80.0, None, UP)]

@@ -32,7 +32,7 @@ class AddressSheet(Sheet):
         self.copy_command.clicked.connect(lambda: self._copy(self.copy_command, address.command))
         box.addWidget(SectionLabel(self.tr("Whoever knows this address can report here")))
         box.addWidget(self.url)
-        box.addWidget(SectionLabel(self.tr("At the end of the job")))
+        box.addWidget(SectionLabel(self.tr("From a shell")))
         box.addWidget(self.command)
         if not address.is_whole:
             words = self.tr(
