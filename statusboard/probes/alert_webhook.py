@@ -139,7 +139,8 @@ DECLARATION = CheckKind(
             FieldKind.LINES,
             "Labels",
             help="Which alerts count: one label in a line, such as service = checkout or severity "
-            "=~ critical|page, as Alertmanager has it. All have to fit; left empty, every alert counts.",
+            "=~ critical|page, as Alertmanager has it. All have to fit; left empty, every alert "
+            "counts.",
             check=match_problem,
             needs="sender",
             only_for=(ALERTMANAGER,),

@@ -106,7 +106,7 @@ async def test_the_office_hears_that_reports_can_be_heard(
 
 
 async def test_alerts_are_posted_and_only_posted(page: PageServerOf, job: Reporting) -> None:
-    job.adds("alert_webhook", {"sender": "json", "state_path": "$.state"}, "Checkout API")
+    job.adds("alert_webhook", {"sender": "json", "state_path": "$.state"}, "Orders")
     here = f"/alert/{job.token}"
     assert (await page.ask("POST", here, b'{"state": "down"}')).status == 200
     assert (await page.ask("GET", here)).status == 405

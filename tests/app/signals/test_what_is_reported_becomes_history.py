@@ -161,6 +161,7 @@ async def test_an_alert_is_down_from_when_it_came_until_it_is_over(database: Dat
     at.adds("alert_webhook", {}, "Checkout API")
     at.listens()
     labels = {"alertname": "QueueIsLong", "severity": "page"}
+    await at.looks()
     for second, status in ((10, "resolved"), (20, "firing"), (20, "firing"), (30, "resolved")):
         await at.passes(second)
         body = json.dumps({"alerts": [{"status": status, "labels": labels, "fingerprint": "f"}]})
