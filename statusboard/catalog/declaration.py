@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from statusboard.catalog.fields import Example, FieldSpec
 from statusboard.domain.channel import Price
 from statusboard.domain.manner import Manner
+from statusboard.domain.received import Listening, Report, Standing
 from statusboard.domain.result import Answer
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken
@@ -35,6 +36,28 @@ AskReports = Callable[[Config, Sequence[str]], AsyncIterator[Any]]
 LAST_RANK = 100
 
 
+# What is remembered of the reports to a check, and what one says: plain JSON values.
+Memory = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """How a kind hears what others report by themselves, at an address that each check has.
+
+    `path` is what that address begins with on the page server, as in `/beat/<token>`.
+    `read(config, report)` is what a report says, and raises RuleBroken where it says nothing that
+    the kind understands. `take(memory, said, at_us)` is the memory after that, and
+    `stand(config, memory, listening, now_us)` what is to be said of the check now. All are pure.
+    `command(address)` is a line for a shell that reports there.
+    """
+
+    path: str
+    read: Callable[[Config, Report], Memory]
+    take: Callable[[Memory, Memory, int], Memory]
+    stand: Callable[[Config, Memory, Listening | None, int], Standing]
+    command: Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKind:
     """A sort of check. `probe` asks once; it reports what it finds and raises only for defects.
@@ -48,6 +71,7 @@ class CheckKind:
     nothing, nothing is known. It is asked no more often than every `shortest_interval`.
     `compares_usual(config)`: its probe wants to know how long an answer usually takes. `manner`:
     how it asks, for questions that come from elsewhere; None where nothing that is read asks so.
+    `receives`: how it hears what others report; such a kind asks nobody.
     """
 
     key: str
@@ -69,6 +93,7 @@ class CheckKind:
     compares_usual: Callable[[Config], bool] | None = None
     batched: bool = False
     manner: Manner | None = None
+    receives: Receiving | None = None
     rank: int = LAST_RANK
 
 

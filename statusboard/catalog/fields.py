@@ -133,10 +133,9 @@ def _read(
     if problem is None and spec.beside:
         problem = spec.beside(value, before)
     is_said = value != spec.default  # a form gives every field a value
-    # Of a choice that has a default, that is what it says.
-    is_chosen = bool(spec.only_for) and before.get(spec.needs) is not None
-    is_left_out = raw.get(spec.needs) in (None, "") and not is_chosen
-    if spec.needs and is_said and is_left_out:
+    # A choice that was left at its default is one all the same.
+    is_chosen = bool(spec.only_for) and spec.is_asked(before)
+    if spec.needs and is_said and raw.get(spec.needs) in (None, "") and not is_chosen:
         other = known[spec.needs].label
         problem = f"{spec.label} needs {other}: fill that in too, or leave this out."
     elif spec.needs and is_said and not spec.is_asked(before):

@@ -31,6 +31,7 @@ from statusboard.cli import (
     secret,
     serve,
     services,
+    signal,
     subscribers,
     template,
     watching,
@@ -52,6 +53,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 secrets = typer.Typer(help="Secrets that checks send, on this computer.", no_args_is_help=True)
+signals = typer.Typer(help="What jobs and monitors report to.", no_args_is_help=True)
 people = typer.Typer(help="Who is told, and of what.", no_args_is_help=True)
 channels = typer.Typer(help="The ways to reach people.", no_args_is_help=True)
 notices = typer.Typer(help="Notices for scripts, by the rules of the window.", no_args_is_help=True)
@@ -119,6 +121,9 @@ secrets.command("list")(secret.show)
 secrets.command("set")(secret.give)
 secrets.command("move")(secret.move)
 app.add_typer(secrets, name="secret")
+signals.command("list")(signal.show)
+signals.command("address")(signal.address)
+app.add_typer(signals, name="signal")
 people.command("list")(subscribers.show)
 people.command("add")(subscribers.add)
 people.command("remove")(subscribers.remove)

@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "subscribers": ("subscriber.", "visitor."),
     "services": (
         *("add_service", "edit_service", "remove_service", "service."),
-        *("line.", "new_relic", "connect", "location."),
+        *("line.", "new_relic", "connect", "location.", "signal."),
     ),
     "people": ("person.", "people.", "device."),
     "settings": (
@@ -189,6 +189,10 @@ def _suggested(deed: Deed) -> str:
     return ", ".join(parts) or "looked for notices to suggest"
 
 
+def _instead(deed: Deed) -> str:
+    return " in the place of the one before" if deed.detail.get("again") else ""
+
+
 _Words = Callable[[Deed], str]
 _WORDS: Mapping[str, _Words] = {
     "notice.save_draft": lambda deed: f"saved {_revision(deed)}",
@@ -260,6 +264,7 @@ _WORDS: Mapping[str, _Words] = {
     "remove_service": lambda deed: f"removed a service{_changes(deed)}",
     "service.override": lambda deed: f"set {deed.subject} by hand{_set_state(deed)}",
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
+    "signal.give_address": lambda deed: f"gave an address to {deed.subject}{_instead(deed)}",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",
     "give_new_relic_key": lambda _deed: "gave the key for New Relic",
     "connect_new_relic": lambda _deed: "connected New Relic",

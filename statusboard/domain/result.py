@@ -89,6 +89,8 @@ class Reason(StrEnum):
     COMMAND = "command_says"
     PROXY = "proxy"
     TOKEN = "token"  # noqa: S105 - the name of a reason
+    LATE = "late"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,11 @@ class CheckResult:
     """An answer, with its check and the instant the question was asked (microseconds, UTC).
 
     `believes_held`: the answers of this check that were held back just before this one were true.
+    `is_reported`: it was told to us and not asked for, so asking again could not confirm it.
     """
 
     check_id: int
     at_us: int
     answer: Answer
     believes_held: bool = False
+    is_reported: bool = False

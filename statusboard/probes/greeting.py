@@ -10,9 +10,11 @@ from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
     HOST,
+    IP_VERSION,
     SLOW_AFTER,
     VERIFY_TLS,
     host_of,
+    ip_version_of,
     place_text,
     slow_us_of,
     target_at,
@@ -39,7 +41,9 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     tls = context.connections.tls(verify=config.get("verify_tls") is not False)
 
     async def asking() -> "Finding":
-        async with conversing(context, host, _port(config)) as talk:
+        async with conversing(
+            context, host, _port(config), ip_version=ip_version_of(config)
+        ) as talk:
             if security == TLS:
                 await talk.secure(tls, host)
             greeting = await spoken.greeted(talk)
@@ -114,6 +118,7 @@ DECLARATION = CheckKind(
         ),
         VERIFY_TLS,
         SLOW_AFTER,
+        IP_VERSION,
     ),
     probe=_probe,
     describe=_describe,

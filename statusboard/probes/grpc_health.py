@@ -9,9 +9,11 @@ from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
     HOST,
+    IP_VERSION,
     SLOW_AFTER,
     VERIFY_TLS,
     host_of,
+    ip_version_of,
     place_text,
     port_field,
     slow_us_of,
@@ -61,7 +63,7 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         await loaded(context, "h2.connection")
         from statusboard.probes.sockets.grpc import call_health
 
-        async with conversing(context, host, port) as talk:
+        async with conversing(context, host, port, ip_version=ip_version_of(config)) as talk:
             if is_secure:
                 verify = config.get("verify_tls") is not False
                 await talk.secure(context.connections.tls(("h2",), verify=verify), host)
@@ -144,6 +146,7 @@ DECLARATION = CheckKind(
         ),
         VERIFY_TLS,
         SLOW_AFTER,
+        IP_VERSION,
     ),
     probe=_probe,
     describe=_describe,

@@ -8,7 +8,15 @@ from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
-from statusboard.probes.sockets.fields import HOST, SLOW_AFTER, host_of, place_text, slow_us_of
+from statusboard.probes.sockets.fields import (
+    HOST,
+    IP_VERSION,
+    SLOW_AFTER,
+    host_of,
+    ip_version_of,
+    place_text,
+    slow_us_of,
+)
 
 if TYPE_CHECKING:
     from statusboard.probes.sockets.answering import Finding
@@ -37,7 +45,8 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         from statusboard.probes.sockets.pinging import pinged, worth
 
         host = host_of(config)
-        pings = await pinged(context, host, count if isinstance(count, int) else USUAL_COUNT)
+        many = count if isinstance(count, int) else USUAL_COUNT
+        pings = await pinged(context, host, many, ip_version=ip_version_of(config))
         usual_us = pings.usual_us
         return worth(host, pings, slow_us_of(config))
 
@@ -68,6 +77,7 @@ DECLARATION = CheckKind(
             advanced=True,
         ),
         SLOW_AFTER,
+        IP_VERSION,
     ),
     probe=_probe,
     describe=lambda config: f"Ping {place_text(host_of(config))}".rstrip(),

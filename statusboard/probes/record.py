@@ -93,6 +93,16 @@ class Record:
         self.phase, self._spent_ns = mark
         self._started_ns = 0
 
+    def add(self, other: "Record") -> None:
+        """Adds what another record holds of a question that followed this one's."""
+        other.stop()
+        self.phase, self.held = other.phase, other.held
+        self.address = other.address or self.address
+        self.received_bytes += other.received_bytes
+        self.lines += other.lines
+        for name, spent_ns in other._spent_ns.items():  # noqa: SLF001 - one of its own kind
+            self._spent_ns[name] = self._spent_ns.get(name, 0) + spent_ns
+
     def take_over(self, other: "Record") -> None:
         """Goes on with the times of another record, which answered in this one's place."""
         self.phase, self.held = other.phase, other.held

@@ -10,9 +10,11 @@ from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
     HOST,
+    IP_VERSION,
     SLOW_AFTER,
     VERIFY_TLS,
     host_of,
+    ip_version_of,
     place_text,
     port_field,
     slow_us_of,
@@ -67,7 +69,7 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     sent, expected = str(config.get("send") or ""), str(config.get("expect") or "")
 
     async def asking() -> "Finding":
-        async with conversing(context, host, port) as talk:
+        async with conversing(context, host, port, ip_version=ip_version_of(config)) as talk:
             way = str(config.get("security") or NONE)
             if way != NONE:
                 verify = config.get("verify_tls") is not False
@@ -125,6 +127,7 @@ DECLARATION = CheckKind(
         ),
         VERIFY_TLS,
         SLOW_AFTER,
+        IP_VERSION,
     ),
     probe=_probe,
     describe=_describe,

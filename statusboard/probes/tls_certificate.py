@@ -11,7 +11,9 @@ from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.sockets.fields import (
     HOST,
+    IP_VERSION,
     host_of,
+    ip_version_of,
     optional_host,
     place_text,
     port_field,
@@ -70,13 +72,28 @@ async def _shown(config: Config, context: ProbeContext, trust: "ssl.SSLContext")
     from statusboard.probes.sockets.certificate import read_certificate
     from statusboard.probes.sockets.conversation import conversing
 
-    async with conversing(context, host_of(config), int(str(config["port"]))) as talk:
+    host, port = host_of(config), int(str(config["port"]))
+    async with conversing(context, host, port, ip_version=ip_version_of(config)) as talk:
         await begin_tls(talk, str(config.get("security") or TLS), trust, _name(config))
         context.record.stop()
+        chain = talk.chain
         shown = await context.connections.work_out(lambda: read_certificate(talk.certificate))
     context.record.lines.append(f"certificate for {shown.names_text}")
     context.record.lines.append(f"signed by {shown.issuer}, good until {shown.until:%Y-%m-%d}")
+    if config.get("revocation") is not False and len(chain) > 1:
+        await _refuse_revoked(context, _name(config), chain)
     return shown
+
+
+async def _refuse_revoked(context: ProbeContext, name: str, chain: tuple[bytes, ...]) -> None:
+    """Raises Failed where the authority's list names the certificate; silence claims nothing."""
+    from statusboard.domain.result import Reason
+    from statusboard.probes.sockets.revoked import words_of_list
+    from statusboard.probes.web.failure import Failed
+
+    words = await words_of_list(context, chain, within_s=SECOND_LOOK_SHARE * context.deadline_s)
+    if words:
+        raise Failed(Reason.TLS_UNTRUSTED, f"the certificate of {name} {words}")
 
 
 async def _told_more(config: Config, context: ProbeContext, failed: "Failed") -> "Failed":
@@ -168,6 +185,16 @@ DECLARATION = CheckKind(
             advanced=True,
             example="-----BEGIN CERTIFICATE-----",
         ),
+        FieldSpec(
+            "revocation",
+            FieldKind.SWITCH,
+            "Whether it was revoked",
+            help="Asks the list of who signed it, where they publish one. Where that cannot be "
+            "had, nothing is claimed.",
+            default=True,
+            advanced=True,
+        ),
+        IP_VERSION,
     ),
     probe=_probe,
     describe=_describe,

@@ -8,7 +8,14 @@ from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.manner import Manner
 from statusboard.domain.result import Answer
 from statusboard.probes.base import ProbeContext
-from statusboard.probes.sockets.fields import SLOW_AFTER, VERIFY_TLS, slow_us_of, target_at
+from statusboard.probes.sockets.fields import (
+    IP_VERSION,
+    SLOW_AFTER,
+    VERIFY_TLS,
+    ip_version_of,
+    slow_us_of,
+    target_at,
+)
 from statusboard.probes.web.masking import PLAIN_HEADERS, mask_url
 from statusboard.probes.web.refusals import headers_problem, url_problem
 
@@ -78,7 +85,9 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         except InvalidURI as error:
             detail = f"“{mask_url(url)}” cannot be asked: a user in it needs a password"
             raise Failed(Reason.NOT_CONFIGURED, detail) from error
-        async with conversing(context, uri.host, uri.port) as talk:
+        async with conversing(
+            context, uri.host, uri.port, ip_version=ip_version_of(config)
+        ) as talk:
             if uri.secure:
                 verify = config.get("verify_tls") is not False
                 tls = context.connections.tls(("http/1.1",), verify=verify)
@@ -173,6 +182,7 @@ DECLARATION = CheckKind(
         ),
         VERIFY_TLS,
         SLOW_AFTER,
+        IP_VERSION,
     ),
     probe=_probe,
     describe=_describe,

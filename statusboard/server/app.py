@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from statusboard.server import notes
 from statusboard.server.hooks import Hooks, hook_routes
 from statusboard.server.pages import Pages, Shown, otherwise
+from statusboard.server.signals import Signals, signal_routes
 from statusboard.server.traffic import Standing, exposition
 from statusboard.server.visits import Forms, visits
 
@@ -28,10 +29,11 @@ def public_app(
     standing: Callable[[], Standing],
     forms: Forms | None = None,
     hooks: Hooks | None = None,
+    signals: Signals | None = None,
 ) -> Starlette:
     """What everybody may ask for: the site, the forms, and whether this server is ready.
 
-    By `hooks` providers say what readers answered.
+    By `hooks` providers say what readers answered; `signals` takes what jobs and monitors report.
     """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,6 +47,7 @@ def public_app(
             Route(HEALTH, _health(standing), methods=["GET"]),
             *(() if forms is None else visits(forms, shown.traffic.seen)),
             *(() if hooks is None else hook_routes(hooks, shown.traffic.seen)),
+            *(() if signals is None else signal_routes(signals, shown)),
             Mount("/", app=rest),
         ],
         middleware=[Middleware(Pages, shown=shown)],

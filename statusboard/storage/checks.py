@@ -96,6 +96,22 @@ def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:
     must_exist(changed.rowcount == len(rows), "check")
 
 
+def read_check(unit: Unit, check_id: int) -> Check | None:
+    """One check; None where it was removed, or never was."""
+    row = unit.connection.execute(
+        select(CHECK).where(CHECK.c.id == check_id, CHECK.c.removed_us.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    return Check(
+        *(row.id, row.component_id, row.kind, json.loads(row.config)),
+        interval=timedelta(microseconds=row.interval_us),
+        deadline=timedelta(microseconds=row.deadline_us),
+        thresholds=Thresholds(row.fail_after, row.recover_after),
+        enabled=row.enabled,
+    )
+
+
 def read_checks(
     unit: Unit,
     *,

@@ -68,5 +68,7 @@ REASON_NUMBER = {
     Reason.COMMAND: 42,
     Reason.PROXY: 43,
     Reason.TOKEN: 44,
+    Reason.LATE: 45,
+    Reason.REPORTED: 46,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}

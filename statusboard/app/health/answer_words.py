@@ -51,6 +51,8 @@ _WORDS = {
     Reason.SUPPLIER: "supplier reports trouble",
     Reason.PACKETS_LOST: "pings lost",
     Reason.COMMAND: "as its command says",
+    Reason.LATE: "late",
+    Reason.REPORTED: "as it reports itself",
 }
 
 

@@ -63,6 +63,8 @@ _PLAIN = {
     Reason.SUPPLIER: "A supplier of ours reports trouble",
     Reason.PACKETS_LOST: "The connection to it is unsteady",
     Reason.COMMAND: "A check of ours reports trouble",
+    Reason.LATE: "Work that it depends on is late",
+    Reason.REPORTED: "It reports trouble by itself",
 }
 
 

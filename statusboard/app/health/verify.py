@@ -176,6 +176,7 @@ def _check(unit: Unit, facts: Facts, kinds: Mapping[str, CheckKind], check: Chec
         quorum=check.quorum,
         places=places_of(unit, check, numbers),
         weight=check.weight,
+        is_told=kind is not None and kind.receives is not None,
     )
 
 

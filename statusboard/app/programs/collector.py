@@ -19,6 +19,7 @@ from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.switches import Collections
 from statusboard.app.services.inputs import CheckInput
 from statusboard.app.services.sweeping import SecretSweeper
+from statusboard.app.signals.feed import SignalFeed
 from statusboard.app.watching.check_secrets import CheckSecrets
 from statusboard.app.watching.collector import Collector
 from statusboard.app.watching.outside import OutsideWitnesses
@@ -115,7 +116,10 @@ async def start_collector(where: Installation, *, demo: bool, stay: Stay) -> Non
                 database,
                 clock,
                 connections,
-                [NewRelicFeed(database, clock, key, executor, loopback_only=demo)],
+                [
+                    NewRelicFeed(database, clock, key, executor, loopback_only=demo),
+                    SignalFeed(database, clock, executor),
+                ],
                 holder=lease.holder,
                 on_loaded=garbage.tidy,
                 tidy=garbage.tidy,

@@ -30,6 +30,8 @@ from statusboard.app.processes.role_lease import this_process
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
+from statusboard.app.signals.commands import listen, report
+from statusboard.app.signals.receiving import Reports
 from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.app.visitors.commands import ask, change, confirm, leave, stop
@@ -42,6 +44,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
 from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.domain.views.provider_call import ProviderCall
+from statusboard.domain.views.signals import Reported
 from statusboard.domain.views.site import ContentWanted
 from statusboard.domain.views.visiting import Link
 from statusboard.domain.views.writing_help import AskAssistant
@@ -121,12 +124,13 @@ class OfficeWork:
         shelf, reading = self.office.shelf, self.reading
         own = {
             one.name: Method(one.input_type, self._carry_out(one, _a_visitor))
-            for one in (ask, confirm, change, leave, count)
+            for one in (ask, confirm, change, leave, count, listen)
         }
         # Not among the methods: only a provider, by its signature, says who texted STOP.
         heed = self._carry_out(stop, _a_visitor)
         return own | {
             "visitor.reply": Method(ProviderCall, Replies(reading, self.doorway, heed)),
+            report.name: Method(Reported, Reports(reading, self._carry_out(report, _a_visitor))),
             "page.site": Method(str, lambda known, _who: shelf.site(known)),
             "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
             "visitor.offer": Method(None, lambda _, _who: to_thread(reading.ask, OFFER, None)),

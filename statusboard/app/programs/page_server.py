@@ -18,6 +18,7 @@ from statusboard.app.programs.guarded_http import MOST_CONNECTIONS, Rules
 from statusboard.app.programs.handing_over import HandingOver
 from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.provider_hooks import ProviderHooks
+from statusboard.app.programs.reported_signals import ReportedSignals
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.site_feed import SiteFeed
 from statusboard.app.programs.switches import take_all_files
@@ -62,6 +63,7 @@ class PageServer:
         self._first_s = first_s
         self._changed = changed
         self._clock = clock or SystemClock()
+        self._serving = asyncio.Event()
         self._shown = Shown()
         self._feed = SiteFeed(address_file, self._show)
         refused, seen = self._shown.traffic.note, self._shown.traffic.seen
@@ -75,7 +77,12 @@ class PageServer:
         forms = VisitorForms(desk, self._clock, rate_limit(options.limits), seen)
         hooks = ProviderHooks(desk, self._clock, seen=seen)
         self._handing = HandingOver(seen, desk)
-        self._server = listener(public_app(self._shown, self.standing, forms, hooks), rules)
+        # Seats at the office of their own: visitors in a crowd keep no job from reporting.
+        self._signals = ReportedSignals(
+            VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen
+        )
+        app = public_app(self._shown, self.standing, forms, hooks, self._signals)
+        self._server = listener(app, rules)
 
     def standing(self) -> Standing:
         """How it is now."""
@@ -106,13 +113,16 @@ class PageServer:
             async with asyncio.TaskGroup() as group:
                 feeding = group.create_task(self._feed.run())
                 handing = group.create_task(self._handing.run())
+                listening = group.create_task(self._signals.listen(self._serving))
                 await self._first_page(stop)
                 address = url_of(mine)
                 serving = [group.create_task(each.serve([sock])) for each, sock in servers]
                 for each, _ in servers:
                     await each.up.wait()
                 ready(address)
+                self._serving.set()
                 await stop.wait()
+                listening.cancel()
                 for each, _ in servers:
                     each.should_exit = True
                 await asyncio.wait(serving)

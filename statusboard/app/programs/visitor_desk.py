@@ -7,6 +7,7 @@ from typing import Any
 
 from statusboard.app.processes.pipe import Caller, Deadline
 from statusboard.domain.views.provider_call import ProviderCall
+from statusboard.domain.views.signals import Reported, StillListening
 from statusboard.domain.views.visiting import (
     AskToBeTold,
     ChangeWishes,
@@ -27,6 +28,7 @@ AT_ONCE, QUEUE_S = 8, 2.0
 OFFER, STANDING = "visitor.offer", "visitor.standing"
 ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"
 REPLY, COUNT = "visitor.reply", "visitor.count"
+REPORT, LISTEN = "signal.report", "signal.listen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ class VisitorDesk:
         """Passes on what a provider says that somebody answered; whether it was the provider."""
         found: bool = await self._call(REPLY, given, bool, PATIENCE)
         return found
+
+    async def report(self, given: Reported) -> bool:
+        """Passes on what a job or a monitor reports; whether the address is one."""
+        found: bool = await self._call(REPORT, given, bool, PATIENCE)
+        return found
+
+    async def listen(self) -> None:
+        """Says that reports can be heard now."""
+        await self._call(LISTEN, StillListening(), None, PATIENCE)
 
     async def count(self, given: SeenCounts) -> None:
         """Adds to what was seen of visitors."""

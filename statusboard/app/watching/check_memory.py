@@ -104,8 +104,11 @@ def judge_answer(watched: CheckMemory, result: CheckResult, *, now_us: int) -> J
 def _thresholds(check: Check, result: CheckResult) -> Thresholds:
     """How many such answers turn it: one, where the service itself puts off the next for long.
 
-    Waiting for a second one, what was true before would be said for up to an hour.
+    Waiting for a second one, what was true before would be said for up to an hour. So does one that
+    was reported: nobody can ask for a second.
     """
+    if result.is_reported:
+        return replace(check.thresholds, fail_after=1, recover_after=1, blind_after=1)
     pause_s = result.answer.ask_again_s
     if pause_s is None or pause_s <= check.interval.total_seconds():
         return check.thresholds

@@ -116,6 +116,10 @@ class OwnNetwork:
         `asked_s`: when it was asked; what failed across a blindness says nothing.
         """
         begun_s = now_s if asked_s is None else asked_s
+        if (
+            result.is_reported
+        ):  # it was told to us, maybe from this computer: no witness of our line
+            return result
         if host is None or is_loopback_host(host):
             self.forget((result.check_id,))  # it may have asked outside before
             if host is None:

@@ -125,6 +125,8 @@ class CheckDetail:
     quorum: int | None = None
     places: tuple[LocationRow, ...] = ()
     weight: int = USUAL_WEIGHT
+    is_told: bool = False
+    """Others report to it, at an address of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class Conversation:
         """The server's certificate (DER); empty where it was not asked to encrypt."""
         return self._secured.certificate if self._secured is not None else b""
 
+    @property
+    def chain(self) -> tuple[bytes, ...]:
+        """The certificates (DER) up to a trusted authority; empty where nothing was encrypted."""
+        return self._secured.chain if self._secured is not None else ()
+
     async def say(self, content: bytes, shown: str = "") -> None:
         """Sends bytes. `shown` stands for them in the transcript; empty: they stand there."""
         await self.channel.write(content)
@@ -110,9 +115,14 @@ class Conversation:
 
 
 @asynccontextmanager
-async def conversing(context: ProbeContext, host: str, port: int) -> AsyncIterator[Conversation]:
-    """A conversation with a host, on a connection of its own. Raises Failed."""
-    network = context.connections.network(context.record)
+async def conversing(
+    context: ProbeContext, host: str, port: int, *, ip_version: int = 0
+) -> AsyncIterator[Conversation]:
+    """A conversation with a host, on a connection of its own. Raises Failed.
+
+    `ip_version` is 4 or 6 where addresses of that sort alone are asked, or 0.
+    """
+    network = context.connections.network(context.record, ip_version=ip_version)
     stream = await network.connect(host, port)
     context.record.lines.append(f"connected to {context.record.address} port {port}")
     try:

@@ -40,6 +40,17 @@ VERIFY_TLS = FieldSpec(
     default=True,
     advanced=True,
 )
+IP_VERSION = FieldSpec(
+    "ip_version",
+    FieldKind.CHOICE,
+    "Addresses",
+    help="Those of one sort alone are asked where customers come over both, and each is to be "
+    "watched.",
+    default="any",
+    choices=("any", "4", "6"),
+    choice_words=(("any", "any"), ("4", "IPv4"), ("6", "IPv6")),
+    advanced=True,
+)
 SLOW_AFTER = FieldSpec(
     "slow_after",
     FieldKind.DURATION,
@@ -92,6 +103,11 @@ def target_at(host: str, port: object) -> str | None:
     """The host[:port] that seats are shared by; None where the configuration names no host."""
     is_port = isinstance(port, int) and not isinstance(port, bool) and 0 < port <= LAST_PORT
     return place_text(host, port) if host and is_port else None
+
+
+def ip_version_of(config: Mapping[str, object]) -> int:
+    """The sort of addresses that is asked: 4, 6, or 0 for either."""
+    return {"4": 4, "6": 6}.get(str(config.get("ip_version") or ""), 0)
 
 
 def slow_us_of(config: Mapping[str, object]) -> int | None:

@@ -37,9 +37,9 @@ class Pings:
         return sorted(self.took_us)[len(self.took_us) // 2] if self.took_us else None
 
 
-async def pinged(context: ProbeContext, host: str, count: int) -> Pings:
+async def pinged(context: ProbeContext, host: str, count: int, *, ip_version: int = 0) -> Pings:
     """Pings a host at its first address that answers. Raises Failed where nothing can be sent."""
-    network = context.connections.network(context.record)
+    network = context.connections.network(context.record, ip_version=ip_version)
     places = await network.places(host, 0)
     context.record.begin("wait")
     wait_s = min(

@@ -8,6 +8,7 @@ from functools import partial
 from statusboard.domain.result import Answer, Outcome, Reason, Trace
 from statusboard.probes.record import Record
 from statusboard.probes.web.body import Body
+from statusboard.probes.web.carrying import Carried
 from statusboard.probes.web.charset import charset_of, decoded
 from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.document import Document
@@ -47,21 +48,26 @@ async def ask(
     deadline_s: float,
     asked_at: datetime | None = None,
     usual_us: int | None = None,
+    carried: Carried | None = None,
 ) -> Answer:
     """The answer of a web server, or what stood in its way.
 
     `owner` is the check whose connection is kept; within `deadline_s` two ways may be tried.
-    `usual_us` is how long it usually takes; None where that is not known.
+    `usual_us` is how long it usually takes; None where that is not known. `carried` is what goes
+    from one question of a row to the next.
     """
     try:
-        question = connections.remembered(owner, config, question_of)
+        if carried is None:
+            question = connections.remembered(owner, config, question_of)
+        else:
+            question = carried.asked(question_of(config))
         transport = connections.transport(owner, verify=question.verify, route=question.route)
         if question.route.has_own_tls:
             await connections.make_ready(question.route, verify=question.verify)
     except Failed as failed:
         return Answer(Outcome.UNKNOWN, failed.reason, failed.detail)
     record.lines += question.head
-    asking = _Asking(question, transport, connections, record, deadline_s, asked_at)
+    asking = _Asking(question, transport, connections, record, deadline_s, asked_at, carried)
     asking.usual_us = usual_us
     keep = False
     try:
@@ -88,9 +94,12 @@ class _Asking:
         record: Record,
         deadline_s: float,
         asked_at: datetime | None,
+        carried: Carried | None,
     ) -> None:
         self._question = question
-        self._way = Way(question, transport, connections, record, asked_at)
+        self._carried = carried
+        cookies = None if carried is None else carried.cookies
+        self._way = Way(question, transport, connections, record, asked_at, cookies)
         self._connections = connections
         self._record = record
         self._until_s = asyncio.get_running_loop().time() + deadline_s
@@ -136,9 +145,20 @@ class _Asking:
             (Outcome.DOWN, verdict.down),
             (Outcome.DEGRADED, verdict.degraded),
         ):
+            if found and outcome is Outcome.DOWN:
+                return self._finished(outcome, found[0][0], tuple(words for _, words in found))
+            problem = self._take_along(head, body, charset) if outcome is Outcome.DEGRADED else ""
+            if problem:
+                return self._finished(Outcome.DOWN, Reason.UNEXPECTED_ANSWER, (problem,))
             if found:
                 return self._finished(outcome, found[0][0], tuple(words for _, words in found))
         return self._finished(Outcome.UP, Reason.OK, ())
+
+    def _take_along(self, head: Head, body: bytes | None, charset: str) -> str:
+        """Takes what the next question needs; why it cannot, in words, empty where it could."""
+        if self._carried is None:
+            return ""
+        return self._carried.take(head, Document(body or b"", charset))
 
     def _told_to_wait(self, head: Head) -> float | None:
         """For how long the server wants to be left alone; None where it says no such thing."""

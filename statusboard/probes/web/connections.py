@@ -11,6 +11,7 @@ from statusboard.probes.record import Record
 from statusboard.probes.web.identity import Identity, context_for
 from statusboard.probes.web.names import Names
 from statusboard.probes.web.network import Network
+from statusboard.probes.web.revocation import RevocationLists
 from statusboard.probes.web.route import DIRECT, Route
 from statusboard.probes.web.tokens import Tokens
 from statusboard.probes.web.transport import Transport
@@ -61,6 +62,7 @@ class Connections:
         self._transports: dict[int, dict[object, Transport]] = {}
         self._own: dict[tuple[Identity, bool, bool], tuple[object, ssl.SSLContext]] = {}
         self.tokens = Tokens(self._fetching)
+        self.revocation_lists = RevocationLists()
         self._remembered: dict[int, tuple[Mapping[str, object], object]] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="judge")
         self._names = names or Names()
@@ -85,9 +87,9 @@ class Connections:
             )
         return found
 
-    def network(self, record: Record) -> Network:
+    def network(self, record: Record, *, ip_version: int = 0) -> Network:
         """Opens connections for one question that keeps none; `record` is that of the question."""
-        network = Network(self._names, loopback_only=self._loopback_only)
+        network = Network(self._names, loopback_only=self._loopback_only, ip_version=ip_version)
         network.record = record
         return network
 

@@ -14,7 +14,13 @@ from statusboard.probes.web.message import Head
 from statusboard.probes.web.proxies import WANTS_SIGN_IN, refused_by
 from statusboard.probes.web.question import Question
 from statusboard.probes.web.reading import pass_by
-from statusboard.probes.web.redirects import CODES, host_led_to, next_request, shown_location
+from statusboard.probes.web.redirects import (
+    CODES,
+    host_led_to,
+    next_request,
+    shown_location,
+    with_cookies,
+)
 from statusboard.probes.web.request import Request
 from statusboard.probes.web.seen import Certificate
 from statusboard.probes.web.transport import Reply, Transport
@@ -42,6 +48,7 @@ class Way:
         connections: Connections,
         record: Record,
         asked_at: datetime | None,
+        cookies: CookieJar | None = None,
     ) -> None:
         self.secrets = question.secrets
         self.code: int | None = None
@@ -53,7 +60,9 @@ class Way:
         self._transport = transport
         self._connections = connections
         self._record = record
-        self._cookies = CookieJar(asked_at)
+        # Those of the questions before, where this one follows others.
+        self._goes_on = cookies is not None
+        self._cookies = CookieJar(asked_at) if cookies is None else cookies
 
     async def reply(self) -> Reply:
         """The head of the answer in the end, and where its body is read. Raises Failed."""
@@ -87,6 +96,11 @@ class Way:
     async def _follow(self) -> Reply:
         """The answer at the end of all redirects. Raises Failed."""
         request = self._question.request
+        if self._goes_on:
+            try:
+                request = with_cookies(request, self._cookies)
+            except ValueError as error:
+                raise Failed(Reason.PROTOCOL, "it set a cookie that cannot be sent back") from error
         seen: set[bytes] = set()
         most = self._question.most_redirects
         for hop in range(most + 1):
@@ -98,6 +112,8 @@ class Way:
             location = self._leads_to(reply.head)
             if location is None:
                 self.address = str(request.url)
+                if self._goes_on:
+                    self._cookies.take(request, reply.head)
                 return reply
             self._cookies.take(request, reply.head)
             request = next_request(

@@ -144,11 +144,28 @@ class JsonExpectation:
         return str(len(cast("Sized", value))) if is_counted else _shown(value)
 
     def _found(self, content: object) -> list[object]:
-        # The library reads a text as JSON once more, so a bare value is answered here.
-        if not isinstance(content, dict | list):
-            return [content] if self.path.strip() == "$" else []
-        matches = islice(self.compiled.finditer(content), MOST_MATCHES + 1)
-        return [match.obj for match in matches]
+        return _at(self.path, self.compiled, content, MOST_MATCHES + 1)
+
+
+def values_at(path: str, content: object, most: int) -> list[object]:
+    """What a path leads to in JSON that was read, up to so many values.
+
+    Raises ValueError with a sentence where it cannot be searched.
+    """
+    try:
+        return _at(path, compile_path(path), content, most)
+    except (RecursionError, TypeError, ArithmeticError) as error:
+        message = f"{path} could not be searched"
+        raise ValueError(message) from error
+
+
+def _at(
+    path: str, compiled: "JSONPath | CompoundJSONPath", content: object, most: int
+) -> list[object]:
+    # The library reads a text as JSON once more, so a bare value is answered here.
+    if not isinstance(content, dict | list):
+        return [content] if path.strip() == "$" else []
+    return [match.obj for match in islice(compiled.finditer(content), most)]
 
 
 def _shown(value: object) -> str:

@@ -48,14 +48,18 @@ def next_request(
             raise Failed(Reason.REDIRECT_REFUSED, detail)
         headers = _harmless(headers)
     try:
-        following = request_of(method, url, headers, content)
-        line = cookies.line_for(following)
-        if not line:
-            return following
-        headers = {name: value for name, value in headers.items() if name.lower() != "cookie"}
-        return request_of(method, url, {**headers, "Cookie": line}, content)
+        return with_cookies(request_of(method, url, headers, content), cookies)
     except ValueError as error:
         raise _no_address(location) from error
+
+
+def with_cookies(request: Request, cookies: CookieJar) -> Request:
+    """The request with the cookies that go with it. Raises ValueError for what cannot be sent."""
+    line = cookies.line_for(request)
+    if not line:
+        return request
+    headers = {name: value for name, value in request.headers.items() if name.lower() != "cookie"}
+    return request_of(request.method, request.url, {**headers, "Cookie": line}, request.content)
 
 
 def _address(request: Request, location: str) -> httpx.URL:

@@ -14,6 +14,8 @@ from statusboard.probes.web.stream import Stream
 
 # A record holds up to 16 kB; so much of the wire is unpacked before others get their turn.
 TURN = 16 * 1024
+# How Python's own certificates are asked for these bytes before 3.13.
+_DER = 2
 
 
 class SecureStream:
@@ -46,6 +48,19 @@ class SecureStream:
     def certificate(self) -> bytes:
         """The server's certificate (DER), believed or not; empty before the handshake."""
         return self._tls.getpeercert(binary_form=True) or b""
+
+    @property
+    def chain(self) -> tuple[bytes, ...]:
+        """The certificates (DER) up to an authority that is trusted, the server's own first.
+
+        Only that one where nothing was verified, or this Python does not tell.
+        """
+        verified = getattr(self._tls, "get_verified_chain", None)
+        if verified is None:  # public from Python 3.13 on
+            verified = getattr(getattr(self._tls, "_sslobj", None), "get_verified_chain", None)
+        found = (verified() if verified is not None else None) or ()
+        told = tuple(one if isinstance(one, bytes) else one.public_bytes(_DER) for one in found)
+        return told or (self.certificate,)
 
     @property
     def certificate_ends_s(self) -> float | None:

@@ -67,6 +67,12 @@ from statusboard.storage.tables.records import (
     SOURCE,
 )
 from statusboard.storage.tables.searching import UPDATE_WORDS
+from statusboard.storage.tables.signals import (
+    LISTENING,
+    SIGNAL,
+    SIGNAL_ADDRESS,
+    SIGNAL_MEMORY,
+)
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -99,6 +105,7 @@ __all__ = [
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
     "LEASE",
+    "LISTENING",
     "LOCATION",
     "LOCATION_STATE",
     "LOCATION_TRANSCRIPT",
@@ -122,6 +129,9 @@ __all__ = [
     "ROLLUP_HOUR",
     "SCHEDULE",
     "SETTING",
+    "SIGNAL",
+    "SIGNAL_ADDRESS",
+    "SIGNAL_MEMORY",
     "SIGN_IN",
     "SIGN_IN_TRY",
     "SOURCE",

@@ -19,6 +19,7 @@ from statusboard.domain.views.new_relic_figures import (
     ReadyEntity,
 )
 from statusboard.domain.views.replay import ReplayView, Turn, TurnsView
+from statusboard.domain.views.signals import GiveAddress, SignalAddress
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError
 
@@ -100,6 +101,13 @@ async def ask_replay(desk: Desk, component_id: int, turn: Turn | None) -> Replay
     if turn is not None:
         given = ReplayAsk(component_id, turn.at, turn.check_id)
     return await desk.ask(REPLAY, given)
+
+
+async def give_address(desk: Desk, check_id: int, *, again: bool) -> SignalAddress:
+    """The new address of a check that others report to."""
+    from statusboard.app.signals.commands import give_address as give
+
+    return await desk.do(give, GiveAddress(check_id, again=again))
 
 
 async def add_entities(

@@ -84,6 +84,11 @@ class CheckSection(QWidget):
         box.addLayout(trying)
         box.addWidget(self._tried)
         box.addWidget(self._untried)
+        if kind.receives is not None:
+            words = self.tr(
+                "Its address is made once the service is saved: choose the service, then “Address”."
+            )
+            box.addWidget(Label(words, tone="muted", wrap=True))
         # Of kinds that are read from elsewhere there is nothing to ask.
         self._try.setVisible(kind.probe is not None)
         for form in self.forms:

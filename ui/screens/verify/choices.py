@@ -46,7 +46,7 @@ class SourceDialog(Sheet):
                 declared(kind.summary),
             )
             for kind in kinds.values()
-            if kind.probe is not None
+            if kind.probe is not None or kind.receives is not None
         ]
         # The two that most people come for stand first, side by side.
         offers.insert(

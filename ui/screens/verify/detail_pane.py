@@ -43,6 +43,7 @@ class DetailPane(QScrollArea):
         override_wanted, take_back_wanted: set its state by hand; let its checks count again.
         replay_wanted: see how it came to its state.
         check_chosen: another check is looked at; its id.
+        address_wanted: for the check looked at, to which others report.
     """
 
     check_wanted = Signal()
@@ -53,6 +54,7 @@ class DetailPane(QScrollArea):
     take_back_wanted = Signal()
     replay_wanted = Signal()
     check_chosen = Signal(int)
+    address_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +75,7 @@ class DetailPane(QScrollArea):
     @property
     def configuring(self) -> tuple[QPushButton, ...]:
         """What changes a service."""
-        return self._edit, self._remove
+        return self._edit, self._remove, self._address
 
     @property
     def draft_button(self) -> QPushButton:
@@ -89,6 +91,7 @@ class DetailPane(QScrollArea):
         self._edit = QPushButton(self.tr("Edit"))
         self._draft = QPushButton(self.tr("Draft notice"))
         self._open = QPushButton(self.tr("Open in New Relic"))
+        self._address = QPushButton(self.tr("Address"))
         self.replay = QPushButton(self.tr("Replay"))
         self.override = QPushButton(self.tr("Set state"))
         self.by_hand = Banner(action=self.tr("Take back"), is_rounded=True)
@@ -99,12 +102,13 @@ class DetailPane(QScrollArea):
         self._remove.setProperty("look", "quiet")
         self._buttons = (
             *(self.check_now, self._draft, self.replay, self.override, self._open),
-            *(self._edit, self._remove),
+            *(self._edit, self._address, self._remove),
         )
         self.check_now.clicked.connect(self.check_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._draft.clicked.connect(self.draft_wanted)
         self._open.clicked.connect(self._open_link)
+        self._address.clicked.connect(self.address_wanted)
         self._remove.clicked.connect(self.remove_wanted)
         self.replay.clicked.connect(self.replay_wanted)
         self.override.clicked.connect(self.override_wanted)
@@ -193,6 +197,7 @@ class DetailPane(QScrollArea):
         self.check_now.setVisible(bool(detail.checks))
         self._strips_title.setVisible(bool(detail.checks))
         self.strips.show_checks(detail.checks, self._check_id, zone)
+        self._show_address()
         self._show_new_relic(detail, now=now, zone=zone)
         self._show_answers(now=now, zone=zone)
 
@@ -250,8 +255,12 @@ class DetailPane(QScrollArea):
         self._issues_title.setVisible(has_entities)
         self.issues.setVisible(has_entities)
 
+    def _show_address(self) -> None:
+        self._address.setVisible(self.check is not None and self.check.is_told)
+
     def _choose_check(self, check_id: int) -> None:
         self._check_id = check_id
+        self._show_address()
         self.check_chosen.emit(check_id)
 
     def _open_link(self) -> None:

@@ -106,6 +106,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.take_back_wanted.connect(lambda: self._with_detail(self.states_of.take_back))
         self.pane.replay_wanted.connect(lambda: self._with_detail(self.states_of.replay))
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
+        self.pane.address_wanted.connect(self._give_address)
         page = QWidget()
         halves = QHBoxLayout(page)
         halves.setContentsMargins(0, 0, 0, 0)
@@ -268,6 +269,11 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         detail = self._detail
         if detail is not None:
             then(detail)
+
+    def _give_address(self) -> None:
+        detail, check = self._detail, self.pane.check
+        if detail is not None and check is not None:
+            self.tasks.give_address(check.check_id, detail.name, self.warn)
 
     def _services_changed(self, component_id: object) -> None:
         if isinstance(component_id, int):

@@ -52,7 +52,12 @@ class ServiceDialog(Sheet):
         )
         super().__init__(title, parent, width=_WIDTH)
         self._kinds = kinds
-        asked = [each.key for each in kinds.values() if each.probe is not None]
+        # What a feed reads elsewhere is picked there.
+        asked = [
+            each.key
+            for each in kinds.values()
+            if each.probe is not None or each.receives is not None
+        ]
         self._kind = kind or asked[0]
         self._detail = detail
         self._sections: list[CheckSection] = []

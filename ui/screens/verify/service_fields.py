@@ -80,7 +80,12 @@ DESCRIPTION_FIELDS = (
 
 
 def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
-    """When a check is asked and how it is judged, with the defaults of its kind."""
+    """When a check is asked and how it is judged, with the defaults of its kind.
+
+    Nothing where others report to it: each report is a fact.
+    """
+    if kind is not None and kind.receives is not None:
+        return ()
     interval = kind.default_interval if kind is not None else timedelta(seconds=60)
     deadline = kind.default_deadline if kind is not None else timedelta(seconds=15)
     least = kind.shortest_interval if kind is not None else SHORTEST_INTERVAL

@@ -1,6 +1,6 @@
 """What the verify screen does with services: add, edit, remove, pick; each in its own dialog."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
+from statusboard.domain.views.signals import SignalAddress
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import StatusBoardError, field_of
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.destinations import ServiceSource
+from ui.screens.verify.address_sheet import AddressSheet
 from ui.screens.verify.asking import (
     add_entities,
     add_service,
     edit_service,
+    give_address,
     known_kinds,
     remove_service,
 )
@@ -131,6 +134,31 @@ class ServiceTasks(QObject):
             )
         )
         dialog.open()
+
+    def give_address(self, check_id: int, name: str, warn: Callable[[str], None]) -> None:
+        """Makes the address of a check and shows it; asks first where that ends another one."""
+
+        def make(*, again: bool) -> None:
+            work = give_address(self._operations.desk, check_id, again=again)
+            self._operations.run(self, work, show, refused)
+
+        def show(address: SignalAddress) -> None:
+            AddressSheet(name, address, self._home).open()
+
+        def refused(error: StatusBoardError) -> None:
+            if field_of(error) != "again":
+                warn(str(error))
+                return
+            asking = ConfirmDialog(
+                self.tr("Make another address for {name}?").format(name=name),
+                str(error),
+                action=self.tr("Make another"),
+                parent=self._home,
+            )
+            asking.accepted.connect(lambda: make(again=True))
+            asking.open()
+
+        make(again=False)
 
     def pick(self) -> None:
         """Opens the picker of New Relic entities."""

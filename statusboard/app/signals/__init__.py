@@ -1,0 +1,1 @@
+"""What jobs and other monitors report by themselves: their addresses, and the way to the ingest."""

@@ -1,0 +1,1 @@
+"""What is reported to us at an address of its own: read, and turned into answers."""
