@@ -46,7 +46,8 @@ def why(
         return
     for line in (said, *replay_lines(view)):
         if line:
-            print(clean_line(line))
+            indent = line[: len(line) - len(line.lstrip())]
+            print(f"{indent}{clean_line(line)}")
 
 
 def replay_lines(view: "ReplayView") -> "Iterator[str]":
@@ -91,7 +92,7 @@ def _step(step: "StepLine", zone: ZoneInfo) -> str:
         StepKind.SILENT: f"says nothing, {step.progress}" if step.progress else "says nothing",
         StepKind.TURN: f"{step.progress}: {STATE_WORDS[step.after]}",
     }[step.kind]
-    return f"{at}  {step.outcome.value:8}  {step.words}{'  ' + did if did else ''}"
+    return " · ".join(part for part in (at, step.outcome.value, step.words, did) if part)
 
 
 def replay_row(view: "ReplayView") -> dict[str, object]:

@@ -84,8 +84,10 @@ class Choices:
         self.set(given.values)
         named = {self.save(target) for target in given.targets}
         if given.prune and named:
-            for target in [target for target in self.targets if target.id not in named]:
-                self.remove(target.id)
+            # One of a kind that a newer version knows no file of this one could have named.
+            for target in [one for one in self.targets if one.id not in named]:
+                if target.kind in self.kinds:
+                    self.remove(target.id)
 
     def show(self) -> int | None:
         """The generation that shows what changed; None where nothing did, or nobody shows one.

@@ -143,7 +143,12 @@ class Services:
         ]
         self._depending.note(place, (service.name, group_id), service.depends_on)
         self._change_component(found, service, group_id)
-        self._change_checks(found, paired, frozenset())
+        self._change_checks(found, paired, self._of_newer_kinds(found.id))
+
+    def _of_newer_kinds(self, component_id: int) -> frozenset[int]:
+        """The checks that no file of this version can describe: none removes them either."""
+        own = self.checks.get(component_id, ())
+        return frozenset(check.id for check in own if check.kind not in self.kinds)
 
     def change(
         self, component: Component, service: SettledService, untouched: frozenset[int]

@@ -53,7 +53,7 @@ def test_verify_says_which_work_it_is_and_what_the_checks_say_meanwhile(desk: Pl
     desk.minutes(at(13, 5))
     assert desk.ask(SERVICE_DETAIL, payments).why == (
         "Planned work: “Database upgrade”, until 14:00 UTC. Meanwhile its checks are good. "
-        "Uptime leaves this time out."
+        "Uptime leaves this time out. When it ends, its checks count again."
     )
     desk.minutes(at(13, 10), {payments: DOWN})
     assert "Meanwhile 1 check fails." in desk.ask(SERVICE_DETAIL, payments).why
