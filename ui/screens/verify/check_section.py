@@ -10,6 +10,7 @@ from statusboard.app.services.inputs import CheckInput
 from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import parse_duration
+from statusboard.domain.component_rule import USUAL_WEIGHT
 from statusboard.domain.views.verify import CheckDetail, LatestAnswer
 from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.service_fields import timing_fields
@@ -113,6 +114,7 @@ class CheckSection(QWidget):
             fail_after=_count(timing, "fail_after"),
             recover_after=_count(timing, "recover_after"),
             enabled=self._check.enabled if self._check is not None else True,
+            weight=_count(timing, "weight", USUAL_WEIGHT),
         )
 
     @property
@@ -178,6 +180,7 @@ def _timing_of(check: CheckDetail) -> dict[str, object]:
         "deadline": check.deadline,
         "fail_after": check.fail_after,
         "recover_after": check.recover_after,
+        "weight": check.weight,
     }
 
 
@@ -191,6 +194,7 @@ def _untouched(check: CheckDetail) -> CheckInput:
         fail_after=check.fail_after,
         recover_after=check.recover_after,
         enabled=check.enabled,
+        weight=check.weight,
     )
 
 
@@ -199,6 +203,6 @@ def _duration(values: Mapping[str, object], name: str, default: timedelta) -> ti
     return default if given is None else parse_duration(str(given))
 
 
-def _count(values: Mapping[str, object], name: str) -> int:
+def _count(values: Mapping[str, object], name: str, usual: int = 2) -> int:
     given = values.get(name)
-    return given if isinstance(given, int) else 2
+    return given if isinstance(given, int) else usual

@@ -17,6 +17,7 @@ from statusboard.domain.result import Outcome
 from statusboard.domain.views.verify import CheckDetail, LatestAnswer, ServiceDetail
 from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.check_strips import CheckStrips
+from ui.screens.verify.dependency_graph import DependencyGraph
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
 from ui.theme.fonts import BOLD
@@ -37,6 +38,7 @@ class DetailPane(QScrollArea):
         check_wanted: ask all checks of the service now.
         edit_wanted, remove_wanted, draft_wanted: for the service shown.
         check_chosen: another check is looked at; its id.
+        service_chosen: go to a service that this one depends on, or that depends on it; its id.
     """
 
     check_wanted = Signal()
@@ -44,6 +46,7 @@ class DetailPane(QScrollArea):
     remove_wanted = Signal()
     draft_wanted = Signal()
     check_chosen = Signal(int)
+    service_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,9 @@ class DetailPane(QScrollArea):
         self._remove.clicked.connect(self.remove_wanted)
         for button in self._buttons:
             button.setEnabled(False)  # until it is known what they would be done to
+        self._graph_title = SectionLabel(self.tr("Dependencies"))
+        self.graph = DependencyGraph()
+        self.graph.chosen.connect(self.service_chosen)
         self._strips_title = SectionLabel(self.tr("Last 60 checks"))
         self.strips = CheckStrips()
         self.strips.chosen.connect(self._choose_check)
@@ -113,6 +119,11 @@ class DetailPane(QScrollArea):
         box.addLayout(heading)
         box.addWidget(self.why)
         box.addWidget(buttons)
+        graph = QVBoxLayout()
+        graph.setSpacing(6)
+        graph.addWidget(self._graph_title)
+        graph.addWidget(self.graph)
+        box.addLayout(graph)
         strips = QVBoxLayout()
         strips.setSpacing(6)
         strips.addWidget(self._strips_title)
@@ -159,6 +170,8 @@ class DetailPane(QScrollArea):
         self._name.set_text(detail.name)
         self._chip.show_status(detail.status)
         self.why.set_text(detail.why)
+        self.graph.show_detail(detail)
+        self._graph_title.setVisible(bool(detail.parents or detail.children))
         self._permalink = next((c.permalink for c in detail.checks if c.permalink), "")
         self._open.setVisible(bool(self._permalink))
         self.check_now.setVisible(bool(detail.checks))

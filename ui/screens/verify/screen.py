@@ -96,6 +96,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.draft_wanted.connect(
             lambda: self._with_detail(lambda d: self.wanted.emit(NewNoticePlace(d.component_id)))
         )
+        self.pane.service_chosen.connect(self.seek)
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
         page = QWidget()
         halves = QHBoxLayout(page)
