@@ -28,16 +28,19 @@ from ui.widgets.plain_tip import plain_tip
 # Of more, the worst are shown, and the others counted.
 MOST = 6
 _HEIGHT, _GLYPH, _STEP, _GAP, _STALE = 30, 16, 24, 9, 0.55
+# The line of the parents runs beside them: through them, one would seem to lead to the next.
+_RAIL, _LEFT = 4.0, 15
 
 _Places: TypeAlias = list["DependencyNode"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line from one node down to another."""
+    """A line from one node down to another; `is_parent`: from one that the chosen one needs."""
 
     above: "DependencyNode"
     below: "DependencyNode"
+    is_parent: bool
 
 
 class DependencyNode(QAbstractButton):
@@ -75,7 +78,7 @@ class DependencyNode(QAbstractButton):
     @property
     def knot(self) -> QPointF:
         """Where lines meet it, in the graph's coordinates."""
-        left = self.x() + self._depth * _STEP + 2 + _GLYPH / 2
+        left = self.x() + self._depth * _STEP + _LEFT + _GLYPH / 2
         return QPointF(left, self.y() + self.height() / 2)
 
     def sizeHint(self) -> QSize:
@@ -92,8 +95,8 @@ class DependencyNode(QAbstractButton):
         style = status_style(self.shown.status, colours)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = self._depth * _STEP + 2
-        body = QRectF(left - 2, 1.5, self.width() - left, self.height() - 3)
+        left = self._depth * _STEP + _LEFT
+        body = QRectF(left - 3, 1.5, self.width() - left, self.height() - 3)
         if self.hasFocus() or self.underMouse():
             is_focused = self.hasFocus()
             painter.setPen(QColor(colours.accent) if is_focused else Qt.PenStyle.NoPen)
@@ -165,8 +168,8 @@ class DependencyGraph(QWidget):
         self._box.addWidget(middle)
         below = self._rows(detail.children, 2, self.tr("Needed by {name}: {word}"))
         self._edges = (
-            *(_Edge(one, middle) for one in above),
-            *(_Edge(middle, one) for one in below),
+            *(_Edge(one, middle, is_parent=True) for one in above),
+            *(_Edge(middle, one, is_parent=False) for one in below),
         )
         self._nodes = (*above, *below)
         again = next((one for one in self.nodes if one.shown.component_id == focused), None)
@@ -186,7 +189,7 @@ class DependencyGraph(QWidget):
         left = len(worst_first) - MOST
         if left > 0:
             words = Label(self.tr("and {count} more").format(count=left), tone="muted")
-            words.setContentsMargins(depth * _STEP + _GLYPH + _GAP, 0, 0, 0)
+            words.setContentsMargins(depth * _STEP + _LEFT + _GLYPH + _GAP, 0, 0, 0)
             self._box.addWidget(words)
         return made
 
@@ -204,7 +207,13 @@ class DependencyGraph(QWidget):
         painter.setPen(QPen(QColor(tokens().muted), 1.2))
         for edge in self._edges:
             start, stop = edge.above.knot, edge.below.knot
-            path = QPainterPath(QPointF(start.x(), start.y() + _GLYPH / 2 + 2))
-            path.lineTo(start.x(), stop.y())
-            path.lineTo(stop.x() - _GLYPH / 2 - 3, stop.y())
+            aside = _GLYPH / 2 + 3
+            if edge.is_parent:
+                path = QPainterPath(QPointF(start.x() - aside, start.y()))
+                path.lineTo(_RAIL, start.y())
+                path.lineTo(_RAIL, stop.y())
+            else:
+                path = QPainterPath(QPointF(start.x(), start.y() + aside))
+                path.lineTo(start.x(), stop.y())
+            path.lineTo(stop.x() - aside, stop.y())
             painter.drawPath(path)
