@@ -36,6 +36,7 @@ from statusboard.storage.audit import write_audit
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
+from statusboard.storage.dependencies import write_parents
 from statusboard.storage.dispatches import told_to
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import results, rollups, states
@@ -130,6 +131,9 @@ def _write_services(unit: Unit, services_url: str, scenario: Scenario) -> tuple[
         )
         checks = tuple(_write_checks(unit, component, service, services_url))
         played.append(Played(service, component, checks, timeline(service.name, scenario)))
+    ids = {one.service.name: one.component.id for one in played}
+    needs = {ids[one.name]: [ids[name] for name in one.needs] for one in SERVICES if one.needs}
+    write_parents(unit, needs)
     return tuple(played)
 
 

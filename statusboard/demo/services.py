@@ -10,7 +10,8 @@ ZONE = "Europe/Berlin"
 class DemoService:
     """One service. `slug` is its path at the stand-in services, empty where none checks it.
 
-    `usual_ms` is its ordinary response time. `entity` names its New Relic entity in the stand-in.
+    `usual_ms` is its ordinary response time. `entity` names its New Relic entity in the stand-in,
+    `needs` the services that it depends on.
     """
 
     name: str
@@ -19,18 +20,20 @@ class DemoService:
     usual_ms: int = 60
     promised: str = "99.9"
     entity: str = ""
+    needs: tuple[str, ...] = ()
 
 
+PAID = ("Basket", "Card payments")
 SERVICES = (
-    DemoService("Storefront", "Shop", "storefront", 140, "99.95", "storefront web"),
+    DemoService("Storefront", "Shop", "storefront", 140, "99.95", "storefront web", ("Search",)),
     DemoService("Search", "Shop", "search", 90, "99.9", "search"),
     DemoService("Product pages", "Shop", "products", 110),
     DemoService("Basket", "Shop", "basket", 70),
-    DemoService("Checkout API", "Shop", "checkout", 120, "99.95", "checkout-api"),
+    DemoService("Checkout API", "Shop", "checkout", 120, "99.95", "checkout-api", PAID),
     DemoService("Card payments", "Shop", "payments", 180, "99.95", "Card payments"),
     DemoService("Accounts", "Shop", "accounts", 65),
     DemoService("Gift cards", "Shop", "gift-cards", 80),
-    DemoService("Order tracking", "Shop", "tracking", 95),
+    DemoService("Order tracking", "Shop", "tracking", 95, needs=("Checkout API",)),
     DemoService("Returns", "Shop", "returns", 85),
     DemoService("Public API", "Platform", "api", 60, "99.95", "Public API"),
     DemoService("Webhooks", "Platform", "webhooks", 50),

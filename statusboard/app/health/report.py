@@ -78,6 +78,7 @@ class ServiceStatus(TypedDict):
     """One service. `since` None: not known. `stale`: what is known of it may no longer hold.
 
     `flapping`: it keeps turning. `explained_by`: the service that it depends on and that is down.
+    `rule` is how its checks add up: `worst`, `best`, `quorum 2`, `weighted 1 25 50`.
     """
 
     name: str
@@ -87,6 +88,8 @@ class ServiceStatus(TypedDict):
     stale: bool
     flapping: bool
     explained_by: str | None
+    rule: str
+    depends_on: list[str]
     reason: str
     set_by_hand: bool
     checks: list[CheckReport]
@@ -144,6 +147,8 @@ def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]
         "stale": facts.is_stale(component.id),
         "flapping": facts.is_flapping(component.id),
         "explained_by": None if cause is None else facts.name(cause.parent_id),
+        "rule": component.rule.text,
+        "depends_on": [facts.name(one) for one in facts.parents.get(component.id, ())],
         "reason": _reason(facts, component, hidden=hidden),
         "set_by_hand": component.id in facts.by_hand,
         "checks": [

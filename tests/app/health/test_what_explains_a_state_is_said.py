@@ -71,6 +71,7 @@ def test_a_child_says_what_it_depends_on_and_its_history_stays_measured(watch: W
     report = {one["name"]: one for one in watch.doorway.ask(STATUS_REPORT, None)["services"]}
     assert report["Checkout"]["explained_by"] == "Database"
     assert report["Database"]["explained_by"] is None
+    assert (report["Checkout"]["rule"], report["Checkout"]["depends_on"]) == ("worst", ["Database"])
     assert suggested(watch) == [{base.id, shop.id}]
     detail = watch.doorway.ask(SERVICE_DETAIL, shop.id)
     assert [(one.name, one.status) for one in detail.parents] == [

@@ -10,6 +10,7 @@ from statusboard.app.services.inputs import CheckInput
 from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import parse_duration
+from statusboard.domain.component_rule import USUAL_WEIGHT
 from statusboard.domain.views.verify import CheckDetail, LatestAnswer
 from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.service_fields import timing_fields
@@ -120,6 +121,7 @@ class CheckSection(QWidget):
             enabled=self._check.enabled if self._check is not None else True,
             locations=self._check.locations if self._check is not None else (),
             quorum=self._check.quorum if self._check is not None else None,
+            weight=_count(timing, "weight", USUAL_WEIGHT),
         )
 
     @property
@@ -185,6 +187,7 @@ def _timing_of(check: CheckDetail) -> dict[str, object]:
         "deadline": check.deadline,
         "fail_after": check.fail_after,
         "recover_after": check.recover_after,
+        "weight": check.weight,
     }
 
 
@@ -200,6 +203,7 @@ def _untouched(check: CheckDetail) -> CheckInput:
         enabled=check.enabled,
         locations=check.locations,
         quorum=check.quorum,
+        weight=check.weight,
     )
 
 
@@ -208,6 +212,6 @@ def _duration(values: Mapping[str, object], name: str, default: timedelta) -> ti
     return default if given is None else parse_duration(str(given))
 
 
-def _count(values: Mapping[str, object], name: str) -> int:
+def _count(values: Mapping[str, object], name: str, usual: int = 2) -> int:
     given = values.get(name)
-    return given if isinstance(given, int) else 2
+    return given if isinstance(given, int) else usual

@@ -19,6 +19,7 @@ from statusboard.domain.views.verify import CheckDetail, LatestAnswer, ServiceDe
 from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.asking import guids_of
 from ui.screens.verify.check_strips import CheckStrips
+from ui.screens.verify.dependency_graph import DependencyGraph
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
 from ui.theme.fonts import BOLD
@@ -44,6 +45,7 @@ class DetailPane(QScrollArea):
         replay_wanted: see how it came to its state.
         check_chosen: another check is looked at; its id.
         address_wanted: for the check looked at, to which others report.
+        service_chosen: go to a service that this one depends on, or that depends on it; its id.
     """
 
     check_wanted = Signal()
@@ -55,6 +57,7 @@ class DetailPane(QScrollArea):
     replay_wanted = Signal()
     check_chosen = Signal(int)
     address_wanted = Signal()
+    service_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +117,9 @@ class DetailPane(QScrollArea):
         self.override.clicked.connect(self.override_wanted)
         for button in self._buttons:
             button.setEnabled(False)  # until it is known what they would be done to
+        self._graph_title = SectionLabel(self.tr("Dependencies"))
+        self.graph = DependencyGraph()
+        self.graph.chosen.connect(self.service_chosen)
         self._strips_title = SectionLabel(self.tr("Last 60 checks"))
         self.strips = CheckStrips()
         self.strips.chosen.connect(self._choose_check)
@@ -140,6 +146,11 @@ class DetailPane(QScrollArea):
         box.addWidget(self.by_hand)
         box.addWidget(self.why)
         box.addWidget(buttons)
+        graph = QVBoxLayout()
+        graph.setSpacing(6)
+        graph.addWidget(self._graph_title)
+        graph.addWidget(self.graph)
+        box.addLayout(graph)
         strips = QVBoxLayout()
         strips.setSpacing(6)
         strips.addWidget(self._strips_title)
@@ -192,6 +203,8 @@ class DetailPane(QScrollArea):
         # What stands in the banner is not said twice.
         said = self.by_hand.sentence if detail.by_hand is not None else ""
         self.why.set_text(detail.why.removeprefix(said).lstrip())
+        self.graph.show_detail(detail)
+        self._graph_title.setVisible(bool(detail.parents or detail.children))
         self._permalink = next((c.permalink for c in detail.checks if c.permalink), "")
         self._open.setVisible(bool(self._permalink))
         self.check_now.setVisible(bool(detail.checks))

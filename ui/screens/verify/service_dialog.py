@@ -11,6 +11,7 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.check_section import CheckSection
+from ui.screens.verify.rule_form import rule_of_values, rule_values
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.field_row import declared
@@ -113,7 +114,7 @@ class ServiceDialog(Sheet):
         self._service.show_values(
             {"name": detail.name, "group": detail.group, "promised": detail.promised}
         )
-        self._description.show_values({"description": detail.description})
+        self._description.show_values({"description": detail.description, **rule_values(detail)})
         for check in detail.checks:
             self._add_section(CheckSection(self._kinds.get(check.kind), check))
 
@@ -240,11 +241,14 @@ class ServiceDialog(Sheet):
         """The service as described. Raises RuleBroken."""
         service = self._service.values()
         promised = service.get("promised")
+        more = self._description.values()
         return ServiceInput(
             name=str(service["name"]),
             group=str(service.get("group") or ""),
             promised=None if promised is None else str(promised),
-            description=str(self._description.values().get("description") or ""),
+            description=str(more.get("description") or ""),
             checks=tuple(section.value() for section in self._sections),
             allow_file=self._consent.is_given,
+            rule=rule_of_values(more),
+            depends_on=tuple(str(more.get("depends_on") or "").splitlines()),
         )

@@ -19,6 +19,7 @@ from statusboard.app.services.rules import (
 )
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import Check, FieldKind, FieldSpec
+from statusboard.domain.component_rule import MOST_WEIGHT, USUAL_WEIGHT, WORST, RuleKind
 from statusboard.errors import RuleBroken
 
 _DECLARATION = "Declaration"
@@ -39,6 +40,18 @@ def _by(rule: Callable[[Any], object]) -> Check:
         return None
 
     return problem
+
+
+def _count_problem(value: object) -> str | None:
+    if isinstance(value, int) and 1 <= value <= MOST_ANSWERS:
+        return None
+    return _text("Write a whole number from 1 to 100.")
+
+
+def _weight_problem(value: object) -> str | None:
+    if isinstance(value, int) and 0 <= value <= MOST_WEIGHT:
+        return None
+    return _text("Write a whole number from 0 to 100.")
 
 
 SERVICE_FIELDS = (
@@ -67,6 +80,76 @@ SERVICE_FIELDS = (
     ),
 )
 
+_RULE_GROUP = _text("How its checks add up")
+
+
+def _percent(name: str, label: str, default: int) -> FieldSpec:
+    return FieldSpec(
+        name,
+        FieldKind.NUMBER,
+        label,
+        unit=_text("% of the weight"),
+        default=default,
+        check=_percent_problem,
+        needs="rule",
+        only_for=(RuleKind.WEIGHTED.value,),
+        advanced=True,
+        group=_RULE_GROUP,
+    )
+
+
+def _percent_problem(value: object) -> str | None:
+    if isinstance(value, int) and 1 <= value <= 100:
+        return None
+    return _text("Write a whole number from 1 to 100.")
+
+
+RULE_FIELDS = (
+    FieldSpec(
+        "rule",
+        FieldKind.CHOICE,
+        _text("What decides"),
+        help=_text("Another rule holds from now on; what was told before stays as it was told."),
+        default=WORST.kind.value,
+        choices=tuple(kind.value for kind in RuleKind),
+        choice_words=(
+            (RuleKind.WORST.value, _text("The worst of its checks")),
+            (RuleKind.BEST.value, _text("The best of its checks: any one is enough")),
+            (RuleKind.QUORUM.value, _text("How many of its checks are down")),
+            (RuleKind.WEIGHTED.value, _text("How much of their weight is down")),
+        ),
+        advanced=True,
+        group=_RULE_GROUP,
+    ),
+    FieldSpec(
+        "quorum",
+        FieldKind.NUMBER,
+        _text("Major outage from"),
+        unit=_text("checks in one"),
+        help=_text("Fewer that are down are a partial outage."),
+        default=WORST.quorum,
+        check=_count_problem,
+        needs="rule",
+        only_for=(RuleKind.QUORUM.value,),
+        advanced=True,
+        group=_RULE_GROUP,
+    ),
+    _percent("degraded_at", _text("Degraded from"), WORST.degraded_at),
+    _percent("partial_at", _text("Partial outage from"), WORST.partial_at),
+    _percent("major_at", _text("Major outage from"), WORST.major_at),
+    FieldSpec(
+        "depends_on",
+        FieldKind.LINES,
+        _text("Depends on"),
+        help=_text(
+            "Services that this one needs, one a line; GROUP/NAME where a name is not enough. "
+            "While one is down, it explains this one, which raises no alarm of its own."
+        ),
+        advanced=True,
+        group=_text("What it depends on"),
+    ),
+)
+
 DESCRIPTION_FIELDS = (
     FieldSpec(
         "description",
@@ -76,6 +159,7 @@ DESCRIPTION_FIELDS = (
         check=_by(settle_description),
         advanced=True,
     ),
+    *RULE_FIELDS,
 )
 
 
@@ -126,10 +210,13 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
             advanced=True,
             check=_count_problem,
         ),
+        FieldSpec(
+            "weight",
+            FieldKind.NUMBER,
+            _text("Weight"),
+            help=_text("Among its service's checks. What weighs 0 is shown and does not count."),
+            default=USUAL_WEIGHT,
+            advanced=True,
+            check=_weight_problem,
+        ),
     )
-
-
-def _count_problem(value: object) -> str | None:
-    if isinstance(value, int) and 1 <= value <= MOST_ANSWERS:
-        return None
-    return _text("Write a whole number from 1 to 100.")
