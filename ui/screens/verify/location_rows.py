@@ -3,88 +3,91 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from statusboard.domain.views.verify import LocationRow
 from ui.screens.verify.words import second_words, took_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.status_style import style_of
 from ui.theme.theme import tokens
-from ui.theme.tokens import SPACE_2, SPACE_3
+from ui.theme.tokens import SPACE_2
 from ui.widgets.label import Label
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.status_glyph import StatusGlyph
 from ui.widgets.time_words import full_words
 
+_DOT = " \N{MIDDLE DOT} "
 
-class LocationRows(QWidget):
-    """A grid: glyph, name, what it says, how long the answer took, and when it came."""
+
+class PlaceRow(QWidget):
+    """Glyph and name; how long the newest answer took and when it came; below, what it says."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_3)
-        self._grid.setVerticalSpacing(SPACE_2)
-        self._grid.setColumnStretch(2, 1)
-        self._rows: list[tuple[StatusGlyph, Label, Label, Label, Label]] = []
+        self._glyph = StatusGlyph(size=14)
+        self._name = Paragraph(weight=SEMIBOLD)
+        self._when = Label(tone="muted")
+        self._words = Paragraph(tone="muted")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_2)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._glyph, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._name, 0, 1)
+        grid.addWidget(self._when, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._words, 1, 1, 1, 2)
 
-    def show_places(self, places: Sequence[LocationRow], *, now: datetime, zone: tzinfo) -> None:
-        """Shows these rows; widgets are kept where there were as many."""
-        while len(self._rows) < len(places):
-            self._add_row()
-        for number, cells in enumerate(self._rows):
-            is_used = number < len(places)
-            for cell in cells:
-                cell.setVisible(is_used)
-            if is_used:
-                self._fill(cells, places[number], now=now, zone=zone)
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """What stands in the rows, each as one line."""
-        return tuple(
-            "  ".join(cell.text() for cell in cells[1:] if cell.text())
-            for cells in self._rows
-            if cells[1].isVisibleTo(self)
-        )
-
-    def _add_row(self) -> None:
-        cells = (
-            StatusGlyph(size=14),
-            Label(weight=SEMIBOLD),
-            Label(wrap=True),
-            Label(tone="muted"),
-            Label(tone="muted"),
-        )
-        row = len(self._rows)
-        for column, cell in enumerate(cells):
-            self._grid.addWidget(cell, row, column)
-        cells[2].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._rows.append(cells)
-
-    def _fill(
-        self,
-        cells: tuple[StatusGlyph, Label, Label, Label, Label],
-        place: LocationRow,
-        *,
-        now: datetime,
-        zone: tzinfo,
-    ) -> None:
-        glyph, name, words, took, age = cells
-        glyph.show_status(place.level)
-        name.setText(place.name)
+    def show_place(self, place: LocationRow, *, now: datetime, zone: tzinfo) -> None:
+        """Shows what a location says."""
+        self._glyph.show_status(place.level)
+        self._name.set_text(place.name)
         said = [style_of(place.level, tokens()).word]
         if place.silent_since is not None:
             since = second_words(place.silent_since, zone, now=now)
             said = [self.tr("Silent since {time}").format(time=since)]
         elif place.words:
             said.append(place.words)
-        words.setText(" \N{MIDDLE DOT} ".join(said))
-        took.setText("" if place.response_us is None else took_words(place.response_us))
-        if place.answered_at is None:
-            age.setText(self.tr("No answer yet"))
-            age.setToolTip("")
-            return
+        self._words.set_text(_DOT.join(said))
         # The time itself, as beside every answer here: an age would grow old while it stands.
-        age.setText(second_words(place.answered_at, zone, now=now))
-        age.setToolTip(full_words(place.answered_at, zone))
+        when = [] if place.response_us is None else [took_words(place.response_us)]
+        if place.answered_at is None:
+            when.append(self.tr("No answer yet"))
+            self._when.setToolTip("")
+        else:
+            when.append(second_words(place.answered_at, zone, now=now))
+            self._when.setToolTip(full_words(place.answered_at, zone))
+        self._when.setText(_DOT.join(when))
+        self.setAccessibleName(self.said)
+
+    @property
+    def said(self) -> str:
+        """What stands in it, as one line."""
+        return ", ".join((self._name.text, self._words.text, self._when.text()))
+
+
+class LocationRows(QWidget):
+    """The rows of one check; widgets are kept where there were as many."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACE_2)
+        self._rows: list[PlaceRow] = []
+
+    def show_places(self, places: Sequence[LocationRow], *, now: datetime, zone: tzinfo) -> None:
+        """Shows these rows, and no other."""
+        while len(self._rows) < len(places):
+            self._rows.append(PlaceRow())
+            self._box.addWidget(self._rows[-1])
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(places))
+            if number < len(places):
+                row.show_place(places[number], now=now, zone=zone)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What stands in the rows, each as one line."""
+        return tuple(row.said for row in self._rows if not row.isHidden())

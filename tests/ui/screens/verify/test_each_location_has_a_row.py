@@ -33,9 +33,9 @@ def test_a_row_says_state_answer_and_time(qtbot: QtBot) -> None:
 
     assert not pane.places.isHidden()
     assert pane.places.said == (
-        "home  Operational · 200  41 ms  14:20:02",
-        "fra  Major outage · 503  92 ms  14:20:00",
-        "iad  Silent since 14:11:05  No answer yet",
+        "home, Operational · 200, 41 ms · 14:20:02",
+        "fra, Major outage · 503, 92 ms · 14:20:00",
+        "iad, Silent since 14:11:05, No answer yet",
     )
 
 
