@@ -2,15 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.verify import LocationRow
+from tests.fixtures.screens import dressed
 from tests.fixtures.views_verify import NOW, check_detail, new_relic_check, service_detail
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.detail_pane import DetailPane
 
+__all__ = ["dressed"]
+
+pytestmark = pytest.mark.usefixtures("dressed")
 MAJOR, OK = ComponentStatus.MAJOR_OUTAGE, ComponentStatus.OPERATIONAL
 PLACES = (
     LocationRow("home", OK, "200", 41_000, NOW - timedelta(seconds=3)),
