@@ -211,10 +211,8 @@ class Collector:
 
     def _heard(self, changes: Changes) -> None:
         if Topic.ASKED_NOW in changes.topics and self._location != HOME:
-            for check in self._checks.values():
-                if check.enabled and check.component_id in changes.component_ids:
-                    self._scheduler.hurry(check.id)
-            self._rescheduled.set()
+            asked = changes.component_ids
+            self._ask_at_once([c for c in self._checks.values() if c.component_id in asked])
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._loading.edited.set()
         if changes.topics & {Topic.MAINTENANCE, Topic.OVERRIDES}:
@@ -229,10 +227,14 @@ class Collector:
             changed = await self._secrets.next_change()
             checks = [c for c in self._checks.values() if names_in(c.config) & changed]
             await self._runner.forget(frozenset(check.id for check in checks))
-            for check in checks:
-                if check.id in self._scheduler and check.id not in self._questions:
-                    self._scheduler.asked(check.id)
-                    self._questions.start(check, at_once=True)
+            self._ask_at_once(checks)
+
+    def _ask_at_once(self, checks: Iterable[Check]) -> None:
+        """Asks those that are switched on and not being asked."""
+        for check in checks:
+            if check.id in self._scheduler and check.id not in self._questions:
+                self._scheduler.asked(check.id)
+                self._questions.start(check, at_once=True)
 
     async def _take_over(self) -> None:
         """Reads which checks there are; the unchanged ones go on as if nothing had happened."""

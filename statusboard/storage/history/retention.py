@@ -2,11 +2,11 @@
 
 import json
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Column, delete, func, select
 
 from statusboard.domain.instants import DAY_US, HOUR_US
 from statusboard.storage.history import results
-from statusboard.storage.tables import CHANGE_LOG, SETTING, TRANSCRIPT
+from statusboard.storage.tables import CHANGE_LOG, LOCATION_TRANSCRIPT, SETTING, TRANSCRIPT
 from statusboard.storage.unit import Unit
 
 DAYS_SETTING = "history.answers_days"
@@ -32,23 +32,22 @@ def sweep(unit: Unit) -> None:
             CHANGE_LOG.c.at_us < unit.now_us - LOG_US, CHANGE_LOG.c.id < newest
         )
     )
-    for (check_id,) in unit.connection.execute(
-        select(TRANSCRIPT.c.check_id)
-        .group_by(TRANSCRIPT.c.check_id)
-        .having(func.count() > TRANSCRIPTS)
-    ).all():
-        thin_transcripts(unit, check_id)
+    for column in (TRANSCRIPT.c.check_id, LOCATION_TRANSCRIPT.c.series):
+        for (number,) in unit.connection.execute(
+            select(column).group_by(column).having(func.count() > TRANSCRIPTS)
+        ).all():
+            _thin(unit, column, number)
 
 
-def thin_transcripts(unit: Unit, check_id: int) -> None:
-    """Keeps the newest transcripts of a check and drops the rest."""
-    mine = TRANSCRIPT.c.check_id == check_id
+def _thin(unit: Unit, column: Column[int], number: int) -> None:
+    """Keeps the newest transcripts of a check, or of a series, and drops the rest."""
+    table, mine = column.table, column == number
     oldest_kept = unit.connection.scalar(
-        select(TRANSCRIPT.c.at_us)
+        select(table.c.at_us)
         .where(mine)
-        .order_by(TRANSCRIPT.c.at_us.desc())
+        .order_by(table.c.at_us.desc())
         .offset(TRANSCRIPTS - 1)
         .limit(1)
     )
     if oldest_kept is not None:
-        unit.connection.execute(delete(TRANSCRIPT).where(mine, TRANSCRIPT.c.at_us < oldest_kept))
+        unit.connection.execute(delete(column.table).where(mine, table.c.at_us < oldest_kept))

@@ -2,18 +2,23 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
+from statusboard.app.watching.ingest import Ingest
 from statusboard.domain.check import Thresholds
+from statusboard.domain.instants import from_us
 from statusboard.domain.result import Answer, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, judge
+from statusboard.storage import leases
 from statusboard.storage.checks import update_checks
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, spans
@@ -348,3 +353,32 @@ def test_two_that_write_at_once_lose_no_turn(database: Database) -> None:
     for thread in threads:
         thread.join()
     assert stand.turns() == told(stand) == [(1, OPERATIONAL), (60, PARTIAL), (61, MAJOR)]
+
+
+def test_a_batch_takes_as_many_statements_as_it_took(database: Database) -> None:
+    """At home alone: who holds the lease, and the answers. Locations add nothing to that."""
+    with database.writing(from_us(NOON_US), COLLECTOR) as unit:
+        leases.take(unit, role="collector", holder="us", ttl=timedelta(hours=1))
+    stand = Stand(database, "home", locations=[])
+    stand.at["home"] = ingest = Ingest(database, stand.clock, holder="us")
+    ingest.load()
+    stand.go(400)
+    stand.tell("home", (1, UP))
+    with counted(database) as quiet:
+        ingest.take([result(stand.check.id, NOON_US + at_s * S, UP) for at_s in (60, 120)])
+    assert [one.split()[0] for one in quiet if "BEGIN" not in one] == ["SELECT", "INSERT"], quiet
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """The statements that reach the database meanwhile."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)

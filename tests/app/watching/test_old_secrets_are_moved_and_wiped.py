@@ -1,6 +1,7 @@
 """Secrets that an earlier version left in the database are moved, and gone from its bytes."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -30,7 +31,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
 from statusboard.errors import RuleBroken
 from statusboard.storage import migrations
-from statusboard.storage.checks import add_check, read_checks, remove_check, update_check
+from statusboard.storage.checks import read_checks, remove_check
 from statusboard.storage.components import add_component
 from statusboard.storage.copies import folder_beside, path_for
 from statusboard.storage.copying import copy_file
@@ -38,6 +39,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.history import spans, states, transcripts
 from statusboard.storage.migrate import REVISIONS, backups_of, bring_to_head
 from statusboard.storage.tables import TRANSITION
+from statusboard.storage.unit import Unit
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
 
@@ -68,23 +70,37 @@ def at_the_version_before(database: Database) -> None:
         command.upgrade(config, before)
 
 
+def old_check(unit: Unit, component_id: int, config: dict[str, object]) -> Check:
+    """A check as that version wrote it: today's way names columns that it does not have."""
+    row = {
+        "component_id": component_id,
+        "kind": "http",
+        "config": json.dumps(config),
+        "interval_us": 60_000_000,
+        "deadline_us": 15_000_000,
+        "fail_after": 2,
+        "recover_after": 2,
+        "enabled": True,
+        "created_us": unit.now_us,
+    }
+    names = ", ".join(row)
+    statement = text(
+        f"INSERT INTO check_ ({names}) VALUES (:{names.replace(', ', ', :')}) RETURNING id"
+    )
+    number = unit.connection.execute(statement, row).scalar_one()
+    return Check(number, component_id, "http", config)
+
+
 def fill(database: Database) -> Check:
     """A database as an earlier version left it: secrets in it, and in its free pages."""
     with database.writing(CLOCK.now(), ADA) as unit:
         component = add_component(unit, name="Shop")
-        check = add_check(unit, component_id=component.id, kind="http", config=CONFIG)
-        gone = add_check(
-            unit,
-            component_id=component.id,
-            kind="http",
-            config={"url": "https://shop.example/", "headers": {"X-Key": "gone-1906"}},
-        )
+        check = old_check(unit, component.id, CONFIG)
+        headers = {"X-Key": "gone-1906"}
+        gone = old_check(unit, component.id, {"url": "https://shop.example/", "headers": headers})
         remove_check(unit, gone.id)
-        once = add_check(
-            unit,
-            component_id=component.id,
-            kind="http",
-            config={"url": "https://shop.example/", "body": "old-1910" * 500},
+        once = old_check(
+            unit, component.id, {"url": "https://shop.example/", "body": "old-1910" * 500}
         )
         detail = "expected 200, got x-1871"
         at_us = to_us(CLOCK.now())
@@ -111,14 +127,9 @@ def fill(database: Database) -> Check:
         answer = Answer(Outcome.DOWN, Reason.STATUS_CODE, detail, transcript=lines)
         transcripts.add_transcripts(unit, [CheckResult(check.id, at_us, answer)])
     with database.writing(CLOCK.now(), ADA) as unit:
-        update_check(
-            unit,
-            once.id,
-            kind="http",
-            config={"url": "https://shop.example/"},
-            interval=once.interval,
-            deadline=once.deadline,
-            thresholds=once.thresholds,
+        otherwise = {"config": json.dumps({"url": "https://shop.example/"}), "id": once.id}
+        unit.connection.execute(
+            text("UPDATE check_ SET config = :config WHERE id = :id"), otherwise
         )
     return check
 
@@ -201,7 +212,12 @@ async def test_copies_made_before_hold_references_too(tmp_path: Path) -> None:
         assert files_with(nightly.parent, ALL) == []
         assert backups_of(database) == (copy, nightly)
         with closing(Database.open(copy)) as opened:
-            assert only_check(opened).config == only_check(database).config
+            number = only_check(database).id
+            with opened.reading(CLOCK.now()) as unit:
+                kept = unit.connection.scalar(
+                    text("SELECT config FROM check_ WHERE id = :id"), {"id": number}
+                )
+            assert json.loads(kept) == only_check(database).config
         assert not copy.with_name(f"{copy.name}-wal").exists()
 
 

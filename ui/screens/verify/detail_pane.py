@@ -20,6 +20,7 @@ from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.asking import guids_of
 from ui.screens.verify.check_strips import CheckStrips
 from ui.screens.verify.dependency_graph import DependencyGraph
+from ui.screens.verify.location_rows import LocationRows
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.words import is_new_relic, second_words
 from ui.theme.fonts import BOLD
@@ -123,6 +124,8 @@ class DetailPane(QScrollArea):
         self._strips_title = SectionLabel(self.tr("Last 60 checks"))
         self.strips = CheckStrips()
         self.strips.chosen.connect(self._choose_check)
+        self._places_title = SectionLabel(self.tr("Locations"))
+        self.places = LocationRows()
         self.latest = AnswerCard(self.tr("Latest answer"))
         self.failure = AnswerCard(self.tr("Failure on record"))
         self._new_relic_title = SectionLabel(self.tr("New Relic"))
@@ -156,6 +159,11 @@ class DetailPane(QScrollArea):
         strips.addWidget(self._strips_title)
         strips.addWidget(self.strips)
         box.addLayout(strips)
+        places = QVBoxLayout()
+        places.setSpacing(6)
+        places.addWidget(self._places_title)
+        places.addWidget(self.places)
+        box.addLayout(places)
         box.addWidget(self.latest)
         box.addWidget(self.failure)
         new_relic = QVBoxLayout()
@@ -233,6 +241,10 @@ class DetailPane(QScrollArea):
 
     def _show_answers(self, *, now: datetime, zone: tzinfo) -> None:
         check = self.check
+        places = check.places if check is not None else ()
+        self._places_title.setVisible(bool(places))
+        self.places.setVisible(bool(places))
+        self.places.show_places(places, now=now, zone=zone)
         answer = check.latest if check is not None else None
         # What New Relic says stands in its own card already.
         if check is None or answer is None or is_new_relic(check):
