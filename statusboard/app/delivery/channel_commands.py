@@ -36,6 +36,7 @@ from statusboard.storage.bounces import (
 )
 from statusboard.storage.channels import read_channels
 from statusboard.storage.delivery_reports import find_unreported, note_report
+from statusboard.storage.handover_bounces import handed_to, handover_came_back
 from statusboard.storage.proofs import KeptProof, read_proofs, write_proof
 from statusboard.storage.unit import Unit
 
@@ -97,7 +98,9 @@ def record_bounces(unit: Unit, given: RecordBounces) -> Done[BouncesRecorded]:
             continue
         found = _reported(unit, channel, key, bounce)
         if found is None:
-            failed += _asked_in_vain(unit, channel, key, bounce)
+            failed += _asked_in_vain(unit, channel, key, bounce) or _handed_in_vain(
+                unit, channel, key, bounce
+            )
             continue
         subscriber, delivery = found
         came_back(unit, delivery.id, bounce.reason)
@@ -160,6 +163,21 @@ def _asked_in_vain(unit: Unit, channel: Channel, key: str, bounce: Bounce) -> bo
     for one in asked_of(unit, channel.id, key):
         if bounce.key == keys.of(channel.id, one.address, one.update, one.published_at):
             asking_came_back(unit, one.id, bounce.reason, is_gone=bounce.quarantines)
+            return True
+    return False
+
+
+def _handed_in_vain(unit: Unit, channel: Channel, key: str, bounce: Bounce) -> bool:
+    """Whether a report is about a handover, by a key that nobody can make up; it is written down.
+
+    The address stays as it is: the next update tells whether anything arrives there.
+    """
+    keys = MessageKeys.read(unit)
+    for one in handed_to(unit, channel.id, key):
+        is_secret = keys.since is not None and one.published_at >= keys.since
+        made = keys.of(channel.id, one.address, one.update, one.published_at)
+        if is_secret and bounce.key == made:
+            handover_came_back(unit, one.id, bounce.reason)
             return True
     return False
 

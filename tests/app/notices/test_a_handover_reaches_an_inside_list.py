@@ -5,14 +5,16 @@ from email.message import EmailMessage
 import pytest
 
 from statusboard.app.audit.queries import TRAIL
-from statusboard.app.delivery.channel_commands import remove_channel
+from statusboard.app.delivery.channel_commands import record_bounces, remove_channel
 from statusboard.app.delivery.commands import CLAIM_LASTS, Turn, take_turn
 from statusboard.app.delivery.dispatcher import ACTOR
-from statusboard.app.delivery.inputs import RemoveChannel
+from statusboard.app.delivery.inputs import RecordBounces, RemoveChannel
+from statusboard.app.delivery.message_keys import begin_keys
 from statusboard.app.doorway import Doorway
 from statusboard.app.notices.handover_commands import retry, send_handover
 from statusboard.app.notices.handover_inputs import HandoverSent, RetryHandover, SendHandover
 from statusboard.app.notices.handover_reach import HANDOVER_REACH, HANDOVERS_SENT
+from statusboard.channels.base import Bounce
 from statusboard.domain.access import Actor, ActorKind, Role, person
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.inside_list import ListText
@@ -233,3 +235,25 @@ async def test_an_author_may_hand_over_and_a_viewer_may_not(desk: Desk) -> None:
         sends(desk, viewer)
     (line,) = door(desk).ask(TRAIL, TrailFilter(by_people=True)).lines
     assert (line.verb, line.subject) == ("handover.send", f"list {NIGHT}")
+
+
+async def test_what_came_back_later_is_written_down_by_its_secret_key(desk: Desk) -> None:
+    night_of(desk, "ben@northwind.example")
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        begin_keys(unit)
+    sends(desk)
+    (claim,) = door(desk).do(take_turn, Turn(desk.channel_id, "one", 10), ACTOR).result
+    taken = Settled(claim.id, DeliveryState.SENT, is_handover=True)
+    door(desk).do(take_turn, Turn(desk.channel_id, "one", 0, (taken,)), ACTOR)
+
+    def reported(key: str) -> None:
+        bounce = Bounce(
+            key, "ben@northwind.example", is_final=True, quarantines=False, reason="mailbox full"
+        )
+        door(desk).do(record_bounces, RecordBounces("mail", (bounce,)), ACTOR)
+
+    reported("made up")
+    assert states(desk) == {"ben@northwind.example": DeliveryState.SENT}
+    reported(claim.key)
+    (message,) = sent(desk).messages
+    assert (message.state, message.reason) == (DeliveryState.FAILED, "mailbox full")

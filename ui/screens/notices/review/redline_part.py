@@ -26,6 +26,8 @@ def add_redline(column: QVBoxLayout, view: ReviewView) -> None:
         else _tr("Since {name} approved it, {when}")
     )
     when = moment_words(redline.approved_at, view.as_of, zone_of(view.zone))
-    column.addWidget(SectionLabel(words.format(name=redline.approved_by, when=when)))
+    heading = SectionLabel(words.format(name=redline.approved_by, when=when))
+    heading.setWordWrap(True)  # a long name would push what stands beside it out of the sheet
+    column.addWidget(heading)
     column.addWidget(DiffView(redline.before, redline.after))
     column.addSpacing(_BETWEEN)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QDate, QDateTime, QTime
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.notices.asks import EditorAsk
-from statusboard.app.notices.inputs import Saved
+from statusboard.app.notices.commands import save_draft
+from statusboard.app.notices.inputs import Saved, SaveDraft
 from statusboard.app.notices.queries import EDITOR
 from statusboard.app.settings import PAGE_ZONE
 from statusboard.domain.access import Actor, ActorKind, Role
@@ -23,6 +24,7 @@ from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.review_sheet import ReviewSheet
 from ui.screens.notices.screen import NoticesScreen
+from ui.widgets.section_label import SectionLabel
 
 
 @pytest.fixture
@@ -234,3 +236,23 @@ def test_the_editor_says_that_another_text_takes_the_approval_back(
     assert screen.editor.ask_button.isVisible()
     screen.editor.ask_button.click()
     qtbot.waitUntil(lambda: "Ada asked for approval" in line.sentence)
+
+
+def test_a_long_name_pushes_nothing_out_of_the_sheet(
+    qtbot: QtBot, screen: NoticesScreen, desk: AgreeingDesk, failing: int
+) -> None:
+    screen.resize(960, 600)
+    saved = desk.draft(wording({failing: MAJOR}))
+    desk.ask_for(saved)
+    name = "Maximiliane Freifrau von Wolkenstein-Trostburg und zu Großenhausen-Wittgenstein"
+    desk.approve(saved, who=name)
+    text = wording({failing: MAJOR}, body="We look for the cause, and write again in an hour.")
+    given = SaveDraft(saved.notice_id, None, saved.revision, text)
+    sheet = looks_at(qtbot, screen, desk.do(save_draft, given))
+
+    headings = sheet.findChildren(SectionLabel)
+    assert any(name in one.text() for one in headings)
+    for one in headings:
+        left = one.mapTo(sheet, one.rect().topLeft()).x()
+        assert left + one.width() <= sheet.width()
+    sheet.reject()
