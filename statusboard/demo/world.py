@@ -67,10 +67,13 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
 
 async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
     """Lets New Relic see the trouble as long as it lasts."""
-    from statusboard.demo.new_relic.control import Control  # httpx, once the switches are set
+    # httpx, once the switches are set
+    from statusboard.demo.new_relic.control import Control
+    from statusboard.demo.new_relic.orders import IssueOrder, Order
 
     control = Control(control_url)
     shown: bool | None = None
+    issues = 0
     checkout, payments = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
     try:
         while True:
@@ -81,6 +84,14 @@ async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
                     await control.set_entity(checkout, alertSeverity=severity)
                     severity = "WARNING" if now else "NOT_ALERTING"
                     await control.set_entity(payments, alertSeverity=severity)
+                    issues += now
+                    issue = IssueOrder(
+                        f"sample-{issues}",
+                        "Error rate of checkout-api is high",
+                        checkout,
+                        is_closed=not now,
+                    )
+                    await control.order(Order(issues=(issue,)))
                     shown = now
             await asyncio.sleep(LOOK_S)
     finally:

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from statusboard.newrelic.budget import (
     IN_FLIGHT,
     MINUTE_S,
+    PER_MINUTE,
     TRIES,
     MinuteWindow,
     backoff_s,
 )
 from statusboard.newrelic.errors import NewRelicRejected, NewRelicUnavailable
 from statusboard.newrelic.faults import FaultKind
+from statusboard.newrelic.queries import FIGURES_AT_ONCE, GUIDS_AT_ONCE
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.new_relic import fake_budget
 
@@ -51,6 +53,14 @@ def test_back_off_is_jittered_doubled_and_honours_the_peer(
 ) -> None:
     assert 0 <= backoff_s(attempt, chance) <= 2.0**attempt
     assert asked <= backoff_s(attempt, chance, asked) <= asked + 2.0**attempt
+
+
+def test_two_thousand_entities_a_minute_and_their_figures_fit() -> None:
+    states, figures = -(-2000 // GUIDS_AT_ONCE), -(-600 // FIGURES_AT_ONCE)
+    # The first minute has the first round and the second.
+    assert 2 * (states + figures) <= PER_MINUTE
+    # New Relic runs 3,000 queries of an account in a minute.
+    assert (PER_MINUTE - states) * FIGURES_AT_ONCE < 3000
 
 
 @pytest.mark.anyio

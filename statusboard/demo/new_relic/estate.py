@@ -76,6 +76,8 @@ _WELL_KNOWN: Final = (
     ("Place order", "key", PRODUCTION, 900012),
     ("Checkout latency", "level", PRODUCTION, 900013),
 )
+# What the well-known workload is made of.
+SHOP: Final = ("checkout-api", "search", "orders-worker", "Card payments", "storefront web")
 _CROWD: Final = (
     ("monitor", 110),
     ("apm", 120),

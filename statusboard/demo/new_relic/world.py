@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from statusboard.app.clock import SystemClock
-from statusboard.demo.new_relic.estate import SEED, Entity, build_estate
+from statusboard.demo.new_relic.estate import SEED, SHOP, WELL_KNOWN, Entity, build_estate
 from statusboard.demo.new_relic.faults import Faults
 from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.people import Person
@@ -26,6 +26,10 @@ class Asked:
     status: int
     at: datetime
     guids: int = 0
+
+
+def _shop() -> dict[str, tuple[str, ...]]:
+    return {WELL_KNOWN["Shop"]: tuple(WELL_KNOWN[name] for name in SHOP)}
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class World:
     # What figures of an entity have been since an instant (ms): by guid, then by name.
     figures: dict[str, dict[str, list[tuple[int, float | None]]]] = field(default_factory=dict)
     # What each workload is made of, by guids; and the issues, the oldest first.
-    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=_shop)
     issues: list[Issue] = field(default_factory=list)
     needs_opt_in: bool = False
     # A share of nothing: null, or 0. How long a question in the background takes; None: for ever.

@@ -23,6 +23,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.review.agreeing import Agreeing
+from ui.screens.notices.review.issues_part import AskingForIssues
 from ui.screens.notices.review.review_sheet import ReviewSheet
 
 # Asked again by itself at this pace too: an announcement may be lost with its process.
@@ -57,6 +58,7 @@ class Publishing(QObject):
         super().__init__(parent)
         self._operations = operations
         self._answers = LatestWins(operations, self)
+        self._issues = AskingForIssues(operations, self._answers)
         self._agreeing = Agreeing(operations, self._answers, self)
         self._agreeing.done.connect(self.agreed)
         self._clock = clock
@@ -102,6 +104,7 @@ class Publishing(QObject):
         if is_quick and not view.findings and self.sheet.publish_button.isEnabled():
             self.sheet.publish_button.setFocus()
         self._ask_reach(view)
+        self._issues.ask(view, self.sheet.issues, now=self._clock.now)
 
     def ask_again(self) -> None:
         """Asks whom it reaches; once it is published, how far page and messages have got."""

@@ -17,6 +17,7 @@ from ui.screens.notices.correction_words import correction_words
 from ui.screens.notices.review.agreement_part import AgreementPart
 from ui.screens.notices.review.brake_strip import BrakeStrip
 from ui.screens.notices.review.changes_column import changes_column
+from ui.screens.notices.review.issues_part import IssuesPart
 from ui.screens.notices.review.news_parts import is_news, news_column, news_words
 from ui.screens.notices.review.publication_watch import Reached, progress_of
 from ui.screens.notices.review.reach_part import ReachPart
@@ -90,6 +91,7 @@ class ReviewSheet(Sheet):
         self._heard: tuple[ReachView, Sequence[ChannelHealth]] | None = None
         self.heard_by = SectionLabel(self.tr("Who will hear of it"))
         self.reach = ReachPart()
+        self.issues = IssuesPart()
         self.reach.deliveries_wanted.connect(lambda: self._leave_for(self.deliveries_wanted))
         self.publish_button = QPushButton(publish_words(None))
         self.publish_button.setProperty("look", "primary")
@@ -280,7 +282,7 @@ class ReviewSheet(Sheet):
         body.addLayout(left(self.view, self.override), 1)
         side = QWidget()
         side.setFixedWidth(_SIDE)
-        parts = (self.telling, self.reach, self.places, self.settings_button)
+        parts = (self.telling, self.reach, self.places, self.settings_button, self.issues)
         side.setLayout(
             side_column(self.view, self._clock.now(), self.heard_by, parts, self.agreement)
         )

@@ -25,8 +25,8 @@ def side_column(
     parts: Sequence[QWidget],
     agreement: QWidget,
 ) -> QVBoxLayout:
-    """`parts` are the choice of telling, the reach, and what stands there without a place."""
-    telling, reach, places, settings_button = parts
+    """`parts`: the choice of telling, the reach, what stands there without a place, and issues."""
+    telling, reach, places, settings_button, issues = parts
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE_2)
@@ -52,5 +52,6 @@ def side_column(
         is_over = view.wording.status.is_over
         column.addWidget(promise_card(view, now, is_over=is_over, last=last))
     column.addWidget(agreement)
+    column.addWidget(issues)
     column.addStretch(1)
     return column
