@@ -88,8 +88,14 @@ def uptime(
             f"{service['name']:{width}}  {_percent(service['uptime_percent']):>19}  "
             f"coverage {_percent(service['coverage_percent'])}, "
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
+            f"{_elsewhere(service.get('measured_elsewhere_until', ''))}"
         )
     print(f"from {report['from']} to {report['to']}, rule: {report['rule']}")
+
+
+def _elsewhere(until: str) -> str:
+    """That part of it was measured by another program; nothing where none was."""
+    return f"; before {until[:10]} measured by another program" if until else ""
 
 
 def _percent(number: float | None) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from statusboard.app.doorway import query
+from statusboard.app.health.brought_history import elsewhere_until
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.domain.component import Component
 from statusboard.domain.instants import MINUTE_US, SECOND_US, Interval, from_us
@@ -49,6 +50,7 @@ class ServiceUptime(TypedDict):
     down_seconds: float
     observed_seconds: float
     outages: list[OutageReport]
+    measured_elsewhere_until: NotRequired[str]
 
 
 class LastResult(TypedDict):
@@ -178,17 +180,15 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     down: dict[int, list[Span]] = {}
     for span in spans.read_trouble(unit, bounds, component_ids=frozenset(ids)):
         down.setdefault(span.component_id, []).append(span)
-    return {
-        "from": iso(start),
-        "to": iso(stop),
-        "rule": DEFAULT_RULE.name,
-        "services": [
-            _service_uptime(
-                facts, component, figures[component.id], down.get(component.id, []), bounds
-            )
-            for component in facts.components
-        ],
-    }
+    elsewhere = elsewhere_until(unit, bounds)
+    services = []
+    for component in facts.components:
+        trouble = down.get(component.id, [])
+        said = _service_uptime(facts, component, figures[component.id], trouble, bounds)
+        if component.id in elsewhere:
+            said["measured_elsewhere_until"] = iso(from_us(elsewhere[component.id]))
+        services.append(said)
+    return {"from": iso(start), "to": iso(stop), "rule": DEFAULT_RULE.name, "services": services}
 
 
 UPTIME_REPORT = query("uptime.report")(_uptime)
