@@ -94,6 +94,7 @@ def uptime(
             f"coverage {_percent(service['coverage_percent'])}, "
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
             f"{_left_out(service['outages'])}"
+            f"{_elsewhere(service.get('measured_elsewhere_until', ''))}"
         )
     print(f"from {report['from']} to {report['to']}, rule: {report['rule']}")
 
@@ -102,6 +103,11 @@ def _left_out(outages: "list[OutageReport]") -> str:
     """That planned work lay over them, which is no down time; empty where none did."""
     left_out = sum(outage["left_out_seconds"] for outage in outages)
     return f", {left_out:.0f} s under planned work left out" if left_out else ""
+
+
+def _elsewhere(until: str) -> str:
+    """That part of it was measured by another program; nothing where none was."""
+    return f"; before {until[:10]} measured by another program" if until else ""
 
 
 def _percent(number: float | None) -> str:

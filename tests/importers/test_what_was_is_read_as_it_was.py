@@ -19,7 +19,7 @@ from statusboard.app.importing.reading import read_source
 from statusboard.domain.brought import FoundHistory
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
-from statusboard.importers.kuma_history import history_of
+from statusboard.importers.kuma_history import _Clock, history_of, instant_us
 from statusboard.importers.texts import as_plain_text
 from statusboard.importers.times import WITHOUT_ZONE, instant
 from tests.fixtures.peers import BEGAN, SOURCES, kuma_database
@@ -74,6 +74,18 @@ def test_stretches_are_in_order_apart_and_never_longer_than_what_was_watched(let
     assert all(start < stop for start, stop, _ in stretches)
     assert all(one[1] <= other[0] for one, other in pairwise(stretches))
     assert sum(stop - start for start, stop, _ in stretches) <= max(len(letters) - 1, 0)
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(70_000_000, 3_700_000_000),
+    st.sampled_from(["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S+02:00"]),
+)
+def test_an_instant_read_quickly_is_the_same(seconds: int, form: str) -> None:
+    clock = _Clock()
+    text = datetime.fromtimestamp(seconds, UTC).strftime(form)
+    for one in (text, text[:23], text, "yesterday", text[:19]):
+        assert clock.read(one) == instant_us(one)
 
 
 def test_heartbeats_that_make_no_sense_are_counted(tmp_path: Path) -> None:

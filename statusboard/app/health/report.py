@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from statusboard.app.doorway import query
+from statusboard.app.health.brought_history import elsewhere_until
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.component import Component
@@ -55,6 +56,7 @@ class ServiceUptime(TypedDict):
     down_seconds: float
     observed_seconds: float
     outages: list[OutageReport]
+    measured_elsewhere_until: NotRequired[str]
 
 
 class LastResult(TypedDict):
@@ -201,17 +203,15 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     down: dict[int, list[Outage]] = {}
     for outage in whole_outages(unit, trouble, work):
         down.setdefault(outage.component_id, []).append(outage)
-    return {
-        "from": iso(start),
-        "to": iso(stop),
-        "rule": DEFAULT_RULE.name,
-        "services": [
-            _service_uptime(
-                facts, component, figures[component.id], down.get(component.id, []), bounds
-            )
-            for component in facts.components
-        ],
-    }
+    elsewhere = elsewhere_until(unit, bounds)
+    services = []
+    for component in facts.components:
+        outages = down.get(component.id, [])
+        said = _service_uptime(facts, component, figures[component.id], outages, bounds)
+        if component.id in elsewhere:
+            said["measured_elsewhere_until"] = iso(from_us(elsewhere[component.id]))
+        services.append(said)
+    return {"from": iso(start), "to": iso(stop), "rule": DEFAULT_RULE.name, "services": services}
 
 
 UPTIME_REPORT = query("uptime.report")(_uptime)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from statistics import median_high
 
 from statusboard.app.doorway import query
+from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
@@ -26,7 +27,6 @@ from statusboard.domain.percent import coverage_text, percent_text, promised_tex
 from statusboard.domain.span import Outage, Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import (
-    DEFAULT_RULE,
     NOTHING,
     PERMILLE,
     UptimeFigure,
@@ -153,7 +153,7 @@ def _figures(
         ever_major=ever,
         first_notice_us=median_high(waits_us) if waits_us else None,
         incidents=len(said),
-        rule=DEFAULT_RULE.sentence,
+        rule=rule_sentence(unit, ids, bounds),
         budget_over_us=over_us,
         promises=sum(met is not None for met in kept),
         promises_kept=sum(met is True for met in kept),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
+from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public_incidents import (
@@ -31,7 +32,7 @@ from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus, worst
-from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
+from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
     PublicGroup,
     PublicRecord,
@@ -189,5 +190,5 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
         coverage_365=coverage_text(together.coverage),
         major_free_since=None if since_us is None or lasts else from_us(since_us),
         ever_major=major_us is not None,
-        rule=DEFAULT_RULE.sentence,
+        rule=rule_sentence(unit, ids, year),
     )

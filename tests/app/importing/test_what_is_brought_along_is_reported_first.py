@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
+from statusboard.app.health.uptime import UPTIME, UptimeAsk
 from statusboard.app.importing.commands import BRING, BRING_HISTORY, PREVIEW_IMPORT
 from statusboard.app.importing.inputs import BringHistory
 from statusboard.app.importing.plan import ASK_FOR_INCIDENTS, HERE_ALREADY, REMOVED_HERE
@@ -18,6 +20,7 @@ from statusboard.app.services.inputs import RemoveServiceInput, ServiceInput
 from statusboard.domain.instants import to_us
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.importing import Fate, ImportReport, Sort
+from statusboard.domain.views.uptime import Range
 from statusboard.storage.brought import read_histories
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
@@ -210,6 +213,10 @@ def test_history_ends_where_our_own_begins(
         (to_us(own), None),
     ]
     assert (kept.from_us, kept.until_us) == (to_us(BEGAN), to_us(own))
+    figures = newsroom.ask(UPTIME, UptimeAsk(Range.WEEK)).figures
+    assert "Before 2026-02-01 it was partly measured by another program." in figures.rule
+    said = newsroom.ask(UPTIME_REPORT, UptimeReportAsk())["services"]
+    assert [one["measured_elsewhere_until"] for one in said] == ["2026-02-01T01:40:00Z"]
     assert list(tallies) == [hour]  # the second hour is partly ours
     assert (tallies[hour].up, tallies[hour].sum_us) == (60, 60 * 20_000)
 

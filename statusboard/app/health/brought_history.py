@@ -1,0 +1,35 @@
+"""Says of figures that part of what they are made of was not measured here."""
+
+from collections.abc import Collection
+
+from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.uptime import DEFAULT_RULE
+from statusboard.storage.brought import read_histories
+from statusboard.storage.unit import Unit
+
+
+def rule_sentence(unit: Unit, component_ids: Collection[int], bounds: Interval) -> str:
+    """The rule of uptime, and until when what it counts was brought along from elsewhere.
+
+    Nothing is added where all of an interval was measured here.
+    """
+    found = elsewhere_until(unit, bounds)
+    brought = [until for component_id, until in found.items() if component_id in component_ids]
+    if not brought:
+        return DEFAULT_RULE.sentence
+    elsewhere = (
+        f"Before {from_us(max(brought)):%Y-%m-%d} it was partly measured by another program."
+    )
+    return f"{DEFAULT_RULE.sentence} {elsewhere}"
+
+
+def elsewhere_until(unit: Unit, bounds: Interval) -> dict[int, int]:
+    """Until when the history of services was measured elsewhere, in microseconds, by component.
+
+    Of those alone of which that lies in an interval.
+    """
+    return {
+        history.component_id: history.until_us
+        for history in read_histories(unit).values()
+        if history.from_us < bounds.stop_us and history.until_us > bounds.start_us
+    }
