@@ -42,8 +42,8 @@ class FieldSpec:
     nothing, unless it is left at its default; with `only_for` that has to have one of these values,
     a form shows the field only then, and only then it is `required`. `example` stands in the empty
     control. `choice_words` says what choices are called on screen; those it leaves out are shown as
-    they are written. Fields that are `advanced` are folded away, those of a `group` together under
-    its name.
+    they are written. A field that `is_long` gets room for many lines. Fields that are `advanced`
+    are folded away, those of a `group` together under its name.
     """
 
     name: str
@@ -65,6 +65,7 @@ class FieldSpec:
     only_for: tuple[str, ...] = ()
     group: str = ""
     example: str = ""
+    is_long: bool = False
 
     def is_asked(self, values: Mapping[str, object]) -> bool:
         """Whether the field has a meaning beside these values, whatever its own is."""

@@ -97,6 +97,7 @@ DECLARATION = CheckKind(
             check=_steps_problem,
             beside=_names_beside,
             example="GET https://shop.example/ as Open the shop",
+            is_long=True,
         ),
         FieldSpec(
             "slow_after",

@@ -162,7 +162,8 @@ def _choice(spec: FieldSpec) -> FieldControl:
 
 def _plain_text(spec: FieldSpec) -> QPlainTextEdit:
     edit = QPlainTextEdit()
-    edit.setFixedHeight(_LINES_PX)
+    # What is a list by itself gets room for more than what is a line or two.
+    edit.setFixedHeight(_LINES_PX * (3 if spec.is_long else 1))
     edit.setFont(mono(BODY - 1))
     edit.setTabChangesFocus(True)
     usual = value_text(spec, spec.default) if spec.default else ""
