@@ -32,7 +32,6 @@ from statusboard.domain.verdict import CheckState
 from statusboard.errors import RuleBroken
 from statusboard.storage import migrations
 from statusboard.storage.checks import read_checks, remove_check
-from statusboard.storage.components import add_component
 from statusboard.storage.copies import folder_beside, path_for
 from statusboard.storage.copying import copy_file
 from statusboard.storage.database import Database
@@ -70,8 +69,29 @@ def at_the_version_before(database: Database) -> None:
         command.upgrade(config, before)
 
 
+def old_row(unit: Unit, table: str, row: dict[str, object]) -> int:
+    """A row as that version wrote it: today's way names columns that it does not have. Its id."""
+    names = ", ".join(row)
+    statement = text(
+        f"INSERT INTO {table} ({names}) VALUES (:{names.replace(', ', ', :')}) RETURNING id"
+    )
+    return int(unit.connection.execute(statement, row).scalar_one())
+
+
+def old_component(unit: Unit, name: str) -> int:
+    """The id of a service without checks."""
+    row: dict[str, object] = {
+        "public_id": "abcdefghijkl",
+        "name": name,
+        "position": 0,
+        "created_us": unit.now_us,
+        "updated_us": unit.now_us,
+    }
+    return old_row(unit, "component", row)
+
+
 def old_check(unit: Unit, component_id: int, config: dict[str, object]) -> Check:
-    """A check as that version wrote it: today's way names columns that it does not have."""
+    """A check of a service, with its secrets."""
     row = {
         "component_id": component_id,
         "kind": "http",
@@ -83,24 +103,19 @@ def old_check(unit: Unit, component_id: int, config: dict[str, object]) -> Check
         "enabled": True,
         "created_us": unit.now_us,
     }
-    names = ", ".join(row)
-    statement = text(
-        f"INSERT INTO check_ ({names}) VALUES (:{names.replace(', ', ', :')}) RETURNING id"
-    )
-    number = unit.connection.execute(statement, row).scalar_one()
-    return Check(number, component_id, "http", config)
+    return Check(old_row(unit, "check_", row), component_id, "http", config)
 
 
 def fill(database: Database) -> Check:
     """A database as an earlier version left it: secrets in it, and in its free pages."""
     with database.writing(CLOCK.now(), ADA) as unit:
-        component = add_component(unit, name="Shop")
-        check = old_check(unit, component.id, CONFIG)
+        component_id = old_component(unit, "Shop")
+        check = old_check(unit, component_id, CONFIG)
         headers = {"X-Key": "gone-1906"}
-        gone = old_check(unit, component.id, {"url": "https://shop.example/", "headers": headers})
+        gone = old_check(unit, component_id, {"url": "https://shop.example/", "headers": headers})
         remove_check(unit, gone.id)
         once = old_check(
-            unit, component.id, {"url": "https://shop.example/", "body": "old-1910" * 500}
+            unit, component_id, {"url": "https://shop.example/", "body": "old-1910" * 500}
         )
         detail = "expected 200, got x-1871"
         at_us = to_us(CLOCK.now())
@@ -122,7 +137,7 @@ def fill(database: Database) -> Check:
                 detail=detail,
             )
         )
-        spans.add_spans(unit, [Span(component.id, at_us, None, ComponentStatus.MAJOR_OUTAGE)])
+        spans.add_spans(unit, [Span(component_id, at_us, None, ComponentStatus.MAJOR_OUTAGE)])
         lines = ("GET https://shop.example/", "X-Shop: x-1871", '{"pin": "p-1880"}')
         answer = Answer(Outcome.DOWN, Reason.STATUS_CODE, detail, transcript=lines)
         transcripts.add_transcripts(unit, [CheckResult(check.id, at_us, answer)])
