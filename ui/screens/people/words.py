@@ -37,24 +37,6 @@ def may_in_full(role: Role) -> str:
         case Role.AUTHOR:
             return _tr("Writes notices, hands over, looks after subscribers; sees their addresses.")
         case Role.APPROVER:
-            return _tr("write, approve")
-        case Role.PUBLISHER:
-            return _tr("write, approve, publish")
-        case Role.ADMINISTRATOR:
-            return _tr("everything")
-
-
-def may_in_full(role: Role) -> str:
-    """What a role may, in a sentence, beside what the one before it may."""
-    match role:
-        case Role.VIEWER:
-            return _tr("Reads everything but addresses of subscribers, and changes nothing.")
-        case Role.AUTHOR:
-            return _tr(
-                "Writes notices, hands over to people inside, and looks after subscribers; sees their "
-                "addresses."
-            )
-        case Role.APPROVER:
             return _tr("Approves what somebody else wrote.")
         case Role.PUBLISHER:
             return _tr(
