@@ -35,7 +35,7 @@ def may_in_full(role: Role) -> str:
         case Role.VIEWER:
             return _tr("Reads everything but addresses of subscribers, and changes nothing.")
         case Role.AUTHOR:
-            return _tr("Writes notices, and looks after subscribers; sees their addresses.")
+            return _tr("Writes notices, hands over, looks after subscribers; sees their addresses.")
         case Role.APPROVER:
             return _tr("Approves what somebody else wrote.")
         case Role.PUBLISHER:
