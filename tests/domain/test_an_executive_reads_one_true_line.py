@@ -111,6 +111,13 @@ def test_where_too_little_of_the_year_was_observed_it_claims_the_quarter_and_els
     assert line(replace(view, record=first)) == "All 48 services are operational."
 
 
+def test_what_a_person_set_is_not_called_operational() -> None:
+    view = views.quiet_board()
+    tiles = (replace(view.tiles[0], is_set_by_hand=True), *view.tiles[1:])
+    said = line(replace(view, tiles=tiles))
+    assert f"{len(tiles) - 1} of {len(tiles)}" in said
+
+
 def test_what_nobody_sees_is_not_called_operational() -> None:
     view = views.quiet_board()
     tiles = views.changed(view.tiles, "Search", status=Status.UNKNOWN)
