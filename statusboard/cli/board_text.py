@@ -75,7 +75,11 @@ def _services(board: BoardView) -> Iterator[str]:
         return
     good = ComponentStatus.OPERATIONAL
     affected = sorted(
-        (tile for tile in board.tiles if tile.status is not good or tile.stale or tile.flapping),
+        (
+            tile
+            for tile in board.tiles
+            if tile.status is not good or tile.stale or tile.flapping or tile.is_set_by_hand
+        ),
         key=lambda tile: (-tile.status.severity, tile.name),
     )
     of = len(board.tiles)
@@ -120,7 +124,8 @@ def _work_times(one: Happening, board: BoardView) -> str:
 
 
 def _word(tile: Tile) -> str:
-    return look_of(tile.status).word + (", out of date" if tile.stale else "")
+    by_hand = ", by hand" if tile.is_set_by_hand else ""
+    return look_of(tile.status).word + by_hand + (", out of date" if tile.stale else "")
 
 
 def _told(board: BoardView) -> Iterator[str]:

@@ -101,12 +101,14 @@ class _Line:
     def calm(self) -> str:
         """How many services are well, and what of the others."""
         tiles = self._view.tiles
-        well = [t for t in tiles if t.status is ComponentStatus.OPERATIONAL and not t.stale]
+        fresh = [t for t in tiles if t.status is ComponentStatus.OPERATIONAL and not t.stale]
+        # What a person set is nobody's measurement: it is not said to be well, nor unseen.
+        well = [tile for tile in fresh if not tile.is_set_by_hand]
         if len(well) == len(tiles):
             one, several = self.words.all_well
             return several.format(n=len(tiles)) if len(tiles) > 1 else one.format(name=well[0].name)
         work = sum(tile.status is ComponentStatus.UNDER_MAINTENANCE for tile in tiles)
-        unseen = len(tiles) - len(well) - work
+        unseen = len(tiles) - len(fresh) - work
         parts = [self.words.some_well.format(n=len(well), all=len(tiles))]
         if work:
             parts.append(self.words.in_work.format(n=work))

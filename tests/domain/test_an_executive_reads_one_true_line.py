@@ -77,6 +77,17 @@ def test_what_works_again_is_said_with_what_customers_were_not_told() -> None:
     )
 
 
+def test_what_a_person_set_to_well_does_not_work_again() -> None:
+    view = views.board_in_trouble()
+    tiles = view.tiles
+    for name in ("Checkout API", "Card payments"):
+        since = AT - 3 * MINUTE
+        tiles = views.changed(
+            tiles, name, status=Status.OPERATIONAL, since=since, is_set_by_hand=True
+        )
+    assert "working again" not in line(replace(view, tiles=tiles))
+
+
 def test_what_else_is_open_and_what_nobody_was_told_of_is_not_left_out() -> None:
     view = views.board_in_trouble()
     other = views.a_told(AT - MINUTE, title="Search is slow", incident_id=8, components={2: "x"})
@@ -109,6 +120,13 @@ def test_where_too_little_of_the_year_was_observed_it_claims_the_quarter_and_els
     dash = "\N{EN DASH}"
     first = replace(view.record, uptime_90=dash, uptime_365=dash, major_free_since=None)
     assert line(replace(view, record=first)) == "All 48 services are operational."
+
+
+def test_what_a_person_set_is_not_called_operational() -> None:
+    view = views.quiet_board()
+    tiles = (replace(view.tiles[0], is_set_by_hand=True), *view.tiles[1:])
+    said = line(replace(view, tiles=tiles))
+    assert f"{len(tiles) - 1} of {len(tiles)}" in said
 
 
 def test_what_nobody_sees_is_not_called_operational() -> None:

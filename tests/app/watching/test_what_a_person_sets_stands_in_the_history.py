@@ -12,7 +12,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.storage.database import Database
 from statusboard.storage.history import spans
 from statusboard.storage.overrides import read_in_force
-from tests.fixtures.history import BLIND, DOWN
+from tests.fixtures.history import BLIND, DOWN, UP, result
 from tests.fixtures.overriding import Overriding
 from tests.fixtures.planned import UNDER, at, plan_of
 from tests.fixtures.speaking import DEGRADED, MAJOR
@@ -86,6 +86,16 @@ def test_it_ends_when_the_checks_come_to_agree(desk: Overriding) -> None:
     # The second good answer confirmed what began with the first, and it counts again from there.
     desk.answers(at(12, 30), {PAY: DOWN})
     assert desk.spans(PAY)[2:] == [(at(12, 15), at(12, 26), GOOD), (at(12, 26), None, MAJOR)]
+
+
+def test_the_very_answer_that_agrees_ends_it(desk: Overriding) -> None:
+    failing(desk)
+    desk.set(PAY, GOOD, until_agrees=True)
+    for minute in (16, 17):
+        desk.clock.go(to_us(at(12, minute)))
+        desk.ingest.take([result(desk.checks[PAY], desk.clock.now_us, UP)])
+    with desk.database.reading(desk.clock.now()) as unit:
+        assert not read_in_force(unit)
 
 
 def test_what_nobody_observed_is_no_uptime_whatever_a_person_says(desk: Overriding) -> None:

@@ -61,7 +61,8 @@ def headline(view: BoardView, reading: Reading, now: datetime) -> str:
 def _calm_headline(view: BoardView, reading: Reading) -> str:
     total = len(view.tiles)
     well = (tile for tile in view.tiles if tile.status is ComponentStatus.OPERATIONAL)
-    good = sum(not is_late(tile) for tile in well)
+    # What a person set is no more seen to be well than what is late.
+    good = sum(not (is_late(tile) or tile.is_set_by_hand) for tile in well)
     if good < total:
         return _tr("{n} of {total} services are operational").format(n=good, total=total)
     if reading.mood is Mood.RECOVERED:

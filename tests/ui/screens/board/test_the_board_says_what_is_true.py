@@ -47,6 +47,15 @@ def test_maintenance_never_hides_an_outage():
     assert "planned work: Feature flags" in said(views.board_in_trouble(), AT)[1]
 
 
+def test_what_a_person_set_is_said_and_not_counted_as_seen():
+    view = views.quiet_board()
+    tiles = (replace(view.tiles[0], is_set_by_hand=True), *view.tiles[1:])
+    first, total = tiles[0].name, len(tiles)
+    words, below = said(replace(view, tiles=tiles), QUIET)
+    assert words == f"{total - 1} of {total} services are operational"
+    assert f"Set by hand: {first}" in below
+
+
 def test_on_a_good_day_it_promotes_the_record():
     assert said(views.quiet_board(), QUIET) == (
         "All 48 services are operational",
