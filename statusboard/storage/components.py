@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import rule_of
-from statusboard.storage.dependencies import forget_dependencies
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import CHECK, COMPONENT, COMPONENT_GROUP
@@ -112,7 +111,6 @@ def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
     if rows:
         theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
         unit.connection.execute(update(CHECK).where(*theirs), rows)
-        forget_dependencies(unit, component_ids)
 
 
 def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:
