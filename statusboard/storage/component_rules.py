@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 
 from statusboard.domain.component_rule import (
     BEFORE,
+    ComponentRule,
     RuleFrom,
     RuleKind,
     rule_of,
@@ -29,7 +30,8 @@ def read_rules(unit: Unit, component_ids: Collection[int] | None = None) -> Rule
         statement = statement.where(COMPONENT_RULE.c.component_id.in_(component_ids))
     found: dict[int, list[RuleFrom]] = {}
     for row in unit.connection.execute(statement):
-        weights = {int(one): weight for one, weight in json.loads(row.weights).items()}
+        kept = json.loads(row.weights)
+        weights = None if kept is None else {int(one): weight for one, weight in kept.items()}
         rule = RuleFrom(row.since_us, rule_of(row.rule), weights)
         found.setdefault(row.component_id, []).append(rule)
     return {number: tuple(rules) for number, rules in found.items()}
@@ -40,36 +42,41 @@ def newest_rules(unit: Unit) -> dict[int, RuleFrom]:
     return {number: rules[-1] for number, rules in read_rules(unit).items()}
 
 
-def follow_rules(unit: Unit, component_ids: Collection[int]) -> None:
-    """Writes down from now on what holds of services, where that differs from what held.
+def follow_rules(unit: Unit) -> None:
+    """Writes down from now on what holds of each service where that differs from what held.
 
-    To be called in the transaction that changed the rule, the weights, or which checks are asked.
+    To be called in the transaction that changed rules, weights, or which checks are asked. In two
+    statements, or three, however many services there are.
     """
-    if not component_ids:
-        return
-    known = {number: rules[-1] for number, rules in read_rules(unit, component_ids).items()}
-    weights: dict[int, dict[int, int]] = {number: {} for number in component_ids}
-    asked = CHECK.c.component_id.in_(component_ids), CHECK.c.removed_us.is_(None), CHECK.c.enabled
-    for check_id, component_id, weight in unit.connection.execute(
-        select(CHECK.c.id, CHECK.c.component_id, CHECK.c.weight).where(*asked)
+    known = newest_rules(unit)
+    asked = (
+        (CHECK.c.component_id == COMPONENT.c.id) & CHECK.c.removed_us.is_(None) & CHECK.c.enabled
+    )
+    rules: dict[int, ComponentRule] = {}
+    weights: dict[int, dict[int, int]] = {}
+    for component_id, text, check_id, weight in unit.connection.execute(
+        select(COMPONENT.c.id, COMPONENT.c.rule, CHECK.c.id, CHECK.c.weight)
+        .join_from(COMPONENT, CHECK, asked, isouter=True)
+        .where(COMPONENT.c.removed_us.is_(None))
+        .order_by(COMPONENT.c.id, CHECK.c.id)
     ):
-        weights[component_id][check_id] = weight
+        if component_id not in rules:
+            rules[component_id], weights[component_id] = rule_of(text), {}
+        if check_id is not None:
+            weights[component_id][check_id] = weight
     rows = []
-    for row in unit.connection.execute(
-        select(COMPONENT.c.id, COMPONENT.c.rule).where(COMPONENT.c.id.in_(component_ids))
-    ):
-        now = RuleFrom(unit.now_us, rule_of(row.rule), weights[row.id])
-        before = known.get(row.id, BEFORE)
-        if _is_plain(now) if before.weights is None else _is_same(now, before):
-            continue
-        rows.append(
-            {
-                "component_id": row.id,
-                "since_us": now.since_us,
-                "rule": row.rule,
-                "weights": json.dumps(now.weights, sort_keys=True),
-            }
-        )
+    for component_id, rule in rules.items():
+        counted = _counting(rule, weights[component_id])
+        before = known.get(component_id, BEFORE)
+        if (rule, counted) != (before.rule, before.weights):
+            rows.append(
+                {
+                    "component_id": component_id,
+                    "since_us": unit.now_us,
+                    "rule": rule.text,
+                    "weights": json.dumps(counted),
+                }
+            )
     if rows:
         unit.connection.execute(insert(COMPONENT_RULE), rows)
 
@@ -81,17 +88,11 @@ def clamp_rules(unit: Unit, at_us: int) -> None:
         unit.connection.execute(update(COMPONENT_RULE).where(late).values(since_us=at_us))
 
 
-def _is_plain(now: RuleFrom) -> bool:
-    """Whether it comes to what holds without a rule. Checks that are gone say nothing there."""
-    return now.rule.kind is RuleKind.WORST and all((now.weights or {}).values())
-
-
-def _is_same(now: RuleFrom, before: RuleFrom) -> bool:
-    if now.rule.kind is RuleKind.WORST and before.rule.kind is RuleKind.WORST:
-        # How much each weighs says nothing there; only which of them count does.
-        return _counted(now) == _counted(before)
-    return (now.rule, now.weights) == (before.rule, before.weights)
-
-
-def _counted(rule: RuleFrom) -> set[int]:
-    return {one for one, weight in (rule.weights or {}).items() if weight}
+def _counting(rule: ComponentRule, weights: Mapping[int, int]) -> dict[int, int] | None:
+    """The weights that decide; None where all count alike, whichever checks come and go."""
+    if rule.kind is not RuleKind.WORST:
+        return dict(weights)
+    if all(weights.values()):
+        return None
+    # How much each weighs says nothing there; only which of them count does.
+    return {one: min(weight, 1) for one, weight in weights.items()}

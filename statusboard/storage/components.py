@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import rule_of
-from statusboard.storage.dependencies import forget_dependencies
 from statusboard.storage.overrides import end_overrides_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -114,7 +113,6 @@ def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
         theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
         unit.connection.execute(update(CHECK).where(*theirs), rows)
         end_overrides_of(unit, component_ids)
-        forget_dependencies(unit, component_ids)
 
 
 def _change(unit: Unit, rows: Sequence[dict[str, object]]) -> None:

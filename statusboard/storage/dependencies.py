@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from statusboard.domain.dependency import Parents
 from statusboard.storage.read_once import read_once
@@ -12,7 +12,7 @@ from statusboard.storage.unit import Unit
 
 @read_once
 def read_parents(unit: Unit) -> Parents:
-    """What each service depends on, by id; services that depend on nothing are left out."""
+    """What each service depends on, by id; what depends on nothing, or is gone, is left out."""
     there = select(COMPONENT.c.id).where(COMPONENT.c.removed_us.is_(None))
     rows = unit.connection.execute(
         select(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
@@ -29,7 +29,8 @@ def write_parents(unit: Unit, parents: Mapping[int, Collection[int]]) -> None:
     """Sets what some services depend on, in the place of what they did."""
     if not parents:
         return
-    unit.connection.execute(delete(DEPENDENCY).where(DEPENDENCY.c.component_id.in_(parents)))
+    theirs = DEPENDENCY.c.component_id == bindparam("child")
+    unit.connection.execute(delete(DEPENDENCY).where(theirs), [{"child": one} for one in parents])
     rows = [
         {"component_id": child, "parent_id": parent}
         for child, above in parents.items()
@@ -37,12 +38,3 @@ def write_parents(unit: Unit, parents: Mapping[int, Collection[int]]) -> None:
     ]
     if rows:
         unit.connection.execute(insert(DEPENDENCY), rows)
-
-
-def forget_dependencies(unit: Unit, component_ids: Collection[int]) -> None:
-    """Drops what was said of services that are gone, from both sides."""
-    if component_ids:
-        theirs = or_(
-            DEPENDENCY.c.component_id.in_(component_ids), DEPENDENCY.c.parent_id.in_(component_ids)
-        )
-        unit.connection.execute(delete(DEPENDENCY).where(theirs))

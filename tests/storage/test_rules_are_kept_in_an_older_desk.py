@@ -65,12 +65,12 @@ def test_a_rule_is_kept_with_those_that_count(brought: Database) -> None:
     with brought.writing(NOON, COLLECTOR) as unit:
         service, other = read_components(unit)
         first, _ = read_checks(unit)
-        follow_rules(unit, [7, 8])  # nothing was chosen: nothing is written
+        follow_rules(unit)  # nothing was chosen: nothing is written
         assert read_rules(unit) == {}
         update_components(unit, [replace(service, rule=BEST)])
         update_checks(unit, [replace(first, weight=4)])
-        follow_rules(unit, [7, 8])
-        follow_rules(unit, [7])
+        follow_rules(unit)
+        follow_rules(unit)
         set_group_rule(unit, 3, BEST)
     with brought.reading(NOON) as unit:
         assert [one.rule for one in read_components(unit)] == [BEST, other.rule]

@@ -40,6 +40,7 @@ class Services:
     lines: list[str] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     _pending: Pending = field(default_factory=Pending)
+    _is_ruled: bool = False
     _depending: Depending = field(default_factory=Depending)
     _group_rules: dict[int, ComponentRule] = field(default_factory=dict)
     _group_names: dict[int | None, str] = field(default_factory=dict)
@@ -54,6 +55,9 @@ class Services:
         components = {component.id: component for component in read_components(unit)}
         found = cls(unit, kinds, {}, components, checks)
         found._know(read_groups(unit))
+        found._is_ruled = any(one.rule != WORST for one in components.values()) or any(
+            not check.weight for own in checks.values() for check in own
+        )
         for component in components.values():
             found._named.setdefault((component.name, component.group_id), component.id)
         return found
@@ -63,7 +67,8 @@ class Services:
         added = self._pending.write(self.unit)
         self._pending = Pending()
         self.touched |= {component.id for component in added}
-        follow_rules(self.unit, self.touched & {one.id for one in read_components(self.unit)})
+        if self._is_ruled:
+            follow_rules(self.unit)
         lines, changed = self._depending.write(self.unit)
         self._depending = Depending()
         self.lines += lines
@@ -113,6 +118,7 @@ class Services:
         """Adds a service. Raises RuleBroken where its name is taken in its group."""
         group_id = self.group_id(service.group)
         self._refuse_taken(service, group_id, other_than=None)
+        self._look_at(service)
         added = _component_of(service, group_id)
         self._named[service.name, group_id] = added.id
         self.lines.append(f"added service {service.name}")
@@ -187,6 +193,11 @@ class Services:
                 del self.groups[name]
                 self.lines.append(f"removed group {name}")
 
+    def _look_at(self, service: SettledService) -> None:
+        """Notes whether a rule has to be followed: where all count alike, there is nothing to."""
+        is_plain = service.rule == WORST and all(check.weight for check in service.checks)
+        self._is_ruled = self._is_ruled or not is_plain
+
     def _know(self, groups: Iterable[ComponentGroup]) -> None:
         for group in groups:
             self.groups[group.name] = group.id
@@ -209,6 +220,7 @@ class Services:
     def _change_component(
         self, component: Component, service: SettledService, group_id: int | None
     ) -> None:
+        self._look_at(service)
         changed = [
             f"{what} {after or 'none'} (was {before or 'none'})"
             for what, before, after in (

@@ -40,7 +40,7 @@ def tile(watch: Watch, component: Component) -> Tile:
 def choose(watch: Watch, component: Component, rule: ComponentRule) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
         update_components(unit, [replace(component, rule=rule)])
-        follow_rules(unit, [component.id])
+        follow_rules(unit)
     watch.ingest.reload()
 
 
@@ -166,7 +166,7 @@ def test_what_weighs_nothing_is_shown_and_does_not_count(watch: Watch) -> None:
     component, [one, two] = watch.service(checks=2)
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
         update_checks(unit, [replace(two, weight=0)])
-        follow_rules(unit, [component.id])
+        follow_rules(unit)
     watch.ingest.reload()
     watch.minutes([{one.id: UP, two.id: DOWN}] * 3)
     assert tile(watch, component).status is GOOD

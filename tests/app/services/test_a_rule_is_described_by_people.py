@@ -228,6 +228,7 @@ def test_a_rule_is_written_down_with_its_instant_and_who_counts(
     edit(replace(SHOP, checks=checks, rule=BEST))
     edit(replace(SHOP, checks=checks[:2], rule=BEST))
     edit(replace(SHOP, checks=checks[:2]))
+    edit(replace(SHOP, checks=checks[:1]))
 
     assert lines == ("changed service Checkout: rule best (was worst)",)
     at_us = to_us(LATER)
@@ -235,7 +236,7 @@ def test_a_rule_is_written_down_with_its_instant_and_who_counts(
     assert rules(doorway, added) == (
         RuleFrom(at_us, BEST, {one: 1, two: 1, three: 1}),
         RuleFrom(at_us, BEST, {one: 1, two: 1}),
-        RuleFrom(at_us, ComponentRule(), {one: 1, two: 1}),
+        RuleFrom(at_us, ComponentRule(), None),
     )
 
 

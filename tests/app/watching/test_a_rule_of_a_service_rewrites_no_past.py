@@ -42,7 +42,7 @@ def choose(watch: Watch, component: Component, rule: ComponentRule) -> None:
     """Somebody chooses a rule, and the collector hears of it a second later."""
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
         update_components(unit, [replace(component, rule=rule)])
-        follow_rules(unit, [component.id])
+        follow_rules(unit)
     watch.clock.go(watch.clock.now_us + S)
     watch.beat()
     watch.ingest.reload()
@@ -107,7 +107,7 @@ def test_a_check_that_weighs_nothing_moves_nothing(database: Database) -> None:
     component, [one, two] = watch.service(checks=2)
     with database.writing(watch.clock.now(), COLLECTOR) as unit:
         update_checks(unit, [replace(two, weight=0)])
-        follow_rules(unit, [component.id])
+        follow_rules(unit)
     watch.ingest.reload()
 
     watch.minutes([{one.id: UP, two.id: DOWN}] * 4)
@@ -123,7 +123,7 @@ def test_a_route_that_is_removed_is_no_unknown_one(database: Database) -> None:
     watch.minutes([{one.id: DOWN, two.id: UP}] * 3)
     with database.writing(watch.clock.now(), COLLECTOR) as unit:
         remove_check(unit, two.id)
-        follow_rules(unit, [component.id])
+        follow_rules(unit)
     watch.clock.go(watch.clock.now_us + S)
     watch.ingest.reload()
 
@@ -141,7 +141,7 @@ def test_a_rule_chosen_in_a_short_pause_of_the_watch_holds_from_then_on(
     watch.clock.go(watch.clock.now_us + 2 * S)
     with database.writing(watch.clock.now(), COLLECTOR) as unit:
         update_components(unit, [replace(component, rule=BEST)])
-        follow_rules(unit, [component.id])
+        follow_rules(unit)
     watch.clock.go(watch.clock.now_us + 2 * S)
     watch.ingest.load()
 

@@ -1,6 +1,6 @@
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -302,3 +302,25 @@ def test_on_a_wall_no_name_is_cut_that_has_room(face):
     widest = max(metrics.horizontalAdvance(name.split(" ")[0]) for name in views.GERMAN)
     small = [tile for tile in face.stage.tiles.values() if tile.height() < 60]
     assert min(tile.width() for tile in small) > 0.87 * widest
+
+
+def test_what_flaps_says_so_though_it_works_now(face):
+    view = views.quiet_board(views.TROUBLE_AT)
+    first, *rest = view.tiles
+    turning = replace(first, flapping=True, turning="changed 5 times in 9 minutes")
+    face.show_view(replace(view, tiles=(turning, *rest)))
+    tile = face.stage.tiles[first.component_id]
+    words = "Flapping: changed 5 times in 9 minutes"
+    assert words in tile.accessibleDescription()
+    assert words in tile.tooltip_words(views.TROUBLE_AT, UTC)
+
+    face.show_view(view)
+    assert "Flapping" not in tile.accessibleDescription()
+
+
+def test_a_group_with_a_rule_of_its_own_says_its_state_over_its_services(face):
+    view = views.board_in_trouble()
+    ruled = [replace(group, status=Status.PARTIAL_OUTAGE) for group in view.groups[:1]]
+    face.show_view(replace(view, groups=(*ruled, *view.groups[1:])))
+    name = ruled[0].name
+    assert any(words.startswith(f"{name} · Partial outage") for words in face.stage._captions_words)
