@@ -119,6 +119,7 @@ class Ingest:
         Also says when the next of it begins or ends, in microseconds; None: nothing is planned.
         """
         with self._writing() as unit:
+            lock_history(unit)
             changed, edge_us = follow_maintenance(unit)
             changes = Changes()
             if changed:
