@@ -361,6 +361,21 @@ def test_a_clock_put_back_at_one_location_leaves_the_others_alone(database: Data
     assert stand.turns() == told(stand) == [(1, OPERATIONAL), (100, PARTIAL), (200, MAJOR)]
 
 
+def test_a_clock_put_back_at_home_leaves_what_others_saw(database: Database) -> None:
+    stand = Stand(database, *THREE)
+    stand.go(400)
+    for name in THREE:
+        stand.tell(name, (1, UP))
+    stand.tell("fra", (250, DOWN), (310, DOWN))
+    stand.tell("home", (300, DOWN), (360, DOWN))
+    assert stand.turns() == [(1, OPERATIONAL), (250, PARTIAL), (300, MAJOR)]
+    stand.go(200)
+    stand.at["home"].clock_set_back(stand.clock.now_us)
+
+    # Home goes on in its state from its new now; that of the others is not touched by it.
+    assert stand.turns() == [(1, OPERATIONAL), (200, PARTIAL), (250, MAJOR)]
+
+
 def test_what_was_held_back_at_a_location_is_believed_there(database: Database) -> None:
     stand = Stand(database, "home", "fra")
     stand.go(400)
