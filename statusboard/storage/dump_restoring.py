@@ -60,9 +60,9 @@ def _refuse_while_used(database: Database, now: datetime) -> None:
     with database.reading(now) as unit:
         if not inspect(unit.connection).has_table("lease"):
             return
-        held = [lease for role in ROLES if (lease := leases.read(unit, role)) is not None]
-        for lease in held:
-            if lease.is_held(unit.now_us):
+        for lease in leases.read_all(unit):
+            # Collectors of other locations are called `collector@NAME`.
+            if lease.role.partition("@")[0] in ROLES and lease.is_held(unit.now_us):
                 raise RuleBroken(
                     f"The {lease.role} is at work on this database ({lease.holder}). Nothing was "
                     "changed. Stop it, then try again."

@@ -128,6 +128,14 @@ def read(unit: Unit, role: str) -> Lease | None:
     return _read(unit, role, locked=False)
 
 
+def read_all(unit: Unit) -> tuple[Lease, ...]:
+    """Who holds each role, or held it last, by role."""
+    rows = unit.connection.execute(select(LEASE).order_by(LEASE.c.role))
+    return tuple(
+        Lease(row.role, row.holder, row.fence, row.renewed_us, row.expires_us) for row in rows
+    )
+
+
 def _read(unit: Unit, role: str, *, locked: bool) -> Lease | None:
     statement = select(LEASE).where(LEASE.c.role == role)
     if locked:

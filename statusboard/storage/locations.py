@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, text, update
 from statusboard.domain.instants import duration_us, to_us
 from statusboard.domain.location import HOME, collector_role
 from statusboard.domain.observation import GONE_AFTER
+from statusboard.storage import leases
 from statusboard.storage.tables import (
     LEASE,
     LOCATION,
@@ -55,12 +56,10 @@ def write_location(unit: Unit, name: str, *, version: str, host: str, problem: s
 
 def read_locations(unit: Unit) -> tuple[Location, ...]:
     """All locations, home first, then by name."""
-    leases = {
-        row.role: row for row in unit.connection.execute(select(LEASE)) if "collector" in row.role
-    }
+    held = {lease.role: lease for lease in leases.read_all(unit)}
     found = []
     for row in unit.connection.execute(select(LOCATION)):
-        lease = leases.get(collector_role(row.name))
+        lease = held.get(collector_role(row.name))
         beat_us, holder = (0, "") if lease is None else (lease.renewed_us, lease.holder)
         found.append(
             Location(row.name, row.version, row.host, row.problem, row.silent_us, beat_us, holder)

@@ -34,6 +34,7 @@ __all__ = ["postgres"]
 
 pytestmark = [
     pytest.mark.postgres,
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="looks up whose connection it is"),
 ]
 BOUND_S = 60.0

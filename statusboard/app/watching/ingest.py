@@ -146,6 +146,7 @@ class Ingest:
         self, follow: Callable[[Unit], tuple[frozenset[int], int | None]]
     ) -> tuple[Changes, int | None]:
         with self._writing() as unit:
+            lock_history(unit)
             changed, edge_us = follow(unit)
             changes = Changes()
             if changed:

@@ -2,10 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,17 +109,57 @@ def test_any_order_of_arrival_gives_the_same_turns(database: Database, data: st.
     assert told(stand) == reference(said, quorum) or not reference(said, quorum)
 
 
+@ON_SQLITE
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.data())
+def test_silences_between_change_nothing_that_was_seen(
+    database: Database, allow_logs: AllowLogs, data: st.DataObject
+) -> None:
+    """Whoever is heard again counts with all it saw; whoever is not, up to its last sign."""
+    allow_logs("statusboard.app.watching.silence")
+    said = {name: run_of(data.draw(ANSWERS, name), 1 + 7 * n) for n, name in enumerate(THREE)}
+    stand = Stand(database, *THREE)
+    stand.go(3_000)
+    for ingest in stand.at.values():
+        ingest.heed_silence()
+    left = {name: list(run) for name, run in said.items()}
+    while any(left.values()):
+        name = data.draw(st.sampled_from([n for n in THREE if left[n]]), "next")
+        beat_s = data.draw(st.sampled_from([0, 60, 200, 3_000]), "beat")
+        stand.beat(name, at_s=beat_s)
+        stand.at[data.draw(st.sampled_from(THREE), "who looks")].heed_silence()
+        count = data.draw(st.integers(1, len(left[name])), "how many")
+        batch, left[name] = left[name][:count], left[name][count:]
+        stand.tell(name, *batch)
+
+    with database.reading(stand.clock.now()) as unit:
+        silent = {name: -(-(us - NOON_US) // S) for name, us in read_silent(unit).items()}
+    assert stand.turns() == reference(said, None, silent)
+
+
 def reference(
-    said: dict[str, list[tuple[int, Answer]]], quorum: int | None
+    said: dict[str, list[tuple[int, Answer]]],
+    quorum: int | None,
+    silent: Mapping[str, int] = MappingProxyType({}),
 ) -> list[tuple[int, ComponentStatus]]:
-    """Second by second: what each location is known to have said, and what that amounts to."""
+    """Second by second: what each location is known to have said, and what that amounts to.
+
+    `silent`: from which second on nothing counts of what a location said.
+    """
     steps: dict[str, list[tuple[int, ComponentStatus]]] = {}
     for name, run in said.items():
         state, own = CheckState(), []
         for at_s, answer in run:
             state, turn = judge(state, Sighting(answer.stated_level, at_s), Thresholds())
             own += [(turn.at_us, turn.after)] if turn else []
-        steps[name] = own
+        first = silent.get(name)
+        steps[name] = (
+            own if first is None else [*(o for o in own if o[0] < first), (first, UNKNOWN)]
+        )
     found: list[tuple[int, ComponentStatus]] = []
     level = UNKNOWN
     for second in range(600):
@@ -318,6 +359,21 @@ def test_a_clock_put_back_at_one_location_leaves_the_others_alone(database: Data
     stand.at["fra"].clock_set_back(stand.clock.now_us)
 
     assert stand.turns() == told(stand) == [(1, OPERATIONAL), (100, PARTIAL), (200, MAJOR)]
+
+
+def test_a_clock_put_back_at_home_leaves_what_others_saw(database: Database) -> None:
+    stand = Stand(database, *THREE)
+    stand.go(400)
+    for name in THREE:
+        stand.tell(name, (1, UP))
+    stand.tell("fra", (250, DOWN), (310, DOWN))
+    stand.tell("home", (300, DOWN), (360, DOWN))
+    assert stand.turns() == [(1, OPERATIONAL), (250, PARTIAL), (300, MAJOR)]
+    stand.go(200)
+    stand.at["home"].clock_set_back(stand.clock.now_us)
+
+    # Home goes on in its state from its new now; that of the others is not touched by it.
+    assert stand.turns() == [(1, OPERATIONAL), (200, PARTIAL), (250, MAJOR)]
 
 
 def test_what_was_held_back_at_a_location_is_believed_there(database: Database) -> None:
