@@ -24,12 +24,18 @@ OTHER_FORM = "They are reached another way than by e-mail. Bring them along as a
 MAIL = "email"
 
 
+def refuse_unknown_channel(door: Doorway, channel: str) -> None:
+    """Raises RuleBroken where there is no channel of that name; before anything is written."""
+    if channel and channel not in {one.name for one in door.ask(CHANNELS, None)}:
+        raise RuleBroken(f"There is no channel {channel} here.", field="subscribers_by")
+
+
 def bring_subscribers(
     door: Doorway, found: Found, actor: Actor, *, channel: str, vouched: str, dry_run: bool
 ) -> list[ReportRow]:
     """The rows that say what became of subscribers; addresses stand in none of them.
 
-    Who wanted no more stays away. Raises RuleBroken where the channel is not there.
+    Who wanted no more stays away.
     """
     if not found.subscribers:
         return []
@@ -39,8 +45,6 @@ def bring_subscribers(
     if not channel:
         rows += [_row("all", len(mails), Fate.LEFT_OUT, ASK_FOR_THEM)] if mails else []
         return rows
-    if channel not in {one.name for one in door.ask(CHANNELS, None)}:
-        raise RuleBroken(f"There is no channel {channel} here.", field="subscribers_by")
     done = Imported()
     for piece in _pieces(mails, channel, vouched):
         done += (
