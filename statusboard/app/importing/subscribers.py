@@ -22,6 +22,11 @@ ASK_FOR_THEM = "They come along where you name the channel that reaches them."
 UNCONFIRMED = "Nothing is sent to them before they confirm, or you vouch that they agreed."
 OTHER_FORM = "They are reached another way than by e-mail. Bring them along as a file of theirs."
 MAIL = "email"
+# The sentences about single ones quote their addresses.
+_LEFT = {
+    "skipped": "They wanted no more, or are there twice.",
+    "bad": "The channel takes no such address, or it names what is no service here.",
+}
 
 
 def refuse_unknown_channel(door: Doorway, channel: str) -> None:
@@ -60,8 +65,7 @@ def bring_subscribers(
         rows.append(_row("unchanged", done.unchanged, Fate.SAME))
     for key, lines in (("skipped", done.skipped), ("bad", done.bad)):
         if lines:
-            why = dict.fromkeys(sentence for _, sentence in lines)
-            rows.append(_row(key, len(lines), Fate.LEFT_OUT, *list(why)[:5]))
+            rows.append(_row(key, len(lines), Fate.LEFT_OUT, _LEFT[key]))
     return rows
 
 

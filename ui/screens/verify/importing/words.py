@@ -35,6 +35,14 @@ def report_words(lines: Sequence[Line], label: str) -> str:
     return said
 
 
+def subscribers_words() -> str:
+    """How subscribers come along."""
+    return _tr(
+        "They come along with “statusboard import --subscribers-by CHANNEL”, or as a file on the "
+        "screen of subscribers."
+    )
+
+
 def line_words(line: Line) -> str:
     """Everything that there is to say of a row, a sentence a line."""
     row = line.row
