@@ -61,6 +61,7 @@ def bring(
 
     from statusboard.app.importing.commands import BRING, PREVIEW_IMPORT
     from statusboard.app.importing.reading import read_source
+    from statusboard.app.importing.subscribers import refuse_unknown_channel
     from statusboard.cli.desk import doorway, this_person
 
     reading = read_source(source, wanted, os.environ if with_environment else None)
@@ -74,6 +75,7 @@ def bring(
     )
     with doorway(database) as door:
         actor = this_person(door)
+        refuse_unknown_channel(door, subscribers_by)
         if dry_run:
             report = door.ask(PREVIEW_IMPORT, given, actor)
         else:

@@ -2,7 +2,7 @@
 
 from statusboard.domain.brought import Found, FoundCheck, FoundService
 from statusboard.errors import RuleBroken
-from statusboard.importers.addresses import Unaskable, name_of, question
+from statusboard.importers.addresses import Unaskable, key_of, name_of, question
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.source import Source
 from statusboard.importers.tables import one_line
@@ -67,9 +67,7 @@ def _read(source: Source) -> Found:
             notes = (f"It cannot be asked: {why}.",)
         title = one_line(name) or name_of(address) or f"Line {number}"
         services.append(
-            FoundService(
-                name_of(address) or address[:200], title, "", "", checks, f"line {number}", notes
-            )
+            FoundService(key_of(address), title, "", "", checks, f"line {number}", notes)
         )
     return Found(tuple(services))
 

@@ -1,5 +1,6 @@
 """Addresses as other programs write them, turned into the question that is meant."""
 
+import hashlib
 import ipaddress
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
@@ -45,6 +46,19 @@ def name_of(address: str) -> str:
         return ""
     shown = host if port is None or port in (80, 443) else f"{host}:{port}"
     return one_line(f"{shown}{parts.path.rstrip('/')}")
+
+
+def key_of(address: str) -> str:
+    """What tells an address from others, without what in it may be secret.
+
+    Of what is left out only so much is kept as tells two of them apart.
+    """
+    named = name_of(address)
+    is_whole = named and not any(mark in address for mark in "@?#")
+    if is_whole:
+        return f"{address.partition('://')[0]} {named}" if "://" in address else named
+    digest = hashlib.sha256(address.encode(errors="replace")).hexdigest()[:4]
+    return f"{named} #{digest}".strip()
 
 
 def host_in(address: str) -> str:

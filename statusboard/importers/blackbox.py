@@ -8,7 +8,7 @@ from statusboard.catalog.durations import parse_duration
 from statusboard.domain.brought import Found, FoundCheck, FoundService, Note
 from statusboard.domain.manner import Manner
 from statusboard.errors import RuleBroken
-from statusboard.importers.addresses import Unaskable, name_of, parts_of, question
+from statusboard.importers.addresses import Unaskable, key_of, name_of, parts_of, question
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line, plain
@@ -104,7 +104,7 @@ def _services(
         except Unaskable as why:
             notes.append(f"It cannot be asked: {why}.")
         where = f"{at}, {group.where}" if group.where else at
-        key = f"{chosen} {target}"[:500]
+        key = f"{chosen} {key_of(target)}"
         yield FoundService(key, own, section, "", checks, where, tuple(notes))
 
 

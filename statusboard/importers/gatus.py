@@ -7,12 +7,14 @@ from datetime import timedelta
 from statusboard.catalog.durations import parse_duration
 from statusboard.domain.brought import Found, FoundCheck, FoundService, Note
 from statusboard.domain.manner import Manner
+from statusboard.errors import RuleBroken
 from statusboard.importers.addresses import Unaskable, host_in, question
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.conditions import Said, codes_text, read_conditions
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line, plain
 from statusboard.importers.variables import Variables
+from statusboard.importers.yaml_text import parse_yaml
 
 _ENDINGS = (".yml", ".yaml")
 # What is in such a file beside services, and where the same is said here.
@@ -28,7 +30,25 @@ _ELSEWHERE = {
 
 
 def _is_this(source: Source) -> bool:
-    return any(_is_file(source.table(name)) for name in source.ending_in(*_ENDINGS)[:50])
+    some = source.ending_in(*_ENDINGS)[:50]
+    try:
+        return any(_is_file(one) for name in some for one in _inside(source.table(name), name))
+    except RuleBroken:
+        return False
+
+
+def _inside(document: object, name: str) -> Iterator[Table]:
+    """The configuration; of a ConfigMap, as clusters have it, those that it holds as texts."""
+    if not isinstance(document, Table):
+        return
+    if document.text("kind") != "ConfigMap":
+        yield document
+        return
+    for key, text in document.table("data").items():
+        if isinstance(text, str) and key.lower().endswith(_ENDINGS):
+            found = parse_yaml(text, f"{name}, {one_line(key, 40)}")
+            if isinstance(found, Table):
+                yield found
 
 
 def _is_file(table: Table) -> bool:
@@ -41,11 +61,13 @@ def _is_file(table: Table) -> bool:
 def _read(source: Source) -> Found:
     services: list[FoundService] = []
     notes: list[Note] = []
-    for name in source.ending_in(*_ENDINGS):
-        document = source.document(name)
-        if not isinstance(document, Table):
-            continue
-        at = f"{name}, " if source.is_folder else ""
+    documents = (
+        (name, one)
+        for name in source.ending_in(*_ENDINGS)
+        for one in _inside(source.document(name), name)
+    )
+    for file, document in documents:
+        at = f"{file}, " if source.is_folder else ""
         for key, words in _ELSEWHERE.items():
             if document.get(key):
                 notes.append(Note(f"{at}{key}", words))

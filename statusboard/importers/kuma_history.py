@@ -13,6 +13,8 @@ from statusboard.domain.status import ComponentStatus
 
 DOWN, UP, PENDING, MAINTENANCE = range(4)
 MOST_STRETCHES = 20_000
+# Three years of them: more of one service would not fit through the pipe at once.
+MOST_HOURS = 26_304
 _S_US = 1_000_000
 _HOUR_US = 3_600 * _S_US
 _LONGEST_MS = 600_000
@@ -87,7 +89,8 @@ class _Beats:
         self._last_us = 0
         self._pending_us: int | None = None
         self._dropped = self._odd = 0
-        self.hours: list[FoundHour] = []
+        self.hours: deque[FoundHour] = deque(maxlen=MOST_HOURS)
+        self._hours = 0
         self._hour = -1
         self._counts = [0, 0]
         self._times: dict[int, int] = {}
@@ -127,6 +130,8 @@ class _Beats:
         """What was left out."""
         if self._dropped:
             yield f"Of so many changes the oldest {self._dropped:,} stretches were left out."
+        if self._hours > MOST_HOURS:
+            yield "Response times come along for the newest three years; up and down for all."
         if self._odd:
             yield f"{self._odd:,} heartbeats without a sense, or out of order, were left out."
 
@@ -150,5 +155,6 @@ class _Beats:
     def _close_hour(self) -> None:
         down, up = self._counts
         if up or down:
+            self._hours += 1
             self.hours.append(FoundHour(self._hour, up=up, down=down, times=self._times))
         self._counts, self._times = [0, 0], {}

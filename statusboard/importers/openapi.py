@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from statusboard.domain.brought import Found, FoundCheck, FoundService, Note
 from statusboard.domain.manner import Manner
+from statusboard.importers.addresses import key_of
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line
@@ -89,7 +90,7 @@ def _service(title: str, base: str, path: str, summary: str, count: int) -> Foun
     url = urljoin(f"{base}/", path.lstrip("/")) if path else f"{base}/"
     name = one_line(f"{title} {path}" if count > 1 and path else title)
     return FoundService(
-        f"{base} {path}"[:500],
+        f"{key_of(base)} {path}"[:500],
         name,
         "",
         summary,

@@ -52,8 +52,14 @@ def test_history_and_subscribers_come_along(typed, tmp_path: Path) -> None:
     page = SOURCES["statuspage"](tmp_path)
     _, said, _ = typed("import", page)
     assert "- subscribers 1 subscriber" in said
-    code, _, failed = typed("import", page, "--subscribers-by", "nobody", "--dry-run")
+
+
+def test_nothing_is_written_where_the_channel_is_not_there(typed, tmp_path: Path) -> None:
+    page = SOURCES["statuspage"](tmp_path)
+    code, _, failed = typed("import", page, "--subscribers-by", "nobody")
     assert (code, "There is no channel nobody here." in failed) == (1, True)
+    _, said, _ = typed("export")
+    assert "Shop" not in said
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(typed, tmp_path: Path) -> None:

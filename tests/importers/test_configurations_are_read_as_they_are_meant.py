@@ -10,7 +10,7 @@ from statusboard.app.importing.reading import Reading, read_source
 from statusboard.domain.brought import FoundService
 from statusboard.domain.manner import Manner
 from statusboard.importers.conditions import codes_text, read_conditions
-from tests.fixtures.peers import ADDRESSES, KUMA_JSON, OPENAPI, SOURCES, folder_of
+from tests.fixtures.peers import ADDRESSES, GATUS, KUMA_JSON, OPENAPI, SOURCES, folder_of
 
 
 def named(reading: Reading) -> dict[str, FoundService]:
@@ -40,6 +40,14 @@ def test_an_endpoint_of_gatus_keeps_its_conditions(tmp_path: Path) -> None:
     assert (check.interval, check.deadline) == (timedelta(seconds=30), timedelta(seconds=5))
     assert (check.fail_after, check.recover_after) == (5, 3)
     assert [note for note in shop.notes if "[IP]" in note]
+
+
+def test_a_configuration_in_a_map_of_a_cluster_is_read(tmp_path: Path) -> None:
+    inner = GATUS.replace("\n", "\n    ")
+    text = f"apiVersion: v1\nkind: ConfigMap\ndata:\n  config.yaml: |\n    {inner}\n"
+    file = folder_of(tmp_path, {"map.yaml": text}) / "map.yaml"
+
+    assert {"shop", "database", "names"} <= named(read_source(file)).keys()
 
 
 def test_what_gatus_asks_otherwise_is_asked_so_here(tmp_path: Path) -> None:

@@ -48,7 +48,10 @@ def test_what_is_found_keeps_the_rules_of_every_service_or_says_why_not(
 def test_no_report_holds_a_secret_of_the_source(key: str, tmp_path: Path) -> None:
     reading = read_source(SOURCES[key](tmp_path))
     ready = ready_services(reading.bring, check_kinds())
-    shown = [(one.title, one.group, one.why, one.detail, one.where, one.secrets) for one in ready]
+    shown = [
+        (one.key, one.title, one.group, one.why, one.detail, one.where, one.secrets)
+        for one in ready
+    ]
 
     assert "secret-of" not in repr((shown, reading.found.notes, reading.bring, ready))
 

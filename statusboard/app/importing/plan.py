@@ -46,8 +46,15 @@ def plan_of(unit: Unit, given: Bring, services: Services) -> Plan:
     for key, title in ((one.key, one.name) for one in given.services):
         if (Sort.SERVICE.value, key) in given.without:
             plan.rows.append(ReportRow(Sort.SERVICE, key, title, Fate.LEFT_OUT, (LEFT_BY_YOU,)))
+    names = {one.name.casefold() for one in services.components.values()}
+    names |= {one.name.casefold() for one in given.services}
     for found in given.incidents:
-        _incident(plan, ready_incident(found, unit.now), known, given)
+        past = ready_incident(found, unit.now)
+        gone = [name for name in past.services if name.casefold() not in names]
+        if gone and past.updates:
+            words = f"It names what is no service here: {', '.join(gone[:5])}."
+            past = replace(past, why=(*past.why, words))
+        _incident(plan, past, known, given)
     _histories(plan, unit, known, given)
     for note in given.notes:
         row = ReportRow(Sort.OTHER, note.where, note.where, Fate.LEFT_OUT, (note.words,))

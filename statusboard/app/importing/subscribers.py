@@ -22,6 +22,17 @@ ASK_FOR_THEM = "They come along where you name the channel that reaches them."
 UNCONFIRMED = "Nothing is sent to them before they confirm, or you vouch that they agreed."
 OTHER_FORM = "They are reached another way than by e-mail. Bring them along as a file of theirs."
 MAIL = "email"
+# The sentences about single ones quote their addresses.
+_LEFT = {
+    "skipped": "They wanted no more, or are there twice.",
+    "bad": "The channel takes no such address, or it names what is no service here.",
+}
+
+
+def refuse_unknown_channel(door: Doorway, channel: str) -> None:
+    """Raises RuleBroken where there is no channel of that name; before anything is written."""
+    if channel and channel not in {one.name for one in door.ask(CHANNELS, None)}:
+        raise RuleBroken(f"There is no channel {channel} here.", field="subscribers_by")
 
 
 def bring_subscribers(
@@ -29,7 +40,7 @@ def bring_subscribers(
 ) -> list[ReportRow]:
     """The rows that say what became of subscribers; addresses stand in none of them.
 
-    Who wanted no more stays away. Raises RuleBroken where the channel is not there.
+    Who wanted no more stays away.
     """
     if not found.subscribers:
         return []
@@ -39,8 +50,6 @@ def bring_subscribers(
     if not channel:
         rows += [_row("all", len(mails), Fate.LEFT_OUT, ASK_FOR_THEM)] if mails else []
         return rows
-    if channel not in {one.name for one in door.ask(CHANNELS, None)}:
-        raise RuleBroken(f"There is no channel {channel} here.", field="subscribers_by")
     done = Imported()
     for piece in _pieces(mails, channel, vouched):
         done += (
@@ -56,8 +65,7 @@ def bring_subscribers(
         rows.append(_row("unchanged", done.unchanged, Fate.SAME))
     for key, lines in (("skipped", done.skipped), ("bad", done.bad)):
         if lines:
-            why = dict.fromkeys(sentence for _, sentence in lines)
-            rows.append(_row(key, len(lines), Fate.LEFT_OUT, *list(why)[:5]))
+            rows.append(_row(key, len(lines), Fate.LEFT_OUT, _LEFT[key]))
     return rows
 
 

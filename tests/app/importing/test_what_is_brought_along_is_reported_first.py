@@ -170,6 +170,13 @@ def test_past_incidents_stand_on_the_page_where_somebody_asked_and_are_told_to_n
     assert incident.updates[0].affected[0].new_status is ComponentStatus.OPERATIONAL
 
 
+def test_a_service_that_is_not_here_is_named(newsroom: Newsroom, tmp_path: Path) -> None:
+    report = bring(newsroom, read_source(SOURCES["cstate"](tmp_path)), with_incidents=True)
+    [row] = [row for row in report.rows if row.title == "Slow checkout"]
+
+    assert "It names what is no service here: Gone." in row.why
+
+
 def past_of(newsroom: Newsroom, reading: Reading) -> list[Any]:
     return [
         newsroom.do(BRING_HISTORY, BringHistory(reading.kind.key, history))

@@ -86,6 +86,18 @@ def test_another_group_is_asked_for_in_the_report(
     sheet.reject()
 
 
+def test_past_incidents_are_ticked_and_subscribers_are_told_of(
+    sheet: ImportSheet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet.take(SOURCES["statuspage"](tmp_path))
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    assert "past incident" not in sheet.outcome.text()
+    sheet.incidents.click()
+    qtbot.waitUntil(lambda: "1 past incident" in sheet.outcome.text())
+    assert "2 subscribers" in [line.row.title for line in sheet.table.lines]
+    sheet.reject()
+
+
 def test_history_comes_along_with_its_services(
     sheet: ImportSheet, qtbot: QtBot, monitored_database: MonitoredDatabase, tmp_path: Path
 ) -> None:

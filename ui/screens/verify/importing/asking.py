@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusboard.app.desk.desk import Desk
-from statusboard.domain.views.importing import ImportReport
+from statusboard.domain.views.importing import Fate, ImportReport, ReportRow, Sort
+from ui.screens.verify.importing.words import counted_words, subscribers_words
 
 if TYPE_CHECKING:
     from statusboard.app.importing.inputs import Bring
@@ -50,7 +51,17 @@ async def look_at(desk: Desk, path: Path) -> Looked:
 
     reading = await asyncio.to_thread(read_source, path)
     report = await preview(desk, reading.bring)
-    return Looked(reading, reading.kind.label, report)
+    return Looked(reading, reading.kind.label, with_subscribers(report, reading))
+
+
+def with_subscribers(report: ImportReport, reading: "Reading") -> ImportReport:
+    """The report with a row for the subscribers, which come along another way."""
+    count = len(reading.found.subscribers)
+    if not count:
+        return report
+    title = counted_words(Sort.SUBSCRIBERS, count)
+    row = ReportRow(Sort.SUBSCRIBERS, "all", title, Fate.LEFT_OUT, (subscribers_words(),))
+    return replace(report, rows=(*report.rows, row))
 
 
 async def preview(desk: Desk, given: "Bring") -> ImportReport:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.domain.views.importing import Fate, ImportReport, Sort
+from statusboard.domain.views.importing import ImportReport, Sort
 from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.importing.asking import Format
 from ui.screens.verify.importing.format_list import format_list
-from ui.screens.verify.importing.table import Line, ReportTable, counted_words
+from ui.screens.verify.importing.table import Line, ReportTable
+from ui.screens.verify.importing.words import line_words, report_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.elided_label import ElidedLabel
@@ -24,7 +25,6 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
 
 _WIDTH, _HEIGHT = 860, 640
-_MOST_SENTENCES = 6
 
 
 class Step(Enum):
@@ -235,38 +235,14 @@ class ImportSheet(Sheet):
     def _count(self) -> None:
         """Says what would be written, and what needs a look."""
         lines = self.table.lines
-        ticked = [line for line in lines if line.can_be_ticked and line.is_ticked]
-        counted = ", ".join(
-            counted_words(sort, count)
-            for sort in (Sort.SERVICE, Sort.INCIDENT, Sort.HISTORY)
-            if (count := sum(line.row.sort is sort for line in ticked))
-        )
-        words = self.tr("{format}. To be brought along: {counted}.")
-        nothing = self.tr("nothing new")
-        said = words.format(format=self._label, counted=counted or nothing)
-        look = sum(line.row.needs_look for line in ticked)
-        out = sum(line.row.fate is Fate.LEFT_OUT for line in lines)
-        if look:
-            some = self.tr("1 needs a look.") if look == 1 else self.tr("{n} need a look.")
-            said += " " + some.format(n=f"{look:,}")
-        if out:
-            some = self.tr("1 is left out.") if out == 1 else self.tr("{n} are left out.")
-            said += " " + some.format(n=f"{out:,}")
-        self._say(said)
-        self.go_button.setEnabled(bool(ticked))
+        self._say(report_words(lines, self._label))
+        self.go_button.setEnabled(any(one.can_be_ticked and one.is_ticked for one in lines))
 
     def _explain(self, line: Line | None) -> None:
         """Everything that there is to say of a row."""
-        sentences: list[str] = []
-        if line is not None:
-            row = line.row
-            about = (f"{row.title} ({row.where})" if row.where else row.title, row.detail)
-            sentences = [": ".join(filter(None, about)), *row.why[:_MOST_SENTENCES]]
-            if row.secrets:
-                named = ", ".join(row.secrets[:_MOST_SENTENCES])
-                sentences.append(self.tr("Secrets in it: {named}.").format(named=named))
-        self.about.set_text("\n".join(sentences))
-        self._is_explained = bool(sentences)
+        words = "" if line is None else line_words(line)
+        self.about.set_text(words)
+        self._is_explained = bool(words)
         self.about.setVisible(self._is_explained)
 
     def _group_changed(self) -> None:

@@ -73,18 +73,6 @@ def sort_words(sort: Sort) -> str:
     }[sort]
 
 
-def counted_words(sort: Sort, count: int) -> str:
-    """So many things of a sort, in words."""
-    one, many = {
-        Sort.SERVICE: (_tr("1 service"), _tr("{n} services")),
-        Sort.INCIDENT: (_tr("1 past incident"), _tr("{n} past incidents")),
-        Sort.HISTORY: (_tr("the history of 1 service"), _tr("the history of {n} services")),
-        Sort.SUBSCRIBERS: (_tr("1 subscriber"), _tr("{n} subscribers")),
-        Sort.OTHER: (_tr("1 other thing"), _tr("{n} other things")),
-    }[sort]
-    return (one if count == 1 else many).format(n=f"{count:,}")
-
-
 def _detail(line: Line) -> str:
     row = line.row
     about = row.why[0] if row.why else row.detail

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QWidget
 from statusboard.domain.views.importing import ImportReport
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
-from ui.screens.verify.importing.asking import Looked, bring_along, known_formats, look_at, preview
+from ui.screens.verify.importing.asking import (
+    Looked,
+    bring_along,
+    known_formats,
+    look_at,
+    preview,
+    with_subscribers,
+)
 from ui.screens.verify.importing.sheet import ImportSheet
 
 if TYPE_CHECKING:
@@ -76,13 +83,13 @@ class _Conversation(QObject):
     def _ask_again(self) -> None:
         if self._looked is None:
             return
-        given, label = self._given, self._looked.label
+        given, label, reading = self._given, self._looked.label, self._looked.reading
         desk = self._operations.desk
         self._answers.ask(
             _LOOK,
             self._sheet.decided,
             lambda: preview(desk, given),
-            lambda report: self._sheet.show_report(report, label),
+            lambda report: self._sheet.show_report(with_subscribers(report, reading), label),
             self._sheet.show_error,
         )
 
