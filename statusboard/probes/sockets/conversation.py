@@ -131,6 +131,13 @@ async def conversing(
         await stream.aclose()
 
 
+async def let_in(context: ProbeContext, host: str, port: int, *, ip_version: int = 0) -> None:
+    """Whether a host takes a connection, on which nothing is said. Raises Failed."""
+    network = context.connections.network(context.record, ip_version=ip_version)
+    await network.reach(host, port)
+    context.record.lines.append(f"connected to {context.record.address} port {port}")
+
+
 def _text(raw: bytes) -> str:
     """Bytes as people can read them."""
     return "".join(
