@@ -65,7 +65,7 @@ def address(
                 raise RuleBroken(sentence, broken.field) from broken
             raise
     if as_json:
-        print(json.dumps({"url": made.url, "command": made.command}))
+        print(json.dumps({"url": made.url, "shell": made.command}))
         return
     print(made.url)
     print(made.command)

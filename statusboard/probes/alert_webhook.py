@@ -11,7 +11,7 @@ from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.received import Listening, Report, Standing
 from statusboard.errors import RuleBroken
-from statusboard.probes.received.alertmanager import BY_SEVERITY, match_problem, read_alerts
+from statusboard.probes.received.firing import BY_SEVERITY, match_problem, read_alerts
 from statusboard.probes.web.refusals import path_problem
 
 ALERTMANAGER, JSON = "alertmanager", "json"

@@ -61,16 +61,20 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     # The window reads this declaration for its form; it need not carry what asks for that.
     from statusboard.catalog.echoes import Echoes
     from statusboard.domain.result import Outcome, Reason
-    from statusboard.probes.sockets.answering import GOOD, Finding, answered
+    from statusboard.probes.sockets.answering import GOOD, NO_SECRETS, Finding, answered
     from statusboard.probes.sockets.begin_tls import begin_tls
-    from statusboard.probes.sockets.conversation import conversing
+    from statusboard.probes.sockets.conversation import conversing, let_in
 
     host, port = host_of(config), int(str(config["port"]))
     sent, expected = str(config.get("send") or ""), str(config.get("expect") or "")
 
+    way, version = str(config.get("security") or NONE), ip_version_of(config)
+
     async def asking() -> "Finding":
-        async with conversing(context, host, port, ip_version=ip_version_of(config)) as talk:
-            way = str(config.get("security") or NONE)
+        if way == NONE and not sent and not expected:
+            await let_in(context, host, port, ip_version=version)
+            return GOOD
+        async with conversing(context, host, port, ip_version=version) as talk:
             if way != NONE:
                 verify = config.get("verify_tls") is not False
                 await begin_tls(talk, way, context.connections.tls(verify=verify), host)
@@ -83,7 +87,9 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
         return GOOD
 
     # A server repeats the bytes, and not how a person wrote them.
-    secrets = Echoes.of((sent, unescaped(sent).decode("utf-8", "replace")))
+    secrets = NO_SECRETS
+    if sent:
+        secrets = Echoes.of((sent, unescaped(sent).decode("utf-8", "replace")))
     return await answered(context, asking, slow_us=slow_us_of(config), secrets=secrets)
 
 

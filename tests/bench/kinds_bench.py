@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.bench.http_bench import AT_ONCE, Ask, _address, _drive, _raise_files, _Server
 from tests.bench.watch_bench import WARM_S, WATCHED_S, Figures, _Notes, _p99, go_first
 
-ROUNDS, CHECKS = 7, 600
+ROUNDS, CHECKS = 5, 300
 FEW, MANY, EVERY_S = 100, 1_000, 30.0
 Config = Mapping[str, object]
 
@@ -75,7 +75,7 @@ def _questions(ports: Sequence[int], number: int) -> Mapping[str, Config]:
         "tcp": {"host": host, "port": web},
         "greeting": {"host": host, "port": mail},
         "tls_certificate": {"host": host, "port": secure, "name": "localhost"},
-        "steps": {"steps": f"GET {url}\nGET {url}"},
+        "http_steps": {"steps": f"GET {url}\nGET {url}"},
     }
 
 
@@ -149,7 +149,7 @@ def _plain(ports: Sequence[int], trust: ssl.SSLContext, client: object) -> Mappi
         "tcp": tcp,
         "greeting": greeting,
         "tls_certificate": tls_certificate,
-        "steps": steps,
+        "http_steps": steps,
     }
 
 

@@ -15,7 +15,7 @@ from statusboard.app.services.kinds import check_kinds
 from statusboard.app.signals.standing import Watched
 from statusboard.app.waiting import wait
 from statusboard.app.watching.feed import Deliver
-from statusboard.catalog.declaration import CheckKind, Config
+from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import validate
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.check import Check
@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 LOOK_S = 1.0
+# How long a change of the checks may go unnoticed where nobody calls `reload`. Reading a thousand
+# of them each second would be felt by whoever is asked meanwhile.
+READ_AGAIN_S = 60.0
 # What is missing is judged so much later: what came just in time may still be on its way here.
 BEHIND_US = 3 * SECOND_US
 
@@ -64,10 +67,13 @@ class SignalFeed:
     look_s: float = LOOK_S
     _kinds: Mapping[str, CheckKind] = field(init=False, default_factory=receiving_kinds)
     _watched: dict[int, Watched] = field(init=False, default_factory=dict)
-    _configs: dict[int, tuple[Check, Config]] = field(init=False, default_factory=dict)
     _wake: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _started_us: int = field(init=False, default=0)
     _looking: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
+    # The checks as last read, when that was, and whether they may have changed since.
+    _checks: tuple[Check, ...] = field(init=False, default=())
+    _read_s: float = field(init=False, default=0.0)
+    _is_edited: bool = field(init=False, default=True)
     # What was heard and could not be settled: it is read again, and not heard twice.
     _heard: set[int] = field(init=False, default_factory=set)
     # Since when our own network is away, and when it last came back after it was for long.
@@ -80,7 +86,8 @@ class SignalFeed:
         return frozenset(self._kinds)
 
     def reload(self) -> None:
-        """Looks at once."""
+        """Reads the checks again, at once."""
+        self._is_edited = True
         self._wake.set()
 
     async def run(self, deliver: Deliver, stop: asyncio.Event) -> None:
@@ -111,7 +118,14 @@ class SignalFeed:
     ) -> None:
         """Judges what is there, once; `said_anew` are told again even where nothing changed."""
         async with self._looking:
-            looked = await self._blocking(self._read)
+            is_old = self.clock.monotonic() - self._read_s >= READ_AGAIN_S
+            if not (self._checks or self._is_edited or is_old):
+                return  # nobody reports
+            try:
+                looked = await self._blocking(self._read)
+            except Unavailable:
+                self._is_edited = True
+                raise
             now_us = to_us(self.clock.now())
             self._started_us = self._started_us or now_us
             self._follow(looked)
@@ -167,8 +181,15 @@ class SignalFeed:
         self._watched = wanted
 
     def _read(self) -> _Looked:
+        now_s = self.clock.monotonic()
+        is_known = not self._is_edited and now_s - self._read_s < READ_AGAIN_S
+        self._is_edited = False
         with self.database.reading(self.clock.now()) as unit:
-            checks = tuple(c for c in read_checks(unit, enabled_only=True) if c.kind in self._kinds)
+            if not is_known:
+                found = read_checks(unit, enabled_only=True)
+                self._checks = tuple(check for check in found if check.kind in self._kinds)
+                self._read_s = now_s
+            checks = self._checks
             memories = signals.read_memories(unit) if self._needs_memories(checks) else {}
             away = (s.problem_us for s in sources.read_sources(unit) if s.name == OWN_NETWORK)
             return _Looked(

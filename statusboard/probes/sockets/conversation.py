@@ -131,8 +131,17 @@ async def conversing(
         await stream.aclose()
 
 
+async def let_in(context: ProbeContext, host: str, port: int, *, ip_version: int = 0) -> None:
+    """Whether a host takes a connection, on which nothing is said. Raises Failed."""
+    network = context.connections.network(context.record, ip_version=ip_version)
+    await network.reach(host, port)
+    context.record.lines.append(f"connected to {context.record.address} port {port}")
+
+
 def _text(raw: bytes) -> str:
     """Bytes as people can read them."""
+    if raw.isascii() and raw.translate(None, b"\r\n\t").decode("ascii").isprintable():
+        return raw.decode("ascii")  # nearly all that servers say: letter by letter takes longer
     return "".join(
         letter if letter in "\r\n\t" else as_shown(letter)
         for letter in raw.decode("utf-8", "replace")

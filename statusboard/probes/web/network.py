@@ -71,6 +71,17 @@ class Network:
         self.record.begin("wait")
         return stream
 
+    async def reach(self, host: str, port: int) -> None:
+        """Connects to the first address of `host` that takes it, and hangs up. Raises Failed.
+
+        Nothing is said or heard, so no stream is made: that is half of the work.
+        """
+        places = await self.places(host, port)
+        self.record.begin("connect")
+        sock, stood_ns = await self._first_of(places)
+        self.record.hold("the connection stood, and waited for this computer", stood_ns)
+        sock.close()
+
     async def _first_of(self, places: tuple[SocketAddress, ...]) -> tuple[StampedSocket, int]:
         failed: Failed | None = None
         for place in places:

@@ -168,3 +168,19 @@ async def test_an_alert_is_down_from_when_it_came_until_it_is_over(database: Dat
         assert at.says(body=body)
     await at.settles()
     assert at.spans() == [(10.0, 30.0, UP), (30.0, 80.0, DOWN), (80.0, None, UP)]
+
+
+@ON_SQLITE
+async def test_a_check_that_was_changed_goes_on_from_what_it_remembers(at: Reporting) -> None:
+    from statusboard.app.services.commands import EDIT_SERVICE
+    from statusboard.app.services.inputs import CheckInput, EditServiceInput, ServiceInput
+
+    at.says()
+    await at.passes(60)
+    sooner = CheckInput("heartbeat", {"every": "1m", "grace": "5s"}, id=at.check_id)
+    given = EditServiceInput(at.component_id, ServiceInput("Nightly export", checks=(sooner,)))
+    at.doorway.do(EDIT_SERVICE, given, ADA)
+    at.ingest.reload()
+    at.feed.reload()
+    await at.passes(20)
+    assert at.brought[-1].answer.reason is Reason.LATE

@@ -10,7 +10,7 @@ from statusboard.catalog.fields import validate
 from statusboard.domain.result import Answer, Outcome, Reason
 from statusboard.errors import RuleBroken
 from statusboard.probes.base import ProbeContext
-from statusboard.probes.steps import DECLARATION
+from statusboard.probes.http_steps import DECLARATION
 from statusboard.probes.web.connections import Connections
 from tests.fixtures.web import Asked, Site, answer, serving
 

@@ -71,7 +71,7 @@ def _describe(config: Config) -> str:
 
 
 DECLARATION = CheckKind(
-    key="steps",
+    key="http_steps",
     label="Steps",
     icon="list-checks",
     fields=(
