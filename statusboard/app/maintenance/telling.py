@@ -106,7 +106,8 @@ def wording_of(
     """What would be said of a window, with its facts. `named`: other services than are kept."""
     status = IncidentStatus(window.status.value)
     if named is None:
-        named = read_components_of(unit, [window.id])[window.id] if window.id else plan.components
+        is_kept = window.id > 0
+        named = read_components_of(unit, [window.id])[window.id] if is_kept else plan.components
     template = read_templates(unit).text(template_kind(status, kind))
     said = template.body
     if plan.body.strip() and status is IncidentStatus.SCHEDULED:
