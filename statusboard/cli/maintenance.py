@@ -240,6 +240,8 @@ def show(
             {
                 "maintenance": [row_of(line) for line in view.lines],
                 "freezes": [freeze_row(one) for one in freezes],
+                "until": view.last.isoformat(),
+                "later": view.later,
             }
         )
         return
@@ -247,5 +249,9 @@ def show(
         print(line_text(line, view.zone))
     for one in freezes:
         print(freeze_text(one, ZoneInfo(view.zone)))
-    if not view.lines and not freezes:
+    if not (view.lines or freezes or view.later):
         print("nothing is planned")
+        return
+    until = view.last.astimezone(ZoneInfo(view.zone))
+    more = f"; {view.later} more in the year after that" if view.later else ""
+    print(f"shown until {until:%Y-%m-%d} (--days {days}){more}")

@@ -98,6 +98,7 @@ def row_of(line: "WindowLine") -> dict[str, object]:
         "starts": (window.started_at or window.starts_at).isoformat(),
         "ends": (window.ended_at or window.ends_at).isoformat(),
         "repeats": line.repeats or None,
+        "by_rule": line.is_coming,
         "services": {one.name: one.status.value for one in line.services},
         "clashes": [clash.sentence for clash in line.clashes],
         "told": line.told,

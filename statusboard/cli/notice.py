@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -10,6 +11,7 @@ from statusboard.cli.json_output import print_json
 from statusboard.cli.notice_writing import Given, text_of, write
 from statusboard.cli.options import Database, Json
 from statusboard.cli.stated import Stated
+from statusboard.domain.update_kind import NoticeSort
 
 if TYPE_CHECKING:
     from statusboard.domain.views.notices import NoticeItem
@@ -146,7 +148,8 @@ def show(database: Database = None, as_json: Json = False) -> None:
                 "notice": item.notice_id,
                 "incident": item.public_id or None,
                 "title": item.wording.title,
-                "status": item.wording.status.value,
+                "status": _state(item),
+                "shown_until": None if (at := item.wording.shown_until) is None else at.isoformat(),
                 "approval": item.agreement.state.value,
                 "scheduled": None if (at := item.agreement.goes_out_at()) is None else str(at),
             }
@@ -157,7 +160,7 @@ def show(database: Database = None, as_json: Json = False) -> None:
     for sort, item in items:
         name, wording = item.public_id or item.notice_id, item.wording
         stands = f"  ({standing(item.agreement, view.zone)})" if _is_told(item) else ""
-        print(f"{sort}  {name}  {wording.status.value}  {wording.title}{stands}")
+        print(f"{sort}  {name}  {_state(item)}{_until(item, view.zone)}  {wording.title}{stands}")
     if not items:
         print("nothing is told, and nothing is being written")
 
@@ -166,3 +169,18 @@ def _is_told(item: "NoticeItem") -> bool:
     """Whether there is something to say of how its draft stands."""
     stands = item.agreement
     return item.has_draft and bool(stands.is_needed or stands.step or stands.schedule)
+
+
+def _state(item: "NoticeItem") -> str:
+    """How an incident stands; what is none has no state of one."""
+    is_one = item.sort is NoticeSort.ANNOUNCEMENT
+    return NoticeSort.ANNOUNCEMENT.value if is_one else item.wording.status.value
+
+
+def _until(item: "NoticeItem", zone: str) -> str:
+    """How long an announcement is shown; empty where that is not said."""
+    until = item.wording.shown_until
+    if until is None:
+        return ""
+    local = until.astimezone(ZoneInfo(zone))
+    return f" until {local:%Y-%m-%d %H:%M} {local.tzname()}"

@@ -1,11 +1,11 @@
 """`statusboard notice retract`, `join` and `announce`: beside the life of an incident."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.maintenance_options import instant_in
 from statusboard.cli.notice import (
     Body,
     BodyFile,
@@ -104,7 +104,7 @@ def announce(
     until: Annotated[
         str,
         typer.Option(
-            "--until", metavar="TIME", help="Shown so long, such as 2026-12-27T08:00+01:00."
+            "--until", metavar="TIME", help="Shown so long, on the page's clock: 2026-12-27T08:00."
         ),
     ] = "",
     publish: Publish = False,
@@ -130,10 +130,9 @@ def announce(
     from statusboard.domain.update_kind import NoticeSort
 
     text = text_of(body, body_file)
-    wording = replace(
-        first_announcement(), title=title, body=text, shown_until=_instant(until) if until else None
-    )
     with doorway(database) as door:
+        ends_at = instant_in(door, until, "until") if until else None
+        wording = replace(first_announcement(), title=title, body=text, shown_until=ends_at)
         given = SaveDraft(None, None, 0, wording, sort=NoticeSort.ANNOUNCEMENT)
         saved = door.do(save_draft, given, this_person(door)).result
         review = door.ask(REVIEW, ReviewAsk(saved.notice_id, saved.revision))
@@ -150,17 +149,6 @@ def announce(
     if publish and published is None:
         sentence = f"{blocked[0].sentence} Change the text, or say why with --override."
         raise RuleBroken(sentence, field="override")
-
-
-def _instant(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        sentence = "Write --until with its zone, such as 2026-12-27T08:00+01:00."
-        raise RuleBroken(sentence, field="shown_until")
-    return found
 
 
 def _say(

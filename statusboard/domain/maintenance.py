@@ -72,7 +72,8 @@ class MaintenanceWindow:
     `series_at` is where the series had put it (RFC 5545's RECURRENCE-ID), by which it is found
     again after it was moved. `started_at` and `ended_at` are when it truly began and ended.
     `incident_id` is the telling of it, where customers were told, under the same public id.
-    `end_set_at` is when its end was set afterwards, with `end_reason`; None where it was not.
+    `is_ahead`: it was put before its turn in a series, because it alone was changed. `end_set_at`
+    is when its end was set afterwards, with `end_reason`; None where it was not.
     """
 
     id: int
@@ -85,6 +86,7 @@ class MaintenanceWindow:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     incident_id: int | None = None
+    is_ahead: bool = False
     end_set_at: datetime | None = None
     end_reason: str = ""
 

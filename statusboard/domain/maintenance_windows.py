@@ -13,6 +13,8 @@ from statusboard.domain.status import ComponentStatus
 
 # A component's status from an instant on, in microseconds; the next step ends it.
 Step = tuple[int, ComponentStatus]
+# So many bits hold the second of an instant until the year 2106.
+_SECONDS = 32
 
 
 def instant_of(wall: datetime, zone: tzinfo) -> datetime:
@@ -111,3 +113,14 @@ def differences(before: Cover | None, after: Cover | None) -> tuple[Cover, ...]:
 def shifted(window: MaintenanceWindow, starts_at: datetime, lasts: timedelta) -> MaintenanceWindow:
     """The window at another time."""
     return replace(window, starts_at=starts_at, ends_at=starts_at + lasts)
+
+
+def coming_number(maintenance_id: int, series_at: datetime) -> int:
+    """The number of a window that its series has not put yet: below zero, and always the same."""
+    return -(maintenance_id << _SECONDS | int(series_at.timestamp()))
+
+
+def coming_place(number: int) -> tuple[int, datetime]:
+    """The work of such a number, and where its series will put the window."""
+    maintenance_id, seconds = divmod(-number, 1 << _SECONDS)
+    return maintenance_id, datetime.fromtimestamp(seconds, UTC)

@@ -30,12 +30,16 @@ _OPEN = tuple(status.value for status in MaintenanceStatus if not status.is_over
 
 @dataclass(frozen=True, slots=True)
 class NewWindow:
-    """A window that a plan has from now on. `series_at` is where the series put it."""
+    """A window that a plan has from now on. `series_at` is where the series put it.
+
+    `is_ahead`: before its turn.
+    """
 
     series_at: datetime
     starts_at: datetime
     ends_at: datetime
     status: MaintenanceStatus
+    is_ahead: bool = False
 
 
 def add_maintenance(unit: Unit, plan: Plan) -> int:
@@ -92,6 +96,7 @@ def add_window(unit: Unit, maintenance_id: int, plan: Plan, new: NewWindow) -> i
                 ends_us=to_us(new.ends_at),
                 starts_itself=int(plan.starts_itself),
                 ends_itself=int(plan.ends_itself),
+                is_ahead=int(new.is_ahead),
                 # What was due before anybody planned it is nothing to be reminded of.
                 reminded_us=unit.now_us,
             )
@@ -264,6 +269,7 @@ def _windows(unit: Unit, maintenance_ids: Sequence[int]) -> dict[int, list[Maint
                 started_at=_instant(row.started_us),
                 ended_at=_instant(row.ended_us),
                 incident_id=row.incident_id,
+                is_ahead=bool(row.is_ahead),
                 end_set_at=_instant(row.end_set_us),
                 end_reason=row.end_reason,
             )

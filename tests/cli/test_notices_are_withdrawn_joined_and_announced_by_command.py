@@ -87,7 +87,11 @@ def test_what_is_no_incident_is_announced(desk) -> None:
     assert said.code == 0, said
     assert "announced: " in said.out
     assert ("announced", "Holiday support hours") in listed(desk)
-    zoneless = desk("notice", "announce", *words, "--until", "2099-01-01", "--publish")
-    assert "with its zone" in zoneless.err
+    assert "announcement until 2099-01-01 " in desk("notice", "list").out
+    assert "resolved" not in desk("notice", "list").out
+    zoneless = desk("notice", "announce", *words, "--until", "2099-06-01T08:00", "--publish")
+    assert zoneless.code == 0, zoneless
+    unread = desk("notice", "announce", *words, "--until", "soon", "--publish")
+    assert "--until soon: write a date and time" in unread.err
     past = desk("notice", "announce", *words, "--until", "2020-01-01T08:00+01:00", "--publish")
     assert "already past" in past.err

@@ -84,6 +84,22 @@ def test_a_series_is_cancelled_with_a_reason(desk) -> None:
     ]
 
 
+def test_a_series_is_listed_with_every_window_and_says_how_far(desk) -> None:
+    work = planned(desk, "--repeats", "FREQ=WEEKLY;COUNT=8")
+    listed = desk("maintenance", "list", "--json").json
+    assert [one["by_rule"] for one in listed["maintenance"]] == [False, *[True] * 4]
+    assert listed["later"] == 3
+    shown = desk("maintenance", "list", "--days", "20").out.splitlines()
+    assert len(shown) == 4
+    assert shown[-1].endswith("(--days 20); 5 more in the year after that")
+    second = listed["maintenance"][1]["window"]
+    assert second.startswith(f"{work['window']}@")
+    moved = desk("maintenance", "move", second, "--start", listed["maintenance"][1]["ends"])
+    assert moved.code == 0, moved
+    again = desk("maintenance", "list", "--json").json["maintenance"]
+    assert [one["by_rule"] for one in again] == [False, False, *[True] * 3]
+
+
 def test_a_clash_is_said(desk) -> None:
     planned(desk)
     second = planned(desk, title="Provider window")

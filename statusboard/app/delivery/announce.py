@@ -1,7 +1,8 @@
 """Puts an update into the outbox, in the transaction that publishes it: a row a recipient."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import said_to
@@ -22,9 +23,11 @@ from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import ends, is_reopened
 from statusboard.domain.incident import Incident
+from statusboard.domain.language import Language
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.domain.views.message import UpdateMessage
+from statusboard.render.languages import frame_in
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
@@ -34,6 +37,7 @@ from statusboard.storage.joined import joined_to
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
+NO_BODIES: Mapping[Language, str] = MappingProxyType({})
 # Messages wait for the page, but no longer.
 PAGE_WAIT_US = 60_000_000
 # From so many recipients on, a send can be taken back for a while.
@@ -48,12 +52,18 @@ _FOLDERS = {
 
 
 def announce(
-    unit: Unit, incident_id: int, generation: int, page_id: str = "", corrects: str = ""
+    unit: Unit,
+    incident_id: int,
+    generation: int,
+    page_id: str = "",
+    corrects: str = "",
+    bodies: Mapping[Language, str] = NO_BODIES,
 ) -> int:
     """How many will be told of the newest update of the incident, on the page of that public id.
 
     `corrects` is the public id of an update whose words it takes back: then those are told whom
-    they reached.
+    they reached. `bodies` are the words of the update in languages that it is not in: of what no
+    person wrote.
     """
     incident = read_incident(unit, incident_id)
     assert incident is not None
@@ -86,11 +96,22 @@ def announce(
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for audience in found:
-        said = message_to(message, audience)
+        said = message_to(_in_words_of(message, audience.language, bodies), audience)
         content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
         message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content)
         outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return count
+
+
+def _in_words_of(
+    message: UpdateMessage, language: str, bodies: Mapping[Language, str]
+) -> UpdateMessage:
+    """The message with the words that there are in a reader's language."""
+    spoken = frame_in(language).language
+    known = {one.value: body for one, body in bodies.items()}
+    if spoken not in known:
+        return message
+    return replace(message, wording=replace(message.wording, body=known[spoken]))
 
 
 def audiences_of(

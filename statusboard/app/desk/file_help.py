@@ -6,6 +6,7 @@ from datetime import timedelta
 from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
+from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.services.rules import Kinds
 from statusboard.app.settings import SECTIONS
@@ -43,6 +44,7 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
     parts.append(_table("[[list]]", LIST_FIELDS))
     parts.append(_table("[[template]]", TEMPLATE_FIELDS))
     parts.append(_table("[[maintenance]]", MAINTENANCE_FIELDS))
+    parts.append(_table("[[freeze]]", FREEZE_FIELDS))
     parts += [_table(f'[[service.check]]  kind = "{k.key}"', k.fields) for k in kinds.values()]
     return "\n\n".join(parts) + "\n"
 

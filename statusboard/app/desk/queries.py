@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import query
 from statusboard.app.maintenance.file_part import maintenance_tables
+from statusboard.app.maintenance.freeze_file import freeze_tables
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
@@ -21,7 +22,7 @@ from statusboard.storage.unit import Unit
 
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
-    services = (services_file(unit), *_maintenance(unit))
+    services = (services_file(unit), *_freezes(unit), *_maintenance(unit))
     parts = (*_settings(unit), *_targets(unit), *sent, *_templates(unit), *services)
     return "\n".join(part for part in parts if part)
 
@@ -63,6 +64,11 @@ def _templates(unit: Unit) -> Iterator[str]:
 def _maintenance(unit: Unit) -> Iterator[str]:
     for values in maintenance_tables(unit):
         yield table_text("[[maintenance]]", values)
+
+
+def _freezes(unit: Unit) -> Iterator[str]:
+    for values in freeze_tables(unit):
+        yield table_text("[[freeze]]", values)
 
 
 def _channels(unit: Unit) -> Iterator[str]:

@@ -11,7 +11,9 @@ from statusboard.app.desk.environment import from_environment
 from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
 from statusboard.app.maintenance.file_fields import maintenance_input
-from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedPlan
+from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
+from statusboard.app.maintenance.freeze_file import freeze_input
+from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedFreeze, NamedPlan
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
@@ -33,6 +35,7 @@ CHANNEL = "channel"
 LIST = "list"
 TEMPLATE = "template"
 MAINTENANCE = "maintenance"
+FREEZE = "freeze"
 TOP_KEYS = (
     *(section.key for section in SECTIONS),
     TARGET,
@@ -40,6 +43,7 @@ TOP_KEYS = (
     LIST,
     TEMPLATE,
     MAINTENANCE,
+    FREEZE,
     "group",
     SERVICE,
 )
@@ -75,14 +79,14 @@ def parse_desk(
         ApplyChannels(channels),
         ApplyLists(_lists(source, document)),
         ApplyTemplates(_templates(source, document)),
-        ApplyMaintenance(_maintenance(source, document)),
+        ApplyMaintenance(_maintenance(source, document), _freezes(source, document)),
     )
 
 
 def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     """What `apply` said of a file, with the line where its field leads into it."""
     top, *rest = broken.field.split(".")
-    if top not in (TARGET, SERVICE, MAINTENANCE) or not rest:
+    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE) or not rest:
         return broken
     number, *below = rest
     source, _ = Source.parse(text, name)
@@ -198,6 +202,23 @@ def _maintenance(source: Source, document: Table) -> tuple[NamedPlan, ...]:
             sentence = f"The work {given.plan.title} is described twice. Keep one of the two."
             raise source.fault((*path, "title"), sentence)
         found[given.plan.title] = given
+    return tuple(found.values())
+
+
+def _freezes(source: Source, document: Table) -> tuple[NamedFreeze, ...]:
+    found: dict[str, NamedFreeze] = {}
+    for number, table in enumerate(source.tables((), document, FREEZE)):
+        path: Path = (FREEZE, number)
+        source.only(path, table, [spec.name for spec in FREEZE_FIELDS])
+        try:
+            given = freeze_input(table)
+        except RuleBroken as broken:
+            where = (*path, broken.field) if broken.field in table else path
+            raise source.fault(where, broken.sentence) from broken
+        if given.name in found:
+            sentence = f"The freeze {given.name} is described twice. Keep one of the two."
+            raise source.fault((*path, "name"), sentence)
+        found[given.name] = given
     return tuple(found.values())
 
 

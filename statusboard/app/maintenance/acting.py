@@ -26,9 +26,9 @@ from statusboard.app.maintenance.outcomes import (
     started,
 )
 from statusboard.app.maintenance.rules import refuse_older, the_maintenance, the_window
-from statusboard.app.maintenance.series import put_next
+from statusboard.app.maintenance.series import put_ahead, put_next
 from statusboard.app.maintenance.telling import Told, tell
-from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow
+from statusboard.domain.maintenance import Maintenance, MaintenanceStatus, MaintenanceWindow
 from statusboard.storage.maintenance import (
     change_plan,
     close_maintenance,
@@ -92,10 +92,24 @@ def _do(
         write_window(unit, window)
         note_written(unit, known.id)
         return answer(unit, window, None)
+    if window.id < 0:
+        put = put_ahead(unit, known, window.series_at)
+        names = {"id": put.id, "public_id": put.public_id, "incident_id": put.incident_id}
+        window = replace(window, is_ahead=True, **names)  # type: ignore[arg-type]
+    if outcome.closes:
+        _cancel_ahead(unit, known, window, outcome.reason)
     told = tell(
         unit, outcome.plan, window, outcome.kind, reason=outcome.reason, quietly=outcome.quietly
     )
     return answer(unit, told.window, replace(told, agreed=agreed))
+
+
+def _cancel_ahead(unit: Unit, known: Maintenance, window: MaintenanceWindow, reason: str) -> None:
+    """Nothing of a series follows: what was put of it before its turn does not either."""
+    for other in known.windows:
+        if other.id != window.id and other.status is MaintenanceStatus.SCHEDULED:
+            gone = replace(other, status=MaintenanceStatus.CANCELLED)
+            tell(unit, known.plan, gone, reason=reason, quietly=True)
 
 
 def _plan_anew(unit: Unit, given: ChangeWork, agreed: Mapping[str, object] | None) -> Done[Worked]:

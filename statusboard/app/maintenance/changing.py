@@ -100,7 +100,11 @@ def window_ahead(known: Maintenance) -> MaintenanceWindow | None:
             "This work is a draft, of which nobody was told. Save it as one, or plan it.",
             field="maintenance_id",
         )
-    ahead = next((one for one in known.windows if one.status is _SCHEDULED), None)
+    scheduled = [one for one in known.windows if one.status is _SCHEDULED]
+    # What was put before its turn follows; it is not what the series is placed by.
+    ahead = next((one for one in scheduled if not one.is_ahead), None) or next(
+        iter(scheduled), None
+    )
     if ahead is None and not _goes_on(known):
         raise RuleBroken(
             "Nothing of this work is still to come. Plan new work instead.", field="maintenance_id"
@@ -162,6 +166,10 @@ def change_and_tell(
     kind = UpdateKind.MOVE if says_other(known.plan, plan, ahead, window) else None
     # A word that was mended is on the page, and nobody gets a message for it.
     told = tell(unit, plan, window, kind or UpdateKind.MAINTENANCE, quietly=kind is None)
+    for other in known.windows:
+        if other.id != window.id and other.status is _SCHEDULED:
+            follow_plan(unit, other.id, plan)
+            tell(unit, plan, other, quietly=True)
     return replace(told, agreed=agreed)
 
 
@@ -195,8 +203,9 @@ def placed_anew(
 
 def _is_taken(other: MaintenanceWindow, new: MaintenanceWindow) -> bool:
     """Whether another window of the same work stands there, or is still going on then."""
-    stop = other.ended_at or other.ends_at
-    is_there = other.status is not MaintenanceStatus.CANCELLED and stop > new.starts_at
+    start, stop = other.started_at or other.starts_at, other.ended_at or other.ends_at
+    is_standing = other.status is not MaintenanceStatus.CANCELLED
+    is_there = is_standing and start < new.ends_at and stop > new.starts_at
     return is_there or other.series_at == new.series_at
 
 

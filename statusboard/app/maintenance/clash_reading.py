@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from statusboard.app.maintenance.recurrence import instants_of
+from statusboard.app.maintenance.series import coming_windows
 from statusboard.app.settings import page_zone
 from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.maintenance import Maintenance, MaintenanceWindow, Plan
@@ -65,14 +66,20 @@ def read_clashes(unit: Unit) -> Clashes:
     ]
     named = read_components_of(unit, [window.id for _, window in still_open])
     kept = {window.id: planned_of(one, window, named[window.id]) for one, window in still_open}
-    last = {one.id: (one.plan, kept[window.id]) for one, window in still_open}
-    to_come = (later for plan, newest in last.values() for later in coming(plan, newest))
+    until = unit.now + _AHEAD
+    to_come = (as_series(one, later) for one in known for later in coming_windows(unit, one, until))
     return Clashes(
         others=(*kept.values(), *to_come),
         freezes=read_freeze_periods(unit),
         names=tuple((one.id, one.name) for one in read_components(unit)),
         zone=ZoneInfo(page_zone(unit)),
     )
+
+
+def as_series(known: Maintenance, window: MaintenanceWindow) -> Planned:
+    """A window that a series has not put yet; under one number, for none is in another's way."""
+    newest = max(one.id for one in known.windows if not one.is_ahead)
+    return replace(planned(window, known.plan.title, known.plan.components), id=newest)
 
 
 def coming(plan: Plan, window: Planned) -> Iterator[Planned]:

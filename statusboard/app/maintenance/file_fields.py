@@ -19,7 +19,8 @@ _STATUSES = tuple(
 )
 
 
-def _wall_problem(value: object) -> str | None:
+def wall_problem(value: object) -> str | None:
+    """What is wrong with a time of the clock; None where nothing is."""
     try:
         is_plain = datetime.fromisoformat(str(value)).tzinfo is None
     except ValueError:
@@ -27,7 +28,8 @@ def _wall_problem(value: object) -> str | None:
     return None if is_plain else "Write a time of the clock such as 2026-11-29T02:00, without zone."
 
 
-def _zone_problem(value: object) -> str | None:
+def zone_problem(value: object) -> str | None:
+    """What is wrong with the name of a zone; None where nothing is."""
     is_known = knows_zone(str(value))
     return None if is_known else f"“{value}” is no time zone that is known here."
 
@@ -60,7 +62,7 @@ FIELDS = (
         FieldKind.TEXT,
         "Starts",
         required=True,
-        check=_wall_problem,
+        check=wall_problem,
         help="On the clock of its zone, such as 2026-11-29T02:00.",
     ),
     FieldSpec("lasts", FieldKind.DURATION, "Lasts", required=True, help="How long it takes."),
@@ -77,7 +79,7 @@ FIELDS = (
         FieldKind.ZONE,
         "Zone",
         default="",
-        check=_zone_problem,
+        check=zone_problem,
         help="The page's, unless another is named.",
     ),
     FieldSpec(

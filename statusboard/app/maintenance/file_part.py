@@ -13,6 +13,7 @@ from statusboard.app.maintenance.changing import (
     plan_new,
 )
 from statusboard.app.maintenance.file_fields import NOBODY
+from statusboard.app.maintenance.freeze_file import bring_freezes
 from statusboard.app.maintenance.inputs import ApplyMaintenance, ChangeWork, NamedPlan
 from statusboard.app.maintenance.named_services import plan_of_names, service_names
 from statusboard.app.maintenance.proposing import put_up
@@ -45,7 +46,7 @@ def bring_maintenance(unit: Unit, given: ApplyMaintenance) -> tuple[str, ...]:
     Work that is over is not planned again, nor is what somebody cancelled that the file still
     describes as it was. Raises RuleBroken with the field at fault.
     """
-    lines = []
+    lines = list(bring_freezes(unit, given.freezes))
     for number, wanted in enumerate(given.plans):
         with within_part(f"maintenance.{number}"):
             line = _bring(unit, wanted)

@@ -210,10 +210,21 @@ class NamedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFreeze:
+    """A freeze period of a file, on the clock of its zone; without one it is the page's."""
+
+    name: str
+    starts: datetime
+    ends: datetime
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ApplyMaintenance:
-    """The planned work of a file."""
+    """The planned work of a file, and its freeze periods."""
 
     plans: tuple[NamedPlan, ...] = ()
+    freezes: tuple[NamedFreeze, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

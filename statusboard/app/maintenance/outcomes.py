@@ -103,6 +103,10 @@ def started(unit: Unit, given: StartWork) -> Outcome | None:
         return None
     refuse_draft(window)
     refuse_over(window)
+    if window.id < 0:
+        raise RuleBroken(
+            "This window is not the next one of its series. Start that one.", field="window_id"
+        )
     is_early = unit.now < window.starts_at - JUST_NOW
     return Outcome(
         known,
@@ -192,6 +196,12 @@ def cancelled(unit: Unit, given: CancelWork) -> Outcome | None:
         raise RuleBroken("Say why it is cancelled. Customers read the reason.", field="reason")
     if len(reason) > BODY_LIMIT // 2:
         raise _too_long(reason)
+    if given.whole_series and (window.id < 0 or window.is_ahead):
+        raise RuleBroken(
+            "Earlier windows of this series are still to come. Cancel the series at the next of "
+            "them.",
+            field="whole_series",
+        )
     ended_at = unit.now if window.started_at is not None else None
     gone = replace(window, status=_CANCELLED, ended_at=ended_at)
     closes = given.whole_series or not known.plan.repeats

@@ -34,6 +34,7 @@ from statusboard.app.maintenance.inputs import (
 )
 from statusboard.app.maintenance.outcomes import Outcome
 from statusboard.app.maintenance.rules import the_maintenance
+from statusboard.app.maintenance.series import put_ahead
 from statusboard.domain.approval import (
     Approval,
     ApprovalState,
@@ -114,6 +115,10 @@ def put_up(unit: Unit, given: ProposeWork) -> tuple[ProposedChange, bool]:
     outcome = would_come_to(unit, wanted)
     if not needs_approval(unit) or not outcome.is_new:
         raise RuleBroken("Nobody else has to agree to this. Do it at once.", field=APPROVAL)
+    if not isinstance(wanted, ChangeWork) and outcome.window.id < 0:
+        put = put_ahead(unit, outcome.known, outcome.window.series_at)
+        wanted = replace(wanted, window_id=put.id)
+        outcome = would_come_to(unit, wanted)
     known, text, me = outcome.known, as_text(wanted), signer_of(actor_of(unit))
     before = waiting_change(unit, known.id)
     if before is not None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.maintenance.agreeing import agreement_of, needs_approval, redline_of
 from statusboard.app.maintenance.asks import Between, PlanAsk, WordsAsk
-from statusboard.app.maintenance.clash_reading import Clashes, planned, read_clashes
+from statusboard.app.maintenance.clash_reading import Clashes, as_series, planned, read_clashes
 from statusboard.app.maintenance.named_services import plan_of_names
 from statusboard.app.maintenance.proposing import (
     changes_of,
@@ -17,9 +19,12 @@ from statusboard.app.maintenance.quiet_reading import busy_clash, quiet_hours
 from statusboard.app.maintenance.rule_words import repeats_text
 from statusboard.app.maintenance.rules import placed, refuse_unfit_times, the_window
 from statusboard.app.maintenance.sayings import sayings_of, would_say
+from statusboard.app.maintenance.series import coming_windows
 from statusboard.app.settings import page_zone
 from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.maintenance import Maintenance, MaintenanceStatus, MaintenanceWindow
+from statusboard.domain.maintenance_clashes import Planned
+from statusboard.domain.maintenance_windows import coming_number, instant_of
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.agreement import Redline
@@ -39,8 +44,11 @@ from statusboard.storage.maintenance import (
     find_window,
     read_components_of,
     read_maintenance_between,
+    read_open_maintenance,
 )
 from statusboard.storage.unit import Unit
+
+_A_YEAR = timedelta(days=365)
 
 
 def _between(unit: Unit, given: Between) -> MaintenanceView:
@@ -53,6 +61,12 @@ def _between(unit: Unit, given: Between) -> MaintenanceView:
         services=tuple((one.id, one.name) for one in components),
         lines=_lines(unit, given),
         needs_approval=needs_approval(unit),
+        later=_later(unit, given.last),
+        freezes=tuple(
+            one
+            for one in read_freeze_periods(unit)
+            if one.starts_at < given.last and one.ends_at > given.first
+        ),
     )
 
 
@@ -78,7 +92,28 @@ def _lines(unit: Unit, given: Between) -> tuple[WindowLine, ...]:
         )
         for one, window in touching
     ]
+    lines += _coming(unit, given, found)
     return tuple(sorted(lines, key=lambda line: (line.window.starts_at, line.window.id)))
+
+
+def _coming(unit: Unit, given: Between, found: Clashes) -> list[WindowLine]:
+    """The windows of series that are not put yet, as far as they touch the time asked for."""
+    return [
+        _line(unit, one, window, one.plan.components, {}, found)
+        for one in read_open_maintenance(unit)
+        for window in coming_windows(unit, one, given.last)
+        if _touches(window, given)
+    ]
+
+
+def _later(unit: Unit, last: datetime) -> int:
+    """How many windows begin in the year after an instant."""
+    until, count = last + _A_YEAR, 0
+    for one in read_open_maintenance(unit):
+        put = (window.starts_at for window in one.windows if not window.status.is_over)
+        to_come = (window.starts_at for window in coming_windows(unit, one, until))
+        count += sum(last <= at < until for at in (*put, *to_come))
+    return count
 
 
 def _line(
@@ -96,10 +131,18 @@ def _line(
         title=plan.title,
         repeats=repeats_text(plan.repeats, plan.starts_at),
         services=_services(unit, named),
-        clashes=() if is_over else found.of(planned(window, plan.title, named)),
+        clashes=() if is_over else found.of(_as_planned(maintenance, window, named)),
         told=told.get(window.incident_id or 0) if plan.tells else None,
         agreement=agreement_of(unit, maintenance, window),
     )
+
+
+def _as_planned(
+    known: Maintenance, window: MaintenanceWindow, named: Mapping[int, ComponentStatus]
+) -> Planned:
+    """A window as far as others may be in its way; none of its own series is."""
+    is_kept = window.id > 0
+    return planned(window, known.plan.title, named) if is_kept else as_series(known, window)
 
 
 def _with_change(line: WindowLine, known: Maintenance, change: ChangeView | None) -> WindowLine:
@@ -138,7 +181,9 @@ def _is_discarded(window: MaintenanceWindow) -> bool:
 
 def _detail(unit: Unit, window_id: int) -> MaintenanceDetail:
     maintenance, window = the_window(unit, window_id)
-    named = read_components_of(unit, [window.id])[window.id]
+    named: Mapping[int, ComponentStatus] = maintenance.plan.components
+    if window.id > 0:
+        named = read_components_of(unit, [window.id])[window.id]
     told = count_messages(unit, [window.incident_id] if window.incident_id else [])
     found = read_clashes(unit)
     line = _line(unit, maintenance, window, named, told, found)
@@ -200,7 +245,10 @@ MAINTENANCE_WORDS = query("maintenance.words")(_words)
 
 
 def _window_id(unit: Unit, public_id: str) -> int:
-    found = find_window(unit, public_id)
+    base, at, wall = public_id.partition("@")
+    found = find_window(unit, base)
+    if found is not None and at:
+        found = _coming_id(unit, found, wall)
     if found is None:
         raise RuleBroken(
             f"There is no planned work {public_id}. “statusboard maintenance list” shows what "
@@ -208,6 +256,20 @@ def _window_id(unit: Unit, public_id: str) -> int:
             field="window",
         )
     return found
+
+
+def _coming_id(unit: Unit, window_id: int, wall: str) -> int | None:
+    """The number of a window that a series has not put yet, by its time on the plan's clock."""
+    known, _ = the_window(unit, window_id)
+    try:
+        series_at = instant_of(datetime.fromisoformat(wall), ZoneInfo(known.plan.zone))
+    except ValueError:
+        return None
+    number = coming_number(known.id, series_at)
+    try:
+        return the_window(unit, number)[1].id
+    except RuleBroken:
+        return None
 
 
 # The id of a window by its public id. Raises RuleBroken where there is none.

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from statusboard.app.maintenance.recurrence import next_instant, refuse_unfit_rule
+from statusboard.app.maintenance.recurrence import instants_of, next_instant, refuse_unfit_rule
+from statusboard.app.maintenance.series import coming_window, coming_windows
 from statusboard.app.maintenance.telling import wording_of
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.app.settings import knows_zone
@@ -16,6 +18,7 @@ from statusboard.domain.maintenance import (
     MaintenanceWindow,
     Plan,
 )
+from statusboard.domain.maintenance_windows import coming_place
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT
 from statusboard.domain.schedule import instant_on_clocks
 from statusboard.domain.status import ComponentStatus
@@ -174,11 +177,29 @@ def the_draft(unit: Unit, maintenance_id: int) -> Maintenance:
 
 
 def the_window(unit: Unit, window_id: int) -> tuple[Maintenance, MaintenanceWindow]:
-    """The window of that id, and its plan. Raises RuleBroken where there is none."""
+    """The window of that id, and its plan; also one that its series has not put yet.
+
+    Raises RuleBroken where there is none.
+    """
+    if window_id < 0:
+        return _the_coming_window(unit, window_id)
     found = maintenance_of_window(unit, window_id)
     if found is None:
         raise RuleBroken("This work is planned no longer.", field="window_id")
     return found, next(one for one in found.windows if one.id == window_id)
+
+
+def _the_coming_window(unit: Unit, number: int) -> tuple[Maintenance, MaintenanceWindow]:
+    maintenance_id, series_at = coming_place(number)
+    known = the_maintenance(unit, maintenance_id)
+    put = next((one for one in known.windows if one.series_at == series_at), None)
+    if put is not None:
+        return known, put
+    until = series_at + timedelta(seconds=1)
+    for window in coming_windows(unit, known, until):
+        if window.id == number:
+            return known, window
+    raise RuleBroken("This work is planned no longer.", field="window_id")
 
 
 def refuse_older(maintenance: Maintenance, revision: int) -> None:
@@ -213,7 +234,8 @@ def refuse_overlap(maintenance: Maintenance, window: MaintenanceWindow, field: s
             "It would still be going on when the same work begins again. Let it end before that.",
             field=field,
         )
-    for other in maintenance.windows:
+    others = (*maintenance.windows, *_not_put(maintenance, window))
+    for other in others:
         if other.id == window.id or other.status is MaintenanceStatus.CANCELLED:
             continue
         start = other.started_at or other.starts_at
@@ -223,6 +245,16 @@ def refuse_overlap(maintenance: Maintenance, window: MaintenanceWindow, field: s
                 "It would meet another time of the same work. Choose a time between them.",
                 field=field,
             )
+
+
+def _not_put(maintenance: Maintenance, window: MaintenanceWindow) -> tuple[MaintenanceWindow, ...]:
+    """The windows around a window that its series has not put yet."""
+    put = {one.series_at for one in maintenance.windows} | {window.series_at}
+    last = max(one.series_at for one in maintenance.windows if not one.is_ahead)
+    begins = max(last, window.starts_at - maintenance.plan.lasts)
+    later = instants_of(maintenance.plan, after=begins)
+    near = takewhile(lambda at: at < window.ends_at, later)
+    return tuple(coming_window(maintenance, at) for at in near if at not in put)
 
 
 def begun(window: MaintenanceWindow, at: datetime) -> MaintenanceWindow:

@@ -87,7 +87,7 @@ def _to_say(unit: Unit, plan: Plan, window: MaintenanceWindow) -> list[Saying]:
     if window.status is MaintenanceStatus.DRAFT:
         found.append(Saying(SayingStep.ANNOUNCED, None, is_done=False, by_itself=False))
     if not window.status.is_running:
-        settled = read_reminded(unit, window.id)
+        settled = read_reminded(unit, window.id) if window.id > 0 else unit.now
         dues = sorted(window.starts_at - before for before in plan.reminds_before)
         found += [_by_itself(SayingStep.REMINDER, due) for due in dues if due > settled]
         found.append(_by_itself(SayingStep.STARTED, window.starts_at, by_itself=plan.starts_itself))

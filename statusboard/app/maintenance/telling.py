@@ -21,6 +21,7 @@ from statusboard.app.templates.queries import read_templates
 from statusboard.domain.fact_sheet import FactSheet
 from statusboard.domain.filled_wording import FilledWording, fill
 from statusboard.domain.incident import public_statuses
+from statusboard.domain.language import Language
 from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow, Plan
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
@@ -90,7 +91,10 @@ def tell(
     number = generations.open_generation(unit, "maintenance", target_names(unit))
     recipients = 0
     if plan.tells and not quietly:
-        recipients = announce(unit, incident_id, number, public_page_id(read_settings(unit)))
+        recipients = announce(
+            *(unit, incident_id, number, public_page_id(read_settings(unit))),
+            bodies=_bodies(unit, plan, window, kind, reason),
+        )
     return Told(window, number, recipients)
 
 
@@ -102,12 +106,17 @@ def wording_of(
     *,
     reason: str = "",
     named: Mapping[int, ComponentStatus] | None = None,
+    language: Language | None = None,
 ) -> FilledWording:
-    """What would be said of a window, with its facts. `named`: other services than are kept."""
+    """What would be said of a window, with its facts. `named`: other services than are kept.
+
+    `language`: of the template and of the facts, unless it is the usual one.
+    """
     status = IncidentStatus(window.status.value)
     if named is None:
-        named = read_components_of(unit, [window.id])[window.id] if window.id else plan.components
-    template = read_templates(unit).text(template_kind(status, kind))
+        is_kept = window.id > 0
+        named = read_components_of(unit, [window.id])[window.id] if is_kept else plan.components
+    template = read_templates(unit).text(template_kind(status, kind), language)
     said = template.body
     if plan.body.strip() and status is IncidentStatus.SCHEDULED:
         # Their own words say what it is; a reminder still says that it is one.
@@ -124,7 +133,21 @@ def wording_of(
         started_at=window.started_at or window.starts_at,
         ended_at=window.ended_at,
     )
-    return fill(wording, _values(unit, plan, window, named))
+    return fill(wording, _values(unit, plan, window, named, language))
+
+
+def _bodies(
+    unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
+) -> dict[Language, str]:
+    """The message in the languages that it is not in; none of them where people wrote it."""
+    if plan.body.strip() and window.status is MaintenanceStatus.SCHEDULED:
+        return {}
+    usual = notice_language(unit)
+    return {
+        one: wording_of(unit, plan, window, kind, reason=reason, language=one).wording.body
+        for one in Language
+        if one is not usual
+    }
 
 
 def template_kind(status: IncidentStatus, kind: UpdateKind) -> TemplateKind:
@@ -143,7 +166,11 @@ def template_kind(status: IncidentStatus, kind: UpdateKind) -> TemplateKind:
 
 
 def _values(
-    unit: Unit, plan: Plan, window: MaintenanceWindow, named: Mapping[int, ComponentStatus]
+    unit: Unit,
+    plan: Plan,
+    window: MaintenanceWindow,
+    named: Mapping[int, ComponentStatus],
+    language: Language | None,
 ) -> dict[str, str]:
     settings = read_settings(unit)
     sheet = FactSheet(
@@ -157,7 +184,7 @@ def _values(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         page_url=page_address(settings),
     )
-    return sheet.values(notice_language(unit))
+    return sheet.values(language or notice_language(unit))
 
 
 def _moves(

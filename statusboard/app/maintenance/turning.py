@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from statusboard.app.doorway import query
 from statusboard.app.maintenance.recurrence import next_instant
 from statusboard.app.maintenance.rules import begun, over
-from statusboard.app.maintenance.series import lacks_window, put_next
+from statusboard.app.maintenance.series import next_place, put_next
 from statusboard.app.maintenance.telling import tell
 from statusboard.domain.maintenance import (
     Maintenance,
@@ -49,7 +49,7 @@ NEXT_DUE = query("maintenance.next_due")(_next_due)
 
 
 def _dues(unit: Unit, maintenance: Maintenance) -> Iterator[datetime]:
-    if lacks_window(unit, maintenance):
+    if next_place(unit, maintenance) is not None:
         yield unit.now
     plan = maintenance.plan
     for window in maintenance.windows:

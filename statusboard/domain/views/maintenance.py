@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from statusboard.domain.approval import ApprovalState
+from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.maintenance import MaintenanceWindow, Plan
 from statusboard.domain.maintenance_change import ChangeDeed
 from statusboard.domain.status import ComponentStatus
@@ -78,12 +79,18 @@ class WindowLine:
     agreement: AgreementView = NO_AGREEMENT
     change: ChangeView | None = None
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether its series has not put it yet: it stands there by its rule alone."""
+        return self.window.id < 0
+
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceView:
     """Every window between two instants, by start, and all services in the order of the board.
 
-    `needs_approval`: by the team's rule somebody else has to agree before work is announced.
+    Those are among them that series have not put yet. `later` are the windows of the year after
+    that. `needs_approval`: by the team's rule somebody else has to agree before work is announced.
     """
 
     as_of: datetime
@@ -93,6 +100,8 @@ class MaintenanceView:
     services: tuple[tuple[int, str], ...]
     lines: tuple[WindowLine, ...]
     needs_approval: bool = False
+    later: int = 0
+    freezes: tuple[FreezePeriod, ...] = ()
 
 
 class SayingStep(StrEnum):

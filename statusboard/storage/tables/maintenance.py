@@ -35,6 +35,8 @@ MAINTENANCE_WINDOW = Table(
     # What the spans of its services show of it; the collector's own.
     Column("shown_from_us", MICROS, nullable=True),
     Column("shown_until_us", MICROS, nullable=True),
+    # Put before its turn in the series, because it alone was changed.
+    Column("is_ahead", Integer, nullable=False, server_default="0"),
     # When its end was set although it was over, and why.
     Column("end_set_us", MICROS, nullable=True),
     Column("end_reason", Text, nullable=False, server_default=""),

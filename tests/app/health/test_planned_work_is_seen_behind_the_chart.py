@@ -13,7 +13,6 @@ from statusboard.domain.views.uptime import Range
 from statusboard.storage.database import Database
 from tests.fixtures.history import DOWN, UP
 from tests.fixtures.planned import UNDER, Planning, at, plan_of
-from ui.plots.readout import trouble_texts
 
 
 def test_work_and_trouble_stand_side_by_side(database: Database, tmp_path: Path) -> None:
@@ -86,5 +85,3 @@ def test_an_end_that_was_set_afterwards_is_said_beside_the_work(
     }
     assert max(band.stop_s for band in work) == at(13, 30).timestamp()
     assert {band.note for band in bands if band.status is not UNDER} == {""}
-    worst = trouble_texts(at(13).timestamp(), at(13, 30).timestamp(), bands)
-    assert worst == ["Maintenance: Payments (" + work[0].note + ")"]

@@ -3,8 +3,8 @@
 import pytest
 
 from statusboard.app.health.board import BOARD
-from statusboard.app.maintenance.inputs import EndWork
-from statusboard.app.maintenance.window_commands import end
+from statusboard.app.maintenance.inputs import CancelWork, EndWork
+from statusboard.app.maintenance.window_commands import cancel, end
 from statusboard.app.notices.commands import publish, save_draft
 from statusboard.app.notices.ending_commands import merge, retract
 from statusboard.app.notices.inputs import Merge, Publish, Retract, SaveDraft
@@ -40,6 +40,35 @@ def test_those_hear_of_it_who_want_planned_work_or_its_services(desk: Planning) 
     assert sorted(readers.told(worked.generation + 2)) == ["a", "b", "d"]
     ended = desk.do(end, EndWork(worked.window_id))
     assert sorted(readers.told(ended.generation)) == ["a", "b", "d", "f"]
+
+
+def test_what_nobody_wrote_is_said_in_the_reader_s_language(desk: Planning) -> None:
+    readers = Readers(desk)
+    readers.subscribe("a", Wishes())
+    readers.subscribe("b", Wishes(language="de"))
+    readers.subscribe("c", Wishes(language="fr"))
+
+    worked = desk.plan(plan_of([1], reminds_before=()))
+
+    told = readers.told(worked.generation)
+    assert "We will work on Payments" in told["a"]
+    assert "We will work on Payments" in told["c"]
+    assert "We will" not in told["b"]
+    assert "arbeiten" in told["b"]
+    assert "von 13:00 Uhr UTC bis 14:00 Uhr UTC" in told["b"]
+    gone = desk.do(cancel, CancelWork(worked.window_id, worked.revision, "Too few people."))
+    told = readers.told(gone.generation)
+    assert "Too few people." in told["b"]
+    assert told["b"] != told["a"]
+
+
+def test_what_people_wrote_is_sent_as_they_wrote_it(desk: Planning) -> None:
+    readers = Readers(desk)
+    readers.subscribe("b", Wishes(language="de"))
+
+    worked = desk.plan(plan_of([1], body="Cards wait until {ended}.", reminds_before=()))
+
+    assert "Cards wait until 14:00 UTC." in readers.told(worked.generation)["b"]
 
 
 def test_it_goes_out_after_what_is_urgent(desk: Planning) -> None:

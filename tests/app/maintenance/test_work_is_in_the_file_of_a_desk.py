@@ -1,6 +1,6 @@
 """Planned work in the file of a desk: planned, changed, left alone, written as it is read."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from statusboard.app.desk.file_help import file_help
 from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.read_file import parse_desk, with_line
 from statusboard.app.maintenance.inputs import CancelWork
+from statusboard.app.maintenance.queries import FREEZE_PERIODS
 from statusboard.app.maintenance.window_commands import cancel
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.services.kinds import check_kinds
@@ -166,6 +167,57 @@ def test_a_fault_is_told_with_its_line(
     assert sentence in broken.value.sentence
     assert broken.value.sentence.startswith(f"desk.toml, line {line}:")
     assert plans(desk) == []
+
+
+FREEZE = """\
+[[freeze]]
+name = "Year end"
+starts = "2026-12-18T00:00"
+ends = "2027-01-07T00:00"
+"""
+
+
+def test_a_freeze_is_made_moved_and_read_back(desk: Planning) -> None:
+    assert applied(desk, FREEZE) == ("made the freeze Year end",)
+    assert applied(desk, FREEZE) == ()
+    assert FREEZE.strip() in desk.ask(EXPORT_DESK)
+    other = FREEZE.replace("2027-01-07T00:00", "2027-01-04T08:00")
+    assert applied(desk, other) == ("moved the freeze Year end",)
+    (kept,) = desk.ask(FREEZE_PERIODS)
+    assert kept.ends_at == datetime(2027, 1, 4, 8, tzinfo=UTC)
+    assert applied(desk, desk.ask(EXPORT_DESK)) == ()
+    desk.clock.go(datetime(2027, 2, 1, tzinfo=UTC))
+    assert "[[freeze]]" not in desk.ask(EXPORT_DESK)
+
+
+def test_a_freeze_of_last_year_is_not_made(desk: Planning) -> None:
+    assert applied(desk, FREEZE.replace("2026-12", "2025-12").replace("2027", "2026")) == ()
+    assert desk.ask(FREEZE_PERIODS) == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line", "sentence"),
+    [
+        ("ends =", "end =", 4, "Did you mean ends?"),
+        ("2027-01-07T00:00", "2026-01-07T00:00", 4, "ends before it begins"),
+        ("2026-12-18T00:00", "soon", 3, "Write a time of the clock such as"),
+        ('"Year end"', '" "', 2, "no name"),
+    ],
+)
+def test_a_fault_in_a_freeze_is_told_with_its_line(
+    desk: Planning, wrong: str, right: str, line: int, sentence: str
+) -> None:
+    text = FREEZE.replace(wrong, right)
+    with pytest.raises(RuleBroken) as broken:
+        applied(desk, text)
+    shown = with_line(broken.value, text, name="desk.toml").sentence
+    assert sentence in shown
+    assert f"line {line}" in shown or f":{line}" in shown
+
+
+def test_a_freeze_named_twice_is_refused(desk: Planning) -> None:
+    with pytest.raises(RuleBroken, match="is described twice"):
+        applied(desk, FREEZE + FREEZE)
 
 
 def test_a_service_of_two_groups_is_named_with_its_group(desk: Planning) -> None:

@@ -12,7 +12,7 @@ from ui.runtime.operations import Operations
 from ui.screens.maintenance import asking, asking_change
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.series_sheet import SeriesSheet
-from ui.screens.maintenance.shown_plan import is_moved_alone, saved_plan
+from ui.screens.maintenance.shown_plan import is_moved_alone, is_next, saved_plan
 from ui.screens.maintenance.when_field import instant_of
 from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import zone_of
@@ -109,7 +109,7 @@ class AgreeingTasks(QObject):
         if not is_moved_alone(detail, plan):
             all_of_it()
             return
-        sheet = SeriesSheet(detail.window.title, self._home)
+        sheet = SeriesSheet(detail.window.title, self._home, is_next=is_next(detail))
         starts_at = instant_of(plan.starts_at, zone_of(plan.zone))
         sheet.one_chosen.connect(
             lambda: self._tasks.ask(asking_change.ask_to_move(desk, detail, starts_at, plan.lasts))

@@ -14,11 +14,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePolicy, QToolTip
 
+from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.views.maintenance import MaintenanceView, WindowLine
 from ui.screens.maintenance import calendar_painting as paint
 from ui.screens.maintenance.calendar_days import CalendarDays
 from ui.screens.maintenance.calendar_layout import HEAD, Bar, Row, rows_of
+from ui.screens.maintenance.freeze_painting import FREEZE_ROW, freeze_at, paint_freezes
 from ui.screens.maintenance.words import spoken_words
 from ui.theme.theme import theme, tokens
 from ui.widgets.plain_tip import plain_tip
@@ -44,8 +46,8 @@ class CalendarView(QAbstractScrollArea):
         turned: a person wants to see the days before (-1) or after (1) those that are shown.
     """
 
-    chosen = Signal(int)
-    move_wanted = Signal(int, int)
+    chosen = Signal(object)
+    move_wanted = Signal(object, int)
     turned = Signal(int)
 
     def __init__(self) -> None:
@@ -62,7 +64,7 @@ class CalendarView(QAbstractScrollArea):
         self._rows: tuple[Row, ...] = ()
         self._chosen: int | None = None
         self._pressed: tuple[QPointF, Bar] | None = None
-        self._drag: int = 0
+        self._drag = 0
         theme().changed.connect(self.viewport().update)
 
     @property
@@ -91,8 +93,7 @@ class CalendarView(QAbstractScrollArea):
         if window_id == self._chosen:
             return
         self._chosen = window_id
-        found = self._find(window_id)
-        if found is not None:
+        if (found := self._find(window_id)) is not None:
             self._bring(found[0])
         self._tell()
         self.viewport().update()
@@ -131,11 +132,11 @@ class CalendarView(QAbstractScrollArea):
         for row in seen:
             where = QRectF(0, HEAD + row.top - offset, whole.width(), row.height)
             paint.paint_row(painter, where, names, row, colours)
+        paint_freezes(painter, body, names, self._days, self._freezes, colours)
         paint.paint_now(painter, body, names, self._days, self._now, colours)
         for row, bar in ((each, bar) for each in seen for bar in each.bars):
             is_chosen = bar.line.window.id == self._chosen
-            box = self._box(row, bar)
-            origin = names
+            box, origin = self._box(row, bar), names
             if is_chosen and self._drag:
                 painter.setOpacity(0.7)
                 shift = self._drag * self._each
@@ -205,9 +206,15 @@ class CalendarView(QAbstractScrollArea):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             bar = self.bar_at(QPointF(event.pos()))
             words = self._name_at(QPointF(event.pos())) if bar is None else self._words(bar.line)
+            day = (event.pos().x() - self._names) / self._each
+            words = words or freeze_at(day, self._days, self._freezes, self._now)
             QToolTip.showText(event.globalPos(), plain_tip(words) if words else "", self)
             return True
         return super().viewportEvent(event)
+
+    @property
+    def _freezes(self) -> tuple[FreezePeriod, ...]:
+        return () if self._view is None else self._view.freezes
 
     @property
     def _names(self) -> float:
@@ -219,7 +226,8 @@ class CalendarView(QAbstractScrollArea):
         return max(1.0, (self.viewport().width() - self._names) / self._days.count)
 
     def _wanted(self) -> int:
-        return HEAD + round(paint.rows_height(self._rows)) + 1
+        frozen = FREEZE_ROW if self._freezes else 0
+        return HEAD + round(paint.rows_height(self._rows)) + frozen + 1
 
     def _lay_out(self) -> None:
         if self._view is None:
@@ -257,8 +265,7 @@ class CalendarView(QAbstractScrollArea):
             bar.setValue(int(row.top + row.height - room))
 
     def _walk(self, across: int, down: int) -> None:
-        every = self._all()
-        found = self._find(self._chosen)
+        every, found = self._all(), self._find(self._chosen)
         if not every:
             return
         if found is None:
@@ -283,8 +290,7 @@ class CalendarView(QAbstractScrollArea):
         if at.x() > self._names or at.y() < HEAD:
             return ""
         below = at.y() - HEAD + self.verticalScrollBar().value()
-        found = (row.name for row in self._rows if row.top <= below < row.top + row.height)
-        return next(found, "")
+        return next((r.name for r in self._rows if r.top <= below < r.top + r.height), "")
 
     def _words(self, line: WindowLine) -> str:
         return spoken_words(line, self._days.zone, now=self._now)

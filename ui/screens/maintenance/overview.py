@@ -19,7 +19,7 @@ class Overview(QWidget):
         chosen: a person chose a window; its id.
     """
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, columns: KeptColumns | None) -> None:
         super().__init__()

@@ -263,7 +263,8 @@ class MaintenancePane(QFrame):
         is_over = status is not None and status.is_over
         self.cancel.setText(_tr("Discard…") if is_draft else _tr("Cancel work…"))
         self.cancel.setVisible(status is not None and not is_over)
-        self.start.setVisible(is_scheduled and not is_changed)
+        is_coming = self._detail is not None and self._detail.window.is_coming
+        self.start.setVisible(is_scheduled and not (is_changed or is_coming))
         self.extend.setVisible(is_running)
         self.verify.setVisible(status is MaintenanceStatus.IN_PROGRESS)
         self.end.setVisible(is_running and not is_changed)

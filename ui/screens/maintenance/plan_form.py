@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from statusboard.domain.maintenance import Plan
 from statusboard.domain.notice import TITLE_LIMIT
 from ui.screens.maintenance.repeats_field import RepeatsField
 from ui.screens.maintenance.services_field import ServicesField
+from ui.screens.maintenance.title_edit import TitleEdit
 from ui.screens.maintenance.when_field import WhenField
 from ui.screens.maintenance.words import length_words
 from ui.theme.fonts import BOLD, font
@@ -75,7 +75,7 @@ class PlanForm(QWidget):
 
     def _make_fields(self) -> None:
         self.chip = StatusChip()
-        self.title = QLineEdit()
+        self.title = TitleEdit()
         self.title.setAccessibleName(_tr("What the work is"))
         self.title.setPlaceholderText(_tr("What the work is"))
         self.title.setFont(font(LEAD, BOLD))

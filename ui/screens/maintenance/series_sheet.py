@@ -17,7 +17,7 @@ def _tr(text: str) -> str:
 
 
 class SeriesSheet(Sheet):
-    """Two ways and the way back.
+    """Two ways and the way back; of a window that is not the next one, one way.
 
     Signals:
         one_chosen: this window alone is at another time.
@@ -27,12 +27,19 @@ class SeriesSheet(Sheet):
     one_chosen = Signal()
     all_chosen = Signal()
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, parent: QWidget, *, is_next: bool = True) -> None:
         super().__init__(_tr("At another time"), parent, width=_WIDTH, subtitle=title)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        words = _tr("This work comes again. Move this one alone, or this one and all that follow?")
+        words = (
+            _tr("This work comes again. Move this one alone, or this one and all that follow?")
+            if is_next
+            else _tr(
+                "This work comes again. This one moves alone; the series moves with the next "
+                "window of it."
+            )
+        )
         column.addWidget(Paragraph(words))
         self.hold(inner)
         back = QPushButton(_tr("Leave it as it is"))
@@ -43,6 +50,7 @@ class SeriesSheet(Sheet):
         self.all_button.clicked.connect(lambda _=False: self._choose(self.all_chosen.emit))
         self.one_button.setProperty("look", "primary")
         self.one_button.clicked.connect(lambda _=False: self._choose(self.one_chosen.emit))
+        self.all_button.setVisible(is_next)
         self.main_button = self.one_button
         self.foot.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.foot.addStretch(1)

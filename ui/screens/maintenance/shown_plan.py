@@ -26,9 +26,19 @@ def is_moved_alone(detail: MaintenanceDetail, written: Plan) -> bool:
     return bool(detail.plan.repeats and written.repeats) and is_other_time and times == written
 
 
+def is_next(detail: MaintenanceDetail) -> bool:
+    """Whether a series is placed by this window: it is no one that only stands in its rule."""
+    return not (detail.window.is_coming or detail.window.window.is_ahead)
+
+
 def saved_plan(detail: MaintenanceDetail, written: Plan) -> Plan:
-    """What is saved of what was written: a series whose times stay goes on from where it began."""
+    """What is saved of what was written: a series whose times stay goes on from where it began.
+
+    So does one of which another window than the next one is looked at.
+    """
     shown = shown_plan(detail)
+    if not is_next(detail):
+        return replace(written, starts_at=detail.plan.starts_at, lasts=detail.plan.lasts)
     if detail.plan.repeats and written.starts_at == shown.starts_at:
         written = replace(written, starts_at=detail.plan.starts_at)
     if detail.plan.repeats and written.lasts == shown.lasts:

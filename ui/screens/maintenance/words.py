@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from statusboard.domain.freeze_period import FreezePeriod
 from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import zone_text
@@ -163,6 +164,12 @@ def spoken_words(line: WindowLine, zone: tzinfo, *, now: datetime) -> str:
     services = ", ".join(service.name for service in line.services)
     said = [line.title or _tr("Without a title"), state, when, services]
     return ". ".join(part for part in [*said, *(clash.sentence for clash in line.clashes)] if part)
+
+
+def freeze_words(freeze: FreezePeriod, zone: tzinfo, *, now: datetime) -> str:
+    """A time in which no work should be planned, for whoever points at it."""
+    when = when_words(freeze.starts_at, freeze.ends_at, zone, now=now)
+    return _tr("Freeze “{name}”: {when}").format(name=freeze.name, when=when)
 
 
 def step_word(step: SayingStep) -> str:

@@ -69,9 +69,9 @@ class WorkSheet(Sheet):
         words = _tr("Somebody else has to agree to this. Ask them, or say why it cannot wait.")
         self.column.addWidget(Paragraph(words, tone="muted"))
         self.column.addWidget(self.reason)
-        self.ask_button.show()
         self.ask_button.setProperty("look", "primary")
         self.act_button.setProperty("look", "")
+        self.ask_button.show()
         self.main_button = self.ask_button
 
     def _ask(self) -> None:

@@ -24,7 +24,7 @@ from ui.screens.maintenance.sheets import (
     MoveSheet,
     StartSheet,
 )
-from ui.screens.maintenance.shown_plan import is_moved_alone, saved_plan
+from ui.screens.maintenance.shown_plan import is_moved_alone, is_next, saved_plan
 from ui.screens.maintenance.when_field import instant_of
 from ui.screens.maintenance.work_sheet import WorkSheet
 from ui.widgets.sheet import Sheet
@@ -219,7 +219,7 @@ class WorkTasks(QObject):
         self._run_any(work, succeeded, sheet)
 
     def _ask_series(self, detail: MaintenanceDetail, plan: Plan) -> None:
-        sheet = SeriesSheet(detail.window.title, self._home)
+        sheet = SeriesSheet(detail.window.title, self._home, is_next=is_next(detail))
         starts_at = instant_of(plan.starts_at, zone_of(plan.zone))
 
         def this_one() -> None:

@@ -1,4 +1,7 @@
-"""Changes of announced work wait for approval; an end that was set afterwards says why."""
+"""Changes of announced work wait for approval; an end that was set afterwards says why.
+
+A window of a series may be put before its turn, when it alone is changed.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,6 +41,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_maintenance_change")),
     )
     op.create_index("ix_maintenance_change_of", "maintenance_change", ["maintenance_id"])
+    op.add_column(
+        "maintenance_window",
+        sa.Column("is_ahead", sa.Integer(), server_default="0", nullable=False),
+    )
     op.add_column("maintenance_window", sa.Column("end_set_us", sa.BigInteger(), nullable=True))
     op.add_column(
         "maintenance_window",

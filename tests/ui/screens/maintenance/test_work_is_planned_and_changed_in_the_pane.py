@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.maintenance.commands import change
-from statusboard.app.maintenance.inputs import ChangeWork
+from statusboard.app.maintenance.freeze_commands import freeze
+from statusboard.app.maintenance.inputs import ChangeWork, Freeze
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.status import ComponentStatus
@@ -19,6 +20,8 @@ from tests.fixtures.maintenance_screen import PlanningRoom, settle
 from tests.fixtures.screens import open_questions
 from ui.runtime.operations import Operations
 from ui.screens.destinations import MaintenancePlace
+from ui.screens.maintenance.calendar_layout import HEAD, LANE
+from ui.screens.maintenance.freeze_painting import FREEZE_ROW, freeze_at
 from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.screen import MaintenanceScreen
 from ui.screens.maintenance.series_sheet import SeriesSheet
@@ -222,6 +225,68 @@ def test_of_a_series_one_window_or_all_can_be_at_another_time(
     after = room.kept(worked.window_id)
     assert after.plan.starts_at == before.plan.starts_at
     assert after.windows[0].starts_at == before.windows[0].starts_at + HOUR
+
+
+def test_a_window_that_only_stands_in_the_rule_is_moved_alone(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = room.plan(room.payments, repeats="FREQ=DAILY;INTERVAL=4")
+    screen = opened()
+    next_one, coming = (bar.line for bar in screen.calendar.rows[0].bars)
+    assert (next_one.is_coming, coming.is_coming) == (False, True)
+    spot = screen.calendar.box_of(coming.window.id).center().toPoint()
+    qtbot.mouseClick(screen.calendar.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settle(qtbot, operations)
+    pane = screen.pane
+    assert pane.form.when.starts == coming.window.starts_at
+    assert not pane.start.isVisible()
+    pane.form.when.begin_at(coming.window.starts_at + HOUR)
+    press(qtbot, pane.save, operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, SeriesSheet)
+    assert not sheet.all_button.isVisible()
+    press(qtbot, sheet.one_button, operations)
+
+    first, moved = room.kept(worked.window_id).windows
+    assert first.starts_at == next_one.window.starts_at
+    assert moved.starts_at == coming.window.starts_at + HOUR
+    assert screen.chosen == moved.id
+
+
+def test_a_word_that_is_mended_in_a_later_window_leaves_the_series_in_its_place(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = room.plan(room.payments, repeats="FREQ=DAILY;INTERVAL=4")
+    screen = opened()
+    before = room.plan_of_window(worked.window_id)
+    coming = screen.calendar.rows[0].bars[1].line.window
+    screen.focus_on(MaintenancePlace(coming.id))
+    settle(qtbot, operations)
+    screen.pane.form.title.end(False)
+    qtbot.keyClicks(screen.pane.form.title, " again")
+    press(qtbot, screen.pane.save, operations)
+
+    assert room.plan_of_window(worked.window_id) == replace(before, title="Database upgrade again")
+    assert [one.starts_at for one in room.kept(worked.window_id).windows] == [
+        room.newsroom.clock.now() + 24 * HOUR
+    ]
+
+
+def test_a_freeze_stands_in_the_calendar_and_says_its_times(
+    opened: Opened, room: PlanningRoom
+) -> None:
+    room.plan(room.payments)
+    now = room.newsroom.clock.now()
+    room.newsroom.do(freeze, Freeze("Year end", now + 48 * HOUR, now + 96 * HOUR))
+    screen = opened()
+    (kept,) = screen.calendar._freezes
+    days = screen.calendar._days
+
+    words = freeze_at(days.place(kept.starts_at) + 0.1, days, (kept,), now)
+
+    assert words.startswith("Freeze “Year end”: ")
+    assert freeze_at(days.place(kept.ends_at), days, (kept,), now) == ""
+    assert screen.calendar.maximumHeight() >= HEAD + LANE + FREEZE_ROW
 
 
 def test_dragged_by_days_it_asks_before_it_tells(
