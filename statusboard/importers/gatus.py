@@ -152,7 +152,8 @@ def _timed(check: FoundCheck, table: Table, notes: list[str]) -> FoundCheck:
         interval=_length(table.text("interval"), "interval", notes) or timedelta(minutes=1),
         deadline=_length(table.table("client").text("timeout"), "client.timeout", notes)
         or timedelta(seconds=10),
-        fail_after=_least(table, "failure-threshold", 3),
+        # What is told to nobody has no threshold of its own there: ours holds.
+        fail_after=_least(table, "failure-threshold", 3 if table.get("alerts") else 2),
         recover_after=_least(table, "success-threshold", 2),
         enabled=table.flag("enabled", default=True),
     )

@@ -55,6 +55,7 @@ def test_what_gatus_asks_otherwise_is_asked_so_here(tmp_path: Path) -> None:
 
     [port] = found["database"].checks
     assert (port.manner, port.config) == (Manner.PORT, {"host": "db.example", "port": 5432})
+    assert (port.fail_after, port.recover_after) == (2, 2)
     [name] = found["names"].checks
     assert name.config == {
         "name": "shop.example",
