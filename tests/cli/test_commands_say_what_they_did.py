@@ -125,7 +125,8 @@ def test_status_has_the_documented_shape(statusboard, file) -> None:
     assert ran.code == 0
     assert set(ran.json) == {"channel_troubles", "observed_at", "services"}
     (service,) = ran.json["services"]
-    assert set(service) == {"name", "group", "status", "since", "stale", "reason", "checks"}
+    shape = {"name", "group", "status", "since", "stale", "reason", "set_by_hand", "checks"}
+    assert set(service) == shape
     assert service["stale"] is True
     assert (service["name"], service["group"]) == ("Checkout API", "Shop")
     assert service["status"] == "unknown"
