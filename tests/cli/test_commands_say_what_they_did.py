@@ -127,7 +127,7 @@ def test_status_has_the_documented_shape(statusboard, file) -> None:
     (service,) = ran.json["services"]
     assert set(service) == {
         *("name", "group", "status", "since", "stale", "flapping", "explained_by", "reason"),
-        *("rule", "depends_on", "checks"),
+        *("rule", "depends_on", "set_by_hand", "checks"),
     }
     assert service["stale"] is True
     assert (service["name"], service["group"]) == ("Checkout API", "Shop")
