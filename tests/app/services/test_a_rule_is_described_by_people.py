@@ -243,3 +243,17 @@ def test_a_rule_is_written_down_with_its_instant_and_who_counts(
 def test_what_is_described_goes_over_the_pipe() -> None:
     given = replace(SHOP, rule=QUORUM, depends_on=("Shop/Database",))
     assert value_of(raw(given), ServiceInput) == given
+
+
+def test_names_that_are_not_enough_leave_with_their_group_and_come_back(doorway: Doorway) -> None:
+    apply(
+        doorway,
+        '[[service]]\nname = "Search"\n[[service]]\nname = "Search"\ngroup = "Shop"\n'
+        '[[service]]\nname = "Basket"\ngroup = "Shop"\n'
+        '[[service]]\nname = "Me"\ndepends_on = ["Search", "Shop/Search", "Basket"]\n',
+    )
+    with doorway.database.reading(NOW) as unit:
+        exported = services_file(unit)
+    assert '"Shop/Search"' in exported
+    assert '"Basket"' in exported
+    assert apply(doorway, exported, prune=True) == ()
