@@ -44,7 +44,8 @@ def _words(line: "LocationLine", as_of: "datetime") -> list[str]:
 
     checks = "1 check" if line.checks == 1 else f"{line.checks} checks"
     if line.last_sign is None:
-        return [line.name, "never heard of", checks]
+        state = "at work, no answer yet" if line.is_heard else "never heard of"
+        return [line.name, state, checks]
     ago = f"last heard of {length_text(max(as_of - line.last_sign, as_of - as_of))} ago"
     state = "at work" if line.is_heard else f"silent, {ago}"
     version = f"version {line.version} on {line.host}" if line.version else ""

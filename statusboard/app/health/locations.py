@@ -101,7 +101,7 @@ LOCATIONS = query("locations")(_locations)
 def _line(unit: Unit, name: str, known: Location | None, checks: int) -> LocationLine:
     lease = leases.read(unit, collector_role(name))
     beat_us = lease.renewed_us if lease is not None else 0
-    is_heard = bool(beat_us) and lease is not None and lease.is_held(unit.now_us)
+    is_heard = lease is not None and lease.is_held(unit.now_us)
     return LocationLine(
         name=name,
         is_heard=is_heard,

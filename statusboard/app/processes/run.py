@@ -141,7 +141,8 @@ async def run_program(
 
 
 def _a(role: str) -> str:
-    return f"An {role}" if role[0] in "aeiou" else f"A {role}"
+    named = role.replace("@", " at ")
+    return f"An {named}" if named[0] in "aeiou" else f"A {named}"
 
 
 async def _until_free(lease: RoleLease, free: asyncio.Event, look_s: float) -> None:

@@ -18,7 +18,9 @@ def location_findings(unit: Unit) -> Iterator[Finding]:
     for line in lines:
         subject = f"location {line.name}"
         asks = "asks 1 check" if line.checks == 1 else f"asks {line.checks} checks"
-        if line.last_sign is None:
+        if line.last_sign is None and line.is_heard:
+            yield Finding(subject, Verdict.NOTE, f"at work, no answer yet; {asks}")
+        elif line.last_sign is None:
             words = (
                 f"{asks}, and no collector was ever there; on its machine: “statusboard collect "
                 f"--location {line.name}”"

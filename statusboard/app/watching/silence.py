@@ -13,7 +13,7 @@ import statusboard
 from statusboard.domain.changes import Changes
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.observation import HEARTBEAT
-from statusboard.errors import Unavailable
+from statusboard.errors import StatusBoardError
 from statusboard.storage import locations
 from statusboard.storage.history import location_states, quorums
 from statusboard.storage.history.states import lock_history
@@ -91,6 +91,6 @@ class SilenceWatch:
             if self.is_needed:
                 try:
                     self._announce(await self._off_loop(self._heed))
-                except Unavailable as error:
+                except StatusBoardError as error:
                     log.warning("silence not written yet because=%s", error)
             await asyncio.sleep(self._look_s)

@@ -8,8 +8,8 @@ from datetime import datetime
 class LocationLine:
     """One location. `problem` is what is wrong with its own line; `checks` how many it asks.
 
-    `last_sign` None: nobody was ever there. `version` and `host` are empty where no check is asked
-    from more than home.
+    `last_sign` None: nobody there has had an answer yet. `version` and `host` are empty where no
+    check is asked from more than home.
     """
 
     name: str
