@@ -16,9 +16,14 @@ _ALONE = frozenset({"http_version", "client_certificate", "key_password"})
 
 async def _probe(config: Config, context: ProbeContext) -> Answer:
     # The window reads this declaration for its form; it need not carry an HTTP client for that.
-    from statusboard.probes.web.stepping import ask_in_a_row
+    from statusboard.probes.web.stepping import Row, ask_in_a_row
 
-    return await ask_in_a_row(config, context)
+    row = Row(
+        *(context.check_id, context.connections, context.record),
+        deadline_s=context.deadline_s,
+        asked_at=context.asked_at,
+    )
+    return await ask_in_a_row(config, row)
 
 
 def _steps_problem(value: object) -> str | None:

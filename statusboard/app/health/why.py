@@ -124,7 +124,8 @@ def _bad(
         return [*said, *(_turning(detail, of=len(worst)) for detail in turning)]
     rest = [detail.level for detail in asked if detail not in worst and detail.level.is_trouble]
     then = _THEN[max(rest, key=lambda level: level.severity)] if rest else "operational"
-    needed = max(detail.recover_after for detail in worst)
+    # What was reported is a fact: the next report turns it.
+    needed = max(1 if detail.is_told else detail.recover_after for detail in worst)
     good = "1 good answer" if needed == 1 else f"{needed} good answers in a row"
     each = "" if len(worst) == 1 else " from each of them"
     return [*said, f"It becomes {then} after {good}{each}."]
@@ -148,6 +149,7 @@ def _failing(facts: Facts, detail: CheckDetail, *, of: int) -> str:
     words = stored.detail or (reason_words(stored.reason) if stored.reason else "")
     if detail.level is not ComponentStatus.DEGRADED_PERFORMANCE:
         verb = "reported trouble" if is_source else "failed"
+        verb = "been late" if stored.reason is Reason.LATE else verb
     elif stored.reason is Reason.SLOW:
         verb = "been slow"
     else:
@@ -155,7 +157,8 @@ def _failing(facts: Facts, detail: CheckDetail, *, of: int) -> str:
     since = ""
     if detail.since is not None:
         since = f" since {when_text(detail.since, facts.zone_info, now=from_us(facts.now_us))}"
-    row = _in_a_row(detail.recent)
+    # What others reported once is only said again.
+    row = 1 if detail.is_told else _in_a_row(detail.recent)
     often = f" {row} times in a row" if row > 1 else ""
     because = f": {words.rstrip('.')}" if words else ""
     return f"{name} has {verb}{often}{since}{because}."

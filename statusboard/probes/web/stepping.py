@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from statusboard.domain.instants import duration_us
 from statusboard.domain.result import Answer, Outcome, Reason
-from statusboard.probes.base import ProbeContext
 from statusboard.probes.record import Record
 from statusboard.probes.web.asking import ask
 from statusboard.probes.web.carrying import Carried, filled, in_address, in_body
+from statusboard.probes.web.connections import Connections
 from statusboard.probes.web.cookies import CookieJar
 from statusboard.probes.web.step_lines import Step, steps_in
 from statusboard.probes.web.times import seconds_text
@@ -22,7 +22,18 @@ _SHARED = (
 )
 
 
-async def ask_in_a_row(config: Mapping[str, object], context: ProbeContext) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who asks a row, and with what: as for one question (`asking.ask`), but for all of them."""
+
+    check_id: int
+    connections: Connections
+    record: Record
+    deadline_s: float
+    asked_at: datetime | None
+
+
+async def ask_in_a_row(config: Mapping[str, object], row: Row) -> Answer:
     """The answer of the whole row: that of the first step that is down, else of the worst."""
     try:
         steps = steps_in(str(config.get("steps") or ""))
@@ -30,27 +41,27 @@ async def ask_in_a_row(config: Mapping[str, object], context: ProbeContext) -> A
         return Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, str(error))
     given = config.get("secrets")
     values = {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
-    carried = Carried(CookieJar(context.asked_at), values)
-    until_s = asyncio.get_running_loop().time() + context.deadline_s
+    carried = Carried(CookieJar(row.asked_at), values)
+    until_s = asyncio.get_running_loop().time() + row.deadline_s
     worst: Answer | None = None
     last: Answer | None = None
     for number, step in enumerate(steps, 1):
         named = f"step {number} of {len(steps)}, {step.name}"
-        context.record.lines.append(f"— {named}")
-        last = await _one(step, config, context, carried, until_s)
+        row.record.lines.append(f"— {named}")
+        last = await _one(step, config, row, carried, until_s)
         if last.outcome is not Outcome.UP and worst is None:
             worst = replace(last, detail=f"{named}: {last.detail}".rstrip(": "))
         if last.outcome in (Outcome.DOWN, Outcome.UNKNOWN) or last.ask_again_s is not None:
             worst = replace(last, detail=f"{named}: {last.detail}".rstrip(": "))
             break
     assert last is not None
-    return _whole(worst or last, config, context.record, carried)
+    return _whole(worst or last, config, row.record, carried)
 
 
 async def _one(
     step: Step,
     config: Mapping[str, object],
-    context: ProbeContext,
+    row: Row,
     carried: Carried,
     until_s: float,
 ) -> Answer:
@@ -61,17 +72,17 @@ async def _one(
     try:
         return await ask(
             _question(step, config, carried.values),
-            context.connections,
+            row.connections,
             own,
-            owner=context.check_id,
+            owner=row.check_id,
             deadline_s=left_s,
-            asked_at=context.asked_at,
+            asked_at=row.asked_at,
             carried=carried,
         )
     finally:
         hidden = carried.hidden()
         own.lines = [hidden.hide(line) for line in own.lines]
-        context.record.add(own)
+        row.record.add(own)
 
 
 def _question(

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus
@@ -184,3 +185,15 @@ async def test_a_check_that_was_changed_goes_on_from_what_it_remembers(at: Repor
     at.feed.reload()
     await at.passes(20)
     assert at.brought[-1].answer.reason is Reason.LATE
+
+
+@ON_SQLITE
+async def test_why_it_is_late_is_told_as_one_fact(at: Reporting) -> None:
+    at.says()
+    await at.passes(3_900 + 600, step_s=30)
+    detail = at.doorway.ask(SERVICE_DETAIL, at.component_id)
+    assert "because its check has been late since " in detail.why
+    assert ": last heard 2026-" in detail.why
+    assert "times in a row" not in detail.why
+    assert detail.why.endswith("It becomes operational after 1 good answer.")
+    assert detail.checks[0].is_told
