@@ -34,6 +34,8 @@ OTHER_NOUNS = {
     "statusboard.domain.views.ledger.SentUpdate": "an update to choose from, in one line",
     "statusboard.domain.views.board.PastIncident": "one line about what is over, by design short",
     "statusboard.newrelic.replies.RawAnswer": "an answer of HTTP",
+    "statusboard.probes.web.step_lines.Step": "a request over HTTP",
+    "statusboard.probes.web.step_lines._Open": "the same while it is read",
     "statusboard.render.page_facts.IncidentFacts": "texts ready to be printed, for the templates",
     "statusboard.writing_help.replies.RawAnswer": "an answer of HTTP",
     "statusboard.wording.base.Sample": "what shows a rule, in one line",
