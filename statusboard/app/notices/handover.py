@@ -44,7 +44,7 @@ def handover(unit: Unit, by: str) -> Handover:
             ),
             Section("Promised", tuple(_promises(board, zone))),
             Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
-            Section("Keeps turning", tuple(one.name for one in board.tiles if one.flapping)),
+            Section("Keeps turning", tuple(_turning(one) for one in board.tiles if one.flapping)),
             Section("Planned work now", tuple(running_lines(unit, zone))),
             Section("Planned work to come", tuple(coming_lines(unit, zone))),
             Section("Waiting for approval", tuple(_waiting(unit, zone))),
@@ -84,6 +84,10 @@ def _promises(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
             yield f"OVERDUE by {late}: the next update of “{title}” was promised by {when}"
         else:
             yield f"The next update of “{one.wording.title}” by {when}"
+
+
+def _turning(tile: Tile) -> str:
+    return f"{tile.name}, {tile.turning}" if tile.turning else tile.name
 
 
 def _troubled(board: BoardView, zone: ZoneInfo) -> Iterator[str]:
