@@ -56,7 +56,7 @@ def handover(unit: Unit, by: str) -> Handover:
             Section("Announced", tuple(_announced(unit, zone))),
             Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
             Section("Set by hand", tuple(_by_hand(board))),
-            Section("Keeps turning", tuple(one.name for one in board.tiles if one.flapping)),
+            Section("Keeps turning", tuple(_turning(one) for one in board.tiles if one.flapping)),
             Section("Planned work now", tuple(running_lines(unit, zone))),
             Section("Planned work to come", tuple(coming_lines(unit, zone))),
             Section("Waiting for approval", tuple(_waiting(unit, zone))),
@@ -110,6 +110,10 @@ def _announced(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
         )
         if until is not None or one.updates[0].published_at > unit.now - _LATELY:
             yield f"“{one.wording.title}”: said {said}{ends}"
+
+
+def _turning(tile: Tile) -> str:
+    return f"{tile.name}, {tile.turning}" if tile.turning else tile.name
 
 
 def _troubled(board: BoardView, zone: ZoneInfo) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from statusboard.app.health.board import BOARD
 from statusboard.app.health.report import STATUS_REPORT
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
+from statusboard.app.notices.handover import handover
 from statusboard.app.notices.suggestion_plan import PLAN
 from statusboard.app.programs.windowless import Scene
 from statusboard.cli.board_text import board_lines
@@ -192,6 +193,9 @@ def test_flapping_says_how_often_and_what_ends_it(watch: Watch, failure: Answer)
     assert row.flapping
     [said] = watch.doorway.ask(STATUS_REPORT, None)["services"]
     assert said["flapping"]
+    with watch.database.reading(watch.clock.now()) as unit:
+        [turning] = [one for one in handover(unit, "").sections if one.title == "Keeps turning"]
+    assert turning.lines == ("Checkout API, changed 4 times in 6 minutes",)
     scene = Scene(board=watch.doorway.ask(BOARD, None))
     assert any("Flapping: changed 4 times in 6 minutes." in line for line in board_lines(scene))
 
