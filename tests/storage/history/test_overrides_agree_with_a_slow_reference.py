@@ -222,7 +222,7 @@ def compare(model: Model, kept: Kept) -> None:
 
 @ON_SQLITE
 @given(steps=st.lists(STEPS, min_size=2, max_size=14))
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_second_counts_as_the_model_says(
     database: Database, steps: list[tuple[object, ...]]
 ) -> None:
