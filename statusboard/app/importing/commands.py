@@ -37,6 +37,7 @@ from statusboard.storage.brought import (
 )
 from statusboard.storage.checks import read_checks
 from statusboard.storage.history.brought_along import bring_hours, bring_stretches, own_since_us
+from statusboard.storage.history.states import lock_history
 from statusboard.storage.notices import lock_notices
 from statusboard.storage.past_incidents import PastUpdate, add_past_incident
 from statusboard.storage.targets import target_names
@@ -190,6 +191,7 @@ def _bring_history(unit: Unit, given: BringHistory) -> Done[HistoryBrought]:
         return _none(NOT_BROUGHT)
     if known.target_id in read_histories(unit):
         return _none(BEFORE)
+    lock_history(unit)  # a collector may write the first of its own meanwhile
     until_us = own_since_us(unit, known.target_id)
     spans = bring_stretches(unit, known.target_id, history.stretches, until_us=until_us)
     if not spans:
