@@ -232,7 +232,7 @@ def test_every_second_counts_as_the_model_says(
 @pytest.mark.slow
 @ON_SQLITE
 @given(steps=st.lists(STEPS, min_size=2, max_size=30))
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_second_counts_as_the_model_says_at_length(
     database: Database, steps: list[tuple[object, ...]]
 ) -> None:
