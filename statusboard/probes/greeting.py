@@ -38,17 +38,17 @@ async def _probe(config: Config, context: ProbeContext) -> Answer:
     spoken = PROTOCOLS[str(config["protocol"])]
     host, security = host_of(config), str(config.get("security") or NONE)
     expected = str(config.get("expect") or "")
-    tls = context.connections.tls(verify=config.get("verify_tls") is not False)
+    verify = config.get("verify_tls") is not False
 
     async def asking() -> "Finding":
         async with conversing(
             context, host, _port(config), ip_version=ip_version_of(config)
         ) as talk:
             if security == TLS:
-                await talk.secure(tls, host)
+                await talk.secure(context.connections.tls(verify=verify), host)
             greeting = await spoken.greeted(talk)
             if security == STARTTLS:
-                await go_secure(spoken, talk, tls, host)
+                await go_secure(spoken, talk, context.connections.tls(verify=verify), host)
             able = await spoken.able(talk) if expected else ()
             # Nobody waits for the answer: whether it lets us go is no part of its service.
             await talk.say(spoken.farewell)

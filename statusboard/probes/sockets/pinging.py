@@ -92,6 +92,7 @@ async def _at(context: ProbeContext, place: SocketAddress, count: int, wait_s: f
                 sock.send(request)
                 reply = await sock.receive(request, wait_s)
                 us = (time.perf_counter_ns() - begun_ns) // 1_000
+                _heed_cancelling()
                 reply.raise_for_status()
             except icmplib.TimeoutExceeded:
                 record.lines.append(f"ping {sequence + 1} to {address}: no answer")
@@ -102,6 +103,16 @@ async def _at(context: ProbeContext, place: SocketAddress, count: int, wait_s: f
                 took_us.append(us)
                 record.lines.append(f"ping {sequence + 1} to {address}: {seconds_text(us)}")
     return Pings(count, tuple(took_us), said)
+
+
+def _heed_cancelling() -> None:
+    """Raises CancelledError where this question was cancelled.
+
+    `asyncio.wait_for`, by which the library waits, forgets that where an answer came just then.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _opened(*, is_6: bool) -> "icmplib.AsyncSocket":
