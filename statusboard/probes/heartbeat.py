@@ -247,8 +247,7 @@ DECLARATION = CheckKind(
         Example({"due": "at", "schedule": "@daily"}, "schedule"),
         Example({"due": "at", "schedule": "* * * * * *"}, "schedule"),
         Example({"due": "at", "schedule": "0 0 30 2 *"}, "schedule"),
-        Example({"due": "at", "schedule": "0 2 * * *", "zone": "Berlin"}, "zone"),
-        Example({"every": "1h", "schedule": "0 2 * * *"}, "schedule"),
+        Example({"due": "at", "schedule": "0 2 * * *", "zone": "Nowhere/Land"}, "zone"),
         Example({"every": "1h", "grace": "500d"}, "grace"),
     ),
 )
