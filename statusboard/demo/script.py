@@ -31,7 +31,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.result import Answer, Outcome
 from statusboard.domain.status import ComponentStatus, impact_of
 from statusboard.domain.verdict import CheckState, Transition
-from statusboard.storage import generations, incidents, leases
+from statusboard.storage import generations, incident_updates, leases
 from statusboard.storage.audit import write_audit
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
@@ -199,7 +199,7 @@ def _write_incident(
         published_at = told.at(line)
         promise = timedelta(minutes=line.promise) if line.promise is not None else None
         wording = Wording(told.title, line.status, line.body, next_update_in=promise)
-        new_update = incidents.NewUpdate(
+        new_update = incident_updates.NewUpdate(
             wording=wording.settled(
                 published_at,
                 started_at=told.started_at,
@@ -213,7 +213,7 @@ def _write_incident(
         with database.writing(published_at, staff.publisher) as unit:
             if incident_id is None:
                 audience.come(unit, (now - published_at).total_seconds() / DAY_S)
-            incident_id, _ = incidents.append_update(unit, incident_id, new_update)
+            incident_id, _ = incident_updates.append_update(unit, incident_id, new_update)
             generation = generations.open_generation(unit, "notice", target_names(unit))
             audience.tell(unit, incident_id, generation, told.title)
             count = told_to(unit, [incident_id]).get(incident_id, 0)
