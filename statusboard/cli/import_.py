@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.notice import WithoutApproval
 from statusboard.cli.options import AllowFile, Database, Json
 from statusboard.errors import RuleBroken
 
@@ -32,6 +33,7 @@ def bring(
     with_incidents: Annotated[
         bool, typer.Option("--with-incidents", help="Past incidents too; they stand on the page.")
     ] = False,
+    without_approval: WithoutApproval = "",
     without_history: Annotated[
         bool, typer.Option("--without-history", help="Leave measured history where it is.")
     ] = False,
@@ -71,6 +73,7 @@ def bring(
         groups=_groups(group or []),
         with_secrets=with_secrets,
         with_incidents=with_incidents,
+        without_approval=without_approval,
         allow_file=allow_file,
     )
     with doorway(database) as door:

@@ -31,7 +31,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.result import Answer, Outcome
 from statusboard.domain.status import ComponentStatus, impact_of
 from statusboard.domain.verdict import CheckState, Transition
-from statusboard.storage import generations, incidents, leases
+from statusboard.storage import generations, incident_updates, leases
 from statusboard.storage.audit import write_audit
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
@@ -39,8 +39,9 @@ from statusboard.storage.database import Database
 from statusboard.storage.dependencies import write_parents
 from statusboard.storage.dispatches import told_to
 from statusboard.storage.groups import add_group
-from statusboard.storage.history import results, rollups, states
+from statusboard.storage.history import results, retelling, rollups, states
 from statusboard.storage.history.packing import Tally
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.inside_lists import add_list
 from statusboard.storage.settings import write_setting
 from statusboard.storage.targets import add_target, target_names
@@ -198,7 +199,7 @@ def _write_incident(
         published_at = told.at(line)
         promise = timedelta(minutes=line.promise) if line.promise is not None else None
         wording = Wording(told.title, line.status, line.body, next_update_in=promise)
-        new_update = incidents.NewUpdate(
+        new_update = incident_updates.NewUpdate(
             wording=wording.settled(
                 published_at,
                 started_at=told.started_at,
@@ -212,7 +213,7 @@ def _write_incident(
         with database.writing(published_at, staff.publisher) as unit:
             if incident_id is None:
                 audience.come(unit, (now - published_at).total_seconds() / DAY_S)
-            incident_id, _ = incidents.append_update(unit, incident_id, new_update)
+            incident_id, _ = incident_updates.append_update(unit, incident_id, new_update)
             generation = generations.open_generation(unit, "notice", target_names(unit))
             audience.tell(unit, incident_id, generation, told.title)
             count = told_to(unit, [incident_id]).get(incident_id, 0)
@@ -226,7 +227,7 @@ def _write_incident(
 
 
 def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
-    transitions: list[states.StoredTransition] = []
+    transitions: list[StoredTransition] = []
     now: dict[int, states.StoredState] = {}
     for one in played:
         for check in one.checks:
@@ -241,19 +242,19 @@ def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
             )
             transitions += mine
     states.write_states(unit, now)
-    states.record_transitions(unit, transitions)
+    retelling.record_transitions(unit, transitions)
 
 
-def _transitions(one: Played, check: Check) -> Iterator[states.StoredTransition]:
+def _transitions(one: Played, check: Check) -> Iterator[StoredTransition]:
     before = UNKNOWN
     stopped_us: int | None = None
     for stretch in one.stretches:
         if stopped_us is not None and stopped_us < stretch.start_us:
-            yield states.StoredTransition(check.id, Transition(stopped_us, before, UNKNOWN))
+            yield StoredTransition(check.id, Transition(stopped_us, before, UNKNOWN))
             before = UNKNOWN
         said: Answer = response_times.answer(one.service, check, stretch, stretch.start_us)
         transition = Transition(stretch.start_us, before, stretch.status)
-        yield states.StoredTransition(check.id, transition, said.reason, said.detail)
+        yield StoredTransition(check.id, transition, said.reason, said.detail)
         before, stopped_us = stretch.status, stretch.stop_us
 
 

@@ -30,29 +30,6 @@ def deed_text(deed: Deed) -> str:
     return said if said.endswith((".", ".”", "?”")) else f"{said}."
 
 
-# What the verbs of each part of the trail begin with, for whoever looks for some.
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
-    "messages": ("delivery.", "channel.", "list.", "handover."),
-    "subscribers": ("subscriber.", "visitor."),
-    "services": (
-        *("add_service", "edit_service", "remove_service", "service."),
-        *("line.", "new_relic", "connect", "location.", "signal."),
-    ),
-    "people": ("person.", "people.", "device."),
-    "settings": (
-        "settings.",
-        "target.",
-        "template.",
-        "desk.",
-        "import.",
-        "helper.give",
-        "give_",
-        "move_",
-    ),
-}
-
-
 def _notice(deed: Deed) -> str:
     return f"“{deed.title}”" if deed.title else deed.subject
 
@@ -68,7 +45,9 @@ def _brought(deed: Deed) -> str:
         for one, many in (("service", "services"), ("incident", "incidents"))
         if isinstance(count := deed.detail.get(many), int) and count
     ]
-    return f": {', '.join(parts)}" if parts else ": nothing new"
+    said = f": {', '.join(parts)}" if parts else ": nothing new"
+    emergency = _emergency(deed)
+    return f"{said}.{emergency}" if emergency else said
 
 
 def _published(deed: Deed) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from statusboard.domain.brought import Found, FoundCheck, FoundHistory, FoundService, Note
 from statusboard.domain.manner import Manner
+from statusboard.errors import RuleBroken
 from statusboard.importers.addresses import Unaskable
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.kuma_checks import ASKED, Monitor
@@ -37,7 +38,7 @@ def _is_this(source: Source) -> bool:
 def _recognised(source: Source) -> bool:
     try:
         return _is_this(source)
-    except Exception:  # noqa: BLE001 - a file that cannot be read is none of ours
+    except RuleBroken:  # a file that cannot be read is none of ours
         return False
 
 

@@ -4,6 +4,8 @@ import base64
 import binascii
 from urllib.parse import urlsplit
 
+from statusboard.catalog.fields import FieldKind, FieldSpec
+
 
 def guid_problem(value: object) -> str | None:
     """Why a text is no guid, for a person; None for one of account|domain|type|id in base64."""
@@ -35,6 +37,18 @@ def link_problem(value: object) -> str | None:
     if is_web:
         return None
     return f"“{text}” is not a web address. Copy the permalink from the entity's page."
+
+
+def permalink_field(whose: str) -> FieldSpec:
+    """The field of a check for where it is looked at; `whose` page that is, as help says it."""
+    return FieldSpec(
+        "permalink",
+        FieldKind.TEXT,
+        "Permalink",
+        help=f"{whose} in New Relic, opened from Verify.",
+        advanced=True,
+        check=link_problem,
+    )
 
 
 def account_problem(value: object) -> str | None:

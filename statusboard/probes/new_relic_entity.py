@@ -6,7 +6,7 @@ Not asked one by one: its feed reads many entities with one request (app/new_rel
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.views.new_relic import UNWATCHED_WORDS, Unwatched
-from statusboard.newrelic.pasted import guid_problem, link_problem
+from statusboard.newrelic.pasted import guid_problem, permalink_field
 
 # The default: the team's own choice holds, whatever it is at the time.
 TEAMS_CHOICE = "team"
@@ -63,14 +63,7 @@ DECLARATION = CheckKind(
                 *((choice.value, words) for choice, words in UNWATCHED_WORDS.items()),
             ),
         ),
-        FieldSpec(
-            "permalink",
-            FieldKind.TEXT,
-            "Permalink",
-            help="The entity's page in New Relic, opened from Verify.",
-            advanced=True,
-            check=link_problem,
-        ),
+        permalink_field("The entity's page"),
     ),
     probe=None,
     describe=_describe,

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.newrelic.pasted import account_problem, guid_problem, link_problem
+from statusboard.newrelic.pasted import account_problem, guid_problem, permalink_field
 
 _GUID = "MTIzNDU2N3xTWU5USHxNT05JVE9SfDQy"
 
@@ -89,14 +89,7 @@ DECLARATION = CheckKind(
             check=_window_problem,
         ),
         FieldSpec("name", FieldKind.TEXT, "Name", help="As New Relic calls it; only shown here."),
-        FieldSpec(
-            "permalink",
-            FieldKind.TEXT,
-            "Permalink",
-            help="The monitor's page in New Relic, opened from Verify.",
-            advanced=True,
-            check=link_problem,
-        ),
+        permalink_field("The monitor's page"),
     ),
     probe=None,
     describe=_describe,

@@ -10,7 +10,7 @@ from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.newrelic.limits import Compare, Groups, Missing
 from statusboard.newrelic.nrql_text import has_facet, problem_of, tidy
-from statusboard.newrelic.pasted import account_problem, link_problem
+from statusboard.newrelic.pasted import account_problem, permalink_field
 
 _LONGEST = timedelta(days=1)
 _SHORTEST = timedelta(minutes=1)
@@ -204,14 +204,7 @@ DECLARATION = CheckKind(
             help="Of the entity it is about; its issues are shown in Verify.",
             advanced=True,
         ),
-        FieldSpec(
-            "permalink",
-            FieldKind.TEXT,
-            "Permalink",
-            help="The entity's page in New Relic, opened from Verify.",
-            advanced=True,
-            check=link_problem,
-        ),
+        permalink_field("The entity's page"),
     ),
     probe=None,
     describe=_describe,

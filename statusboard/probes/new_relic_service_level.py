@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
-from statusboard.newrelic.pasted import guid_problem, link_problem
+from statusboard.newrelic.pasted import guid_problem, permalink_field
 
 _GUID = "MTIzNDU2N3xFWFR8U0VSVklDRV9MRVZFTHw0Mg"
 
@@ -51,14 +51,7 @@ DECLARATION = CheckKind(
             check=_percent_problem,
         ),
         FieldSpec("name", FieldKind.TEXT, "Name", help="As New Relic calls it; only shown here."),
-        FieldSpec(
-            "permalink",
-            FieldKind.TEXT,
-            "Permalink",
-            help="Its page in New Relic, opened from Verify.",
-            advanced=True,
-            check=link_problem,
-        ),
+        permalink_field("Its page"),
     ),
     probe=None,
     describe=_describe,

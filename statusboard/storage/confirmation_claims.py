@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select, update
+from sqlalchemy import and_, select, update
 
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import from_us
 from statusboard.storage.among import among
 from statusboard.storage.claim_texts import Claim
-from statusboard.storage.claims import Settled, settling, take, write_down
+from statusboard.storage.claims import Settled, settling, take
 from statusboard.storage.closings import parking
 from statusboard.storage.confirmations import opens_something
-from statusboard.storage.delivery_states import DOUBT, QUEUED, SENDING, in_state, is_tried_again
+from statusboard.storage.delivery_states import DOUBT, SENDING
+from statusboard.storage.plain_claims import in_order, now_of, settle_in, waiting_in
 from statusboard.storage.readers import Reader
 from statusboard.storage.tables import CONFIRMATION, SUBSCRIBER
 from statusboard.storage.unit import Unit
@@ -53,8 +54,7 @@ def take_confirmations(
         .where(among(CONFIRMATION.c.id, ids))
     ).all()
     take(unit, CONFIRMATION, ids, by=by, until=until)
-    order = {row_id: place for place, row_id in enumerate(ids)}
-    return tuple(sorted((_claim(row, until) for row in rows), key=lambda one: order[one.id]))
+    return in_order([_claim(row, until) for row in rows], ids)
 
 
 def settle_confirmations(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
@@ -64,37 +64,15 @@ def settle_confirmations(unit: Unit, by: str, settled: Sequence[Settled]) -> Non
     """
     if not settled:
         return
-    write_down(unit, by, settled, _SETTLING)
-    kept_none = among(CONFIRMATION.c.id, [one.id for one in settled]) & (
-        CONFIRMATION.c.address == ""
-    )
-    forgotten = update(CONFIRMATION).where(kept_none).values(receipt="", reason="")
-    unit.connection.execute(forgotten)
+    settle_in(unit, CONFIRMATION, by, settled, _SETTLING)
     gone = [one.id for one in settled if one.is_gone]
     if gone:
         in_vain = update(CONFIRMATION).where(among(CONFIRMATION.c.id, gone))
         unit.connection.execute(in_vain.values(gone_us=unit.now_us))
 
 
-def _waiting() -> Select[Any]:
-    now = bindparam("now", type_=CONFIRMATION.c.due_us.type)
-    lost = and_(in_state(CONFIRMATION, SENDING), CONFIRMATION.c.claimed_until_us <= now)
-    again = and_(is_tried_again(CONFIRMATION), CONFIRMATION.c.due_us <= now)
-    return (
-        select(CONFIRMATION.c.id)
-        .where(
-            CONFIRMATION.c.channel_id == bindparam("channel"),
-            or_(in_state(CONFIRMATION, QUEUED), again, lost),
-            opens_something(now),
-        )
-        .order_by(CONFIRMATION.c.due_us, CONFIRMATION.c.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
 # Made once: they are asked for each handful of messages.
-_WAITING = _waiting()
+_WAITING = waiting_in(CONFIRMATION, opens_something(now_of(CONFIRMATION)))
 _PARK = parking(CONFIRMATION)
 _SETTLING = settling(CONFIRMATION)
 

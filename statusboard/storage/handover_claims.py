@@ -7,23 +7,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select, update
+from sqlalchemy import select, update
 
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import from_us
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE, SubscriberState
 from statusboard.storage.among import among
 from statusboard.storage.claim_texts import Claim
-from statusboard.storage.claims import Settled, settling, take, write_down
+from statusboard.storage.claims import Settled, settling, take
 from statusboard.storage.closings import parking
 from statusboard.storage.delivery_states import (
     DOUBT,
     FAILED,
-    QUEUED,
     SENDING,
     in_state,
-    is_tried_again,
 )
+from statusboard.storage.plain_claims import in_order, settle_in, waiting_in
 from statusboard.storage.tables import HANDOVER, HANDOVER_MESSAGE, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
@@ -75,8 +74,7 @@ def take_handovers(
         .where(among(HANDOVER_MESSAGE.c.id, ids))
     ).all()
     take(unit, HANDOVER_MESSAGE, ids, by=by, until=until)
-    order = {row_id: place for place, row_id in enumerate(ids)}
-    return tuple(sorted((_claim(row, until) for row in rows), key=lambda one: order[one.id]))
+    return in_order([_claim(row, until) for row in rows], ids)
 
 
 def settle_handovers(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
@@ -86,12 +84,7 @@ def settle_handovers(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
     """
     if not settled:
         return
-    write_down(unit, by, settled, _SETTLING)
-    kept_none = among(HANDOVER_MESSAGE.c.id, [one.id for one in settled]) & (
-        HANDOVER_MESSAGE.c.address == ""
-    )
-    forgotten = update(HANDOVER_MESSAGE).where(kept_none).values(receipt="", reason="")
-    unit.connection.execute(forgotten)
+    settle_in(unit, HANDOVER_MESSAGE, by, settled, _SETTLING)
 
 
 def _close(unit: Unit, ids: Sequence[int]) -> None:
@@ -104,24 +97,8 @@ def _close(unit: Unit, ids: Sequence[int]) -> None:
     unit.connection.execute(rest.values(values))
 
 
-def _waiting() -> Select[Any]:
-    now = bindparam("now", type_=HANDOVER_MESSAGE.c.due_us.type)
-    lost = and_(in_state(HANDOVER_MESSAGE, SENDING), HANDOVER_MESSAGE.c.claimed_until_us <= now)
-    again = and_(is_tried_again(HANDOVER_MESSAGE), HANDOVER_MESSAGE.c.due_us <= now)
-    return (
-        select(HANDOVER_MESSAGE.c.id)
-        .where(
-            HANDOVER_MESSAGE.c.channel_id == bindparam("channel"),
-            or_(in_state(HANDOVER_MESSAGE, QUEUED), again, lost),
-        )
-        .order_by(HANDOVER_MESSAGE.c.due_us, HANDOVER_MESSAGE.c.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
 # Made once: they are asked for each handful of messages.
-_WAITING = _waiting()
+_WAITING = waiting_in(HANDOVER_MESSAGE)
 _PARK = parking(HANDOVER_MESSAGE)
 _SETTLING = settling(HANDOVER_MESSAGE)
 

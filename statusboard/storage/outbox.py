@@ -7,26 +7,20 @@ at least once. `domain.subscriber.is_told` says the same of one subscriber at a 
 from dataclasses import dataclass
 
 from sqlalchemy import (
-    ColumnElement,
-    Select,
     and_,
-    exists,
-    false,
     func,
     insert,
     literal,
-    not_,
-    or_,
     select,
     update,
 )
 
 from statusboard.domain.delivery import DeliveryState, Lane
-from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
+from statusboard.domain.subscriber import Announcement
 from statusboard.storage.closings import WAITING, supersede
-from statusboard.storage.corrections import had_words, had_wrong
 from statusboard.storage.delivery_states import in_state
 from statusboard.storage.inside_lists import PAGE_TEXT, reads, text_of_reader
+from statusboard.storage.recipients import told
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import (
     DELIVERY,
@@ -35,7 +29,6 @@ from statusboard.storage.tables import (
     INSIDE_LIST,
     MESSAGE,
     SUBSCRIBER,
-    SUBSCRIPTION,
 )
 from statusboard.storage.unit import Unit
 
@@ -69,7 +62,7 @@ def audiences(unit: Unit, announcement: Announcement) -> tuple[Audience, ...]:
     which = (SUBSCRIBER.c.channel_id, SUBSCRIBER.c.language)
     counted = (
         select(*which, func.count(), text_of_reader().label("reads"))
-        .where(_told(unit, announcement))
+        .where(told(unit, announcement))
         .outerjoin_from(SUBSCRIBER, INSIDE_LIST, INSIDE_LIST.c.id == SUBSCRIBER.c.list_id)
         .group_by(*which, "reads")
         .order_by(*which, "reads")
@@ -122,7 +115,7 @@ def enqueue(
     one message that says it all.
     """
     chosen = and_(
-        _told(unit, announcement, before=dispatch.update_id),
+        told(unit, announcement, before=dispatch.update_id),
         SUBSCRIBER.c.channel_id == audience.channel_id,
         SUBSCRIBER.c.language == audience.language,
         reads(audience.text),
@@ -170,77 +163,6 @@ def _updates_before(unit: Unit, incident_id: int, update_id: int) -> tuple[int, 
         DISPATCH.c.incident_id == incident_id, DISPATCH.c.update_id < update_id
     )
     return tuple(unit.connection.execute(before).scalars())
-
-
-def _told(
-    unit: Unit, announcement: Announcement, *, before: int | None = None
-) -> ColumnElement[bool]:
-    """The rule of `is_told`, over the rows of all subscribers, as of before an update."""
-    active = SUBSCRIBER.c.state == SubscriberState.ACTIVE.value
-    if announcement.corrects is not None:
-        told = had_wrong(announcement.incident_id, announcement.corrects)
-        if announcement.turns:
-            told = or_(told, _had_any(unit, announcement.told_of, before))
-        if announcement.ends:
-            told = or_(told, exists(_waits(announcement)))
-        return and_(active, told)
-    if announcement.withdraws:
-        return and_(active, or_(had_words(announcement.told_of), exists(_waits(announcement))))
-    if announcement.is_news:
-        wants_all = and_(SUBSCRIBER.c.everything, SUBSCRIBER.c.about == About.BOTH.value)
-        return and_(active, wants_all)
-    had_any = _had_any(unit, announcement.told_of, before)
-    about = About.PLANNED if announcement.planned else About.INCIDENTS
-    wanted = and_(
-        SUBSCRIBER.c.about.in_((about.value, About.BOTH.value)),
-        or_(SUBSCRIBER.c.everything, exists(_named(announcement))),
-    )
-    if announcement.is_end:
-        wanted = or_(wanted, had_any, exists(_waits(announcement)))
-    elif announcement.is_reopened:
-        wanted = or_(wanted, had_any)
-    elif announcement.is_after_end:
-        wanted = and_(wanted, SUBSCRIBER.c.extent == Extent.EVERY.value)
-    else:
-        wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, not_(had_any)))
-    return and_(active, wanted)
-
-
-def _waits(announcement: Announcement) -> Select[tuple[int]]:
-    return select(SUBSCRIPTION.c.id).where(
-        SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id,
-        SUBSCRIPTION.c.incident_id == announcement.incident_id,
-    )
-
-
-def _had_any(unit: Unit, incident_ids: frozenset[int], before: int | None) -> ColumnElement[bool]:
-    """Whether a subscriber was told anything of incidents: looked up where anybody was."""
-    dispatches = select(DISPATCH.c.update_id, DISPATCH.c.taken_back_us).where(
-        DISPATCH.c.incident_id.in_(incident_ids)
-    )
-    if before is not None:
-        dispatches = dispatches.where(DISPATCH.c.update_id < before)
-    said = unit.connection.execute(dispatches).all()
-    taken_back = [row.update_id for row in said if row.taken_back_us is not None]
-    if len(taken_back) == len(said):
-        return false()
-    return exists(
-        select(DELIVERY.c.id).where(
-            DELIVERY.c.subscriber_id == SUBSCRIBER.c.id,
-            DELIVERY.c.incident_id.in_(incident_ids),
-            DELIVERY.c.update_id.not_in(taken_back),
-        )
-    )
-
-
-def _named(announcement: Announcement) -> Select[tuple[int]]:
-    return select(SUBSCRIPTION.c.id).where(
-        SUBSCRIPTION.c.subscriber_id == SUBSCRIBER.c.id,
-        or_(
-            SUBSCRIPTION.c.component_id.in_(announcement.services),
-            SUBSCRIPTION.c.group_id.in_(announcement.groups),
-        ),
-    )
 
 
 def take_back(unit: Unit, update_id: int) -> int:

@@ -10,7 +10,7 @@ from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.storage.components import new_public_id
 from statusboard.storage.incident_search import keep_words
-from statusboard.storage.incidents import FIRST_UPDATE_AFTER_US
+from statusboard.storage.incident_updates import FIRST_UPDATE_AFTER_US
 from statusboard.storage.tables import INCIDENT, INCIDENT_UPDATE, UPDATE_COMPONENT
 from statusboard.storage.unit import Unit
 from statusboard.storage.wordings import wording_text

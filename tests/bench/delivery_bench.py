@@ -34,7 +34,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.tables import DELIVERY, DISPATCH, SUBSCRIBER
 from tests.fixtures.database import start_postgres

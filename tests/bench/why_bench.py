@@ -14,12 +14,9 @@ from statusboard.domain.verdict import CheckState, Transition
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
 from statusboard.storage.history import results
-from statusboard.storage.history.states import (
-    StoredState,
-    StoredTransition,
-    record_transitions,
-    write_states,
-)
+from statusboard.storage.history.retelling import record_transitions
+from statusboard.storage.history.states import StoredState, write_states
+from statusboard.storage.history.transitions import StoredTransition
 from tests.bench.history_bench import SERVICES, Entry, _beat, _fresh, _median_ms
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR, NOON_US, S

@@ -22,7 +22,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY
 from tests.fixtures.history import COLLECTOR

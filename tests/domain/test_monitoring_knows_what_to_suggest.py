@@ -20,9 +20,9 @@ from statusboard.domain.suggesting import (
     Suggest,
     SuggestEnd,
     Withdraw,
-    end_steps,
     trouble_steps,
 )
+from statusboard.domain.suggesting_ends import end_steps
 
 NOW = datetime(2026, 11, 22, 13, 20, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

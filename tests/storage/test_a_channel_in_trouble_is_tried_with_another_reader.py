@@ -14,7 +14,7 @@ from statusboard.storage.channels import add_channel, update_channel
 from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.database import Database
 from statusboard.storage.due import next_due
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY
 from statusboard.storage.troubles import note_trouble, was_tried

@@ -19,7 +19,7 @@ from statusboard.storage.channels import add_channel
 from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.corrections import forget_correction, mark_corrected
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, set_state
 from statusboard.storage.tables import DELIVERY, DISPATCH
 from statusboard.storage.unit import Unit

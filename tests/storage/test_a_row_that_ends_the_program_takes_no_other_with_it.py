@@ -14,7 +14,7 @@ from statusboard.storage.channels import add_channel
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY
 from tests.fixtures.history import COLLECTOR

@@ -17,7 +17,7 @@ from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.database import Database
 from statusboard.storage.due import next_due
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import (
     NewSubscriber,
     add_subscriber,

@@ -26,7 +26,7 @@ from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import (
     NewSubscriber,
     add_subscriber,

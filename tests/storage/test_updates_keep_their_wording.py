@@ -13,7 +13,7 @@ from statusboard.domain.access import loop
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
-from statusboard.storage import incidents, migrate
+from statusboard.storage import incident_updates, incidents, migrate
 from statusboard.storage.database import Database
 from tests.fixtures.history import NOON_US
 
@@ -88,9 +88,9 @@ def test_what_was_said_before_the_step_is_said_after_it(told_before: Database) -
 def test_an_incident_of_before_goes_on_after_it(told_before: Database) -> None:
     migrate.bring_to_head(told_before)
     over = Wording("Payments fail", IncidentStatus.RESOLVED, "It works.", started_at=NOON)
-    said = incidents.NewUpdate(over, Impact.MAJOR, {})
+    said = incident_updates.NewUpdate(over, Impact.MAJOR, {})
     with told_before.writing(NOON + 5 * MINUTE, loop("test")) as unit:
-        incidents.append_update(unit, 7, said)
+        incident_updates.append_update(unit, 7, said)
         open_now = incidents.read_unresolved(unit)
 
     assert open_now == ()

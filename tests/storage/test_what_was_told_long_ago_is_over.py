@@ -10,7 +10,7 @@ from statusboard.domain.subscriber import Announcement, SubscriberState, Wishes
 from statusboard.storage import outbox
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.ledger import read_deliveries
 from statusboard.storage.past_deliveries import Ending, write_as_ended, write_as_sent
 from statusboard.storage.subscribers import NewSubscriber, add_subscribers, read_subscribers

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.access import Actor, Permission, Role
+from ui.widgets.plain_tip import plain_tip
 
 
 class Permitted(QObject):
@@ -77,7 +78,7 @@ class Permitted(QObject):
         why_not = self.why_not(held.permission)
         held.widget.setEnabled(held.is_wanted and not why_not)
         if why_not:
-            held.widget.setToolTip(why_not)
+            held.widget.setToolTip(plain_tip(why_not))
         elif held.says_why:
             held.widget.setToolTip(held.tip)
         held.says_why = bool(why_not)

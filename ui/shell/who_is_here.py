@@ -18,6 +18,7 @@ from ui.theme.fonts import MEDIUM, font
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 from ui.widgets.avatar import paint_avatar
+from ui.widgets.plain_tip import plain_tip
 
 HAND_OVER, HAND_OVER_KEYS = PeoplePlace(step=PeopleStep.HAND_OVER), "Ctrl+Shift+H"
 _HEIGHT, _MARK, _SIDE = 44, 26, 8
@@ -52,7 +53,7 @@ class WhoIsHere(QPushButton):
         """Shows who acts here, and who else is there."""
         self._view = view
         self.setAccessibleName(f"{view.me.name}, {self._beside()}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tip(self.accessibleName()))
         self.setEnabled(True)
         self.update()
 

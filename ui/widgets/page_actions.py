@@ -8,6 +8,7 @@ from statusboard.domain.target import PageLinks
 from ui.theme.tokens import CAPTION
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.plain_tip import plain_tip
 
 
 class PageActions(QWidget):
@@ -61,7 +62,7 @@ class PageActions(QWidget):
             (self.folder_button, links.folder),
         ):
             button.setVisible(bool(target))
-            button.setToolTip(target)
+            button.setToolTip(plain_tip(target))
         self.setVisible(bool(links.page or links.link or links.folder))
 
     def _open(self, url: QUrl) -> None:

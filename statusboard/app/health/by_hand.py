@@ -7,7 +7,7 @@ from statusboard.domain.instants import DAY_US, from_us
 from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.by_hand import ByHand
-from statusboard.storage.history.states import raw_steps
+from statusboard.storage.history.raw_steps import raw_steps
 from statusboard.storage.overrides import read_in_force
 from statusboard.storage.read_once import read_once
 from statusboard.storage.unit import Unit

@@ -24,8 +24,13 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
 from statusboard.storage.history.overlays import overlays_of
-from statusboard.storage.history.states import StoredTransition, raw_steps
-from statusboard.storage.history.turns import levels_at, read_turns, read_turns_until
+from statusboard.storage.history.raw_steps import raw_steps
+from statusboard.storage.history.transitions import (
+    StoredTransition,
+    levels_at,
+    read_turns,
+    read_turns_until,
+)
 from statusboard.storage.overrides import read_overrides_of
 from statusboard.storage.unit import Unit
 

@@ -12,7 +12,7 @@ from statusboard.domain.verdict import CheckState, Sighting
 from statusboard.domain.views.replay import StepLine
 from statusboard.storage.history import results, transcripts
 from statusboard.storage.history.packing import MS_US, StoredAnswer, unpack_body
-from statusboard.storage.history.states import StoredTransition
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.unit import Unit
 
 # So many intervals before a turn are looked at, and shown at most so many answers of them.

@@ -12,7 +12,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import when_text
 from statusboard.domain.verdict import Transition
 from statusboard.domain.views.by_hand import STATE_WORDS
-from statusboard.storage.history.states import StoredTransition
+from statusboard.storage.history.transitions import StoredTransition
 
 _VERDICTS = {
     Agreement.SAME: "The stored answers come to the same turn.",

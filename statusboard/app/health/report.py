@@ -17,7 +17,7 @@ from statusboard.domain.span import Outage
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
 from statusboard.errors import RuleBroken
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures, spans
 from statusboard.storage.history.packing import StoredAnswer
 from statusboard.storage.unit import Unit
 
@@ -197,7 +197,7 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     facts = read_facts(unit)
     bounds = Interval.between(start, stop)
     ids = [component.id for component in facts.components]
-    figures = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
+    figures = span_figures.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
     trouble = spans.read_trouble(unit, bounds, component_ids=frozenset(ids))
     work = spans.read_under_maintenance(unit, bounds, component_ids=frozenset(ids))
     down: dict[int, list[Outage]] = {}

@@ -35,7 +35,7 @@ from statusboard.domain.uptime import (
 )
 from statusboard.domain.views.uptime import Band, Figures, Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures, spans
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
@@ -133,7 +133,7 @@ def _figures(
     happened: Sequence[Outage],
 ) -> Figures:
     ids = [component.id for component in chosen]
-    own = spans.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
+    own = span_figures.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
     whole = sum(own.values(), NOTHING)
     free_since_us, ever = major_free_since(unit, ids)
     said = incidents_about(unit, frozenset(ids), bounds)
@@ -197,7 +197,7 @@ def _rows(unit: Unit, facts: Facts) -> tuple[UptimeRow, ...]:
     quarter_us, month_us = (facts.now_us - n * DAY_US for n in (90, 30))
     spread = lengths(arrays, ids, (quarter_us, month_us, facts.now_us))
     year = Interval(facts.now_us - 365 * DAY_US, facts.now_us)
-    yearly = spans.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
+    yearly = span_figures.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
     figures = _Figures(spread.figures(first=1), spread.figures(), yearly)
     return tuple(_row(facts, component, strips, figures) for component in facts.components)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import worst
-from statusboard.storage.history.states import raw_steps
+from statusboard.storage.history.raw_steps import raw_steps
 from statusboard.storage.unit import Unit
 
 

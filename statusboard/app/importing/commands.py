@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
+from statusboard.app.importing.agreement import refuse_unagreed_incidents
 from statusboard.app.importing.inputs import (
     Bring,
     BringHistory,
@@ -37,7 +38,7 @@ from statusboard.storage.brought import (
 )
 from statusboard.storage.checks import read_checks
 from statusboard.storage.history.brought_along import bring_hours, bring_stretches, own_since_us
-from statusboard.storage.history.states import lock_history
+from statusboard.storage.history.lock import lock_history
 from statusboard.storage.notices import lock_notices
 from statusboard.storage.past_incidents import PastUpdate, add_past_incident
 from statusboard.storage.targets import target_names
@@ -79,6 +80,7 @@ def _bring(unit: Unit, given: Bring) -> Done[BroughtAlong]:
         lock_notices(unit)
     services = Services.read(unit, check_kinds())
     plan = plan_of(unit, given, services)
+    agreed = refuse_unagreed_incidents(unit, plan.incidents, given.without_approval)
     things = _bring_services(plan, services, given)
     changes = Changes()
     if things:
@@ -89,7 +91,7 @@ def _bring(unit: Unit, given: Bring) -> Done[BroughtAlong]:
         changes |= Changes.of(Topic.NOTICES, Topic.INCIDENTS, Topic.PUBLICATION)
     keep_brought(unit, given.importer, (*things, *past))
     report = plan.report(given)
-    counted: dict[str, object] = {"services": len(things), "incidents": len(past)}
+    counted: dict[str, object] = {"services": len(things), "incidents": len(past), **agreed}
     ids = tuple(one.target_id for one in things)
     return Done(BroughtAlong(report, ids), changes, Audit(given.importer, counted))
 

@@ -45,7 +45,8 @@ class Bring:
     `importer` is the key of its format. `groups` maps groups of the source to groups here; empty
     is none. `without` are things that a person left out, as `(sort, key)`. `ready` is what
     becomes of `services`, worked out before the transaction. `with_incidents`: past incidents
-    come along too, and stand on the page. `allow_file`: where there is no key store, the person
+    come along too, and stand on the page. `without_approval` is why that cannot wait for somebody
+    else, where the team's rule asks. `allow_file`: where there is no key store, the person
     agrees to files that only they can read.
     """
 
@@ -59,6 +60,7 @@ class Bring:
     without: frozenset[tuple[str, str]] = frozenset()
     with_secrets: bool = False
     with_incidents: bool = False
+    without_approval: str = ""
     allow_file: bool = False
     ready: tuple[ReadyService, ...] = field(default=(), repr=False)
 

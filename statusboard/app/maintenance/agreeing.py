@@ -8,17 +8,15 @@ another thing than was agreed, takes a reason why it cannot wait.
 from dataclasses import replace
 
 from statusboard.app.agreement.agreeing import (
-    APPROVAL,
     Subject,
-    actor_of,
     is_agreed,
     note,
     refuse_without_agreement,
     who_may_agree,
 )
+from statusboard.app.agreement.emergencies import refuse_without_reason
 from statusboard.app.agreement.rules import consent_for
 from statusboard.app.maintenance.reading import read_as
-from statusboard.domain.access import Permission
 from statusboard.domain.approval import (
     Approval,
     ApprovalState,
@@ -35,7 +33,6 @@ from statusboard.domain.maintenance import (
 )
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.agreement import AgreementView, Redline
-from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import read_steps
 from statusboard.storage.maintenance import read_maintenance
 from statusboard.storage.unit import Unit
@@ -113,21 +110,14 @@ def refuse_without_draft(
     """
     if not needs_approval(unit):
         return {}
-    actor = actor_of(unit)
-    if not why.strip():
-        raise RuleBroken(
-            "Somebody else has to agree before customers read this of planned work. "
-            f"{otherwise}, or say why it cannot wait.",
-            field=APPROVAL,
-        )
-    if not actor.may(Permission.OVERRIDE):
-        raise RuleBroken(
-            f"{actor.name} may not do this without approval. {otherwise}, or ask somebody who may "
-            "publish in an emergency.",
-            field=APPROVAL,
-        )
+    said = refuse_without_reason(
+        unit,
+        why,
+        rule="Somebody else has to agree before customers read this of planned work.",
+        otherwise=otherwise,
+    )
     note(unit, _bare_subject(known, known.windows[-1]), Deed.OVERRODE, words=why)
-    return {"without_approval": why.strip()}
+    return said
 
 
 def _bare_subject(known: Maintenance, window: MaintenanceWindow) -> Subject:

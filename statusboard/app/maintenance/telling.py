@@ -27,9 +27,9 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.storage import generations, incidents
+from statusboard.storage import generations, incident_updates, incidents
 from statusboard.storage.components import read_components
-from statusboard.storage.incidents import NewUpdate
+from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.maintenance import read_components_of, write_window
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import target_names
@@ -67,7 +67,7 @@ def tell(
     """Says how a window stands now. `quietly`: on the page alone. The window is written with it."""
     wording = wording_of(unit, plan, window, kind, reason=reason).wording
     keep_page_id(unit)
-    incident_id, _ = incidents.append_update(
+    incident_id, _ = incident_updates.append_update(
         unit,
         window.incident_id,
         NewUpdate(

@@ -12,7 +12,7 @@ from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.domain.word_facts import WordFacts
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
-from statusboard.storage.incidents import NewUpdate
+from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.notices import Notice
 from statusboard.storage.unit import Unit
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from statusboard.domain.incident import AffectedComponent, Incident, IncidentUpdate
 from statusboard.storage.components import new_public_id, read_components
-from statusboard.storage.incidents import NewUpdate
+from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.unit import Unit
 
 

@@ -4,13 +4,11 @@ Withdrawing and joining have no text that lies ready to be read by somebody else
 for that writes an update, or a correction, which takes the usual way.
 """
 
-from statusboard.app.agreement.agreeing import APPROVAL, actor_of
+from statusboard.app.agreement.emergencies import refuse_without_reason
 from statusboard.app.agreement.rules import consent_for
-from statusboard.domain.access import Permission
 from statusboard.domain.approval import Consent, Occasion, graver, occasion_of
 from statusboard.domain.incident import Incident
 from statusboard.domain.update_kind import NoticeSort
-from statusboard.errors import RuleBroken
 from statusboard.storage.unit import Unit
 
 
@@ -26,19 +24,12 @@ def refuse_unagreed_ending(unit: Unit, why: str, *told: Incident) -> dict[str, o
     """
     if not is_emergency(unit, *told):
         return {}
-    if not why.strip():
-        raise RuleBroken(
-            "Somebody else would have to agree to what customers read of this. Write an update or "
-            "a correction and ask for approval, or say why it cannot wait.",
-            field=APPROVAL,
-        )
-    if not actor_of(unit).may(Permission.OVERRIDE):
-        raise RuleBroken(
-            f"{actor_of(unit).name} may not do this without approval. Write an update or a "
-            "correction and ask for approval, or ask somebody who may publish in an emergency.",
-            field=APPROVAL,
-        )
-    return {"without_approval": why.strip()}
+    return refuse_without_reason(
+        unit,
+        why,
+        rule="Somebody else would have to agree to what customers read of this.",
+        otherwise="Write an update or a correction and ask for approval",
+    )
 
 
 def _occasion(first: Incident, *others: Incident) -> Occasion:

@@ -19,7 +19,7 @@ from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken
-from statusboard.storage import generations, incidents, notices
+from statusboard.storage import generations, incident_updates, incidents, notices
 from statusboard.storage.joined import join
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import target_names
@@ -44,7 +44,7 @@ def retract(unit: Unit, given: Retract) -> Done[Retracted]:
     said = withdrawal_of(unit, incident, given.update, given.reason)
     agreed = refuse_unagreed_ending(unit, given.without_approval, incident)
     keep_page_id(unit)
-    _, update_id = incidents.append_update(unit, incident.id, said)
+    _, update_id = incident_updates.append_update(unit, incident.id, said)
     number = generations.open_generation(unit, "notice", target_names(unit))
     page_id = public_page_id(read_settings(unit))
     recipients = announce(unit, incident.id, number, page_id, given.update)
@@ -79,9 +79,9 @@ def merge(unit: Unit, given: Merge) -> Done[Merged]:
     said = joined_update(unit, going, staying, words)
     agreed = refuse_unagreed_ending(unit, given.without_approval, going, staying)
     keep_page_id(unit)
-    incidents.append_update(unit, going.id, last_update(unit, going))
+    incident_updates.append_update(unit, going.id, last_update(unit, going))
     join(unit, going.id, staying.id)
-    _, update_id = incidents.append_update(unit, staying.id, said)
+    _, update_id = incident_updates.append_update(unit, staying.id, said)
     after = incidents.read_incident(unit, staying.id)
     assert after is not None
     draft_id = move_draft(unit, going, after)

@@ -18,7 +18,7 @@ from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.components import read_components
-from statusboard.storage.incidents import NewUpdate
+from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.unit import Unit
 
 _IMPACTS = tuple(Impact)

@@ -36,7 +36,7 @@ from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.components import read_components
-from statusboard.storage.incidents import NewUpdate
+from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.notices import Notice
 from statusboard.storage.pictures import kept_pictures
 from statusboard.storage.unit import Unit

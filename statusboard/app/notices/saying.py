@@ -27,7 +27,7 @@ from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import NoticeState, Revision
 from statusboard.errors import RuleBroken
-from statusboard.storage import generations, incidents, notices
+from statusboard.storage import generations, incident_updates, incidents, notices
 from statusboard.storage.notices import Notice
 from statusboard.storage.schedules import forget_schedule
 from statusboard.storage.settings import read_settings
@@ -69,7 +69,7 @@ def say(unit: Unit, notice: Notice, revision: Revision, given: Publish) -> Done[
     forget_schedule(unit, notice.id)
     keep_page_id(unit)
     new_update = new_update_of(unit, notice, revision)
-    incident_id, update_id = incidents.append_update(unit, notice.incident_id, new_update)
+    incident_id, update_id = incident_updates.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
     page_id = public_page_id(read_settings(unit))

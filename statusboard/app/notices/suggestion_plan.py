@@ -24,9 +24,9 @@ from statusboard.domain.suggesting import (
     Suggest,
     SuggestEnd,
     Withdraw,
-    end_steps,
     trouble_steps,
 )
+from statusboard.domain.suggesting_ends import end_steps
 from statusboard.domain.suggestion import all_clear, first_wording
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.verdict import FLAPPING_TURNS

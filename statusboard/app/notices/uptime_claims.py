@@ -11,7 +11,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.uptime import NOTHING, SPOKEN_COVERAGE, UptimeFigure
 from statusboard.domain.word_facts import Carried
 from statusboard.storage.components import read_components
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures
 from statusboard.storage.unit import Unit
 
 PERIODS = (365, 90, 30)
@@ -67,7 +67,7 @@ def _quarter(unit: Unit, ids: list[int]) -> Carried | None:
 
 
 def _figure(unit: Unit, bounds: Interval, ids: list[int]) -> UptimeFigure:
-    found = spans.figures(unit, bounds, now_us=read_watched_until(unit), component_ids=ids)
+    found = span_figures.figures(unit, bounds, now_us=read_watched_until(unit), component_ids=ids)
     return sum(found.values(), NOTHING)
 
 

@@ -42,7 +42,7 @@ from statusboard.domain.views.public import (
 from statusboard.storage import generations, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.overrides import read_in_force
 from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
@@ -180,7 +180,7 @@ def _services(
 def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> PublicRecord:
     ids = [component.id for component in components]
     year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
-    found = spans.figures(unit, year, now_us=watched_us, component_ids=ids)
+    found = span_figures.figures(unit, year, now_us=watched_us, component_ids=ids)
     together: UptimeFigure = sum(found.values(), NOTHING)
     major_us = read_last_major(unit, now_us=unit.now_us)
     since_us = major_us if major_us is not None else read_watched_since(unit)

@@ -1,6 +1,5 @@
 """Brings stored services to a new description, touching only what differs, and says what it did."""
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -9,6 +8,7 @@ from statusboard.app.services.depending import Depending
 from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.app.services.kinds import describe
+from statusboard.app.services.matching import differs, paired_checks
 from statusboard.app.services.pending import Pending, check_of
 from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
 from statusboard.app.services.secrets import unmasked
@@ -142,7 +142,7 @@ class Services:
             self.add(service, place=place)
             return
         found = self.component(known)
-        pairs = _paired(service.checks, self.checks.get(found.id, []), self.kinds)
+        pairs = paired_checks(service.checks, self.checks.get(found.id, []), self.kinds)
         paired = [
             (self._placed(number, check, existing), existing)
             for number, (check, existing) in enumerate(pairs)
@@ -253,7 +253,7 @@ class Services:
                 self._add_check(component, wanted)
                 continue
             kept.add(existing.id)
-            if _differs(wanted, existing):
+            if differs(wanted, existing):
                 self._pending.checks_changed.append(check_of(wanted, check_id=existing.id))
                 self._note(component, f"changed check {self._words(wanted)} of {component.name}")
         for check in self.checks.get(component.id, []):
@@ -287,55 +287,4 @@ def _component_of(service: SettledService, group_id: int | None, number: int = 0
         service.promised_ppm,
         service.description,
         service.rule,
-    )
-
-
-def _paired(
-    wanted: Sequence[SettledCheck], existing: Sequence[Check], kinds: Kinds
-) -> list[tuple[SettledCheck, Check | None]]:
-    """Each check of a file with the stored one it means: first by target, then by position."""
-
-    def target(check: SettledCheck | Check) -> tuple[str, str]:
-        return check.kind, describe(kinds, check.kind, check.config)
-
-    def kind(check: SettledCheck | Check) -> tuple[str, str]:
-        return check.kind, ""
-
-    left = {check.id: check for check in existing}
-    found: dict[int, Check] = {}
-    for sort in (target, kind):
-        waiting: dict[tuple[str, str], deque[Check]] = {}
-        for candidate in left.values():
-            waiting.setdefault(sort(candidate), deque()).append(candidate)
-        for number, check in enumerate(wanted):
-            same = None if number in found else waiting.get(sort(check))
-            if same:
-                found[number] = same.popleft()
-                del left[found[number].id]
-    return [(check, found.get(number)) for number, check in enumerate(wanted)]
-
-
-def _differs(wanted: SettledCheck, existing: Check) -> bool:
-    return (
-        wanted.kind,
-        dict(wanted.config),
-        wanted.interval,
-        wanted.deadline,
-        wanted.thresholds.fail_after,
-        wanted.thresholds.recover_after,
-        wanted.enabled,
-        wanted.weight,
-        wanted.locations,
-        wanted.quorum,
-    ) != (
-        existing.kind,
-        dict(existing.config),
-        existing.interval,
-        existing.deadline,
-        existing.thresholds.fail_after,
-        existing.thresholds.recover_after,
-        existing.enabled,
-        existing.weight,
-        existing.locations,
-        existing.quorum,
     )

@@ -17,7 +17,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
-from statusboard.storage.history.states import raw_steps
+from statusboard.storage.history.raw_steps import raw_steps
 from statusboard.storage.overrides import add_override, end_override, lock_overrides, read_in_force
 from statusboard.storage.unit import Unit
 

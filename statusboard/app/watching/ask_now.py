@@ -1,7 +1,7 @@
 """Asking at once, because a person wants to know."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from statusboard.app.watching.feed import Feed
 from statusboard.app.watching.questions import Deliver, Questions
@@ -44,6 +44,13 @@ class AskNow:
             ) from error
         except ExceptionGroup as errors:
             raise told_together(errors) from None
+
+    def begin(self, checks: Iterable[Check]) -> None:
+        """Asks those that are switched on and not being asked, and waits for no answer."""
+        for check in checks:
+            if check.id in self._scheduler and check.id not in self._questions:
+                self._scheduler.asked(check.id)
+                self._questions.start(check, at_once=True)
 
     async def _ask(self, check: Check) -> None:
         await self._questions.until_free(check)

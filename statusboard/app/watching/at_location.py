@@ -14,8 +14,9 @@ from statusboard.domain.location import HOME
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Transition
 from statusboard.storage.checks import read_checks
-from statusboard.storage.history import location_states, quorums, results, states
-from statusboard.storage.history.states import StoredState, StoredTransition
+from statusboard.storage.history import location_states, lock, quorums, results, retelling, states
+from statusboard.storage.history.states import StoredState
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.unit import Unit
 
 
@@ -68,6 +69,31 @@ def read_own_states(unit: Unit, location: str) -> Mapping[int, StoredState]:
     return {n: one for n, one in states.read_states(unit).items() if n not in shared} | own
 
 
+def write_changed(
+    unit: Unit,
+    before: Mapping[int, CheckMemory],
+    memory: Mapping[int, CheckMemory],
+    turned: Sequence[StoredTransition],
+) -> frozenset[int]:
+    """Writes the states that differ from those before, and turns; the services that turned."""
+    changed = {
+        number: watched.stored
+        for number, watched in memory.items()
+        if number not in before or before[number].stored is not watched.stored
+    }
+    return write_states(
+        unit,
+        changed,
+        turned,
+        shared={number for number, watched in memory.items() if watched.check.is_shared},
+        reworded=[
+            number
+            for number, stored in changed.items()
+            if number in before and before[number].stored.detail != stored.detail
+        ],
+    )
+
+
 def write_states(
     unit: Unit,
     stored: Mapping[int, StoredState],
@@ -83,7 +109,7 @@ def write_states(
     """
     alone = {number: one for number, one in stored.items() if number not in shared}
     states.write_states(unit, alone)
-    components = states.record_transitions(
+    components = retelling.record_transitions(
         unit, [turn for turn in turned if turn.check_id not in shared]
     )
     together = {number: one for number, one in stored.items() if number in shared}
@@ -117,7 +143,7 @@ def _take_back(unit: Unit) -> None:
     ended = [check.id for check in checks if check.id in shared and not check.is_shared]
     if not ended:
         return
-    states.lock_history(unit)
+    lock.lock_history(unit)
     told = states.read_states(unit)
     at_home = {
         one.check_id: one.stored
@@ -132,4 +158,4 @@ def _take_back(unit: Unit) -> None:
         if before is not stored.state.level:
             turn = Transition(unit.now_us, before, stored.state.level)
             turned.append(StoredTransition(number, turn, stored.reason, stored.detail))
-    states.record_transitions(unit, turned)
+    retelling.record_transitions(unit, turned)

@@ -11,8 +11,15 @@ from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult, Reason
 from statusboard.domain.verdict import CheckState, Sighting, judge
-from statusboard.storage.history import location_states, quorums, results, states
-from statusboard.storage.history.states import StoredTransition
+from statusboard.storage.history import (
+    location_states,
+    quorums,
+    results,
+    retelling,
+    states,
+    transitions,
+)
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.unit import Unit
 
 # Answers are read back in steps of this many; a day of one a second is the most that is searched.
@@ -34,32 +41,32 @@ def believe_held(unit: Unit, watched: CheckMemory, result: CheckResult) -> Check
     if is_shared:
         replaced = location_states.delete_transitions(unit, held[0], (check_id,))
     else:
-        replaced = states.delete_transitions(unit, held[0], check_id=check_id)
+        replaced = transitions.delete_transitions(unit, held[0], check_id=check_id)
     state = watched.state
     if check_id in replaced:
-        of = location_states if is_shared else states
+        of = location_states if is_shared else transitions
         since_us = of.newest_transition(unit, check_id) or 0
         state = CheckState(replaced[check_id], since_us)
     else:
         state = replace(state, pending=(), blind=())
-    transitions = []
+    turned = []
     level = result.answer.stated_level
     for at_us in held[: watched.check.thresholds.fail_after]:
         state, transition = judge(state, Sighting(level, at_us), watched.check.thresholds)
         if transition is not None:
-            transitions.append(
+            turned.append(
                 StoredTransition(check_id, transition, result.answer.reason, result.answer.detail)
             )
     stored = replace(
         watched.stored, state=state, reason=result.answer.reason, detail=result.answer.detail
     )
     if is_shared:
-        quorums.record(unit, {check_id: stored}, transitions)
+        quorums.record(unit, {check_id: stored}, turned)
         quorums.derive_of_series(unit, {check_id: held[0]})
         return replace(watched, stored=stored)
     states.write_states(unit, {check_id: stored})
-    states.record_transitions(unit, transitions)
-    states.rebuild_spans(unit, {watched.check.component_id: held[0]})
+    retelling.record_transitions(unit, turned)
+    retelling.rebuild_spans(unit, {watched.check.component_id: held[0]})
     return replace(watched, stored=stored)
 
 

@@ -8,7 +8,8 @@ from statusboard.domain.observation import GONE_AFTER
 from statusboard.domain.result import CheckResult, Outcome, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, Transition, judge
-from statusboard.storage.history.states import StoredState, StoredTransition, question_of
+from statusboard.storage.history.states import StoredState, question_of
+from statusboard.storage.history.transitions import StoredTransition
 
 UNKNOWN = ComponentStatus.UNKNOWN
 # While a failure goes on unchanged, its transcript is kept again only this often.

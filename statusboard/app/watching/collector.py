@@ -5,20 +5,19 @@ could delay a probe (rendering, mail, a query for a screen) lives in another pro
 """
 
 import asyncio
-import logging
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TypeVar
 
 from statusboard.app.change_feed import READ_EVERY_S, ChangeFeed
 from statusboard.app.clock import Clock
 from statusboard.app.services.kinds import check_kinds
-from statusboard.app.waiting import wait
 from statusboard.app.watching.ask_now import AskNow
 from statusboard.app.watching.check_secrets import CheckSecrets
+from statusboard.app.watching.chosen import Chosen, read_chosen
 from statusboard.app.watching.connectivity import OwnNetwork
 from statusboard.app.watching.connectivity_row import ConnectivityRow
+from statusboard.app.watching.due_checks import DueChecks
 from statusboard.app.watching.far_collectors import FarCollectors
 from statusboard.app.watching.feed import Feed, keep_fed
 from statusboard.app.watching.housekeeping import Housekeeping
@@ -35,7 +34,7 @@ from statusboard.app.watching.scheduler import Scheduler
 from statusboard.app.watching.seats import SEATS, Seats, seats_for
 from statusboard.app.watching.silence import SilenceWatch
 from statusboard.app.watching.silent_hosts import is_silence
-from statusboard.app.watching.suspend import LOOK_S, SuspendWatch
+from statusboard.app.watching.suspend import SuspendWatch
 from statusboard.app.watching.try_check import TryCheck
 from statusboard.app.watching.usual_times import UsualTimes
 from statusboard.app.watching.witnesses import AskWitnesses, Nobody
@@ -46,18 +45,11 @@ from statusboard.domain.check import Check
 from statusboard.domain.location import HOME
 from statusboard.domain.result import CheckResult
 from statusboard.domain.views.verify import LatestAnswer, latest_answer
-from statusboard.errors import RuleBroken, Unavailable
+from statusboard.errors import RuleBroken
 from statusboard.probes.web.connections import Connections
-from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
-from statusboard.storage.history.location_states import asked_from
-from statusboard.storage.settings import read_settings
-
-log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-
-LONGEST_NAP_S = 30.0
 
 
 class Collector:
@@ -104,9 +96,10 @@ class Collector:
         self._usual = usual = UsualTimes(database, clock, self._off_loop)
         self._runner = Runner(self._kinds, connections, clock, self._seats, self._secrets, usual.of)
         self._scheduler = Scheduler(clock)
+        self._due = DueChecks(self._scheduler)
         self._own_network = OwnNetwork()
         self._ask_witnesses = witnesses or Nobody()
-        self._line = LineWatch(self._own_network, self._ask_witnesses, clock, self._ask_soon)
+        self._line = LineWatch(self._own_network, self._ask_witnesses, clock, self._due.soon)
         self._ingest = Ingest(database, clock, holder=holder, location=location)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="ingest")
         self._hearing = ChangeFeed(database, clock, self._executor, every_s=hear_s)
@@ -132,7 +125,6 @@ class Collector:
         self._checks: dict[int, Check] = {}
         self._latest: dict[int, CheckResult] = {}
         self.try_check = TryCheck(self._runner, self._kinds, self._checks)
-        self._rescheduled = asyncio.Event()
         self.loaded = asyncio.Event()
         self.watching = asyncio.Event()
         """Set with the first answer that was recorded: without one nobody has watched."""
@@ -186,7 +178,7 @@ class Collector:
                 group.create_task(self._hearing.run(stop, self._heard)),
                 group.create_task(self._loading.again_when_edited()),
                 group.create_task(self._renew_secrets()),
-                group.create_task(self._stay_awake()),
+                group.create_task(self._suspend.run(self._off_loop, self._announce)),
                 group.create_task(self._line.run()),
                 group.create_task(self._silence.run()),
                 group.create_task(self._usual.run()),
@@ -212,7 +204,7 @@ class Collector:
     def _heard(self, changes: Changes) -> None:
         if Topic.ASKED_NOW in changes.topics and self._location != HOME:
             asked = changes.component_ids
-            self._ask_at_once([c for c in self._checks.values() if c.component_id in asked])
+            self._ask_now.begin([c for c in self._checks.values() if c.component_id in asked])
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._loading.edited.set()
         if changes.topics & {Topic.MAINTENANCE, Topic.OVERRIDES}:
@@ -227,21 +219,14 @@ class Collector:
             changed = await self._secrets.next_change()
             checks = [c for c in self._checks.values() if names_in(c.config) & changed]
             await self._runner.forget(frozenset(check.id for check in checks))
-            self._ask_at_once(checks)
-
-    def _ask_at_once(self, checks: Iterable[Check]) -> None:
-        """Asks those that are switched on and not being asked."""
-        for check in checks:
-            if check.id in self._scheduler and check.id not in self._questions:
-                self._scheduler.asked(check.id)
-                self._questions.start(check, at_once=True)
+            self._ask_now.begin(checks)
 
     async def _take_over(self) -> None:
         """Reads which checks there are; the unchanged ones go on as if nothing had happened."""
-        every, read, settings = await self._off_loop(self._read_chosen)
-        self._far.follow(every)
+        chosen = await self._off_loop(self._read_chosen)
+        self._far.follow(chosen.every)
         self._silence.is_needed = self._location != HOME or bool(self._far.checks)
-        checks = {check.id: check for check in read}
+        checks = {check.id: check for check in chosen.here}
         changed = frozenset(
             check_id for check_id, check in self._checks.items() if checks.get(check_id) != check
         )
@@ -256,47 +241,30 @@ class Collector:
         self._checks.update(checks)
         self._scheduler.update(intervals_s)
         self._runner.fit_seats(check for check in checks.values() if check.id in intervals_s)
-        self._runner.follow(settings)
-        self._ask_witnesses.follow(settings)
+        self._runner.follow(chosen.settings)
+        self._ask_witnesses.follow(chosen.settings)
         if self._location == HOME:
-            self._own_network_row.follow(settings)
+            self._own_network_row.follow(chosen.settings)
         await self._runner.forget(changed)
         self._own_network.forget(changed)
         self._own_network_row.look()
         self._latest = {key: last for key, last in self._latest.items() if key in checks}
         if self._fixed_seats is None:
             self._seats.most = seats_for(sum(1 / interval for interval in intervals_s.values()))
-        self._rescheduled.set()
+        self._due.look_again()
         for feed in self._feeds:
             feed.reload()
 
-    def _read_chosen(
-        self,
-    ) -> tuple[tuple[Check, ...], tuple[Check, ...], Mapping[str, object]]:
-        """All checks, those asked here under the numbers of their answers, and the settings."""
+    def _read_chosen(self) -> Chosen:
         with self._database.reading(self._clock.now()) as unit:
-            every = read_checks(unit)
-            here = (
-                tuple(check for check in every if check.is_asked_from(HOME))
-                if self._location == HOME
-                else asked_from(unit, self._location)
-            )
-            return every, here, read_settings(unit)
+            return read_chosen(unit, self._location)
 
     async def _schedule(self) -> None:
         while True:
-            for check_id in self._scheduler.take_due():
+            for check_id in await self._due.next():
                 # Still on its way, or waiting for a seat: it is not asked twice at once.
                 if check_id not in self._questions:
                     self._questions.start(self._checks[check_id])
-            self._rescheduled.clear()
-            wait_s = self._scheduler.wait_s()
-            await wait(self._rescheduled, LONGEST_NAP_S if wait_s is None else wait_s)
-
-    def _ask_soon(self, check_ids: frozenset[int]) -> None:
-        """Asks what was held back again, spread out: somebody outside has spoken again."""
-        self._scheduler.spread(check_ids)
-        self._rescheduled.set()
 
     def _deliver_fed(self, result: CheckResult) -> Waiting:
         return self._deliver(self._own_network.pass_on(result, None, self._clock.monotonic()))
@@ -311,32 +279,16 @@ class Collector:
         if result.check_id in self._checks:  # what was removed meanwhile is not remembered
             before, self._latest[result.check_id] = self._latest.get(result.check_id), result
             if is_silence(result.answer) and not (before and is_silence(before.answer)):
-                self._hurry(self._runner.neighbours(host))
+                self._due.hurry(self._runner.neighbours(host))
             if result.answer.ask_again_s is not None:
-                self._scheduler.come_back(result.check_id, result.answer.ask_again_s)
-                self._rescheduled.set()
+                self._due.come_back(result.check_id, result.answer.ask_again_s)
         return self._queue.put(result, at_once=at_once or self._ingest.would_turn(result))
 
     def _recorded(self, results: Sequence[CheckResult], changes: Changes) -> None:
         if results:
             self.watching.set()
-        self._hurry(self._ingest.doubtful(result.check_id for result in results))
+        self._due.hurry(self._ingest.doubtful(result.check_id for result in results))
         self._announce(changes)
-
-    def _hurry(self, check_ids: Iterable[int]) -> None:
-        """Asks doubtful checks early, and those at a host that has just fallen silent."""
-        for check_id in check_ids:
-            self._scheduler.hurry(check_id)
-            self._rescheduled.set()
-
-    async def _stay_awake(self) -> None:
-        while True:
-            if self._suspend.look():
-                try:
-                    self._announce(await self._off_loop(partial(self._suspend.take, ())))
-                except Unavailable as error:
-                    log.warning("sleep not written yet because=%s", error)
-            await asyncio.sleep(LOOK_S)
 
     def _announce(self, changes: Changes) -> None:
         if changes and self._listener is not None:

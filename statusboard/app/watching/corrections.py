@@ -23,9 +23,21 @@ from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.storage import leases
 from statusboard.storage.checks import removed_at
 from statusboard.storage.component_rules import clamp_rules
-from statusboard.storage.history import location_states, quorums, spans, states
+from statusboard.storage.history import (
+    location_states,
+    quorums,
+    retelling,
+    spans,
+    states,
+)
+from statusboard.storage.history.lock import lock_history
 from statusboard.storage.history.override_spans import clamp_overrides
-from statusboard.storage.history.states import StoredTransition, lock_history, question_of
+from statusboard.storage.history.states import question_of
+from statusboard.storage.history.transitions import (
+    StoredTransition,
+    delete_transitions,
+    read_owners,
+)
 from statusboard.storage.unit import Unit
 
 NOBODY_WATCHED = "Nobody was watching."
@@ -101,7 +113,7 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int, location: str = H
     levels = location_states.delete_transitions(unit, at_us, own)
     if location == HOME:
         shared = location_states.shared_checks(unit)
-        levels |= states.delete_transitions(unit, at_us, apart_from=shared)
+        levels |= delete_transitions(unit, at_us, apart_from=shared)
         clamp_overrides(unit, at_us)
         clamp_rules(unit, at_us)
     transitions = []
@@ -119,9 +131,9 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int, location: str = H
     if location != HOME:
         return after
     # Planned work ends spans too, without any check that turned.
-    touched = {*states.read_owners(unit, levels).values(), *spans.told_after(unit, at_us)}
+    touched = {*read_owners(unit, levels).values(), *spans.told_after(unit, at_us)}
     if touched:
-        states.rebuild_spans(unit, dict.fromkeys(touched, at_us))
+        retelling.rebuild_spans(unit, dict.fromkeys(touched, at_us))
     return after
 
 

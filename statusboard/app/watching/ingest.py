@@ -16,42 +16,34 @@ from statusboard.app.clock import Clock
 from statusboard.app.watching import at_location, corrections
 from statusboard.app.watching.believing import believe_held
 from statusboard.app.watching.check_memory import (
-    UNKNOWN,
     BlindInterval,
     CheckMemory,
     Memory,
     judge_answer,
 )
+from statusboard.app.watching.settling import settle_services
 from statusboard.app.watching.silence import be_known, heed_silence
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.check import Check
-from statusboard.domain.component_rule import BEFORE, RuleFrom
 from statusboard.domain.instants import duration_us, to_us
 from statusboard.domain.location import HOME, collector_role
 from statusboard.domain.observation import GONE_AFTER
-from statusboard.domain.override import together
 from statusboard.domain.result import CheckResult
-from statusboard.domain.status import ComponentStatus
 from statusboard.errors import Unavailable
 from statusboard.storage import leases
 from statusboard.storage.change_log import log_changes
-from statusboard.storage.component_rules import newest_rules
 from statusboard.storage.database import Database
 from statusboard.storage.history import (
     location_states,
     quorums,
     results,
-    spans,
-    states,
     transcripts,
 )
-from statusboard.storage.history.covers import covered_now
+from statusboard.storage.history.lock import lock_history
 from statusboard.storage.history.maintenance_spans import follow_maintenance
-from statusboard.storage.history.overlays import overlays_of
 from statusboard.storage.history.override_spans import follow_overrides
-from statusboard.storage.history.states import StoredTransition, lock_history
-from statusboard.storage.overrides import read_in_force
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 from statusboard.storage.watch import began_in, write_began
@@ -274,23 +266,7 @@ class Ingest:
         self, unit: Unit, memory: Memory, transitions: Sequence[StoredTransition]
     ) -> Changes:
         """Writes the states that differ from those last written, and the transitions."""
-        before = self._memory
-        changed = {
-            number: watched.stored
-            for number, watched in memory.items()
-            if number not in before or before[number].stored is not watched.stored
-        }
-        turned = at_location.write_states(
-            unit,
-            changed,
-            transitions,
-            shared={number for number, watched in memory.items() if watched.check.is_shared},
-            reworded=[
-                number
-                for number, stored in changed.items()
-                if number in before and before[number].stored.detail != stored.detail
-            ],
-        )
+        turned = at_location.write_changed(unit, self._memory, memory, transitions)
         if not turned:
             return Changes()
         changes = Changes.of(Topic.STATES, components=turned)
@@ -310,47 +286,12 @@ class Ingest:
             changes |= expired
         if self._location != HOME:
             return changes  # what its answers do to a service is written with them
-        lock_history(unit)
-        levels: dict[int, dict[int, ComponentStatus]] = {}
-        for number, watched in memory.items():
-            if not watched.check.is_shared:
-                levels.setdefault(watched.check.component_id, {})[number] = watched.state.level
-        for number, (component_id, level) in at_location.read_levels(unit).items():
-            levels.setdefault(component_id, {})[number] = level
-        rules = newest_rules(unit)
-        statuses = {
-            component_id: rules.get(component_id, BEFORE).status(said)
-            for component_id, said in levels.items()
-        }
-        astray = self._follow_rules(unit, rules)
-        told = spans.read_open(unit)
-        covered, set_to = covered_now(unit), read_in_force(unit)
-        for component_id in told.keys() | statuses.keys() | set_to.keys():
-            status = statuses.get(component_id, UNKNOWN)
-            hand = set_to[component_id].status if component_id in set_to else None
-            expected = together(status, hand, is_worked_on=component_id in covered)
-            span = told.get(component_id)
-            if expected is not (span.status if span is not None else UNKNOWN):
-                at_us = max(span.start_us if span is not None else 0, believed_us)
-                overlay = overlays_of(unit, [component_id], since_us=at_us)[component_id]
-                spans.rewrite_from(unit, component_id, at_us, overlay.over([(at_us, status)]))
-                astray.add(component_id)
+        astray = settle_services(unit, memory, believed_us=believed_us, ruled_us=self._ruled_us)
         if astray:
-            closed = Changes.of(Topic.STATES, components=frozenset(astray))
+            closed = Changes.of(Topic.STATES, components=astray)
             log_changes(unit, closed)
             changes |= closed
         return changes
-
-    def _follow_rules(self, unit: Unit, rules: Mapping[int, RuleFrom]) -> set[int]:
-        """Rewrites the spans of services that got another rule, from when on it holds."""
-        changed = {
-            component_id: rule.since_us
-            for component_id, rule in rules.items()
-            if self._ruled_us < rule.since_us <= unit.now_us
-        }
-        if changed:
-            states.rebuild_spans(unit, changed)
-        return set(changed)
 
     def _begin_watch(self, unit: Unit, at_us: int) -> None:
         """Notes when the watch began; that is home's, whatever other locations do."""

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import format_exception
 
@@ -13,19 +12,17 @@ from statusboard.app.settings import COMMANDS_FOLDER, DEMO, text_setting
 from statusboard.app.watching.answering_time import AnsweringTime, span_text
 from statusboard.app.watching.attention import Attention
 from statusboard.app.watching.check_secrets import CheckSecrets
+from statusboard.app.watching.prepared import Prepared, made_ready
 from statusboard.app.watching.seats import Seats
 from statusboard.app.watching.silent_hosts import SilentHosts, is_silence
 from statusboard.app.watching.unsaid import KnownEchoes, unsaid
 from statusboard.app.watching.writable import writable
-from statusboard.catalog.declaration import CheckKind, Config
+from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.echoes import Echoes
-from statusboard.catalog.fields import validate
-from statusboard.catalog.references import names_in, resolved
 from statusboard.domain.check import TURN_DEADLINES, Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason, Trace
-from statusboard.errors import RuleBroken
 from statusboard.probes.base import ProbeContext
 from statusboard.probes.record import Record
 from statusboard.probes.web.connections import Connections
@@ -48,17 +45,6 @@ _CUT_OFF = {
     "wait": "connected, but nothing had been answered",
     "read": "the answer was still coming in",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A check made ready once: its parsed configuration, or why it cannot be asked."""
-
-    check: Check
-    config: Mapping[str, object] = field(repr=False)
-    host: str | None
-    refusal: Answer | None = None
-    secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Runner:
@@ -85,7 +71,7 @@ class Runner:
         self._attention = Attention(clock)
         self._silent = SilentHosts()
         self._neighbours: dict[str, list[int]] = {}
-        self._prepared: dict[int, _Prepared] = {}
+        self._prepared: dict[int, Prepared] = {}
         self._echoes = KnownEchoes()
         self._complained: set[tuple[str, str]] = set()
         self._commands: Path | None = None
@@ -156,7 +142,7 @@ class Runner:
             at_us = due_us
         return CheckResult(check.id, at_us, answer)
 
-    def _not_asked(self, prepared: _Prepared, due_s: float, still_s: float) -> Answer:
+    def _not_asked(self, prepared: Prepared, due_s: float, still_s: float) -> Answer:
         """What it says that no seat came free within the deadline."""
         deadline = prepared.check.deadline
         within = duration_text(TURN_DEADLINES * deadline)
@@ -171,7 +157,7 @@ class Runner:
         detail = f"it could not be asked within {within}: too many questions were under way"
         return _our_delay(Record(), detail)
 
-    async def _answer(self, prepared: _Prepared) -> Answer:
+    async def _answer(self, prepared: Prepared) -> Answer:
         check = prepared.check
         kind = self._kinds[check.kind]
         assert kind.probe is not None
@@ -207,7 +193,7 @@ class Runner:
             return _our_delay(record, _stood_still(time.still_s))
         return answer
 
-    def _defect(self, prepared: _Prepared, record: Record, error: Exception) -> Answer:
+    def _defect(self, prepared: Prepared, record: Record, error: Exception) -> Answer:
         """Our fault says nothing about the service. Logged once per kind and sort of error."""
         check, name = prepared.check, type(error).__name__
         if (check.kind, name) not in self._complained:
@@ -223,46 +209,16 @@ class Runner:
             transcript=(*record.lines, f"✕ {detail}"),
         )
 
-    def _echoes_of(self, prepared: _Prepared) -> Echoes:
+    def _echoes_of(self, prepared: Prepared) -> Echoes:
         return self._echoes.of(prepared.check.id, prepared.secrets)
 
-    def _prepare(self, check: Check) -> _Prepared:
+    def _prepare(self, check: Check) -> Prepared:
         known = self._prepared.get(check.id)
         if known is not None and known.check == check:
             return known
         self._echoes.forget((check.id,))
-        prepared = self._prepared[check.id] = self._made_ready(check)
+        prepared = self._prepared[check.id] = made_ready(check, self._kinds, self._secrets)
         return prepared
-
-    def _made_ready(self, check: Check) -> _Prepared:
-        kind = self._kinds.get(check.kind)
-        if kind is None:
-            detail = f"this version of StatusBoard does not know checks of the kind {check.kind}"
-            refusal = Answer(Outcome.UNKNOWN, Reason.UNKNOWN_KIND, detail)
-            return _Prepared(check, check.config, None, refusal)
-        lacking = self._secrets.why_not(names_in(check.config))
-        if lacking:
-            refusal = Answer(Outcome.UNKNOWN, Reason.SECRET_MISSING, lacking)
-            return _Prepared(check, check.config, None, refusal)
-        texts = {name: self._secrets.text(name) for name in names_in(check.config)}
-        whole = {name: resolved(v, texts.__getitem__) for name, v in check.config.items()}
-        return replace(self._with_secrets(check, kind, whole), secrets=tuple(texts.values()))
-
-    def _with_secrets(self, check: Check, kind: CheckKind, whole: Config) -> _Prepared:
-        try:
-            config = validate(kind.fields, whole)
-        except RuleBroken as broken:
-            refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, broken.sentence)
-            return _Prepared(check, check.config, None, refusal)
-        if names_in(check.config) and kind.target(config) != kind.target(check.config):
-            detail = "its secret leads to another host than its address names; give it again"
-            refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
-            return _Prepared(check, check.config, None, refusal)
-        if kind.probe is None:
-            detail = f"{kind.label} is not asked one by one; its source is not connected"
-            refusal = Answer(Outcome.UNKNOWN, Reason.NOT_CONFIGURED, detail)
-            return _Prepared(check, config, None, refusal)
-        return _Prepared(check, config, kind.target(config))
 
 
 def _stood_still(still_s: float) -> str:

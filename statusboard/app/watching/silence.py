@@ -16,7 +16,7 @@ from statusboard.domain.observation import HEARTBEAT
 from statusboard.errors import StatusBoardError
 from statusboard.storage import locations
 from statusboard.storage.history import location_states, quorums
-from statusboard.storage.history.states import lock_history
+from statusboard.storage.history.lock import lock_history
 from statusboard.storage.locations import Location
 from statusboard.storage.unit import Unit
 

@@ -6,8 +6,11 @@ Looked at on the event loop, where the probes live: a database that keeps the wr
 waiting for a minute is no sleep, the watch went on meanwhile.
 """
 
+import asyncio
+import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from statusboard.app.clock import Clock
@@ -16,6 +19,8 @@ from statusboard.domain.instants import SECOND_US, duration_us, to_us
 from statusboard.domain.observation import GONE_AFTER, vouched_us
 from statusboard.domain.result import CheckResult
 from statusboard.errors import Unavailable
+
+log = logging.getLogger(__name__)
 
 LOOK_S = 1.0
 # No answer vouches for a shorter pause of the watch (`vouched_us` of a check every second).
@@ -54,6 +59,20 @@ class SuspendWatch:
             if is_gap or is_back:
                 self._gaps.append((last_us, now_us))
         return bool(self._gaps)
+
+    async def run(
+        self,
+        off_loop: Callable[[Callable[[], Changes]], Awaitable[Changes]],
+        announce: Callable[[Changes], None],
+    ) -> None:
+        """Looks every second, and has what waits written, until it is cancelled."""
+        while True:
+            if self.look():
+                try:
+                    announce(await off_loop(partial(self.take, ())))
+                except Unavailable as error:
+                    log.warning("sleep not written yet because=%s", error)
+            await asyncio.sleep(LOOK_S)
 
     def take(self, results: Sequence[CheckResult]) -> Changes:
         """Writes the gaps, then the answers. Blocking. Raises Unavailable."""

@@ -17,15 +17,15 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
+from statusboard.storage.history.lock import lock_history
 from statusboard.storage.history.packing import CHECK_MASK
 from statusboard.storage.history.states import (
     StoredState,
-    StoredTransition,
     columns_of,
-    lock_history,
     read_states,
     state_of,
 )
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.tables import (
     CHECK,
     LOCATION_STATE,

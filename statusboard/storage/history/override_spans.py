@@ -9,8 +9,7 @@ from sqlalchemy import case, select, update
 
 from statusboard.domain.maintenance_windows import Cover, differences, until_now
 from statusboard.domain.override import Override
-from statusboard.storage.history.retelling import retell
-from statusboard.storage.history.states import end_agreed
+from statusboard.storage.history.retelling import end_agreed, retell
 from statusboard.storage.overrides import read_overrides
 from statusboard.storage.tables import OVERRIDE
 from statusboard.storage.unit import Unit

@@ -13,9 +13,10 @@ from sqlalchemy import insert, select
 from statusboard.domain.quorum import LocationStep, quorum_steps, quorum_words
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import FLAPPING_TURNS, CheckState, Transition
-from statusboard.storage.history import location_states, states
+from statusboard.storage.history import location_states, lock, retelling, states, transitions
 from statusboard.storage.history.location_states import Series
-from statusboard.storage.history.states import StoredState, StoredTransition
+from statusboard.storage.history.states import StoredState
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.locations import read_silent
 from statusboard.storage.tables import CHECK, LOCATION_STATE, LOCATION_TRANSITION, TRANSITION
 from statusboard.storage.unit import Unit
@@ -58,7 +59,7 @@ def derive_of_series(unit: Unit, from_us: Mapping[int, int]) -> frozenset[int]:
     """Derives the states of the checks that some series belong to, each from an instant on."""
     if not from_us:
         return frozenset()
-    states.lock_history(unit)
+    lock.lock_history(unit)
     rows = unit.connection.execute(
         select(LOCATION_STATE.c.series, LOCATION_STATE.c.check_id).where(
             LOCATION_STATE.c.series.in_(from_us)
@@ -75,13 +76,13 @@ def derive(unit: Unit, from_us: Mapping[int, int]) -> frozenset[int]:
     """Derives the states of checks, each from an instant on; the services that turned by it."""
     if not from_us:
         return frozenset()
-    states.lock_history(unit)
+    lock.lock_history(unit)
     by_check: dict[int, list[Series]] = {}
     for one in location_states.read_series(unit, check_ids=from_us):
         by_check.setdefault(one.check_id, []).append(one)
     turns = _turns(unit, by_check, from_us)
     silent = read_silent(unit)
-    told = states.read_states(unit)
+    told = states.read_states(unit, frozenset(by_check))
     owners: dict[int, tuple[int, int | None]] = {
         row.id: (row.component_id, row.quorum)
         for row in unit.connection.execute(
@@ -95,7 +96,7 @@ def derive(unit: Unit, from_us: Mapping[int, int]) -> frozenset[int]:
         if _derive_one(unit, series, turns, silent, told.get(check_id, _NEVER), quorum, at_us):
             rebuilt[component_id] = min(at_us, rebuilt.get(component_id, at_us))
     if rebuilt:
-        states.rebuild_spans(unit, rebuilt)
+        retelling.rebuild_spans(unit, rebuilt)
     return frozenset(rebuilt)
 
 
@@ -139,11 +140,11 @@ def _derive_one(
     told_so = words if telling is None else f"{words} {telling.detail}".rstrip()
     differs = wanted != written
     if differs:
-        states.delete_transitions(unit, from_us, check_id=check_id)
+        transitions.delete_transitions(unit, from_us, check_id=check_id)
         _insert(unit, [StoredTransition(check_id, turn, reason, told_so) for turn in wanted])
     since_us = told.state.since_us
     if differs:
-        newest = states.newest_transition(unit, check_id)
+        newest = transitions.newest_transition(unit, check_id)
         since_us = since_us if newest is None else newest
     state = CheckState(level, since_us, turns_us=_newest_turns(unit, check_id))
     after_all = StoredState(state, reason, detail, told.question)
@@ -202,7 +203,7 @@ def _written(unit: Unit, check_id: int, from_us: int) -> list[Transition]:
 def _insert(unit: Unit, turned: Sequence[StoredTransition]) -> None:
     if turned:
         unit.connection.execute(
-            insert(TRANSITION), [states.transition_row(stored) for stored in turned]
+            insert(TRANSITION), [transitions.transition_row(stored) for stored in turned]
         )
 
 

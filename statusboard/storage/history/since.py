@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
 from statusboard.domain.instants import DAY_US
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.history import spans
-from statusboard.storage.history.states import raw_steps
-from statusboard.storage.numbers import STATUS_NUMBER
+from statusboard.storage.history.raw_steps import raw_steps
+from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import SPAN
 from statusboard.storage.unit import Unit
 
+_TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 # Longer before the work nobody looks for where trouble began.
 _REACH_US = 90 * DAY_US
 
@@ -21,13 +22,16 @@ _REACH_US = 90 * DAY_US
 def read_since(
     unit: Unit, *, pause_us: int, of_status: bool = False, component_id: int | None = None
 ) -> Mapping[int, int]:
-    """As `spans.read_since`, and trouble from before planned work is dated from before it.
+    """Since when what each open span says has lasted, in microseconds, by component.
+
+    Trouble is one across changes of its severity, but not `of_status`. A pause in what was observed
+    of at most `pause_us`, with the same before and after it, begins nothing new: else each restart
+    of the programs would date an old outage anew. Trouble from before planned work is dated from
+    before it. `component_id`: of one alone.
 
     What began under maintenance counts from the end of the work on, as uptime counts it.
     """
-    found = dict(
-        spans.read_since(unit, pause_us=pause_us, of_status=of_status, component_id=component_id)
-    )
+    found = _of_spans(unit, pause_us=pause_us, of_status=of_status, component_id=component_id)
     lasting = spans.read_open(unit, component_id)
     troubled = {number for number in found if lasting[number].status.is_trouble}
     for number, begun_us in _work_before(unit, {n: found[n] for n in troubled}).items():
@@ -37,6 +41,54 @@ def read_since(
         if start_us < begun_us:
             found[number] = start_us
     return found
+
+
+def _of_spans(
+    unit: Unit, *, pause_us: int, of_status: bool, component_id: int | None
+) -> dict[int, int]:
+    """The same as the spans alone tell it: there planned work begins something new."""
+    now = _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status).where(
+        SPAN.c.stop_us.is_(None)
+    )
+    if component_id is not None:
+        now = now.where(SPAN.c.component_id == component_id)
+    lasting = now.cte(recursive=True)
+    status, before = lasting.c.status, lasting.c.before_status
+    is_same = before == status
+    if not of_status:
+        is_same |= before.in_(_TROUBLE) & status.in_(_TROUBLE)
+    lasting = lasting.union_all(
+        _with_before(lasting.c.component_id, lasting.c.before_us, before)
+        .where(lasting.c.before_stop_us >= lasting.c.start_us - pause_us)
+        .where(is_same)
+    )
+    first = select(lasting.c.component_id, func.min(lasting.c.start_us).label("first_us"))
+    rows = unit.connection.execute(first.group_by(lasting.c.component_id)).all()
+    return {row.component_id: row.first_us for row in rows}
+
+
+def _with_before(
+    component_id: ColumnElement[int], start_us: ColumnElement[int], status: ColumnElement[int]
+) -> Select[int, int, int, int, int, int]:
+    """A span, and what the one before it was.
+
+    Each is looked up by the key: given a join, PostgreSQL reads the whole table for it.
+    """
+    before = SPAN.alias()
+
+    def newest(column: ColumnElement[int]) -> ScalarSelect[int]:
+        mine = (before.c.component_id == component_id) & (before.c.start_us < start_us)
+        newest_first = select(column).where(mine).order_by(before.c.start_us.desc())
+        return newest_first.limit(1).scalar_subquery().correlate_except(before)
+
+    return select(
+        component_id.label("component_id"),
+        start_us.label("start_us"),
+        status.label("status"),
+        newest(before.c.start_us).label("before_us"),
+        newest(before.c.stop_us).label("before_stop_us"),
+        newest(before.c.status).label("before_status"),
+    )
 
 
 def _work_before(unit: Unit, since_us: Mapping[int, int]) -> dict[int, int]:

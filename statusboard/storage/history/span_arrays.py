@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
-from statusboard.storage.history.spans import figure_of
+from statusboard.storage.history.span_figures import figure_of
 from statusboard.storage.numbers import STATUS_OF
 from statusboard.storage.unit import Unit
 

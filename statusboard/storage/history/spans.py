@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select
 
 from statusboard.domain.instants import Interval
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
 from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import SPAN
@@ -52,60 +51,6 @@ def read_open(unit: Unit, component_id: int | None = None) -> Mapping[int, Span]
         component_id: Span(component_id, start_us, None, STATUS_OF[number])
         for component_id, start_us, _, number in rows
     }
-
-
-@read_once
-def read_since(
-    unit: Unit, *, pause_us: int, of_status: bool = False, component_id: int | None = None
-) -> Mapping[int, int]:
-    """Since when what each open span says has lasted, in microseconds, by component.
-
-    Trouble is one across changes of its severity, but not `of_status`. A pause in what was observed
-    of at most `pause_us`, with the same before and after it, begins nothing new: else each restart
-    of the programs would date an old outage anew. `component_id`: of one alone.
-    """
-    now = _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status).where(
-        SPAN.c.stop_us.is_(None)
-    )
-    if component_id is not None:
-        now = now.where(SPAN.c.component_id == component_id)
-    lasting = now.cte(recursive=True)
-    status, before = lasting.c.status, lasting.c.before_status
-    is_same = before == status
-    if not of_status:
-        is_same |= before.in_(_TROUBLE) & status.in_(_TROUBLE)
-    lasting = lasting.union_all(
-        _with_before(lasting.c.component_id, lasting.c.before_us, before)
-        .where(lasting.c.before_stop_us >= lasting.c.start_us - pause_us)
-        .where(is_same)
-    )
-    first = select(lasting.c.component_id, func.min(lasting.c.start_us).label("first_us"))
-    rows = unit.connection.execute(first.group_by(lasting.c.component_id)).all()
-    return {row.component_id: row.first_us for row in rows}
-
-
-def _with_before(
-    component_id: ColumnElement[int], start_us: ColumnElement[int], status: ColumnElement[int]
-) -> Select[int, int, int, int, int, int]:
-    """A span, and what the one before it was.
-
-    Each is looked up by the key: given a join, PostgreSQL reads the whole table for it.
-    """
-    before = SPAN.alias()
-
-    def newest(column: ColumnElement[int]) -> ScalarSelect[int]:
-        mine = (before.c.component_id == component_id) & (before.c.start_us < start_us)
-        newest_first = select(column).where(mine).order_by(before.c.start_us.desc())
-        return newest_first.limit(1).scalar_subquery().correlate_except(before)
-
-    return select(
-        component_id.label("component_id"),
-        start_us.label("start_us"),
-        status.label("status"),
-        newest(before.c.start_us).label("before_us"),
-        newest(before.c.stop_us).label("before_stop_us"),
-        newest(before.c.status).label("before_status"),
-    )
 
 
 def add_spans(unit: Unit, spans: Iterable[Span]) -> None:
@@ -246,75 +191,3 @@ def first_start(unit: Unit, component_ids: Collection[int]) -> int | None:
         select(func.min(SPAN.c.start_us)).where(SPAN.c.component_id.in_(component_ids))
     )
     return started
-
-
-def figures(
-    unit: Unit,
-    bounds: Interval,
-    *,
-    now_us: int,
-    component_ids: Collection[int],
-    rule: UptimeRule = DEFAULT_RULE,
-) -> dict[int, UptimeFigure]:
-    """The figure of each component over one interval, added up inside the database.
-
-    For long intervals of which only the sums are wanted; exactly `domain.uptime.measure`.
-    """
-    lengths = _lengths(unit, bounds, now_us)
-    return {
-        component_id: figure_of(lengths.get(component_id, {}), bounds.length_us, rule)
-        for component_id in component_ids
-    }
-
-
-@read_once
-def _lengths(
-    unit: Unit, bounds: Interval, now_us: int
-) -> Mapping[int, Mapping[ComponentStatus, int]]:
-    """How long each component was in each status, clipped to an interval, in microseconds."""
-    lower = _larger(unit, SPAN.c.start_us, bounds.start_us)
-    until = func.coalesce(SPAN.c.stop_us, now_us)
-    upper = _smaller(unit, until, bounds.stop_us)
-    statement = (
-        select(SPAN.c.component_id, SPAN.c.status, func.sum(upper - lower))
-        .where(lower < upper)
-        .where(SPAN.c.start_us < bounds.stop_us)
-        .group_by(SPAN.c.component_id, SPAN.c.status)
-    )
-    ended = statement.where(SPAN.c.stop_us > bounds.start_us)
-    lasting = statement.where(SPAN.c.stop_us.is_(None))
-    lengths: dict[int, dict[ComponentStatus, int]] = {}
-    for part in (ended, lasting):
-        for component_id, number, length in unit.connection.execute(part).all():
-            own = lengths.setdefault(component_id, {})
-            status = STATUS_OF[number]
-            own[status] = own.get(status, 0) + int(length)
-    return lengths
-
-
-def figure_of(
-    lengths: Mapping[ComponentStatus, int], interval_us: int, rule: UptimeRule = DEFAULT_RULE
-) -> UptimeFigure:
-    """The figure of an interval from the length of each status in it, in microseconds."""
-    observed = sum(us for status, us in lengths.items() if status is not ComponentStatus.UNKNOWN)
-    maintenance = lengths.get(ComponentStatus.UNDER_MAINTENANCE, 0)
-    counted = {
-        status: us
-        for status, us in lengths.items()
-        if status not in (ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE)
-    }
-    return UptimeFigure(
-        interval_us,
-        observed,
-        maintenance,
-        sum(us for status, us in counted.items() if status.counts_as_down),
-        sum(us * rule.weight(status) for status, us in counted.items()),
-    )
-
-
-def _larger(unit: Unit, left: ColumnElement[int], right: int) -> ColumnElement[int]:
-    return func.max(left, right) if unit.is_sqlite else func.greatest(left, right)
-
-
-def _smaller(unit: Unit, left: ColumnElement[int], right: int) -> ColumnElement[int]:
-    return func.min(left, right) if unit.is_sqlite else func.least(left, right)

@@ -17,7 +17,7 @@ from statusboard.domain.status import Impact
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY
 from tests.app.delivery.test_the_dispatcher_rests_where_nothing_can_be_sent import CONFIG, at_work

@@ -15,7 +15,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.claims import claim
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, set_state
 from statusboard.storage.tables import DELIVERY, SUBSCRIBER
 from tests.fixtures.clock import ManualClock

@@ -45,7 +45,7 @@ from statusboard.domain.subscriber import (
 )
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import (
     NewSubscriber,
     add_subscriber,

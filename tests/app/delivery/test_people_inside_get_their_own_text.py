@@ -24,7 +24,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.tables import DELIVERY, MESSAGE
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR

@@ -27,7 +27,7 @@ from statusboard.storage.channels import add_channel, read_channels, remove_chan
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.due import next_due
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.restored import Restored, write_restored
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, erase_subscribers
 from statusboard.storage.tables import CHANNEL

@@ -21,7 +21,7 @@ from statusboard.domain.views.ledger import LedgerPart, LedgerView
 from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY
 from tests.fixtures.clock import ManualClock

@@ -19,7 +19,7 @@ from statusboard.domain.subscriber import Subscriber, SubscriberState, Wishes
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
 from statusboard.storage.delivery_reports import FIRST, LAST, SECOND
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import (
     NewSubscriber,
     add_subscriber,

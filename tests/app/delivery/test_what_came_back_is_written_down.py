@@ -29,7 +29,8 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel, update_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update, read_incidents
+from statusboard.storage.incident_updates import NewUpdate, append_update
+from statusboard.storage.incidents import read_incidents
 from statusboard.storage.settings import write_setting
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
 from statusboard.storage.tables import AUDIT, DELIVERY

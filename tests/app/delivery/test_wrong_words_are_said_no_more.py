@@ -22,7 +22,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel, update_channel
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.outbox import update_id_of
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY

@@ -8,7 +8,7 @@ from statusboard.domain.instants import Interval
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import Wishes
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures
 from statusboard.storage.incidents import read_planned
 from tests.fixtures.history import DOWN
 from tests.fixtures.joining import Readers
@@ -59,7 +59,9 @@ def test_its_time_is_under_maintenance_whatever_the_checks_say(desk: Planning) -
     assert desk.spans(payments)[1:] == [(at(13), at(14), UNDER), (at(14), None, GOOD)]
     with desk.database.reading(desk.clock.now()) as unit:
         day = Interval.between(NOON, NOON + 3 * HOUR)
-        figure = spans.figures(unit, day, now_us=unit.now_us, component_ids=[payments])[payments]
+        figure = span_figures.figures(unit, day, now_us=unit.now_us, component_ids=[payments])[
+            payments
+        ]
     assert figure.uptime == 1
     assert figure.maintenance_us == 3_600_000_000
 

@@ -12,12 +12,9 @@ from statusboard.domain.word_facts import WordFacts
 from statusboard.storage import incidents
 from statusboard.storage.checks import add_check
 from statusboard.storage.database import Database
-from statusboard.storage.history.states import (
-    StoredState,
-    StoredTransition,
-    record_transitions,
-    write_states,
-)
+from statusboard.storage.history.retelling import record_transitions
+from statusboard.storage.history.states import StoredState, write_states
+from statusboard.storage.history.transitions import StoredTransition
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.plug_ins import plugged_in_kinds
 from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, MINUTE, NOON, Newsroom, wording

@@ -22,7 +22,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR
 

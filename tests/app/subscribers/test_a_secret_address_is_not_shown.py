@@ -16,7 +16,7 @@ from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.tables import CHANNEL
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.history import COLLECTOR

@@ -24,7 +24,7 @@ from statusboard.storage.channels import add_channel, remove_channel
 from statusboard.storage.claims import Settled
 from statusboard.storage.database import Database
 from statusboard.storage.engine import path_of
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.tables import DELIVERY, METADATA, SUPPRESSION
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import ON_SQLITE

@@ -31,7 +31,8 @@ from statusboard.storage.channels import add_channel
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group, read_groups, remove_group
-from statusboard.storage.incidents import NewUpdate, append_update, read_unresolved
+from statusboard.storage.incident_updates import NewUpdate, append_update
+from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.subscribers import set_state
 from statusboard.storage.tables import AUDIT, SUPPRESSION
 from tests.fixtures.clock import ManualClock

@@ -34,7 +34,8 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.claims import Settled
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update, read_incident
+from statusboard.storage.incident_updates import NewUpdate, append_update
+from statusboard.storage.incidents import read_incident
 from statusboard.storage.passing import AFTER_THE_END, AT_MOST
 from statusboard.storage.tables import DELIVERY, METADATA, SUPPRESSION
 from tests.fixtures.clock import ManualClock

@@ -31,7 +31,7 @@ from statusboard.domain.status import Impact
 from statusboard.domain.views.visiting import AskToBeTold, Link, Settled
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database
-from statusboard.storage.incidents import NewUpdate, append_update
+from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.settings import write_setting
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import ON_SQLITE

@@ -494,7 +494,7 @@ def test_a_failed_write_is_forgotten_and_can_be_given_again(
         raise Unavailable("The database is busy.")
 
     with monkeypatch.context() as broken:
-        broken.setattr("statusboard.storage.history.states.record_transitions", away)
+        broken.setattr("statusboard.storage.history.retelling.record_transitions", away)
         with pytest.raises(Unavailable):
             ingest.take(batch)
     assert told(database, component.id) == [(0, None, OPERATIONAL)]

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.services.kinds import check_kinds
-from statusboard.app.watching import collector as watch_loop
+from statusboard.app.watching import suspend
 from statusboard.app.watching.collector import Collector
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
@@ -176,7 +176,7 @@ async def test_an_outage_is_written_down_exactly_as_it_was_seen(
 async def test_a_computer_that_slept_is_noticed_before_any_answer_comes(
     database: Database, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch_loop, "LOOK_S", 0.01)
+    monkeypatch.setattr(suspend, "LOOK_S", 0.01)
     async with serving(Health()) as site:
         check = added_check(database, site.url())
         async with watching(database, clock) as (collector, announced):

@@ -10,7 +10,7 @@ import pytest
 from statusboard.domain.instants import Interval, to_us
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.database import Database
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures
 from statusboard.storage.overrides import read_in_force
 from tests.fixtures.history import BLIND, DOWN, UP, result
 from tests.fixtures.overriding import Overriding
@@ -191,5 +191,5 @@ def test_uptime_follows_what_was_set(desk: Overriding) -> None:
     desk.answers(at(12, 30), {PAY: DOWN})
     bounds = Interval(to_us(at(12, 15)), to_us(at(12, 30)))
     with desk.database.reading(desk.clock.now()) as unit:
-        figure = spans.figures(unit, bounds, now_us=bounds.stop_us, component_ids=[PAY])[PAY]
+        figure = span_figures.figures(unit, bounds, now_us=bounds.stop_us, component_ids=[PAY])[PAY]
     assert (figure.observed_us, figure.down_us) == (15 * 60_000_000, 10 * 60_000_000)

@@ -18,15 +18,12 @@ from statusboard.domain.status import ComponentStatus as C
 from statusboard.domain.status import worst
 from statusboard.domain.verdict import CheckState, Transition
 from statusboard.storage.database import Database
-from statusboard.storage.history import spans
+from statusboard.storage.history import span_figures, spans
 from statusboard.storage.history.maintenance_spans import follow_maintenance
 from statusboard.storage.history.override_spans import follow_overrides
-from statusboard.storage.history.states import (
-    StoredState,
-    StoredTransition,
-    record_transitions,
-    write_states,
-)
+from statusboard.storage.history.retelling import record_transitions
+from statusboard.storage.history.states import StoredState, write_states
+from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.maintenance import NewWindow, add_maintenance, add_window
 from statusboard.storage.overrides import add_override, end_override, read_in_force
 from statusboard.storage.unit import Unit
@@ -159,7 +156,7 @@ class Kept:
         """What uptime is made of: observed, maintenance and down, in seconds."""
         bounds = Interval(NOON_US, NOON_US + seconds * S)
         for unit in self.writing():
-            one = spans.figures(
+            one = span_figures.figures(
                 unit, bounds, now_us=bounds.stop_us, component_ids=[self.component_id]
             )[self.component_id]
         return one.observed_us // S, one.maintenance_us // S, one.down_us // S

@@ -19,7 +19,7 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.uptime import UptimeFigure, measure
 from statusboard.storage.database import Database
-from statusboard.storage.history import span_arrays, spans
+from statusboard.storage.history import span_arrays, span_figures, spans
 from statusboard.storage.unit import Unit
 from tests.fixtures.history import (
     COLLECTOR,
@@ -93,7 +93,7 @@ def test_the_arrays_say_exactly_what_the_domain_says(
         strips = lengths.strips()
         whole = lengths.figures()
         last = lengths.figures(first=len(stretches) - 1)
-        summed = spans.figures(unit, bounds, now_us=now_us, component_ids=[one, two])
+        summed = span_figures.figures(unit, bounds, now_us=now_us, component_ids=[one, two])
         for component_id, history in by_id.items():
             expected = bars(history, stretches, now_us=now_us)
             assert strips[component_id] == tuple(bar.status for bar in expected)

@@ -40,6 +40,13 @@ def test_it_says_why_and_whom_to_ask_and_comes_back(qtbot: QtBot) -> None:
     assert button.toolTip() == "Ctrl+N"
 
 
+def test_a_name_that_looks_like_markup_is_read_as_it_is(qtbot: QtBot) -> None:
+    permitted, button = made(qtbot)
+    permitted.know(actor(Role.AUTHOR), ("<img src=x>",))
+
+    assert "Ask &lt;img src=x&gt;." in button.toolTip()
+
+
 def test_what_else_decides_about_it_goes_on_deciding(qtbot: QtBot) -> None:
     permitted, button = made(qtbot)
     button.setEnabled(False)

@@ -19,6 +19,7 @@ from ui.screens.maintenance.reason_edit import ReasonEdit
 from ui.screens.maintenance.redline_view import RedlineView
 from ui.theme.tokens import SPACE_2
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.plain_tip import plain_tip
 
 
 def _tr(text: str) -> str:
@@ -137,7 +138,7 @@ class ApprovalPart(QWidget):
 
     def explain(self, button: QPushButton) -> None:
         """Says on a button why customers cannot be told yet; what others say there stays."""
-        words = "" if self.lets_tell else self.note.sentence
+        words = "" if self.lets_tell else plain_tip(self.note.sentence)
         if button.toolTip() in ("", self._explained):
             button.setToolTip(words)
             self._explained = words

@@ -4,13 +4,15 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
+from ui.widgets.plain_tip import plain_tip
+
 
 class TitleEdit(QLineEdit):
     """While nobody writes in it, a title without room is cut with an ellipsis, and told whole."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.textChanged.connect(self.setToolTip)
+        self.textChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
 
     @property
     def shown(self) -> str:

@@ -12,6 +12,7 @@ from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import SPACE_2, SPACE_3
 from ui.widgets.card import Card
 from ui.widgets.label import Label
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.status_chip import StatusChip
 
 _LOOKS = {
@@ -66,7 +67,7 @@ class AgreementCard(Card):
             self.words[rule.occasion].setText(self._words(rule.consent))
             button = self.buttons[rule.occasion]
             button.setEnabled(may_change)
-            button.setToolTip("" if may_change else why_not)
+            button.setToolTip("" if may_change else plain_tip(why_not))
             for action in button.menu().actions():
                 action.setChecked(action.data() == rule.consent.value)
 

@@ -13,6 +13,7 @@ from ui.theme.tokens import SPACE_2, SPACE_3
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
+from ui.widgets.plain_tip import plain_tip
 
 _MOST = 12
 
@@ -60,7 +61,7 @@ class DevicesCard(Card):
             button = self.buttons[device.id]
             if not may_end:
                 button.setEnabled(False)
-                button.setToolTip(why_not)
+                button.setToolTip(plain_tip(why_not))
             self._rows.append(line)
             self._lines.addWidget(line)
 

@@ -11,6 +11,7 @@ from statusboard.domain.views.handover import HandoverMessage, HandoverReach, Se
 from statusboard.errors import StatusBoardError
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.sheet import Sheet
 
 _WIDTH = 600
@@ -191,7 +192,7 @@ class HandoverSendSheet(Sheet):
         if place < 0:
             return
         self._said.hide()
-        self.choice.setToolTip(self._lists[place].name)
+        self.choice.setToolTip(plain_tip(self._lists[place].name))
         self.reach.setText(self._reach_words(self._lists[place]))
         self.send_button.setEnabled(bool(self._lists[place].count))
         self.fit()

@@ -22,6 +22,7 @@ from ui.screens.people.trail_tab import TrailTab
 from ui.screens.people.trail_tasks import TrailTasks
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.plain_tip import plain_tip
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
 from ui.widgets.top_bar import TopBar
@@ -176,7 +177,7 @@ class PeopleScreen(Screen[PeopleView, PeoplePlace]):
         may = view.me.may(Permission.CONFIGURE)
         why_not = self._why_not(view)
         self.add_button.setEnabled(may)
-        self.add_button.setToolTip("" if may else why_not)
+        self.add_button.setToolTip("" if may else plain_tip(why_not))
         self.add_button.setVisible(bool(view.team.people))
         for card in (self.team.agreement, self.rules.agreement):
             card.show_rules(view.rules, may_change=may, why_not=why_not)

@@ -14,6 +14,7 @@ from ui.screens.people.waiting_card import WaitingCard
 from ui.theme.tokens import SPACE_2, SPACE_4
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
+from ui.widgets.plain_tip import plain_tip
 
 
 class TeamTab(QScrollArea):
@@ -134,7 +135,7 @@ class TeamTab(QScrollArea):
         is_active = person is not None and person.ended_at is None
         for button in (self.code_button, self.change_button, self.end_button, self.back_button):
             button.setEnabled(person is not None and self._may)
-            button.setToolTip(self._why_not)
+            button.setToolTip(plain_tip(self._why_not))
         self.end_button.setVisible(person is None or is_active)
         self.back_button.setVisible(person is not None and not is_active)
         self.code_button.setEnabled(is_active and self._may)

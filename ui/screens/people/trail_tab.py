@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from statusboard.domain.deeds import KINDS
+from statusboard.domain.deed_kinds import KINDS
 from statusboard.domain.trail import TrailFilter
 from ui.screens.people.trail_panel import TrailPanel
 from ui.theme.tokens import SPACE_3

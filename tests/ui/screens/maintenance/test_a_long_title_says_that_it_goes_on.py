@@ -25,3 +25,11 @@ def test_what_has_room_is_whole(opened: Opened, room: PlanningRoom) -> None:
     room.plan(room.payments)
 
     assert opened().pane.form.title.shown == "Database upgrade"
+
+
+def test_what_looks_like_markup_is_read_as_it_was_written(
+    opened: Opened, room: PlanningRoom
+) -> None:
+    room.plan(room.payments, title="<b>Disks</b> & more")
+
+    assert opened().pane.form.title.toolTip() == "<qt>&lt;b&gt;Disks&lt;/b&gt; &amp; more</qt>"

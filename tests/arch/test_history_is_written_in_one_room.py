@@ -1,0 +1,57 @@
+"""Who writes the history of services: ingest, and the few verbs that are named here."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+WRITERS = frozenset(
+    {
+        *("write_states", "record_transitions", "delete_transitions", "rebuild_spans", "retell"),
+        *("rewrite_from", "rewrite_between", "add_spans", "end_agreed"),
+        *("follow_maintenance", "follow_overrides", "clamp_overrides"),
+        *("derive", "derive_of_series", "add_transitions", "end_series", "begin_series"),
+        *("bring_stretches", "bring_hours"),
+    }
+)
+ROOM = "statusboard/app/watching/"
+# What was before ours begins, and the year that the demo tells.
+APART = {"statusboard/app/importing/commands.py", "statusboard/demo/script.py"}
+
+
+def written(source: str) -> set[str]:
+    """The writers of history that a file calls."""
+    called = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            "statusboard.storage.history"
+        ):
+            called |= {one.name for one in node.names} & WRITERS
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            known = node.value.id in ("states", "spans", "transitions", "retelling", "quorums")
+            if known and node.attr in WRITERS | {"record"}:
+                called.add(node.attr)
+    return called
+
+
+def test_only_ingest_s_room_writes_what_a_service_was() -> None:
+    found = {}
+    for folder in ("statusboard/app", "statusboard/cli", "statusboard/demo", "ui"):
+        for file in (HOUSE / folder).rglob("*.py"):
+            name = file.relative_to(HOUSE).as_posix()
+            if not name.startswith(ROOM) and name not in APART and written(file.read_text()):
+                found[name] = written(file.read_text())
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from statusboard.storage.history.retelling import rebuild_spans",
+        "from statusboard.storage.history import spans\nspans.rewrite_from(unit, 1, 2, [])",
+        "from statusboard.storage.history import quorums\nquorums.record(unit, {}, [])",
+    ],
+)
+def test_whoever_else_would_is_found(source: str) -> None:
+    assert written(source)
