@@ -178,6 +178,44 @@ def test_a_window_begins_is_extended_and_ends_by_hand(
     )
 
 
+def test_work_that_was_begun_within_a_minute_is_extended_and_ended_as_any(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    room.plan(room.payments)
+    room.newsroom.clock.forward(timedelta(seconds=17, milliseconds=400))
+    screen = opened()
+    press(qtbot, screen.pane.start, operations)
+
+    assert not screen.pane.form.is_changed
+    assert screen.pane.form.when.lasts == HOUR
+    press(qtbot, screen.pane.extend, operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, ExtendSheet)
+    assert sheet.length.text == "30 min longer than planned."
+    sheet.reject()
+    press(qtbot, screen.pane.end, operations)
+    assert status(screen) is MaintenanceStatus.COMPLETED
+
+
+def test_a_long_name_of_a_service_stays_in_the_pane(
+    opened: Opened, room: PlanningRoom, qtbot: QtBot
+) -> None:
+    name = "Zahlungsabwicklungsschnittstelle für Großkunden in Süddeutschland"
+    service = room.newsroom.service(name)
+    room.plan(service)
+    screen = opened()
+    screen.resize(896, 576)
+    pane = screen.pane
+    viewport = pane._scroll.viewport()
+    chip = pane.form.services.chip(service)
+
+    def stays() -> bool:
+        right = chip.mapTo(pane, chip.rect().topRight()).x()
+        return pane._scroll.widget().width() == viewport.width() > right
+
+    qtbot.waitUntil(stays)
+
+
 def test_cancelled_work_says_why(
     opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
 ) -> None:
