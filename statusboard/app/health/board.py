@@ -206,10 +206,10 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
     if ids:
         bounds = Interval(midnight_us - DAY_US, unit.now_us)
         history = spans.read_spans(unit, bounds, component_ids=ids)
-        work = [span for span in history if span.status is ComponentStatus.UNDER_MAINTENANCE]
+        lain_over = [span for span in history if span.status is ComponentStatus.UNDER_MAINTENANCE]
         # An outage that nobody watched any more has ended for us, but recovered it has not.
         seen_up = {(span.component_id, span.start_us) for span in history if span.status in _UP}
-        for outage in whole_outages(unit, history, work, pause_us=SHORT_PAUSE_US):
+        for outage in whole_outages(unit, history, lain_over, pause_us=SHORT_PAUSE_US):
             number, stop_us = outage.component_id, outage.stop_us
             if stop_us is None or stop_us <= midnight_us or (number, stop_us) not in seen_up:
                 continue
