@@ -13,6 +13,7 @@ from statusboard.app.health.scheduled import going_out, missed_words
 from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.state_words import cause_words, turning_words
 from statusboard.app.health.still_open import still_open
+from statusboard.app.health.whole_outages import whole_outages
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.bars import STRIP_DAYS
@@ -30,7 +31,6 @@ from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.moves import spoken_of
 from statusboard.domain.observation import SHORT_PAUSE_US
 from statusboard.domain.percent import coverage_text, percent_text
-from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.uptime import UptimeFigure
@@ -206,20 +206,18 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
     if ids:
         bounds = Interval(midnight_us - DAY_US, unit.now_us)
         history = spans.read_spans(unit, bounds, component_ids=ids)
-        for number in sorted(ids):
-            own = [span for span in history if span.component_id == number]
-            # An outage that nobody watched any more has ended for us, but recovered it has not.
-            seen_up = {span.start_us for span in own if span.status in _UP}
-            for outage in outages(own, pause_us=SHORT_PAUSE_US):
-                if outage.stop_us is None or outage.stop_us <= midnight_us:
-                    continue
-                if outage.stop_us not in seen_up:
-                    continue
-                length_us = outage.length_us(unit.now_us)
-                at = from_us(outage.stop_us)
-                found.append(
-                    Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
-                )
+        lain_over = [span for span in history if span.status is ComponentStatus.UNDER_MAINTENANCE]
+        # An outage that nobody watched any more has ended for us, but recovered it has not.
+        seen_up = {(span.component_id, span.start_us) for span in history if span.status in _UP}
+        for outage in whole_outages(unit, history, lain_over, pause_us=SHORT_PAUSE_US):
+            number, stop_us = outage.component_id, outage.stop_us
+            if stop_us is None or stop_us <= midnight_us or (number, stop_us) not in seen_up:
+                continue
+            length_us = outage.length_us(unit.now_us)
+            at = from_us(stop_us)
+            found.append(
+                Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
+            )
     return tuple(sorted(found, key=lambda h: h.at or unit.now, reverse=True))
 
 

@@ -7,6 +7,7 @@ from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.locations import Numbers, places_of
 from statusboard.app.health.planned import work_sentences
+from statusboard.app.health.set_afterwards import set_end_sentence
 from statusboard.app.health.why import why_of
 from statusboard.app.services.depending import parent_names
 from statusboard.app.services.kinds import check_kinds, describe
@@ -131,7 +132,9 @@ def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[Check
     said = why_of(facts, component, details, status=None if one is None else one.measured)
     work = work_sentences(unit, facts, component, details)
     work = f"{work} When it ends, its checks count again." if work else ""
-    return " ".join(part for part in (facts.by_hand_words(component.id), work, said) if part)
+    afterwards = set_end_sentence(unit, component.id, facts.zone_info)
+    parts = (facts.by_hand_words(component.id), work, said, afterwards)
+    return " ".join(part for part in parts if part)
 
 
 SERVICE_DETAIL = query("verify.service")(_detail)
