@@ -96,6 +96,19 @@ def quorum_words(levels: Mapping[str, ComponentStatus], quorum: int | None = Non
     )
 
 
+def spread_words(levels: Mapping[str, ComponentStatus]) -> str:
+    """How far trouble reaches, for who asks no more: “Down in 2 of 3 locations”; empty for none.
+
+    Of those that know; also empty where that is one alone.
+    """
+    known = [level for level in levels.values() if level is not UNKNOWN]
+    down = [level for level in known if level.counts_as_down]
+    troubled = down or [level for level in known if level.is_trouble]
+    if len(known) < 2 or not troubled:
+        return ""
+    return f"{_VERBS[max(troubled, key=_severity)]} in {len(troubled)} of {_count(len(known))}"
+
+
 def _count(count: int) -> str:
     return "1 location" if count == 1 else f"{count} locations"
 

@@ -11,6 +11,7 @@ from statusboard.domain.quorum import (
     needed_of,
     quorum_steps,
     quorum_words,
+    spread_words,
     together,
 )
 from statusboard.domain.status import ComponentStatus as Status
@@ -141,3 +142,16 @@ def test_the_order_in_which_locations_report_does_not_matter() -> None:
 )
 def test_it_is_said_in_words(levels: dict[str, Status], quorum: int | None, words: str) -> None:
     assert quorum_words(levels, quorum) == words
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        ({"home": UP, "fra": DOWN, "iad": DOWN}, "Down in 2 of 3 locations"),
+        ({"home": SLOW, "fra": UP, "iad": BLIND}, "Degraded in 1 of 2 locations"),
+        ({"home": UP, "fra": UP}, ""),
+        ({"home": BLIND, "fra": DOWN}, ""),
+    ],
+)
+def test_how_far_it_reaches_is_said_in_few_words(levels: dict[str, Status], words: str) -> None:
+    assert spread_words(levels) == words

@@ -122,7 +122,7 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             group=facts.group_of(component),
             status=facts.status(component.id),
             since=facts.since(component.id),
-            reason=cause_words(facts, component.id) or facts.plain_reason(component.id),
+            reason=cause_words(facts, component.id) or _reason(facts, component.id),
             answered_at=facts.answered_at(component.id),
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),
@@ -132,6 +132,12 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
         )
         for component in facts.components
     )
+
+
+def _reason(facts: Facts, component_id: int) -> str:
+    """What callers notice, and in how many locations."""
+    said = (facts.plain_reason(component_id), facts.spread_words(component_id))
+    return " · ".join(filter(None, said))
 
 
 def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:

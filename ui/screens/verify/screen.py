@@ -146,7 +146,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.setFixedWidth(min(max(share, _LEAST_PANE), _MOST_PANE))
 
     def know(self, view: VerifyView) -> None:
-        self.tasks.know_groups([row.group for row in view.rows])
+        self.tasks.know(view)
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
 

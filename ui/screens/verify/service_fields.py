@@ -142,8 +142,8 @@ RULE_FIELDS = (
         FieldKind.LINES,
         _text("Depends on"),
         help=_text(
-            "Services that this one needs, one a line; GROUP/NAME where a name is not enough. "
-            "While one is down, it explains this one, which raises no alarm of its own."
+            "Services that this one needs. While one is down, it explains this one, which raises "
+            "no alarm of its own."
         ),
         advanced=True,
         group=_text("What it depends on"),

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.domain.dependency import all_below
+from statusboard.domain.location import HOME
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
 from statusboard.domain.views.signals import SignalAddress
-from statusboard.domain.views.verify import ServiceDetail
+from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError, field_of
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -46,11 +48,27 @@ class ServiceTasks(QObject):
         super().__init__(home)
         self._operations = operations
         self._home = home
-        self._groups: tuple[str, ...] = ()
+        self._view: VerifyView | None = None
 
-    def know_groups(self, groups: Sequence[str]) -> None:
-        """The names of the groups there are, offered in forms."""
-        self._groups = tuple(dict.fromkeys(group for group in groups if group))
+    def know(self, view: VerifyView) -> None:
+        """What there is: groups, services and locations are offered in forms."""
+        self._view = view
+
+    @property
+    def _groups(self) -> tuple[str, ...]:
+        rows = self._view.rows if self._view is not None else ()
+        return tuple(dict.fromkeys(row.group for row in rows if row.group))
+
+    def _parents_for(self, component_id: int | None) -> tuple[str, ...]:
+        """The names of what a service can depend on: none that depends on it already."""
+        if self._view is None:
+            return ()
+        shut = all_below(component_id, self._view.parents) if component_id is not None else ()
+        return tuple(
+            row.called
+            for row in self._view.rows
+            if row.component_id != component_id and row.component_id not in shut
+        )
 
     def begin(self, source: ServiceSource | None) -> None:
         """Starts a new service: asks where it comes from, or for the rest where that is known."""
@@ -80,7 +98,13 @@ class ServiceTasks(QObject):
     def describe(self, detail: ServiceDetail | None = None, *, kind: str = "") -> None:
         """Opens the form, empty or with a service in it. `kind`: of the first check, if empty."""
         dialog = ServiceDialog(
-            known_kinds(), self._groups, detail=detail, kind=kind, parent=self._home
+            known_kinds(),
+            self._groups,
+            detail=detail,
+            kind=kind,
+            services=self._parents_for(None if detail is None else detail.component_id),
+            locations=self._view.locations if self._view is not None else (HOME,),
+            parent=self._home,
         )
 
         def submit(given: ServiceInput) -> None:
