@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from statusboard.app.services.group_inputs import RuleGroup
 from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.domain.component_rule import WORST
 from statusboard.domain.dependency import all_below
 from statusboard.domain.location import HOME
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
@@ -24,9 +26,11 @@ from ui.screens.verify.asking import (
     give_address,
     known_kinds,
     remove_service,
+    rule_group,
 )
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.choices import NEW_RELIC, SourceDialog
+from ui.screens.verify.group_rule_sheet import GroupRuleSheet
 from ui.screens.verify.importing.tasks import open_import
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
@@ -159,6 +163,22 @@ class ServiceTasks(QObject):
         )
         dialog.open()
 
+    def rule_group(self, detail: ServiceDetail) -> None:
+        """Asks how the services of its group add up."""
+        rules = self._view.group_rules if self._view is not None else {}
+        sheet = GroupRuleSheet(detail.group, rules.get(detail.group, WORST), self._home)
+
+        def done(_: int) -> None:
+            sheet.accept()
+            self.changed.emit(detail.component_id)
+
+        def decide(given: RuleGroup) -> None:
+            work = rule_group(self._operations.desk, given)
+            self._operations.run(sheet, work, done, sheet.show_error)
+
+        sheet.decided.connect(decide)
+        sheet.open()
+
     def give_address(self, check_id: int, name: str, warn: Callable[[str], None]) -> None:
         """Makes the address of a check and shows it; asks first where that ends another one."""
 
@@ -229,8 +249,9 @@ class ServiceTasks(QObject):
     def is_writing(self) -> bool:
         """Whether a sheet is open in which somebody has typed or picked something."""
         window = self._home.window()
-        dialogs: tuple[ServiceDialog | NewRelicPicker, ...] = (
+        dialogs: tuple[ServiceDialog | GroupRuleSheet | NewRelicPicker, ...] = (
             *window.findChildren(ServiceDialog),
+            *window.findChildren(GroupRuleSheet),
             *window.findChildren(NewRelicPicker),
         )
         return any(dialog.isVisible() and dialog.is_touched for dialog in dialogs)

@@ -173,14 +173,14 @@ def test_removing_says_what_happens_to_the_history_first(
     monitored_database.watch("Checkout API", "uu")
     screen = shown(qtbot, monitored_database.operations)
 
-    press(qtbot, screen.pane._remove)
+    screen.pane.more.remove.trigger()
     question = dialog(ConfirmDialog)
     assert "history" in question.accessibleDescription()
     question.reject()
     settle(qtbot, monitored_database.operations)
     assert screen.table.table.rowCount() == 1
 
-    press(qtbot, screen.pane._remove)
+    screen.pane.more.remove.trigger()
     press(qtbot, dialog(ConfirmDialog).action)
     settle(qtbot, monitored_database.operations)
 
