@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.by_hand import read_by_hand
+from statusboard.app.health.elsewhere import watched_elsewhere
 from statusboard.app.health.locations import Numbers, levels_by_place
 from statusboard.app.health.measured import is_starting, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
@@ -50,7 +51,8 @@ class Facts:
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
     in microseconds, and `numbers` under which number that stands, where it is not the check's own.
     `parents` is what each service depends on, `group_rules` are those of groups with one of their
-    own. `places` is what each location says of the checks that several ask.
+    own. `places` is what each location says of the checks that several ask; `seen_elsewhere` are
+    the services that other locations watch while home does not.
     """
 
     now_us: int
@@ -72,10 +74,16 @@ class Facts:
     group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
     places: Mapping[int, Mapping[str, ComponentStatus]] = field(default_factory=dict)
 
+    seen_elsewhere: frozenset[int] = frozenset()
+
     @property
     def is_watched(self) -> bool:
-        """Whether somebody is watching now."""
+        """Whether somebody is watching now at home, where every service is followed."""
         return self.watched_us == self.now_us
+
+    def is_seen(self, component_id: int) -> bool:
+        """Whether somebody is watching a service now: at home, or other locations meanwhile."""
+        return self.is_watched or component_id in self.seen_elsewhere
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -216,7 +224,8 @@ class Facts:
     def is_stale(self, component_id: int) -> bool:
         """Whether what is known of it may no longer hold: nobody watches, or a check is silent."""
         checks = self.checks_of(component_id)
-        return not self.is_watched or any(self.is_check_stale(check) for check in checks)
+        is_seen = self.is_seen(component_id)
+        return not is_seen or any(self.is_check_stale(check) for check in checks)
 
     def is_flapping(self, component_id: int) -> bool:
         """Whether one of its checks keeps turning."""
@@ -269,6 +278,9 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
         parents=parents,
         group_rules={group.name: group.rule for group in groups if group.rule != WORST},
         places=levels_by_place(unit, checks, of_checks),
+        seen_elsewhere=(
+            frozenset() if watched_us == unit.now_us else watched_elsewhere(unit, checks)
+        ),
     )
 
 
