@@ -6,6 +6,9 @@ from statusboard.domain.check import Check
 from statusboard.domain.instants import duration_us
 from statusboard.domain.location import HOME
 from statusboard.domain.observation import GONE_AFTER, HEARTBEAT
+from statusboard.storage.component_rules import newest_rules
+from statusboard.storage.history.maintenance_spans import unfollowed_maintenance
+from statusboard.storage.history.override_spans import unfollowed_overrides
 from statusboard.storage.locations import Location, read_locations
 from statusboard.storage.unit import Unit
 
@@ -17,7 +20,8 @@ def watched_elsewhere(unit: Unit, checks: Sequence[Check]) -> frozenset[int]:
     """The services, by id, of which every check that counts is asked by a location that is heard.
 
     `checks` are those that are switched on. A service with one that home alone asks is none of
-    them, nor one of whose checks a dead location still has a say: nobody took it for silent.
+    them, nor one of whose checks a dead location still has a say: nobody took it for silent. Nor
+    is one for which something was planned, set or described anew that home would have followed.
     """
     known = [one for one in read_locations(unit) if one.name != HOME or one.beat_us]
     heard = {one.name for one in known if not one.is_home and _is_heard(one, unit.now_us)}
@@ -32,7 +36,15 @@ def watched_elsewhere(unit: Unit, checks: Sequence[Check]) -> frozenset[int]:
     for check in checks:
         if check.weight:
             counted.setdefault(check.component_id, []).append(check)
-    return frozenset(one for one, own in counted.items() if all(map(is_watched, own)))
+    seen = frozenset(one for one, own in counted.items() if all(map(is_watched, own)))
+    return seen - _unfollowed(unit, known) if seen else seen
+
+
+def _unfollowed(unit: Unit, known: Sequence[Location]) -> frozenset[int]:
+    """The services whose spans do not show yet what people asked for."""
+    home_us = max((one.beat_us for one in known if one.is_home), default=0)
+    described = {one for one, rule in newest_rules(unit).items() if rule.since_us > home_us}
+    return unfollowed_maintenance(unit) | unfollowed_overrides(unit) | described
 
 
 def _is_heard(one: Location, now_us: int) -> bool:

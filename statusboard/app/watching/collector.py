@@ -203,11 +203,11 @@ class Collector:
         self._questions.group = None
 
     def _kept_at_home(self) -> Iterator[Coroutine[None, None, None]]:
-        """What is done once for all locations; of planned work by others while home is away."""
-        yield self._maintenance.run()
+        """What is done once for all locations."""
         if self._location == HOME:
             yield self._own_network_row.run()
             yield Housekeeping(self._database, self._clock, self._off_loop).run()
+            yield self._maintenance.run()
 
     def _heard(self, changes: Changes) -> None:
         if Topic.ASKED_NOW in changes.topics and self._location != HOME:

@@ -51,7 +51,6 @@ from statusboard.storage.history.maintenance_spans import follow_maintenance
 from statusboard.storage.history.overlays import overlays_of
 from statusboard.storage.history.override_spans import follow_overrides
 from statusboard.storage.history.states import StoredTransition, lock_history
-from statusboard.storage.locations import read_silent
 from statusboard.storage.overrides import read_in_force
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -148,10 +147,6 @@ class Ingest:
     ) -> tuple[Changes, int | None]:
         with self._writing() as unit:
             lock_history(unit)
-            # Home does it for all; while it is away, whoever is left, or a board that others keep
-            # up to date would show an outage in the place of work that somebody planned.
-            if self._location != HOME and HOME not in read_silent(unit):
-                return Changes(), None
             changed, edge_us = follow(unit)
             changes = Changes()
             if changed:

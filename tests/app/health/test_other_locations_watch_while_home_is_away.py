@@ -11,11 +11,17 @@ from statusboard.app.health.measured import read_measured
 from statusboard.app.health.report import STATUS_REPORT
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
 from statusboard.app.notices.suggestion_plan import read_plan
+from statusboard.app.services.commands import (
+    EDIT_SERVICE,
+    CheckInput,
+    EditServiceInput,
+    ServiceInput,
+)
 from statusboard.app.services.override_commands import set_state
 from statusboard.app.services.override_inputs import SetState
 from statusboard.domain.access import person
-from statusboard.domain.changes import Changes
 from statusboard.domain.component import Component
+from statusboard.domain.component_rule import ComponentRule, RuleKind
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView
 from statusboard.storage.checks import add_check
@@ -188,24 +194,33 @@ def test_every_service_is_watched_where_all_are_asked_elsewhere(
     assert problem.endswith("Every service is asked elsewhere too, and is watched.")
 
 
-def test_what_a_person_sets_is_followed_by_others_while_home_is_away_and_not_before(
-    away: Away,
-) -> None:
+def test_what_home_would_have_followed_leaves_its_service_unwatched(away: Away) -> None:
+    away.later(120, "fra", "iad")
     given = SetState(away.stand.component.id, MAJOR, "Cable cut", until_agrees=True)
     away.door.do(set_state, given, person("Ada"))
-    assert away.stand.at["fra"].follow_overrides() == (Changes(), None)
+    assert away.stale()["Checkout API"]
+    with away.stand.database.reading(away.stand.clock.now()) as unit:
+        assert {one.name: one.status for one in read_measured(unit)}["Checkout API"] is UNKNOWN
 
-    away.later(120, "fra", "iad")
-    away.stand.at["fra"].follow_overrides()
-    away.stand.at["iad"].follow_overrides()
+    away.stand.begin("home")
+    away.stand.at["home"].follow_overrides()
+    away.later(140, *EVERYWHERE)
+    away.stand.go(200)
+    for name in ("fra", "iad"):
+        away.stand.tell(name, (170, UP), (199, UP))
+    away.beat("fra", "iad")  # it died once more, and had followed it
     [tile] = [one for one in away.board().tiles if one.name == "Checkout API"]
     assert (tile.status, tile.is_set_by_hand, tile.stale) == (MAJOR, True, False)
 
-    away.stand.begin("home")  # and what it finds is what it would have written
-    away.later(130, *EVERYWHERE)
-    away.stand.at["home"].follow_overrides()
-    [tile] = [one for one in away.board().tiles if one.name == "Checkout API"]
-    assert (tile.status, tile.is_set_by_hand) == (MAJOR, True)
+
+def test_a_service_that_was_described_anew_is_not_believed_until_home_is_back(away: Away) -> None:
+    away.later(120, "fra", "iad")
+    detail = away.door.ask(SERVICE_DETAIL, away.stand.component.id)
+    [check] = detail.checks
+    kept = CheckInput("http", check.config, id=check.check_id, locations=check.locations, weight=2)
+    given = ServiceInput(detail.name, checks=(kept,), rule=ComponentRule(RuleKind.BEST))
+    away.door.do(EDIT_SERVICE, EditServiceInput(detail.component_id, given), person("Ada"))
+    assert away.stale()["Checkout API"]
 
 
 def test_once_home_is_back_its_history_has_no_hole_where_others_watched(away: Away) -> None:
