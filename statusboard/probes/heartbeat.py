@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from statusboard.catalog.declaration import CheckKind, Config, Memory, Receiving
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.received import Listening, Report, Standing
 from statusboard.errors import RuleBroken
 from statusboard.probes.received.cron import due_after, schedule_problem
@@ -232,6 +233,7 @@ DECLARATION = CheckKind(
     offer="Wait for a job",
     summary="A job reports by itself that it ran. Where it is late, it is down.",
     batched=True,
+    manner=Manner.BEAT,
     receives=Receiving("beat", _read, _take, _stand, _command),
     rank=60,
     good=(

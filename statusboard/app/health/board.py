@@ -122,7 +122,7 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             group=facts.group_of(component),
             status=facts.status(component.id),
             since=facts.since(component.id),
-            reason=cause_words(facts, component.id) or facts.plain_reason(component.id),
+            reason=cause_words(facts, component.id) or _reason(facts, component.id),
             answered_at=facts.answered_at(component.id),
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),
@@ -132,6 +132,12 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
         )
         for component in facts.components
     )
+
+
+def _reason(facts: Facts, component_id: int) -> str:
+    """What callers notice, and in how many locations."""
+    said = (facts.plain_reason(component_id), facts.spread_words(component_id))
+    return " · ".join(filter(None, said))
 
 
 def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
@@ -239,10 +245,29 @@ def _own_network(facts: Facts, sources: Sequence[Source]) -> str:
     return "".join(told) if facts.is_watched else ""
 
 
+def _home_away(facts: Facts) -> str:
+    """Which services are watched all the same, and what is true of the others."""
+    since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
+    said = f"Home has not been watching since {since}." if facts.watched_us else ""
+    said = said or "Nobody has watched at home yet."
+    asked = {one.id for one in facts.components if facts.checks_of(one.id)}
+    seen = len(facts.seen_elsewhere & asked)
+    if seen == len(asked):
+        return f"{said} Every service is asked elsewhere too, and is watched."
+    verb = "is" if seen == 1 else "are"
+    services = f"{seen} of {len(asked)} services {verb} asked elsewhere too, and {verb} watched"
+    return (
+        f"{said} {services}. What stands of the others was true then; the time since counts as "
+        "not observed."
+    )
+
+
 def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:
     said = []
     if facts.checks and facts.is_starting:
         said.append(_starting(facts))
+    elif facts.checks and facts.seen_elsewhere:
+        said.append(_home_away(facts))
     elif facts.checks and not facts.watched_us:
         said.append(
             "Nobody has watched yet. The first answers follow once the collector has started."
