@@ -3,6 +3,7 @@
 No field is asked for that is not used: each one that New Relic drops costs the whole document.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,12 @@ class Document:
     name: str
     text: str
     opts_in: str = ""
+
+
+def _bare(document: Document, name: str) -> Document:
+    """The document without what it asks of some kinds alone."""
+    text = re.sub(r"\n *\.\.\. on \w+ \{\n.*\n *\}", "", document.text)
+    return Document(name, text.replace(document.name, name))
 
 
 WHO_AM_I = Document(
@@ -70,33 +77,7 @@ query FindEntities($search: String!, $limit: Int, $cursor: String) {
 """,
 )
 
-FIND_BARE_ENTITIES = Document(
-    "FindBareEntities",
-    """\
-query FindBareEntities($search: String!, $limit: Int, $cursor: String) {
-  actor {
-    entitySearch(query: $search, options: {limit: $limit}) {
-      count
-      results(cursor: $cursor) {
-        nextCursor
-        entities {
-          guid
-          name
-          accountId
-          account { id name }
-          domain
-          type
-          alertSeverity
-          reporting
-          permalink
-          tags { key values }
-        }
-      }
-    }
-  }
-}
-""",
-)
+FIND_BARE_ENTITIES = _bare(FIND_ENTITIES, "FindBareEntities")
 
 COUNT_BY_TYPE = Document(
     "CountByType",
@@ -138,24 +119,7 @@ query ReadStates($guids: [EntityGuid]!) {
 """,
 )
 
-READ_BARE_STATES = Document(
-    "ReadBareStates",
-    """\
-query ReadBareStates($guids: [EntityGuid]!) {
-  actor {
-    entities(guids: $guids) {
-      guid
-      name
-      domain
-      type
-      alertSeverity
-      reporting
-      permalink
-    }
-  }
-}
-""",
-)
+READ_BARE_STATES = _bare(READ_STATES, "ReadBareStates")
 
 READ_MONITORS = Document(
     "ReadMonitors",
