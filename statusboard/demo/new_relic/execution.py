@@ -96,6 +96,16 @@ class _Dropping(Visitor):
             name=node.name, interfaces=node.interfaces, directives=node.directives, fields=kept
         )
 
+    def enter_interface_type_definition(
+        self, node: ast.InterfaceTypeDefinitionNode, *_args: object
+    ) -> ast.InterfaceTypeDefinitionNode | None:
+        if node.name.value != self._type:
+            return None
+        kept = tuple(one for one in node.fields if one.name.value != self._field)
+        return ast.InterfaceTypeDefinitionNode(
+            name=node.name, interfaces=node.interfaces, directives=node.directives, fields=kept
+        )
+
     def enter_interface_type_extension(
         self, node: ast.InterfaceTypeExtensionNode, *_args: object
     ) -> ast.InterfaceTypeExtensionNode | None:

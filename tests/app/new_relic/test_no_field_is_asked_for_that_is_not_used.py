@@ -58,6 +58,11 @@ def states(data: Json) -> object:
     return None if read is None else {one.guid: mapping.answer_of(one) for _, one in read}
 
 
+def parts(data: Json) -> object:
+    read = reader.states(data)
+    return None if read is None else {one.guid: (one.monitor, one.workload) for _, one in read}
+
+
 def figures(data: Json) -> object:
     return [figures_of(reader.at(data, "actor", "q0", "nrql", "results"))]
 
@@ -77,8 +82,12 @@ def found_issues(data: Json) -> object:
 OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.WHO_AM_I.name: who,
     queries.FIND_ENTITIES.name: page,
+    queries.FIND_BARE_ENTITIES.name: page,
     queries.COUNT_BY_TYPE.name: counts,
     queries.READ_STATES.name: states,
+    queries.READ_BARE_STATES.name: states,
+    queries.READ_MONITORS.name: parts,
+    queries.READ_WORKLOADS.name: parts,
     queries.FIGURES.name: figures,
     queries.BEGIN_FIGURE.name: begun,
     queries.POLL_FIGURE.name: polled,
@@ -91,7 +100,11 @@ OUTCOMES: dict[str, Callable[[Json], object]] = {
 VARIABLES: dict[str, Json] = {
     queries.FIND_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
     queries.COUNT_BY_TYPE.name: {"search": "reporting = 'true'"},
+    queries.FIND_BARE_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
     queries.READ_STATES.name: {"guids": list(WELL_KNOWN.values())},
+    queries.READ_BARE_STATES.name: {"guids": list(WELL_KNOWN.values())},
+    queries.READ_MONITORS.name: {"guids": list(WELL_KNOWN.values())},
+    queries.READ_WORKLOADS.name: {"guids": list(WELL_KNOWN.values())},
     queries.FIGURES.name: {"a0": PRODUCTION, "n0": CALLS},
     queries.BEGIN_FIGURE.name: {"account": PRODUCTION, "nrql": CALLS},
     queries.POLL_FIGURE.name: {"account": PRODUCTION, "queryId": "begun"},
