@@ -107,6 +107,10 @@ def answer_of(
     figure = together(found, question.groups, question.limits.compare)
     if figure is None or figure.value is None:
         return _without_data(question, over, lines)
+    if question.limits.degraded is None and question.limits.down is None:
+        shown = figure_text(figure.value, question.unit)
+        detail = f"{question.label} {shown} over {over}; no limit is set, so it is not judged."
+        return _answer(ComponentStatus.UNKNOWN, Reason.NOT_CONFIGURED, detail, lines)
     if question.needs_usual:
         if usual is None:
             shown = figure_text(figure.value, question.unit)

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from statusboard.domain.views.new_relic_figures import NewRelicIssue
 from ui.theme.fonts import SEMIBOLD
@@ -13,6 +13,7 @@ from ui.theme.tokens import CAPTION
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.time_words import age_words, full_words
 
 # More than this is no list to read, but a number.
@@ -40,10 +41,11 @@ class _Issue(QWidget):
         super().__init__(parent)
         self._link = ""
         self.title = ElidedLabel(weight=SEMIBOLD)
-        self.said = Label(size=CAPTION, tone="muted", wrap=True)
+        self.said = Paragraph(size=CAPTION, tone="muted")
         self.open = QPushButton(self.tr("Open"))
         self.open.setProperty("look", "quiet")
         self.open.setAutoDefault(False)
+        self.open.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.open.clicked.connect(self._open_link)
         line = QHBoxLayout()
         line.addWidget(self.title, 1)
@@ -66,7 +68,7 @@ class _Issue(QWidget):
         if issue.is_muted:
             parts.append(self.tr("muted"))
         parts += issue.incidents[:2]
-        self.said.setText(" · ".join(part for part in parts if part))
+        self.said.set_text(" · ".join(part for part in parts if part))
         self.said.setToolTip(full_words(issue.since, zone))
 
     def _open_link(self) -> None:

@@ -84,8 +84,8 @@ async def ready_of(
 ) -> ReadyFound:
     """The figures that each entity is ready for, with limits from its own last week.
 
-    Where the week cannot be read, the limits that need it are left open. Raises RuleBroken for
-    more than 50 entities, and what `NerdGraph.ask` raises.
+    Where the week cannot be read, figures whose limits need it are not offered. Raises RuleBroken
+    for more than 50 entities, and what `NerdGraph.ask` raises.
     """
     different = list(dict.fromkeys(guids))
     if len(different) > READY_AT_ONCE:
@@ -99,16 +99,12 @@ async def ready_of(
         now,
         deadline_s,
     )
-    return ReadyFound(
-        tuple(
-            ReadyEntity(
-                guid,
-                account,
-                tuple(golden.ready_question(one, hours.get((account, one), ())) for one in metrics),
-            )
-            for guid, (account, metrics) in known
-        )
-    )
+    found = []
+    for guid, (account, metrics) in known:
+        ready = (golden.ready_question(one, hours.get((account, one), ())) for one in metrics)
+        judged = tuple(one for one in ready if one.degraded_when is not None)
+        found.append(ReadyEntity(guid, account, judged))
+    return ReadyFound(tuple(found))
 
 
 async def _golden(

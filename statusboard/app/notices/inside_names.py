@@ -17,7 +17,12 @@ from statusboard.storage.history.source_alerts import alert_details
 from statusboard.storage.history.states import read_states
 from statusboard.storage.unit import Unit
 
-_ENTITY = "new_relic_entity"
+_ENTITIES = (
+    "new_relic_entity",
+    "new_relic_nrql",
+    "new_relic_locations",
+    "new_relic_service_level",
+)
 # Monitoring may have seen it a while before the start that customers are told.
 _BEFORE = timedelta(hours=1)
 # Nobody but a machine is called so: `checkout_prod`, `shop/cart`, `web-eu-west`.
@@ -44,7 +49,7 @@ def inside_names(unit: Unit, incident: Incident | None, public: Collection[str])
     """
     known = {_plain(name) for name in public}
     for check in read_checks(unit):
-        name = str(check.config.get("name") or "").strip() if check.kind == _ENTITY else ""
+        name = str(check.config.get("name") or "").strip() if check.kind in _ENTITIES else ""
         if _is_of_machine(name) and _plain(name) not in known:
             yield name
     for detail in _alerts(unit, incident):
@@ -65,7 +70,7 @@ def _host(check: Check) -> str:
     address = check.config.get("url")
     if isinstance(address, str):
         return host_of(address)
-    if check.kind == _ENTITY:
+    if check.kind in _ENTITIES:
         return ""
     # Loading the plug-ins takes a moment, so only those are asked that ask no web address.
     kind = check_kinds().get(check.kind)

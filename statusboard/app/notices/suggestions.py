@@ -13,7 +13,15 @@ from statusboard.storage.suggestions import Suggestion, read_suggestions
 from statusboard.storage.unit import Unit
 
 # Kinds of check that are read by a feed, and what people call where it reads.
-_FEEDS: Mapping[str, str] = {"new_relic_entity": "New Relic"}
+_FEEDS: Mapping[str, str] = dict.fromkeys(
+    (
+        "new_relic_entity",
+        "new_relic_nrql",
+        "new_relic_locations",
+        "new_relic_service_level",
+    ),
+    "New Relic",
+)
 
 
 @dataclass(frozen=True, slots=True)

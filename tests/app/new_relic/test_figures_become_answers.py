@@ -194,6 +194,15 @@ async def test_a_mistake_in_a_query_is_told_in_new_relics_words_and_touches_no_o
     assert source.problem == ""
 
 
+async def test_a_figure_without_a_limit_is_not_judged_and_never_good(bench: Bench) -> None:
+    given = error_rate() | {"degraded_when": None, "down_when": None}
+    (check,) = add(bench, NRQL, given)
+    async with at_work(bench):
+        answer = (await bench.round(1))[check].answer
+    assert (answer.outcome, answer.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
+    assert answer.detail == "Error rate 0.2 % over 5 min; no limit is set, so it is not judged."
+
+
 async def test_an_account_one_may_not_see_is_told_for_its_checks_alone(bench: Bench) -> None:
     good, other = add(bench, NRQL, error_rate(), error_rate(account=4711))
     async with at_work(bench):

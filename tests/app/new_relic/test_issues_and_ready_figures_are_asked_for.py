@@ -13,12 +13,15 @@ from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.people import DEMO_KEY, PRODUCTION
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.domain.instants import from_us
+from statusboard.domain.status import ComponentStatus as S
 from statusboard.domain.views.new_relic_figures import READY_AT_ONCE
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.budget import Budget
 from statusboard.newrelic.client import Connection, NerdGraph
 from statusboard.newrelic.errors import NewRelicRejected
 from statusboard.newrelic.key import Key
+from statusboard.storage.checks import add_check
+from statusboard.storage.components import add_component
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.new_relic_feed import Bench, add_checks, at_work
 
@@ -129,11 +132,13 @@ async def test_an_entity_is_ready_for_its_golden_figures(asking: Asking) -> None
         validate(kind.fields, given | {k: v for k, v in limits.items() if v is not None})
 
 
-async def test_a_week_that_cannot_be_read_leaves_limits_open(asking: Asking) -> None:
+async def test_a_figure_without_a_week_is_offered_only_where_its_limit_needs_none(
+    asking: Asking,
+) -> None:
     asking.world.figures[APM] = {"reporting": [(0, None)]}
     found = await ready_of(asking.client, (APM,), asking.now, deadline_s=asking.until_s)
     (entity,) = found.entities
-    assert [one.degraded_when for one in entity.questions] == [None, 1.0, None]
+    assert [(one.label, one.degraded_when) for one in entity.questions] == [("Error rate", 1.0)]
 
 
 async def test_more_than_one_can_wait_for_are_refused(asking: Asking) -> None:
@@ -168,3 +173,39 @@ async def test_a_workload_in_trouble_names_its_worst_members(bench: Bench) -> No
     # What explains a state is lost; the state is not.
     assert again.stated_level is answer.stated_level
     assert again.detail == "Workload disrupted: 2 of 3 in trouble"
+
+
+async def test_ready_figures_give_a_real_state_to_what_no_condition_watches(
+    bench: Bench, asking: Asking
+) -> None:
+    asking.world.entities[APM]["alertSeverity"] = "NOT_CONFIGURED"
+    found = await ready_of(asking.client, (APM,), asking.now, deadline_s=asking.until_s)
+    (entity,) = found.entities
+    with bench.write() as unit:
+        component = add_component(unit, name="Checkout")
+        for one in entity.questions:
+            limits = {"degraded_when": one.degraded_when, "down_when": one.down_when}
+            given = {"account": entity.account, "query": one.query, "label": one.label}
+            given |= {"unit": one.unit, "compare": one.compare}
+            config = given | {k: v for k, v in limits.items() if v is not None}
+            add_check(
+                unit,
+                component_id=component.id,
+                kind="new_relic_nrql",
+                config=config,
+                interval=timedelta(seconds=60),
+            )
+    async with at_work(bench):
+        calm = await bench.round(3)
+        asking.world.set_figure(APM, "error_rate", 30.0)
+        asking.world.set_figure(APM, "response_time", 2.0)
+        asking.world.set_figure(APM, "throughput", 3.0)
+        troubled = await bench.round(3, later=600)
+    assert {one.answer.stated_level for one in calm.values()} == {S.OPERATIONAL}
+    assert sorted(one.answer.detail.partition(" over ")[0] for one in troubled.values()) == [
+        "Error rate 30 %",
+        "Response time 2,000 ms",
+        "Throughput 3 rpm",
+    ]
+    assert [one.answer.stated_level for one in troubled.values()].count(S.MAJOR_OUTAGE) == 1
+    assert S.OPERATIONAL not in {one.answer.stated_level for one in troubled.values()}

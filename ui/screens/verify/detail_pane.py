@@ -170,9 +170,12 @@ class DetailPane(QScrollArea):
         new_relic.setSpacing(6)
         new_relic.addWidget(self._new_relic_title)
         new_relic.addWidget(self.new_relic)
-        new_relic.addWidget(self._issues_title)
-        new_relic.addWidget(self.issues)
         box.addLayout(new_relic)
+        issues = QVBoxLayout()
+        issues.setSpacing(6)
+        issues.addWidget(self._issues_title)
+        issues.addWidget(self.issues)
+        box.addLayout(issues)
         box.addStretch(1)
 
     @property

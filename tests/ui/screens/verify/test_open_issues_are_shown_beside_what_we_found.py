@@ -50,7 +50,7 @@ def test_an_issue_is_read_as_plain_text_with_its_page(
     )
     (row,) = [row for row in issues.rows if row.isVisible()]
     assert row.title.text() == NASTY
-    assert row.said.text() == "Critical · opened 14 min ago · muted · Error rate"
+    assert row.said.text == "Critical · opened 14 min ago · muted · Error rate"
     assert row.open.isVisible()
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in issues.findChildren(QLabel))
     asked = [given for name, given in stub_desk.asked if name == "find_issues"]
