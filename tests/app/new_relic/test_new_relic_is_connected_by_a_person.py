@@ -232,9 +232,9 @@ async def all_pages(desk: NewRelicCalls, given: FindEntities) -> list[EntityPage
 async def test_all_entities_are_found_page_by_page(desk: NewRelicCalls, stand_in: StandIn) -> None:
     await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     pages = await all_pages(desk, FindEntities())
-    assert [len(page.entities) for page in pages] == [200, 200, 45]
+    assert [len(page.entities) for page in pages] == [200, 200, 61]
     guids = {one.guid for page in pages for one in page.entities}
-    assert len(guids) == pages[0].count == 445
+    assert len(guids) == pages[0].count == 461
 
 
 @pytest.mark.parametrize("step", ["add", "duplicate"])
@@ -246,7 +246,7 @@ async def test_an_entity_that_comes_twice_is_one_by_its_guid(
     pages = await all_pages(desk, FindEntities())
     found = [one.guid for page in pages for one in page.entities]
     assert len(found) > len(set(found))
-    assert len(set(found)) == 445
+    assert len(set(found)) == 461
 
 
 async def test_entities_are_found_by_name_kind_and_account(
@@ -341,7 +341,7 @@ async def test_kinds_are_counted(desk: NewRelicCalls, stand_in: StandIn) -> None
     await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     counts = {one.kind: one.count for one in await desk.count(CountKinds())}
     assert counts[EntityKind.APM_SERVICE] == 124
-    assert EntityKind.SERVICE_LEVEL not in counts
+    assert counts[EntityKind.SERVICE_LEVEL] == 16
     assert EntityKind.OTHER not in counts
 
 

@@ -1,7 +1,6 @@
 """The dialogs of the verify screen, from a click to the row in a real database."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TypeVar
 
 import pytest
@@ -11,15 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
-from statusboard.catalog.fields import Example, FieldKind, validate
+from statusboard.catalog.fields import Example, FieldKind
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.new_relic import EntityKind, FindEntities, Unwatched
-from statusboard.domain.views.new_relic_figures import (
-    FindReady,
-    ReadyEntity,
-    ReadyFound,
-    ReadyQuestion,
-)
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
 from statusboard.storage.checks import read_checks
@@ -37,7 +30,6 @@ from ui.screens.verify.service_fields import timing_fields
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_row import FieldRow
 from ui.widgets.form_from_fields import FieldForm
-from ui.widgets.label import Label
 
 Sort = TypeVar("Sort", bound=QDialog)
 
@@ -408,91 +400,6 @@ def test_a_choice_left_to_the_team_is_not_written_into_the_check(
     settle(qtbot, operations)
     [given] = [given for name, given in stub_desk.asked if name == "add_service"]
     assert "unwatched" not in given.checks[0].config
-
-
-def test_two_clicks_watch_the_figures_of_what_no_alert_condition_watches(
-    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
-) -> None:
-    page = entity_page(2)
-    unwatched = replace(page.entities[1], is_unwatched=True)
-    rate = ReadyQuestion("Error rate", "%", "SELECT 1 FROM Metric", "above", 2.0, 10.0)
-    stub_desk.answers = {
-        "verify": verify_view(),
-        "verify.service": service_detail(),
-        "find_entities": replace(page, entities=(page.entities[0], unwatched)),
-        "find_ready": ReadyFound((ReadyEntity(unwatched.guid, 1234567, (rate,)),)),
-        "add_service": 5,
-    }
-    screen = shown(qtbot, operations)
-    screen.tasks.pick()
-    settle(qtbot, operations)
-    picker = dialog(NewRelicPicker)
-    picker.entities.item(0).setCheckState(Qt.CheckState.Checked)
-    picker.entities.item(1).setCheckState(Qt.CheckState.Checked)
-    press(qtbot, picker.add)
-    settle(qtbot, operations)
-
-    assert [given for name, given in stub_desk.asked if name == "find_ready"] == [
-        FindReady((unwatched.guid,))
-    ]
-    plain, watched = (given for name, given in stub_desk.asked if name == "add_service")
-    assert [check.kind for check in plain.checks] == ["new_relic_entity"]
-    assert [check.kind for check in watched.checks] == ["new_relic_entity", "new_relic_nrql"]
-    assert watched.checks[0].config["unwatched"] == "operational"
-    config = watched.checks[1].config
-    assert (config["label"], config["degraded_when"], config["down_when"]) == ("Error rate", 2, 10)
-    validate(check_kinds()["new_relic_nrql"].fields, config)
-
-
-def test_figures_that_cannot_be_read_add_nothing_and_say_so(
-    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
-) -> None:
-    page = entity_page(1)
-    stub_desk.answers = {
-        "verify": verify_view(),
-        "verify.service": service_detail(),
-        "find_entities": replace(page, entities=(replace(page.entities[0], is_unwatched=True),)),
-        "find_ready": Unavailable("New Relic did not answer in time."),
-    }
-    screen = shown(qtbot, operations)
-    screen.tasks.pick()
-    settle(qtbot, operations)
-    picker = dialog(NewRelicPicker)
-    picker.entities.item(0).setCheckState(Qt.CheckState.Checked)
-    press(qtbot, picker.add)
-    settle(qtbot, operations)
-    assert picker.isVisible()
-    assert picker.entities.picked
-    said = [
-        label.text() for label in picker.findChildren(Label) if "nothing was added" in label.text()
-    ]
-    assert said == [
-        "Their figures could not be read, so nothing was added. New Relic did not answer in time."
-    ]
-
-
-def test_a_service_level_is_watched_by_its_objective(
-    operations: Operations, stub_desk: StubDesk, qtbot: QtBot
-) -> None:
-    page = entity_page(1)
-    level = replace(page.entities[0], kind=EntityKind.SERVICE_LEVEL)
-    stub_desk.answers = {
-        "verify": verify_view(),
-        "verify.service": service_detail(),
-        "find_entities": replace(page, entities=(level,)),
-        "add_service": 5,
-    }
-    screen = shown(qtbot, operations)
-    screen.tasks.pick()
-    settle(qtbot, operations)
-    picker = dialog(NewRelicPicker)
-    picker.entities.item(0).setCheckState(Qt.CheckState.Checked)
-    press(qtbot, picker.add)
-    settle(qtbot, operations)
-    [given] = [given for name, given in stub_desk.asked if name == "add_service"]
-    [check] = given.checks
-    assert check.kind == "new_relic_service_level"
-    assert check.interval == timedelta(minutes=5)
 
 
 def test_the_form_says_a_choice_in_words_and_writes_its_value(qtbot: QtBot) -> None:
