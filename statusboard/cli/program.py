@@ -23,6 +23,7 @@ from statusboard.cli import (
     maintenance_agreement,
     maintenance_changing,
     maintenance_freezes,
+    newrelic,
     notice,
     notice_agreement,
     notice_ending,
@@ -62,6 +63,7 @@ templates = typer.Typer(help="What notices are begun with.", no_args_is_help=Tru
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -192,5 +194,8 @@ app.add_typer(trail, name="audit")
 places.command("list")(location.show)
 places.command("remove")(location.remove)
 app.add_typer(places, name="location")
+new_relic.command("find")(newrelic.find)
+new_relic.command("watch")(newrelic.watch)
+app.add_typer(new_relic, name="newrelic")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

@@ -17,7 +17,8 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.new_relic import commands as verbs
 from statusboard.app.new_relic.beside import issues_of, ready_of
-from statusboard.app.new_relic.connection import read_connection, read_unwatched
+from statusboard.app.new_relic.connection import read_connection
+from statusboard.app.new_relic.entities import KNOWN_HERE
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
@@ -46,7 +47,7 @@ from statusboard.newrelic.key import Key
 from statusboard.newrelic.kinds import kind_of, label_of
 from statusboard.newrelic.readings import EntityReading, Page
 from statusboard.newrelic.regions import address_of
-from statusboard.newrelic.search import condition, name_fits
+from statusboard.newrelic.search import condition, name_fits, tag_of
 
 Value = TypeVar("Value")
 # Somebody waits in front of the screen: shorter than what the feed allows itself.
@@ -136,7 +137,8 @@ class NewRelicCalls:
         New Relic finds more than fits; a page on which nothing does is passed over, as long as
         there is time for another: all is over after `timeout_s`.
         """
-        search = condition(given.text, kinds=given.kinds, account_id=given.account_id)
+        tag = tag_of(given.tag)
+        search = condition(given.text, kinds=given.kinds, account_id=given.account_id, tag=tag)
         async with self._connected() as client:
             until_s = client.monotonic_s + self.timeout_s
             page = await _page(client, search, given.cursor, given.text, until_s)
@@ -145,12 +147,15 @@ class NewRelicCalls:
                 if page.entities or not page.next_cursor or is_near:
                     break
                 page = await _page(client, search, page.next_cursor, given.text, until_s)
-        found = tuple(map(found_entity, page.entities))
+        known = await self._blocking(lambda: self.doorway.ask(KNOWN_HERE, None))
+        by = known.watched_by
+        found = tuple(found_entity(one, by.get(one.guid.rstrip("="), ())) for one in page.entities)
         return EntityPage(
             found,
             page.count if page.count is not None else len(found),
             page.next_cursor,
-            unwatched=await self._blocking(lambda: self.doorway.ask(read_unwatched, None)),
+            unwatched=known.unwatched,
+            accounts=known.accounts,
         )
 
     async def count(self, given: CountKinds) -> tuple[KindCount, ...]:
@@ -223,8 +228,8 @@ async def _page(client: NerdGraph, search: str, cursor: str, text: str, until_s:
     )
 
 
-def found_entity(reading: EntityReading) -> FoundEntity:
-    """An entity as a person picks it."""
+def found_entity(reading: EntityReading, watched_by: tuple[str, ...] = ()) -> FoundEntity:
+    """An entity as a person picks it; `watched_by` names the services that watch it already."""
     kind = kind_of(reading.domain, reading.type)
     answer, is_unwatched = mapping.answer_of(reading), mapping.is_unwatched(reading)
     return FoundEntity(
@@ -239,4 +244,5 @@ def found_entity(reading: EntityReading) -> FoundEntity:
         permalink=reading.permalink,
         tags=tuple(f"{key}: {', '.join(values)}" for key, values in reading.tags),
         is_unwatched=is_unwatched,
+        watched_by=watched_by,
     )

@@ -93,6 +93,7 @@ MAY = {
     "maintenance.withdraw_request": "-++++--",
     "move_secrets": "----++-",
     "new_relic.choose_unwatched": "----+--",
+    "new_relic.watch": "----+--",
     "note_wiped": "----++-",
     "notice.add_picture": "-++++--",
     "notice.add_word": "-++++--",

@@ -147,6 +147,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
     def know(self, view: VerifyView) -> None:
         self.tasks.know_groups([row.group for row in view.rows])
+        self.tasks.know_services([(row.component_id, row.name) for row in view.rows])
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
 

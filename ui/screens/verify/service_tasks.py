@@ -16,6 +16,7 @@ from ui.runtime.operations import Operations
 from ui.screens.destinations import ServiceSource
 from ui.screens.verify.address_sheet import AddressSheet
 from ui.screens.verify.asking import (
+    Destination,
     add_entities,
     add_service,
     edit_service,
@@ -47,10 +48,15 @@ class ServiceTasks(QObject):
         self._operations = operations
         self._home = home
         self._groups: tuple[str, ...] = ()
+        self._services: tuple[tuple[int, str], ...] = ()
 
     def know_groups(self, groups: Sequence[str]) -> None:
         """The names of the groups there are, offered in forms."""
         self._groups = tuple(dict.fromkeys(group for group in groups if group))
+
+    def know_services(self, services: Sequence[tuple[int, str]]) -> None:
+        """The services there are, by id and name, offered as the place of what is picked."""
+        self._services = tuple(services)
 
     def begin(self, source: ServiceSource | None) -> None:
         """Starts a new service: asks where it comes from, or for the rest where that is known."""
@@ -162,7 +168,7 @@ class ServiceTasks(QObject):
 
     def pick(self) -> None:
         """Opens the picker of New Relic entities."""
-        dialog = NewRelicPicker(self._groups, self._home)
+        dialog = NewRelicPicker(self._groups, self._home, services=self._services)
         answers = LatestWins(self._operations, dialog)
 
         def ask(asked: FindEntities) -> None:
@@ -179,10 +185,10 @@ class ServiceTasks(QObject):
             group: str,
             unwatched: Unwatched | None,
             by_figures: bool,
+            into: Destination,
         ) -> None:
-            work = add_entities(
-                self._operations.desk, entities, group, unwatched, by_figures=by_figures
-            )
+            desk = self._operations.desk
+            work = add_entities(desk, entities, group, unwatched, by_figures=by_figures, into=into)
             self._operations.run(dialog, work, done)
 
         def done(outcome: tuple[tuple[tuple[str, int], ...], str]) -> None:
