@@ -79,6 +79,74 @@ def watch(
         print(f"watched before, left as it is: {name}")
 
 
+def follow(
+    tag: Annotated[str, typer.Argument(metavar="KEY:VALUE", help="The tag, such as team:shop.")],
+    account: Account = None,
+    group: Annotated[str, typer.Option(help="The group offered for new services.")] = "",
+    database: Database = None,
+) -> None:
+    """Follow a tag: what gets it is proposed, what loses it is told. Nothing happens by itself."""
+    from statusboard.app.new_relic.follow_commands import follow_tag
+    from statusboard.cli.desk import doorway, this_person
+    from statusboard.domain.views.new_relic_discovery import FollowTag
+
+    with doorway(database) as door:
+        number = door.do(follow_tag, FollowTag(tag, account, group), this_person(door)).result
+    print(f"{number}: followed. “statusboard newrelic followed” says what it finds.")
+
+
+def unfollow(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number in “followed”.")],
+    database: Database = None,
+) -> None:
+    """Follow a tag no more. Services stay."""
+    from statusboard.app.new_relic.follow_commands import unfollow_tag
+    from statusboard.cli.desk import doorway, this_person
+    from statusboard.domain.views.new_relic_discovery import UnfollowTag
+
+    with doorway(database) as door:
+        door.do(unfollow_tag, UnfollowTag(number), this_person(door))
+    print(f"{number} is followed no more. Services stay as they are.")
+
+
+def followed(database: Database = None, as_json: Json = False) -> None:
+    """List the tags that are followed, what they propose, and what is gone."""
+    from statusboard.app.new_relic.followed import FOLLOWED
+    from statusboard.cli.desk import reading_doorway
+
+    with reading_doorway(database) as door:
+        view = door.ask(FOLLOWED, None)
+    if as_json:
+        tags = [
+            {
+                "number": one.id,
+                "tag": one.tag,
+                "account": one.account,
+                "group": one.group,
+                "looked_at": None if one.looked_at is None else one.looked_at.isoformat(),
+                "problem": one.problem,
+                "found": one.found,
+            }
+            for one in view.tags
+        ]
+        proposed = [_fields(one) for _, one in view.proposed]
+        gone = [
+            {"guid": one.guid, "name": one.name, "tag": one.tag, "watched_by": [*one.watched_by]}
+            for one in view.gone
+        ]
+        print_json({"tags": tags, "proposed": proposed, "gone": gone})
+        return
+    for tag in view.tags:
+        waits = "not looked for yet" if tag.looked_at is None else f"{tag.found} found"
+        print(f"{tag.id}  {tag.tag}  {tag.problem or waits}")
+    for _, entity in view.proposed:
+        print(f"proposed  {entity.guid}  {entity.name}  {entity.kind_label}  {entity.account}")
+    for one in view.gone:
+        print(f"gone  {one.guid}  {one.name}  watched by {', '.join(one.watched_by)}")
+    if not view.tags:
+        print("no tag is followed")
+
+
 def _service_called(door: "Doorway", name: str) -> int | None:
     from statusboard.app.health.verify import VERIFY
 

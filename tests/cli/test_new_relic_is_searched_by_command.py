@@ -58,3 +58,14 @@ def test_without_a_connection_it_says_so(statusboard: Statusboard) -> None:
     refused = statusboard("newrelic", "find")
     assert refused.code != 0
     assert "New Relic is not connected" in refused.err
+
+
+def test_a_tag_is_followed_by_command(statusboard: Statusboard) -> None:
+    assert statusboard("newrelic", "follow", "team:shop", "--group", "Shop").out.startswith("1: ")
+    assert statusboard("newrelic", "follow", "team=shop").out.startswith("1: ")
+    assert statusboard("newrelic", "followed").out == "1  team: shop  not looked for yet\n"
+    [tag] = statusboard("newrelic", "followed", "--json").json["tags"]
+    assert (tag["tag"], tag["group"], tag["looked_at"]) == ("team: shop", "Shop", None)
+    assert statusboard("newrelic", "unfollow", "1").code == 0
+    assert statusboard("newrelic", "followed").out == "no tag is followed\n"
+    assert "is no tag" in statusboard("newrelic", "follow", ":x").err

@@ -43,6 +43,7 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.new_relic import FOLLOWED_ENTITY, FOLLOWED_TAG
 from statusboard.storage.tables.overrides import OVERRIDE
 from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
@@ -96,6 +97,8 @@ __all__ = [
     "DEPENDENCY",
     "DEVICE",
     "DISPATCH",
+    "FOLLOWED_ENTITY",
+    "FOLLOWED_TAG",
     "FREEZE_PERIOD",
     "GENERATION",
     "HANDOVER",

@@ -45,11 +45,13 @@ class NewRelicPicker(Sheet):
             watches (None: as the team has chosen), whether their figures are watched instead,
             and the `Destination`; answer with `show_added`.
         connect_wanted: the person wants to connect New Relic first.
+        follow_wanted: tags are to be followed, in the place of picking once.
     """
 
     asked = Signal(object)
     picked = Signal(object, str, object, bool, object)
     connect_wanted = Signal()
+    follow_wanted = Signal()
 
     def __init__(
         self,
@@ -84,6 +86,7 @@ class NewRelicPicker(Sheet):
         self._state.acted.connect(self.connect_wanted)
         self._more = self._quiet(self.tr("Show more"), self._ask_more)
         self.show_all = self._quiet(self.tr("Show all"), self._ask_all)
+        self.follow = self._quiet(self.tr("Follow tags"), self.follow_wanted.emit)
         self.tick_all = self._quiet(self.tr("Tick all shown"), self.entities.tick_all)
         self._of_group = Label(self.tr("Group"), tone="muted")
         self._group = QComboBox()
@@ -130,6 +133,8 @@ class NewRelicPicker(Sheet):
         box.addLayout(line)
         box.addWidget(self.unwatched)
         box.addWidget(self.destination)
+        self.head.addWidget(self.follow)
+        self.follow.show()
         self.content.addLayout(box, 1)
         self.main_button = self.add
 

@@ -24,6 +24,7 @@ from ui.screens.destinations import (
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.verify.asking import ask_detail, ask_services, guids_of
 from ui.screens.verify.detail_pane import DetailPane
+from ui.screens.verify.follow_tasks import FollowTasks
 from ui.screens.verify.service_tasks import ServiceTasks
 from ui.screens.verify.state_filter import StateFilter
 from ui.screens.verify.state_tasks import StateTasks
@@ -60,10 +61,14 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.tasks.settings_wanted.connect(
             lambda: self.wanted.emit(SettingsPlace(SettingsPart.NEW_RELIC))
         )
+        self.follow_tasks = FollowTasks(operations, self)
+        self.follow_tasks.changed.connect(self._services_changed)
+        self.tasks.follow_wanted.connect(self.follow_tasks.open)
         self._build_top()
         self._build_page()
         permitted = operations.permitted
         permitted.bind(Permission.CONFIGURE, self.add_button, *self.pane.configuring)
+        permitted.bind(Permission.CONFIGURE, self.follow_tasks.badge)
         permitted.bind(Permission.OPERATE, self.check_all, self.pane.check_now)
         permitted.bind(Permission.WRITE, self.pane.draft_button)
         permitted.bind(Permission.OVERRIDE, self.pane.override, self.pane.by_hand.button)
@@ -86,7 +91,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.add_button = QPushButton(self.tr("Add service"))
         self.add_button.setProperty("look", "primary")
         self.add_button.clicked.connect(self.tasks.add)
-        for control in (self.filter, self.check_all, self.add_button):
+        for control in (self.filter, self.follow_tasks.badge, self.check_all, self.add_button):
             self._top.add(control)
 
     def _build_page(self) -> None:
@@ -147,7 +152,10 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
     def know(self, view: VerifyView) -> None:
         self.tasks.know_groups([row.group for row in view.rows])
-        self.tasks.know_services([(row.component_id, row.name) for row in view.rows])
+        services = [(row.component_id, row.name) for row in view.rows]
+        self.tasks.know_services(services)
+        self.follow_tasks.know_services(services)
+        self.follow_tasks.refresh()
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
 
@@ -285,7 +293,8 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     def unsaved(self) -> str:
         if self.states_of.is_writing:
             return self.tr("A state is not set yet.")
-        return self.tr("A service is not saved yet.") if self.tasks.is_writing else ""
+        is_writing = self.tasks.is_writing or self.follow_tasks.is_writing
+        return self.tr("A service is not saved yet.") if is_writing else ""
 
     def add_service(self) -> None:
         self.tasks.add()

@@ -38,10 +38,12 @@ class ServiceTasks(QObject):
     Signals:
         changed: services were added, edited or removed; the id of the one to show, or None.
         settings_wanted: New Relic has to be connected first.
+        follow_wanted: tags are to be followed, in the place of picking once.
     """
 
     changed = Signal(object)
     settings_wanted = Signal()
+    follow_wanted = Signal()
 
     def __init__(self, operations: Operations, home: QWidget) -> None:
         super().__init__(home)
@@ -201,6 +203,11 @@ class ServiceTasks(QObject):
             dialog.accept()
             self.settings_wanted.emit()
 
+        def follow() -> None:
+            dialog.accept()
+            self.follow_wanted.emit()
+
+        dialog.follow_wanted.connect(follow)
         dialog.asked.connect(ask)
         dialog.picked.connect(add)
         dialog.connect_wanted.connect(connect)
