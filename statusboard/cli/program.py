@@ -24,6 +24,7 @@ from statusboard.cli import (
     maintenance_changing,
     maintenance_freezes,
     newrelic,
+    newrelic_windows,
     notice,
     notice_agreement,
     notice_ending,
@@ -199,6 +200,8 @@ new_relic.command("watch")(newrelic.watch)
 new_relic.command("follow")(newrelic.follow)
 new_relic.command("unfollow")(newrelic.unfollow)
 new_relic.command("followed")(newrelic.followed)
+new_relic.command("windows")(newrelic_windows.windows)
+new_relic.command("draft")(newrelic_windows.draft)
 app.add_typer(new_relic, name="newrelic")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

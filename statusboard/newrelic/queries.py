@@ -263,8 +263,34 @@ query Incidents($account: Int!, $filter: AiIssuesFilterIncidents, $window: TimeW
     opts_in="AiIssues",
 )
 
+MUTING_RULES = Document(
+    "MutingRules",
+    """\
+query MutingRules($account: Int!) {
+  actor {
+    account(id: $account) {
+      alerts {
+        mutingRules {
+          id
+          name
+          enabled
+          status
+          schedule { timeZone startTime endTime nextStartTime nextEndTime repeat }
+          condition {
+            operator
+            conditions { attribute operator values }
+          }
+        }
+      }
+    }
+  }
+}
+""",
+)
+
 DOCUMENTS = (
     *(WHO_AM_I, FIND_ENTITIES, COUNT_BY_TYPE, READ_STATES),
     *(FIGURES, BEGIN_FIGURE, POLL_FIGURE),
     *(GOLDEN_METRICS, SERVICE_LEVELS, WORKLOAD_MEMBERS, ISSUES, INCIDENTS),
+    MUTING_RULES,
 )

@@ -20,6 +20,7 @@ from statusboard.app.new_relic.beside import issues_of, ready_of
 from statusboard.app.new_relic.connection import read_connection
 from statusboard.app.new_relic.entities import KNOWN_HERE
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.reading_windows import windows_of
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -38,6 +39,7 @@ from statusboard.domain.views.new_relic_figures import (
     IssuesFound,
     ReadyFound,
 )
+from statusboard.domain.views.new_relic_windows import NoteWindows
 from statusboard.errors import RuleBroken
 from statusboard.newrelic import mapping, questions
 from statusboard.newrelic.budget import Budget
@@ -189,6 +191,16 @@ class NewRelicCalls:
             until_s = client.monotonic_s + 2 * self.timeout_s
             now = self.doorway.clock.now()
             return await ready_of(client, given.guids, now, deadline_s=until_s)
+
+    async def windows(self) -> NoteWindows:
+        """What New Relic plans, in all accounts that could be read. Raises as `find`.
+
+        An account that refuses, or fails, costs the others nothing.
+        """
+        known = await self._blocking(lambda: self.doorway.ask(KNOWN_HERE, None))
+        async with self._connected() as client:
+            accounts = [number for number, _ in known.accounts]
+            return await windows_of(client, accounts, self.timeout_s)
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[NerdGraph]:

@@ -1,4 +1,4 @@
-"""The loop that follows tags: it looks for their entities again, and proposes what is new.
+"""The loop that follows tags, and what New Relic plans: it looks again, and proposes what is new.
 
 It writes down what was found, and adds and removes nothing: that is for people.
 """
@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.connection import read_connection
 from statusboard.app.new_relic.follow_commands import note_found
 from statusboard.app.new_relic.followed import FOLLOWED
+from statusboard.app.new_relic.window_commands import note_windows
 from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
@@ -41,6 +43,7 @@ class TagFollower:
     announce: Callable[[Changes], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _known: frozenset[int] = frozenset()
+    _windows_s: float = float("-inf")
 
     def hear(self, changes: Changes) -> None:
         """Somebody wrote: a tag may be followed from now on, or New Relic be connected."""
@@ -62,9 +65,27 @@ class TagFollower:
                 if tag.id not in self._known or since is None or since >= 0.9 * LOOK_EVERY_S:
                     await self._follow(tag)
             self._known = frozenset(tag.id for tag in view.tags)
+            await self._read_windows()
         except StatusBoardError as error:
             log.info("no tag followed because=%s", error)
         return LOOK_EVERY_S
+
+    async def _read_windows(self) -> None:
+        """What New Relic plans, no more often than every five minutes."""
+        now_s = self.reader.clock.monotonic()
+        asked = asyncio.get_running_loop()
+        if now_s < self._windows_s:
+            return
+        self._windows_s = now_s + 0.9 * LOOK_EVERY_S
+        if await asked.run_in_executor(None, self.reader.ask, read_connection, None) is None:
+            self._windows_s = float("-inf")
+            return
+        found = await self.calls.windows()
+        done = await asked.run_in_executor(
+            self.executor, self.doorway.do, note_windows, found, ACTOR
+        )
+        if done.changes:
+            self.announce(done.changes)
 
     async def _follow(self, tag: FollowedTag) -> None:
         try:

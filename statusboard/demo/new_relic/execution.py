@@ -40,10 +40,14 @@ from statusboard.demo.new_relic.figure_fields import (
     service_level_field,
 )
 from statusboard.demo.new_relic.figures import RepeatedTooOften
+from statusboard.demo.new_relic.muting import alerts_field, muting_rules_field
 from statusboard.demo.new_relic.people import ACCOUNTS
 from statusboard.demo.new_relic.wording import as_absinthe_says
 
-_SCHEMA_FILES: Final = ("schema.graphql", "schema_figures.graphql", "schema_issues.graphql")
+_SCHEMA_FILES: Final = (
+    *("schema.graphql", "schema_figures.graphql", "schema_issues.graphql"),
+    "schema_alerts.graphql",
+)
 
 
 def schema_text() -> str:
@@ -209,6 +213,8 @@ _RULES: Final[dict[tuple[str, str], Any]] = {
     ("AiIssuesAccountStitchedFields", "issues"): issues_field,
     ("AiIssuesAccountStitchedFields", "incidents"): incidents_field,
     ("WorkloadEntity", "collection"): collection_field,
+    ("Account", "alerts"): alerts_field,
+    ("AlertsAccountStitchedFields", "mutingRules"): muting_rules_field,
 }
 # Fields that every sort of entity has.
 _OF_ENTITIES: Final = {"goldenMetrics": golden_field, "serviceLevel": service_level_field}

@@ -29,3 +29,14 @@ FOLLOWED_ENTITY = Table(
     Column("missed", SmallInteger, nullable=False, server_default="0"),
     Column("set_aside", SmallInteger, nullable=False, server_default="0"),
 )
+
+# Muting rules and monitor downtimes, and what a person decided of each.
+NEW_RELIC_WINDOW = Table(
+    "new_relic_window",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("account", BigInteger, nullable=False),
+    Column("told", Text, nullable=False),  # JSON, as it is proposed
+    Column("drafted_us", MICROS, nullable=True),
+    Column("set_aside", SmallInteger, nullable=False, server_default="0"),
+)

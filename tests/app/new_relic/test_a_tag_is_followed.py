@@ -157,13 +157,14 @@ async def test_a_look_is_not_repeated_before_its_time(following: Following) -> N
     await following.loop.look()
     assert not asked
     await following.look()
-    assert len(asked) == 1
+    # The tag, and the downtimes.
+    assert len(asked) == 2
     # Nothing is new: no screen has to ask again.
     assert following.heard == []
     following.door.do(follow_tag, FollowTag("team: other"), ADA)
     following.bench.clock.forward(timedelta(seconds=1).total_seconds())
     await following.loop.look()
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 async def test_what_is_no_tag_or_too_many_is_refused(following: Following) -> None:

@@ -17,6 +17,7 @@ from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.execution import execute, load_schema
 from statusboard.demo.new_relic.figures import Background
 from statusboard.demo.new_relic.issues import Issue
+from statusboard.demo.new_relic.muting import MutingRule
 from statusboard.demo.new_relic.people import DEMO_KEY, PEOPLE, PRODUCTION
 from statusboard.demo.new_relic.world import World, set_entity
 from statusboard.newrelic import mapping, queries
@@ -28,12 +29,24 @@ from statusboard.newrelic.members import members_of
 from statusboard.newrelic.queries import Document
 from statusboard.newrelic.rows import figures_of
 from statusboard.newrelic.service_levels import objectives_of
+from statusboard.newrelic.windows import muting_rules
 
 Json = Any
 CHECKOUT = WELL_KNOWN["checkout-api"]
 CALLS = f"SELECT count(*) FROM Transaction WHERE entityGuid = '{CHECKOUT}'"
 Path = tuple[str, ...]
-OTHER_VALUES = (None, "another", "STATIC", 4711, True, False, ["another"], "FULLY_MUTED")
+OTHER_VALUES = (
+    None,
+    "another",
+    "STATIC",
+    4711,
+    True,
+    False,
+    ["another"],
+    "FULLY_MUTED",
+    "OR",
+    "ENDED",
+)
 
 
 def who(data: Json) -> object:
@@ -74,6 +87,10 @@ def found_issues(data: Json) -> object:
     return open_issues(data, (CHECKOUT,))
 
 
+def muted(data: Json) -> object:
+    return muting_rules(data, PRODUCTION)
+
+
 OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.WHO_AM_I.name: who,
     queries.FIND_ENTITIES.name: page,
@@ -87,6 +104,7 @@ OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.WORKLOAD_MEMBERS.name: members_of,
     queries.ISSUES.name: found_issues,
     queries.INCIDENTS.name: incident_titles,
+    queries.MUTING_RULES.name: muted,
 }
 VARIABLES: dict[str, Json] = {
     queries.FIND_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
@@ -100,9 +118,17 @@ VARIABLES: dict[str, Json] = {
     queries.WORKLOAD_MEMBERS.name: {"guid": WELL_KNOWN["Shop"]},
     queries.ISSUES.name: {"account": PRODUCTION},
     queries.INCIDENTS.name: {"account": PRODUCTION},
+    queries.MUTING_RULES.name: {"account": PRODUCTION},
 }
 # What stands in for what: the second is used only where the first is missing.
-FALLBACKS = ({"name"}, {"name", "email"}, {"accountId"}, {"completed"})
+FALLBACKS = (
+    {"name"},
+    {"name", "email"},
+    {"accountId"},
+    {"completed"},
+    {"nextStartTime"},
+    {"nextEndTime"},
+)
 
 
 def leaves(selected: SelectionSetNode, above: Path = ()) -> Iterator[Path]:
@@ -154,6 +180,11 @@ def busy_world() -> World:
     ]
     many[0].incidents = ["n1"]
     world.issues += many
+    named = (("policyName", "EQUALS", ("Shop",)), ("conditionName", "EQUALS", ("Slow",)))
+    begun_ms = now_ms - 48 * 3_600_000
+    rule = MutingRule("7", PRODUCTION, "Nightly", begin_ms=begun_ms, end_ms=begun_ms + 3_600_000)
+    rule.repeat, rule.guids, rule.conditions = "DAILY", (CHECKOUT,), named
+    world.muting.append(rule)
     world.background["begun"] = Background(PRODUCTION, CALLS, now_ms - 10_000)
     return world
 

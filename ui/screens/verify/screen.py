@@ -29,6 +29,7 @@ from ui.screens.verify.service_tasks import ServiceTasks
 from ui.screens.verify.state_filter import StateFilter
 from ui.screens.verify.state_tasks import StateTasks
 from ui.screens.verify.table import VerifyTable
+from ui.screens.verify.window_tasks import WindowTasks
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4
@@ -64,11 +65,13 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.follow_tasks = FollowTasks(operations, self)
         self.follow_tasks.changed.connect(self._services_changed)
         self.tasks.follow_wanted.connect(self.follow_tasks.open)
+        self.window_tasks = WindowTasks(operations, self)
         self._build_top()
         self._build_page()
         permitted = operations.permitted
         permitted.bind(Permission.CONFIGURE, self.add_button, *self.pane.configuring)
         permitted.bind(Permission.CONFIGURE, self.follow_tasks.badge)
+        permitted.bind(Permission.WRITE, self.window_tasks.badge)
         permitted.bind(Permission.OPERATE, self.check_all, self.pane.check_now)
         permitted.bind(Permission.WRITE, self.pane.draft_button)
         permitted.bind(Permission.OVERRIDE, self.pane.override, self.pane.by_hand.button)
@@ -91,7 +94,8 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.add_button = QPushButton(self.tr("Add service"))
         self.add_button.setProperty("look", "primary")
         self.add_button.clicked.connect(self.tasks.add)
-        for control in (self.filter, self.follow_tasks.badge, self.check_all, self.add_button):
+        badges = (self.follow_tasks.badge, self.window_tasks.badge)
+        for control in (self.filter, *badges, self.check_all, self.add_button):
             self._top.add(control)
 
     def _build_page(self) -> None:
@@ -155,7 +159,9 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         services = [(row.component_id, row.name) for row in view.rows]
         self.tasks.know_services(services)
         self.follow_tasks.know_services(services)
+        self.window_tasks.know_services(services)
         self.follow_tasks.refresh()
+        self.window_tasks.refresh()
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
 

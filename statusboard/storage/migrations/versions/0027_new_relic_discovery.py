@@ -37,3 +37,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tag_id", "guid", name=op.f("pk_followed_entity")),
     )
+    op.create_table(
+        "new_relic_window",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("account", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("drafted_us", sa.BigInteger(), nullable=True),
+        sa.Column("set_aside", sa.SmallInteger(), nullable=False, server_default="0"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_new_relic_window")),
+    )
