@@ -288,9 +288,26 @@ query MutingRules($account: Int!) {
 """,
 )
 
+DEPLOYMENTS = Document(
+    "Deployments",
+    """\
+query Deployments(
+  $guid: EntityGuid!, $limit: Int, $start: EpochMilliseconds, $end: EpochMilliseconds
+) {
+  actor {
+    entity(guid: $guid) {
+      deploymentSearch(filter: {limit: $limit, timeWindow: {startTime: $start, endTime: $end}}) {
+        results { version timestamp description deepLink }
+      }
+    }
+  }
+}
+""",
+)
+
 DOCUMENTS = (
     *(WHO_AM_I, FIND_ENTITIES, COUNT_BY_TYPE, READ_STATES),
     *(FIGURES, BEGIN_FIGURE, POLL_FIGURE),
     *(GOLDEN_METRICS, SERVICE_LEVELS, WORKLOAD_MEMBERS, ISSUES, INCIDENTS),
-    MUTING_RULES,
+    *(MUTING_RULES, DEPLOYMENTS),
 )

@@ -20,6 +20,7 @@ from statusboard.app.new_relic.beside import issues_of, ready_of
 from statusboard.app.new_relic.connection import read_connection
 from statusboard.app.new_relic.entities import KNOWN_HERE
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.reading_deployments import deployments_between
 from statusboard.app.new_relic.reading_windows import windows_of
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
@@ -33,6 +34,7 @@ from statusboard.domain.views.new_relic import (
     KeyChecked,
     KindCount,
 )
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import (
     FindIssues,
     FindReady,
@@ -60,6 +62,7 @@ PAGES_PASSED_OVER = 4
 TIME_FOR_A_PAGE = 0.5
 # Many screens may show the issues of one service; New Relic is asked once in so many seconds.
 ISSUES_AGAIN_S = 30.0
+DEPLOYMENTS_AGAIN_S = 60.0
 
 
 @dataclass(slots=True)
@@ -79,6 +82,9 @@ class NewRelicCalls:
     _budget: Budget = field(init=False)
     # The issues of entities, until when they are told again without being asked for anew.
     _issues: dict[tuple[str, ...], tuple[float, IssuesFound]] = field(
+        init=False, default_factory=dict
+    )
+    _deployed: dict[tuple[str, ...], tuple[float, DeploymentsFound]] = field(
         init=False, default_factory=dict
     )
 
@@ -191,6 +197,25 @@ class NewRelicCalls:
             until_s = client.monotonic_s + 2 * self.timeout_s
             now = self.doorway.clock.now()
             return await ready_of(client, given.guids, now, deadline_s=until_s)
+
+    async def deployments(self, given: FindDeployments) -> DeploymentsFound:
+        """What was deployed of entities, the newest first. Raises as `find`.
+
+        Screens ask whenever they are drawn anew; New Relic is asked once in a minute.
+        """
+        # The window moves on with the clock: for a minute it is the same.
+        width = round((given.until - given.since).total_seconds() / DEPLOYMENTS_AGAIN_S)
+        key = (*sorted(set(given.guids)), str(width))
+        held = self._deployed.get(key)
+        if held is not None and held[0] > self.doorway.clock.monotonic():
+            return held[1]
+        async with self._connected() as client:
+            until_s = client.monotonic_s + self.timeout_s
+            found = await deployments_between(client, given, deadline_s=until_s)
+        now_s = self.doorway.clock.monotonic()
+        fresh = {one: pair for one, pair in self._deployed.items() if pair[0] > now_s}
+        self._deployed = fresh | {key: (now_s + DEPLOYMENTS_AGAIN_S, found)}
+        return found
 
     async def windows(self) -> NoteWindows:
         """What New Relic plans, in all accounts that could be read. Raises as `find`.

@@ -43,6 +43,7 @@ from statusboard.app.writing_help.calls import AssistantCalls
 from statusboard.domain.access import Actor, Credentials, Permission, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
+from statusboard.domain.views.new_relic_deployments import FindDeployments
 from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.signals import Reported
@@ -113,6 +114,7 @@ class OfficeWork:
             ),
             Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
             Asked("new_relic.issues", may.LOOK, FindIssues, _first(calls.issues)),
+            Asked("new_relic.deployments", may.LOOK, FindDeployments, _first(calls.deployments)),
             Asked("new_relic.ready", may.CONFIGURE, FindReady, _first(calls.ready)),
             Asked("new_relic.count", may.CONFIGURE, CountKinds, _first(calls.count)),
             Asked("channel.prove", may.CONFIGURE, ProveChannel, prove),

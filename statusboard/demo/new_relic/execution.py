@@ -23,6 +23,7 @@ from graphql.language import ast
 from graphql.language.visitor import Visitor
 
 from statusboard.demo.new_relic.asking import Asking, Json, Refused
+from statusboard.demo.new_relic.deployments import deployments_field
 from statusboard.demo.new_relic.entity_fields import (
     collection_field,
     entities_field,
@@ -46,7 +47,7 @@ from statusboard.demo.new_relic.wording import as_absinthe_says
 
 _SCHEMA_FILES: Final = (
     *("schema.graphql", "schema_figures.graphql", "schema_issues.graphql"),
-    "schema_alerts.graphql",
+    *("schema_alerts.graphql", "schema_deployments.graphql"),
 )
 
 
@@ -217,4 +218,8 @@ _RULES: Final[dict[tuple[str, str], Any]] = {
     ("AlertsAccountStitchedFields", "mutingRules"): muting_rules_field,
 }
 # Fields that every sort of entity has.
-_OF_ENTITIES: Final = {"goldenMetrics": golden_field, "serviceLevel": service_level_field}
+_OF_ENTITIES: Final = {
+    "goldenMetrics": golden_field,
+    "serviceLevel": service_level_field,
+    "deploymentSearch": deployments_field,
+}

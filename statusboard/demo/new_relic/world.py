@@ -58,6 +58,8 @@ class World:
     members: dict[str, tuple[str, ...]] = field(default_factory=_shop)
     issues: list[Issue] = field(default_factory=list)
     muting: list["MutingRule"] = field(default_factory=list)
+    # What was deployed, by guid: when (ms), which version, and what was said of it.
+    deployed: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     needs_opt_in: bool = False
     # A share of nothing: null, or 0. How long a question in the background takes; None: for ever.
     share_of_nothing: float | None = None

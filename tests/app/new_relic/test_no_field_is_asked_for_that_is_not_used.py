@@ -22,6 +22,7 @@ from statusboard.demo.new_relic.people import DEMO_KEY, PEOPLE, PRODUCTION
 from statusboard.demo.new_relic.world import World, set_entity
 from statusboard.newrelic import mapping, queries
 from statusboard.newrelic import parse as reader
+from statusboard.newrelic.deployments import deployments_of
 from statusboard.newrelic.figure_reading import progress_of
 from statusboard.newrelic.golden import golden_of
 from statusboard.newrelic.issues import incident_titles, open_issues
@@ -105,6 +106,7 @@ OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.ISSUES.name: found_issues,
     queries.INCIDENTS.name: incident_titles,
     queries.MUTING_RULES.name: muted,
+    queries.DEPLOYMENTS.name: deployments_of,
 }
 VARIABLES: dict[str, Json] = {
     queries.FIND_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
@@ -119,6 +121,7 @@ VARIABLES: dict[str, Json] = {
     queries.ISSUES.name: {"account": PRODUCTION},
     queries.INCIDENTS.name: {"account": PRODUCTION},
     queries.MUTING_RULES.name: {"account": PRODUCTION},
+    queries.DEPLOYMENTS.name: {"guid": CHECKOUT},
 }
 # What stands in for what: the second is used only where the first is missing.
 FALLBACKS = (
@@ -185,6 +188,7 @@ def busy_world() -> World:
     rule = MutingRule("7", PRODUCTION, "Nightly", begin_ms=begun_ms, end_ms=begun_ms + 3_600_000)
     rule.repeat, rule.guids, rule.conditions = "DAILY", (CHECKOUT,), named
     world.muting.append(rule)
+    world.deployed[CHECKOUT] = [(now_ms - 60_000, "1.2", "Faster basket")]
     world.background["begun"] = Background(PRODUCTION, CALLS, now_ms - 10_000)
     return world
 

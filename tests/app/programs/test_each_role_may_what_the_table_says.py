@@ -169,6 +169,7 @@ ASKED = {
     "new_relic.disconnect": "----+--",
     "new_relic.find": "----+--",
     "new_relic.issues": "+++++--",
+    "new_relic.deployments": "+++++--",
     "new_relic.ready": "----+--",
     "new_relic.count": "----+--",
     "channel.prove": "----+--",

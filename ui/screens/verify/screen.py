@@ -1,6 +1,7 @@
 """The verify screen: every service, its state and why, the raw answer, and “check now”."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import FindIssues, IssuesFound
 from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, ServiceRow, VerifyView
 from statusboard.errors import StatusBoardError
@@ -38,7 +40,8 @@ from ui.widgets.time_words import zone_of
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
-_DETAIL, _LATEST, _ISSUES = "detail", "latest", "issues"
+_DETAIL, _LATEST, _ISSUES, _DEPLOYED = "detail", "latest", "issues", "deployed"
+_DEPLOYED_WITHIN = timedelta(days=1)
 
 
 class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
@@ -232,6 +235,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         guids = guids_of(detail)
         if not guids or self._view is None:
             self.answers.drop(_ISSUES)
+            self.answers.drop(_DEPLOYED)
             return
         view = self._view
 
@@ -240,7 +244,20 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
         ask = partial(self.operations.desk.find_issues, FindIssues(guids))
         failed = self.pane.issues.show_problem
+        self._ask_deployed(view, guids)
         self.answers.ask(_ISSUES, guids, ask, done, lambda error: failed(str(error)))
+
+    def _ask_deployed(self, view: VerifyView, guids: tuple[str, ...]) -> None:
+        """What was deployed in the last day: often the reason of what is seen."""
+
+        def done(found: DeploymentsFound) -> None:
+            zone = zone_of(view.zone)
+            self.pane.deployed.show_deployments(found.deployments, now=view.as_of, zone=zone)
+
+        since = view.as_of - _DEPLOYED_WITHIN
+        given = FindDeployments(guids, since, view.as_of)
+        ask = partial(self.operations.desk.find_deployments, given)
+        self.answers.ask(_DEPLOYED, guids, ask, done, self._keep_stored)
 
     def _keep_stored(self, error: StatusBoardError) -> None:
         """The window's own banner tells that the collector is gone; here nothing is missing."""
