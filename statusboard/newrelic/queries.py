@@ -307,9 +307,52 @@ query Incidents($account: Int!, $filter: AiIssuesFilterIncidents, $window: TimeW
     opts_in="AiIssues",
 )
 
+MUTING_RULES = Document(
+    "MutingRules",
+    """\
+query MutingRules($account: Int!) {
+  actor {
+    account(id: $account) {
+      alerts {
+        mutingRules {
+          id
+          name
+          enabled
+          status
+          schedule { timeZone startTime endTime nextStartTime nextEndTime repeat }
+          condition {
+            operator
+            conditions { attribute operator values }
+          }
+        }
+      }
+    }
+  }
+}
+""",
+)
+
+DEPLOYMENTS = Document(
+    "Deployments",
+    """\
+query Deployments(
+  $guid: EntityGuid!, $limit: Int, $start: EpochMilliseconds, $end: EpochMilliseconds
+) {
+  actor {
+    entity(guid: $guid) {
+      deploymentSearch(filter: {limit: $limit, timeWindow: {startTime: $start, endTime: $end}}) {
+        results { version timestamp description deepLink }
+      }
+    }
+  }
+}
+""",
+)
+
 DOCUMENTS = (
     *(WHO_AM_I, FIND_ENTITIES, FIND_BARE_ENTITIES, COUNT_BY_TYPE),
     *(READ_STATES, READ_BARE_STATES, READ_MONITORS, READ_WORKLOADS),
     *(FIGURES, BEGIN_FIGURE, POLL_FIGURE),
     *(GOLDEN_METRICS, SERVICE_LEVELS, WORKLOAD_MEMBERS, ISSUES, INCIDENTS),
+    *(MUTING_RULES, DEPLOYMENTS),
 )
