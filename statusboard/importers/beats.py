@@ -1,8 +1,8 @@
-"""What reported by itself in another program, as a check that is reported to here."""
+"""What reported by itself in another program, as a check that is reported to; lengths of time."""
 
 from datetime import timedelta
 
-from statusboard.catalog.durations import duration_text
+from statusboard.catalog.durations import duration_text, parse_duration
 from statusboard.domain.brought import FoundCheck
 from statusboard.domain.manner import Manner
 
@@ -31,3 +31,14 @@ def beat(
         "grace": duration_text(max(grace, LEAST_GRACE)),
     }
     return FoundCheck(Manner.BEAT, config, enabled=enabled)
+
+
+def length_of(text: str, key: str, notes: list[str]) -> timedelta | None:
+    """A length of time as a file has it; None where there is none, with a note where it is odd."""
+    if not text:
+        return None
+    try:
+        return parse_duration(text)
+    except ValueError:
+        notes.append(f"“{key}” is no time that is understood; the usual one is taken.")
+        return None

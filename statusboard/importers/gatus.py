@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from statusboard.catalog.durations import parse_duration
 from statusboard.domain.brought import Found, FoundCheck, FoundService, Note
 from statusboard.domain.manner import Manner
 from statusboard.errors import RuleBroken
 from statusboard.importers.addresses import Unaskable, host_in, question
 from statusboard.importers.base import ImporterKind
-from statusboard.importers.beats import beat
+from statusboard.importers.beats import beat, length_of
 from statusboard.importers.conditions import Said, codes_text, read_conditions
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line, plain
@@ -92,32 +91,34 @@ class _Endpoints:
 
         One without a name is noted, and comes back without one.
         """
-        where = f"{self._at}{table.where}"
-        name, group = one_line(table.text("name")), one_line(table.text("group"))
-        if not name:
-            self.notes.append(Note(where, "An endpoint without a name was left out."))
-            return FoundService("", "")
+        found = self._named(table)
+        if not found.name:
+            return found
         table = self._variables.filled(table)
-        found = FoundService(f"{group}/{name}", name, group, where=where)
         try:
             checks, notes = self._checks(table)
         except Unaskable as why:
             return replace(found, notes=(f"It cannot be asked: {why}.",))
         return replace(found, checks=checks, notes=tuple(notes))
 
+    def _named(self, table: Table) -> FoundService:
+        where = f"{self._at}{table.where}"
+        name, group = one_line(table.text("name")), one_line(table.text("group"))
+        if name:
+            return FoundService(f"{group}/{name}", name, group, where=where)
+        self.notes.append(Note(where, "An endpoint without a name was left out."))
+        return FoundService("", "")
+
     def told(self, table: Table) -> FoundService:
         """The service that an external endpoint is: it reports by itself. Nameless ones as above.
 
         One that does not say how often has nothing that could be late.
         """
-        where = f"{self._at}{table.where}"
-        name, group = one_line(table.text("name")), one_line(table.text("group"))
-        if not name:
-            self.notes.append(Note(where, "An endpoint without a name was left out."))
-            return FoundService("", "")
-        found = FoundService(f"{group}/{name}", name, group, where=where)
+        found = self._named(table)
+        if not found.name:
+            return found
         notes: list[str] = []
-        every = _length(table.table("heartbeat").text("interval"), "heartbeat.interval", notes)
+        every = length_of(table.table("heartbeat").text("interval"), "heartbeat.interval", notes)
         if not every:
             words = "It does not say how often it reports. Add a heartbeat for it here."
             return replace(found, notes=(words,))
@@ -169,8 +170,8 @@ def _more_notes(table: Table) -> Iterator[str]:
 def _timed(check: FoundCheck, table: Table, notes: list[str]) -> FoundCheck:
     return replace(
         check,
-        interval=_length(table.text("interval"), "interval", notes) or timedelta(minutes=1),
-        deadline=_length(table.table("client").text("timeout"), "client.timeout", notes)
+        interval=length_of(table.text("interval"), "interval", notes) or timedelta(minutes=1),
+        deadline=length_of(table.table("client").text("timeout"), "client.timeout", notes)
         or timedelta(seconds=10),
         # What is told to nobody has no threshold of its own there: ours holds.
         fail_after=_least(table, "failure-threshold", 3 if table.get("alerts") else 2),
@@ -182,16 +183,6 @@ def _timed(check: FoundCheck, table: Table, notes: list[str]) -> FoundCheck:
 def _least(table: Table, key: str, usual: int) -> int:
     given = (one.whole(key) for one in table.tables("alerts"))
     return min((count for count in given if count), default=usual)
-
-
-def _length(text: str, key: str, notes: list[str]) -> timedelta | None:
-    if not text:
-        return None
-    try:
-        return parse_duration(text)
-    except ValueError:
-        notes.append(f"“{key}” is no time that is understood; the usual one is taken.")
-        return None
 
 
 def _of_name(dns: Table, server: str, said: Said) -> FoundCheck:

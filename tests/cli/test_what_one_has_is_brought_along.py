@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.cli.failures import ExitCode
 from statusboard.cli.run import run
 from tests.fixtures.peers import SOURCES, kuma_database
 
@@ -70,3 +71,47 @@ def test_what_cannot_be_read_is_said_in_a_sentence(typed, tmp_path: Path) -> Non
     code, _, failed = typed("import", tmp_path / "diary.txt")
     assert "not recognised" in failed
     assert "gatus" in failed
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://status.example.com", "https://ada:pw-1815@status.example.com/history?x=1#y"],
+)
+def test_an_address_is_refused_with_what_to_save(typed, address: str) -> None:
+    code, said, beside = typed("import", address)
+    assert (code, said) == (ExitCode.RULE_BROKEN, "")
+    assert "no web address" in beside
+    for file in ("summary", "incidents"):
+        assert f" https://status.example.com/api/v2/{file}.json " in beside
+    assert "pw-1815" not in beside
+
+
+def test_what_was_saved_of_a_page_is_brought_along(typed, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    update = {"status": "resolved", "body": "It works.", "created_at": "2026-01-02T04:00:00Z"}
+    incident = {
+        "id": "i1",
+        "name": "Cards fail",
+        "impact": "major",
+        "status": "resolved",
+        "created_at": "2026-01-02T03:00:00Z",
+        "resolved_at": "2026-01-02T04:00:00Z",
+        "incident_updates": [update],
+    }
+    cards = {"id": "c1", "name": "Cards", "status": "operational", "group_id": None}
+    page = {"id": "p", "name": "Example", "url": "https://status.example.com"}
+    summary = {
+        "page": page,
+        "status": {"indicator": "none", "description": "All good"},
+        "components": [cards],
+        "incidents": [],
+        "scheduled_maintenances": [],
+    }
+    (folder / "summary.json").write_text(json.dumps(summary), "utf-8")
+    past = {"page": page, "incidents": [incident]}
+    (folder / "incidents.json").write_text(json.dumps(past), "utf-8")
+    code, said, _ = typed("import", folder, "--with-incidents")
+    assert code == 0
+    assert "! service Cards" in said
+    assert "+ incident Cards fail" in said

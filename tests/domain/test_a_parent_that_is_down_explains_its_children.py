@@ -12,6 +12,7 @@ from statusboard.domain.dependency import (
     CLEARLY_BEFORE,
     Cause,
     Standing,
+    all_below,
     cause_of,
     children_of,
     circle_in,
@@ -151,3 +152,10 @@ def test_a_long_chain_is_no_circle_and_ends_no_program() -> None:
     chain = {number: (number + 1,) for number in range(5_000)}
     assert circle_in(chain) == ()
     assert circle_in({**chain, 5_000: (0,)})[0] == 0
+
+
+def test_all_that_depends_on_a_service_is_found_once_also_by_several_ways() -> None:
+    parents = {2: (1,), 3: (1, 2), 4: (3,), 6: (5,)}
+    assert all_below(1, parents) == {2, 3, 4}
+    assert all_below(4, parents) == frozenset()
+    assert all_below(5, parents) == {6}

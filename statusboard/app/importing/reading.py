@@ -1,5 +1,6 @@
 """Reads the files of another program, whatever format they are in, for the report and the verb."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from statusboard.domain.brought import Found, FoundHistory
 from statusboard.errors import RuleBroken
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.source import Source, open_source
+
+_ADDRESS = re.compile(r"(?P<scheme>https?):/+(?P<host>[^/?#]+)(?:[/?#].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def read_source(path: Path, wanted: str = "", environ: Mapping[str, str] | None 
     stand for; None leaves them. Raises RuleBroken, with the line where there is one, where it
     cannot be read or holds nothing.
     """
+    _refuse_address(path)
     source = open_source(path, environ)
     kind = kind_of_source(source, wanted)
     found = kind.read(source)
@@ -55,6 +59,24 @@ def read_source(path: Path, wanted: str = "", environ: Mapping[str, str] | None 
     reading = Reading(kind, source, found)
     histories = tuple(filter(None, (_span(one) for one in reading.past())))
     return Reading(kind, source, found, histories)
+
+
+def _refuse_address(path: Path) -> None:
+    """Only files are read: what stands in them can be looked at before, and asks nobody anything.
+
+    A path has one slash where an address had two.
+    """
+    found = _ADDRESS.fullmatch(path.as_posix())
+    if found is None:
+        return
+    # What is signed in with would stand on the screen, and in a log.
+    page = f"{found['scheme']}://{found['host'].rpartition('@')[2]}"
+    raise RuleBroken(
+        f"Only files and folders are read, no web address. Of a page by Statuspage save "
+        f"{page}/api/v2/summary.json and {page}/api/v2/incidents.json into one folder, and import "
+        "that folder.",
+        field="source",
+    )
 
 
 def _span(history: FoundHistory) -> HistorySpan | None:

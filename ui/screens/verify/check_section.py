@@ -57,7 +57,9 @@ class CheckSection(QWidget):
         self._own = FieldForm(
             kind.fields if kind is not None else (), more=self.tr("More about the question")
         )
-        self._timing = FieldForm(timing_fields(kind), more=self.tr("More about the timing"))
+        is_told = kind is not None and kind.receives is not None
+        more = self.tr("More about the check") if is_told else self.tr("More about the timing")
+        self._timing = FieldForm(timing_fields(kind), more=more)
         where = location_fields(kind, locations, check)
         self._where = FieldForm(where, suggestions={"locations": locations}) if where else None
         self._remove = QPushButton(self.tr("Remove this check"))

@@ -204,13 +204,24 @@ DESCRIPTION_FIELDS = (
 )
 
 
+_WEIGHT = FieldSpec(
+    "weight",
+    FieldKind.NUMBER,
+    _text("Weight"),
+    help=_text("Among its service's checks. What weighs 0 is shown and does not count."),
+    default=USUAL_WEIGHT,
+    advanced=True,
+    check=_weight_problem,
+)
+
+
 def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
     """When a check is asked and how it is judged, with the defaults of its kind.
 
-    Nothing where others report to it: each report is a fact.
+    Where others report to it each report is a fact, and only what it weighs is asked.
     """
     if kind is not None and kind.receives is not None:
-        return ()
+        return (_WEIGHT,)
     interval = kind.default_interval if kind is not None else timedelta(seconds=60)
     deadline = kind.default_deadline if kind is not None else timedelta(seconds=15)
     least = kind.shortest_interval if kind is not None else SHORTEST_INTERVAL
@@ -251,13 +262,5 @@ def timing_fields(kind: CheckKind | None) -> tuple[FieldSpec, ...]:
             advanced=True,
             check=_count_problem,
         ),
-        FieldSpec(
-            "weight",
-            FieldKind.NUMBER,
-            _text("Weight"),
-            help=_text("Among its service's checks. What weighs 0 is shown and does not count."),
-            default=USUAL_WEIGHT,
-            advanced=True,
-            check=_weight_problem,
-        ),
+        _WEIGHT,
     )

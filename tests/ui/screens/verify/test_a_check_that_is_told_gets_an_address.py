@@ -6,11 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.instants import from_us
 from statusboard.storage import signals
 from statusboard.storage.checks import read_checks
 from tests.fixtures.monitored_database import MonitoredDatabase, settle
+from tests.fixtures.views_verify import check_detail
 from ui.screens.verify.address_sheet import AddressSheet
+from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
@@ -77,3 +80,12 @@ def test_from_the_form_to_the_address(
         [check] = read_checks(unit)
         assert signals.addresses_made(unit).keys() == {check.id}
     assert check.config == {"every": "1d"}
+
+
+def test_what_a_check_weighs_that_is_told_is_kept_and_changed(qtbot: QtBot) -> None:
+    check = check_detail(kind="heartbeat", config={"every": "1h"}, is_told=True, weight=0)
+    section = CheckSection(check_kinds()["heartbeat"], check)
+    qtbot.addWidget(section)
+    assert section.value().weight == 0
+    section._timing.show_values({"weight": 7})
+    assert section.value().weight == 7
