@@ -160,12 +160,13 @@ class MaintenancePane(QFrame):
 
     def show_detail(self, detail: MaintenanceDetail, page_zone: str) -> None:
         """Shows what is known of a window. What a person is writing of the same one stays."""
-        is_same = (
-            self._detail is not None
-            and self._detail.window.window.id == detail.window.window.id
-            and self._detail.revision == detail.revision
-            and not self._is_outdated
-        )
+        before = self._detail
+        is_there = before is not None and before.window.window.id == detail.window.window.id
+        if not is_there:
+            # Who chose it reads it from its head, where it says what it waits for.
+            self._scroll.verticalScrollBar().setValue(0)
+        is_same = is_there and before is not None and before.revision == detail.revision
+        is_same = is_same and not self._is_outdated
         self._is_outdated = False
         self._detail, self._agreement = detail, detail.window.agreement
         if not is_same or not self.form.is_changed:
