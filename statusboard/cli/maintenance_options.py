@@ -160,6 +160,9 @@ def say_worked(door: "Doorway", worked: "Worked", *, as_json: bool) -> None:
             row_of(line) | {"generation": worked.generation, "recipients": worked.recipients}
         )
         return
+    if worked.is_left_to_office:
+        print(f"approved: {line.window.public_id}, made by the next office that may publish")
+        return
     told = f", told to {worked.recipients}" if worked.generation else ""
     state = worked.status.value.replace("_", " ")
     print(f"{state}: {line.window.public_id}{told}")

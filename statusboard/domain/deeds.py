@@ -97,6 +97,16 @@ def _approved_change(deed: Deed) -> str:
     return f"approved a change of {_notice(deed)} asked for{asked}{told}: {_asks(deed)}"
 
 
+def _made_change(deed: Deed) -> str:
+    problem = deed.detail.get("not_made")
+    if problem:
+        return f"gave up a change of {_notice(deed)} that was approved: {problem}"
+    by, count = deed.detail.get("approved_by"), deed.detail.get("recipients")
+    told = f", {_many(count, 'message')}" if isinstance(count, int) else ""
+    agreed = f" approved by {by}" if by else ""
+    return f"made a change of {_notice(deed)}{agreed}{told}: {_asks(deed)}"
+
+
 def _sent_change_back(deed: Deed) -> str:
     words = deed.detail.get("words", "")
     return f"sent a change of {_notice(deed)} back: “{words}”. It asked: {_asks(deed)}"
@@ -202,6 +212,7 @@ _WORDS: Mapping[str, _Words] = {
     "maintenance.reject": _sent_back,
     "maintenance.propose": lambda deed: f"asked for a change of {_notice(deed)}: {_asks(deed)}",
     "maintenance.approve_change": _approved_change,
+    "maintenance.make_change": _made_change,
     "maintenance.reject_change": _sent_change_back,
     "maintenance.withdraw_change": (
         lambda deed: f"took back a change of {_notice(deed)}: {_asks(deed)}"

@@ -65,6 +65,11 @@ def read_newest_changes(unit: Unit, maintenance_ids: Collection[int]) -> dict[in
     return {one.maintenance_id: one for one in found}
 
 
+def read_waiting_changes(unit: Unit) -> tuple[ProposedChange, ...]:
+    """Every change that was neither made nor given up, the oldest first."""
+    return _read(unit, MAINTENANCE_CHANGE.c.closing == "")
+
+
 def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[ProposedChange, ...]:
     rows = unit.connection.execute(
         select(MAINTENANCE_CHANGE).where(condition).order_by(MAINTENANCE_CHANGE.c.id)

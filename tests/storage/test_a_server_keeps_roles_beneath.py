@@ -1,18 +1,22 @@
 """PostgreSQL's own roles: what each connection can do at all, whoever goes around the doorway."""
 
 import itertools
+import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.installation import Installation
 from statusboard.app.maintenance.agreement_commands import submit_work
+from statusboard.app.maintenance.change_commands import approve_change, propose
+from statusboard.app.maintenance.change_inputs import ApproveChange, ProposeWork
 from statusboard.app.maintenance.commands import discard as discard_work
 from statusboard.app.maintenance.commands import draft as draft_work
 from statusboard.app.maintenance.commands import plan as plan_work
@@ -21,9 +25,11 @@ from statusboard.app.maintenance.inputs import (
     DiscardWork,
     DraftWork,
     Freeze,
+    MoveWindow,
     PlanWork,
     SubmitWork,
 )
+from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.maintenance.queries import MAINTENANCE_DETAIL
 from statusboard.app.notices.agreement_commands import approve_notice, submit
 from statusboard.app.notices.agreement_inputs import Approve, ScheduleNotice, Submit
@@ -38,16 +44,24 @@ from statusboard.app.people.database_role_commands import make_roles
 from statusboard.app.people.inputs import AddPerson, Here, MakeRoles, PersonInput
 from statusboard.app.people.presence_commands import say_here
 from statusboard.app.people.queries import TEAM
-from statusboard.app.settings import OWN_WORDS, PAGE_ID
+from statusboard.app.settings import AGREEMENT, OWN_WORDS, PAGE_ID
 from statusboard.domain.access import Role, person
-from statusboard.domain.approval import Deed, Matter, Signer, Step
+from statusboard.domain.approval import (
+    ApprovalState,
+    Consent,
+    Deed,
+    Matter,
+    Occasion,
+    Signer,
+    Step,
+)
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import add_step
 from statusboard.storage.database import Database
 from statusboard.storage.database_roles import APPENDED, KEYS, role_name
 from statusboard.storage.schedules import read_schedule
-from statusboard.storage.tables import METADATA
+from statusboard.storage.tables import AUDIT, METADATA
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.people import Team
 from tests.fixtures.planned import plan_of
@@ -205,6 +219,62 @@ def test_an_author_drafts_planned_work_and_a_publisher_tells_of_it(team: Team) -
         author.do(discard_work, DiscardWork(gone.maintenance_id), person("Ben"))
         freeze = Freeze("Sale", team.clock.now(), team.clock.now() + timedelta(days=1))
         assert publisher.do(freeze_work, freeze, person("Cleo")).result.freeze_id
+
+
+def _keeper(door: Doorway) -> MaintenanceKeeper:
+    return MaintenanceKeeper(door, door, ThreadPoolExecutor(1), lambda _: None)
+
+
+def test_an_approver_agrees_to_a_change_and_an_office_that_may_publish_makes_it(
+    team: Team,
+) -> None:
+    starts_at = team.clock.now() + timedelta(days=2)
+    with as_role(team, Role.APPROVER) as approver, as_role(team, Role.PUBLISHER) as publisher:
+        work = publisher.do(plan_work, PlanWork(plan_of([1], starts_at=starts_at)), person("Cleo"))
+        rule = AGREEMENT.setting(Occasion.PLANNED_WORK.value)
+        team.doorway.do(choose_settings, ChooseSettings({rule: Consent.OTHER.value}), person("Ada"))
+        there = starts_at + timedelta(hours=3)
+
+        def asked(at: datetime) -> int:
+            revision = publisher.ask(MAINTENANCE_DETAIL, work.result.window_id).revision
+            given = ProposeWork(move=MoveWindow(work.result.window_id, revision, at))
+            number: int = publisher.do(propose, given, person("Cleo")).result.change_id
+            return number
+
+        def stands() -> tuple[datetime, ApprovalState | None]:
+            line = publisher.ask(MAINTENANCE_DETAIL, work.result.window_id).window
+            change = line.change
+            return line.window.starts_at, None if change is None else change.agreement.state
+
+        agreed = approver.do(approve_change, ApproveChange(asked(there)), person("Ben")).result
+        assert agreed.is_left_to_office
+        assert stands() == (starts_at, ApprovalState.APPROVED)
+        assert not _keeper(approver).turn()
+        assert stands() == (starts_at, ApprovalState.APPROVED)
+
+        assert _keeper(publisher).turn()
+        assert stands() == (there, None)
+        assert not _keeper(publisher).turn()
+        line = read_trail_line(team, "maintenance.make_change")
+        assert (line["asked_by"], line["approved_by"]) == ("Cleo", "Ben")
+
+        later = approver.do(
+            approve_change, ApproveChange(asked(there + timedelta(hours=1))), person("Ben")
+        )
+        assert later.result.is_left_to_office
+        team.clock.forward(timedelta(days=3))
+        assert _keeper(publisher).turn()
+        assert stands()[0] == there
+        assert "not_made" in read_trail_line(team, "maintenance.make_change")
+
+
+def read_trail_line(team: Team, verb: str) -> dict[str, object]:
+    """What the newest line of a verb says."""
+    with team.database.reading(team.clock.now()) as unit:
+        asked = select(AUDIT.c.detail).where(AUDIT.c.verb == verb).order_by(AUDIT.c.id.desc())
+        found = unit.connection.execute(asked.limit(1)).scalar_one()
+    line: dict[str, object] = json.loads(found)
+    return line
 
 
 def test_a_window_knows_that_its_connection_only_reads(team: Team, tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ Whoever asks is somebody who could do it where the team has no rule; it is done,
 of the approval, once somebody else has agreed.
 """
 
-from dataclasses import replace
-
 from statusboard.app.agreement.agreeing import (
     Subject,
     actor_of,
@@ -14,7 +12,8 @@ from statusboard.app.agreement.agreeing import (
     reject,
 )
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.maintenance.acting import answer, carry_out
+from statusboard.app.maintenance.acting import answer
+from statusboard.app.maintenance.agreed_changes import left_to_an_office, make_agreed
 from statusboard.app.maintenance.answers import NOTHING
 from statusboard.app.maintenance.change_inputs import (
     ApproveChange,
@@ -39,6 +38,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.maintenance_change import Closing, ProposedChange
 from statusboard.errors import RuleBroken
 from statusboard.storage.approvals import read_steps
+from statusboard.storage.connection_rights import may_tell_customers
 from statusboard.storage.maintenance_changes import (
     close_change,
     read_change,
@@ -63,6 +63,7 @@ def propose(unit: Unit, given: ProposeWork) -> Done[Proposed]:
 def approve_change(unit: Unit, given: ApproveChange) -> Done[Worked]:
     """Agrees to exactly the change that was seen, by somebody else, and makes it at once.
 
+    Where the server lets this connection not publish, the loop of an office that may makes it.
     Raises RuleBroken where it is another one by now, nobody asks, the actor asked, or it comes to
     nothing any more.
     """
@@ -76,13 +77,10 @@ def approve_change(unit: Unit, given: ApproveChange) -> Done[Worked]:
     outcome, _ = stands(unit, change)
     assert outcome is not None
     agreed = refuse_without_agreement(unit, subject_of_change(unit, change, outcome))
-    close_change(unit, change.id, Closing.DONE)
     asks = asked_words(unit, outcome.known, given_of(change))
-    told = carry_out(unit, given_of(change), agreed=agreed)
-    detail = {"asked_by": change.by.name, "asks": asks, "change": change.id}
-    subject_line = f"maintenance {change.maintenance_id}"
-    shown = told.audit.detail if told.audit is not None else {}
-    return replace(told, audit=Audit(subject_line, {**shown, **detail}))
+    if not may_tell_customers(unit):
+        return left_to_an_office(unit, change, asks)
+    return make_agreed(unit, change, agreed, asks)
 
 
 @verb("maintenance.reject_change", Permission.APPROVE, RejectChange, Proposed)

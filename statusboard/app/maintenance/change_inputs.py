@@ -35,6 +35,14 @@ class ApproveChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeChange:
+    """The change that was agreed to, to be made; `problem` is why it is given up instead."""
+
+    change_id: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RejectChange:
     """The change that is sent back, and what has to be different."""
 

@@ -164,6 +164,7 @@ class Worked:
 
     `generation` is that of the page which shows it, 0 where the page says what it said before;
     `recipients` is how many are told. `next_window_id` is the one that follows in the series.
+    `is_left_to_office`: it was agreed to, and an office that may publish does it in a moment.
     """
 
     maintenance_id: int
@@ -173,6 +174,7 @@ class Worked:
     generation: int = 0
     recipients: int = 0
     next_window_id: int | None = None
+    is_left_to_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from statusboard.app.doorway import Doorway
+from statusboard.app.maintenance.agreed_change_commands import make_change
+from statusboard.app.maintenance.agreed_changes import APPROVED_CHANGES
+from statusboard.app.maintenance.change_inputs import MakeChange
 from statusboard.app.maintenance.inputs import Turn
 from statusboard.app.maintenance.turning import NEXT_DUE
 from statusboard.app.maintenance.turning_commands import turn
 from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
-from statusboard.errors import StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError
 
 log = logging.getLogger(__name__)
 
@@ -55,10 +58,23 @@ class MaintenanceKeeper:
 
     def turn(self) -> Changes:
         """Does what is due by now; what that changed. Blocking."""
+        changes = self._make_agreed()
         due = self.reader.ask(NEXT_DUE, None)
         if due is None or due > self.doorway.clock.now():
-            return Changes()
-        return self.doorway.do(turn, Turn(), ACTOR).changes
+            return changes
+        return changes | self.doorway.do(turn, Turn(), ACTOR).changes
+
+    def _make_agreed(self) -> Changes:
+        """Makes what was agreed to where that could not be done; one that cannot be is given up."""
+        changes = Changes()
+        for number in self.reader.ask(APPROVED_CHANGES, None):
+            try:
+                done = self.doorway.do(make_change, MakeChange(number), ACTOR)
+            except RuleBroken as broken:
+                given_up = MakeChange(number, broken.sentence)
+                done = self.doorway.do(make_change, given_up, ACTOR)
+            changes |= done.changes
+        return changes
 
     def nap_s(self) -> float:
         """Seconds until something is due. Blocking."""

@@ -10,7 +10,7 @@ from statusboard.domain.maintenance import (
     MaintenanceWindow,
     Plan,
 )
-from statusboard.domain.time_text import length_text, when_text
+from statusboard.domain.time_text import clock_text, length_text, when_text
 from statusboard.storage.components import read_components
 from statusboard.storage.maintenance import read_components_of, read_open_maintenance
 from statusboard.storage.unit import Unit
@@ -72,6 +72,10 @@ def _windows(unit: Unit) -> Iterator[tuple[Maintenance, MaintenanceWindow, str]]
 
 def _times(window: MaintenanceWindow, zone: ZoneInfo, unit: Unit) -> str:
     start = when_text(window.starts_at, zone, now=unit.now)
+    days = {instant.astimezone(zone).date() for instant in (window.starts_at, window.ends_at)}
+    if len(days) == 1:
+        # The day stands before it already.
+        return f"{start}, until {clock_text(window.ends_at, zone)}"
     return f"{start}, until {when_text(window.ends_at, zone, now=unit.now)}"
 
 

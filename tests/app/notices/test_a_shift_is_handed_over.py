@@ -86,8 +86,7 @@ def test_planned_work_is_handed_over(database: Database, tmp_path: Path) -> None
     )
     assert lines(found, "Being written") == (
         "“Untold” (Payments): planned work, draft, 13:00 UTC, until 14:00 UTC",
-        "“Later” (Payments): planned work, draft, 26 October 2026, 12:00 UTC, until 26 October "
-        "2026, 13:00 UTC",
+        "“Later” (Payments): planned work, draft, 26 October 2026, 12:00 UTC, until 13:00 UTC",
     )
 
     desk.clock.forward(3 * HOUR)

@@ -79,6 +79,7 @@ MAY = {
     "maintenance.end": "---++--",
     "maintenance.extend": "---++--",
     "maintenance.freeze": "---++--",
+    "maintenance.make_change": "----++-",
     "maintenance.move": "---++--",
     "maintenance.plan": "---++--",
     "maintenance.propose": "---++--",

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
 from statusboard.app.services.kinds import check_kinds
 from statusboard.domain.status import ComponentStatus as Status
@@ -292,3 +292,24 @@ def test_an_unknown_zone_is_read_as_utc():
 def test_every_kind_of_check_has_an_icon_that_is_bundled(theme):
     for kind in check_kinds().values():
         assert not pixmap(kind.icon, LIGHT.muted, 18).isNull()
+
+
+@pytest.mark.parametrize(
+    ("choice", "colours"), [(ThemeChoice.LIGHT, LIGHT), (ThemeChoice.DARK, DARK)]
+)
+def test_a_radio_button_is_seen_and_says_whether_it_is_chosen(theme, qtbot, choice, colours):
+    theme.choose(choice)
+    button = QRadioButton("All that follow")
+    qtbot.addWidget(button)
+    button.setAutoExclusive(False)
+    button.show()
+    seen = []
+    for is_chosen in (False, True):
+        button.setChecked(is_chosen)
+        picture = button.grab().toImage()
+        spot = range(3, 20)
+        seen.append({picture.pixelColor(x, picture.height() // 2).name() for x in spot})
+    theme.choose(ThemeChoice.LIGHT)
+
+    assert len(seen[0]) > 1
+    assert colours.accent.lower() in seen[1] - seen[0]

@@ -1,45 +1,22 @@
 """What a person does about somebody else's agreement: ask, agree, send back, take back."""
 
-from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Protocol
-
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from statusboard.domain.maintenance import MaintenanceStatus, Plan
+from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.views.maintenance import MaintenanceDetail
 from ui.runtime.operations import Operations
 from ui.screens.maintenance import asking, asking_change
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.series_sheet import SeriesSheet
 from ui.screens.maintenance.shown_plan import is_moved_alone, is_next, saved_plan
+from ui.screens.maintenance.tasks import Tasks
 from ui.screens.maintenance.when_field import instant_of
-from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import zone_of
-
-if TYPE_CHECKING:
-    from statusboard.app.maintenance.change_inputs import Proposed
-    from statusboard.app.maintenance.inputs import Worked
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Maintenance", text)
-
-
-class Tasks(Protocol):
-    """What carries one wish at a time to the desk: `WorkTasks`."""
-
-    def plan_to_save(self) -> Plan:
-        """The plan as it would be saved now."""
-
-    def run(self, work: "Awaitable[Worked]", words: str) -> None:
-        """Does it, and says the words."""
-
-    def ask(self, work: "Awaitable[Proposed]") -> None:
-        """Asks somebody else."""
-
-    def open_sheet(self, sheet: Sheet) -> None:
-        """Asks something, over the screen."""
 
 
 class AgreeingTasks(QObject):

@@ -113,6 +113,9 @@ def asked_sentence(change: ChangeView, me: Actor | None, now: datetime, zone: tz
     if view.state is ApprovalState.REJECTED and step is not None:
         words = _tr("{name} sent a change back: “{why}”. It asked: {asks}")
         return words.format(name=step.by.name, why=step.words.rstrip("."), asks=change.asks)
+    if view.state is ApprovalState.APPROVED and step is not None:
+        words = _tr("{name} approved this: {asks} It is done in a moment, by an office.")
+        return words.format(name=step.by.name, asks=change.asks)
     if me is not None and view.waits_for(me):
         words = _tr("{name} asks for your approval since {when}: {asks}")
         return words.format(name=change.by, when=when, asks=change.asks)

@@ -80,15 +80,10 @@ class MaintenancePane(QFrame):
         self.verify.setToolTip(_tr("The work is done and is being looked over; the page says so."))
         self.end = self._button(_tr("End now"), "primary", self.end_wanted.emit)
         self.correct = self._button(_tr("Correct end…"), "", self.correct_wanted.emit)
-        self.draft = self._button(
-            _tr("Save as draft"),
-            "",
-            lambda: self.save_wanted.emit(False),
-        )
+        self._acting = (self.start, self.extend, self.verify, self.end, self.correct)
+        self.draft = self._button(_tr("Save as draft"), "", lambda: self.save_wanted.emit(False))
         self.save = self._button(
-            _tr("Save and tell"),
-            "primary",
-            lambda: self.save_wanted.emit(True),
+            _tr("Save and tell"), "primary", lambda: self.save_wanted.emit(True)
         )
 
     @staticmethod
@@ -136,8 +131,7 @@ class MaintenancePane(QFrame):
         foot = TwoGroups(gap=SPACE_2)
         foot.set_margins(_SIDE - 14, SPACE_3, _SIDE, SPACE_3 + 2)
         foot.left.addWidget(self.cancel)
-        acting = (self.start, self.extend, self.verify, self.end, self.correct)
-        for button in (*acting, self.draft, self.save):
+        for button in (*self._acting, self.draft, self.save):
             foot.right.addWidget(button)
         edge = QWidget()
         edge.setFixedHeight(1)
@@ -166,12 +160,13 @@ class MaintenancePane(QFrame):
 
     def show_detail(self, detail: MaintenanceDetail, page_zone: str) -> None:
         """Shows what is known of a window. What a person is writing of the same one stays."""
-        is_same = (
-            self._detail is not None
-            and self._detail.window.window.id == detail.window.window.id
-            and self._detail.revision == detail.revision
-            and not self._is_outdated
-        )
+        before = self._detail
+        is_there = before is not None and before.window.window.id == detail.window.window.id
+        if not is_there:
+            # Who chose it reads it from its head, where it says what it waits for.
+            self._scroll.verticalScrollBar().setValue(0)
+        is_same = is_there and before is not None and before.revision == detail.revision
+        is_same = is_same and not self._is_outdated
         self._is_outdated = False
         self._detail, self._agreement = detail, detail.window.agreement
         if not is_same or not self.form.is_changed:
@@ -249,8 +244,7 @@ class MaintenancePane(QFrame):
             *(form.title, form.when, form.repeats, form.services, form.body),
             *(self.notes, self.sayings, form.starts_itself, form.ends_itself),
             *(form.tells, form.reminder),
-            *(self.cancel, self.start, self.extend, self.verify, self.end, self.correct),
-            *(self.draft, self.save),
+            *(self.cancel, *self._acting, self.draft, self.save),
         )
 
     def _show_word_once(self) -> None:
@@ -277,8 +271,7 @@ class MaintenancePane(QFrame):
         self.save.setVisible(not is_over and (is_draft or is_scheduled or is_changed))
         self._show_approval(is_draft=is_draft)
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
-        acting = (self.cancel, self.start, self.extend, self.verify, self.end, self.correct)
-        for button in acting:
+        for button in (self.cancel, *self._acting):
             button.setEnabled(not self._is_busy)
         self.approval.set_busy(is_busy=self._is_busy)
         self._order_tabs()

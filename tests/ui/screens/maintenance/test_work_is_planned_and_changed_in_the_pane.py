@@ -252,6 +252,25 @@ def test_a_long_name_of_a_service_stays_in_the_pane(
     qtbot.waitUntil(stays)
 
 
+def test_another_work_is_read_from_its_head(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    first, other = room.plan(room.payments), room.plan(room.search, hours=30)
+    screen = opened()
+    screen.resize(896, 576)
+    screen.focus_on(MaintenancePlace(first.window_id))
+    settle(qtbot, operations)
+    scroll = screen.pane._scroll
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    screen.refresh()
+    settle(qtbot, operations)
+    assert scroll.verticalScrollBar().value() > 0
+    screen.focus_on(MaintenancePlace(other.window_id))
+    settle(qtbot, operations)
+    assert scroll.verticalScrollBar().value() == 0
+
+
 def test_cancelled_work_says_why(
     opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
 ) -> None:
