@@ -14,6 +14,7 @@ from statusboard.cli import (
     channel,
     doctor,
     figures,
+    group,
     handover,
     import_,
     kept,
@@ -62,6 +63,7 @@ templates = typer.Typer(help="What notices are begun with.", no_args_is_help=Tru
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -111,6 +113,9 @@ app.command("handover")(handover.show)
 app.command()(figures.uptime)
 app.command()(override.override)
 app.command()(why.why)
+groups.command("list")(group.show)
+groups.command("rule")(group.rule)
+app.add_typer(groups, name="group")
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)

@@ -28,7 +28,6 @@ def apply(
     from dataclasses import replace
 
     from statusboard.app.desk.commands import apply_desk
-    from statusboard.app.desk.inputs import ApplyDesk
     from statusboard.app.desk.read_file import parse_desk, with_line
     from statusboard.app.page.kinds import target_kinds
     from statusboard.app.services.kinds import check_kinds
@@ -37,11 +36,14 @@ def apply(
 
     name, text = _read(file)
     read = parse_desk(text, check_kinds(), target_kinds(), name=name, environ=os.environ)
-    services = replace(read.services, prune=prune, allow_file=allow_file)
-    channels = replace(read.channels, prune=prune)
-    lists = replace(read.lists, prune=prune)
-    templates = replace(read.templates, prune=prune)
-    wanted = ApplyDesk(replace(read.page, prune=prune), services, channels, lists, templates)
+    wanted = replace(
+        read,
+        page=replace(read.page, prune=prune),
+        services=replace(read.services, prune=prune, allow_file=allow_file),
+        channels=replace(read.channels, prune=prune),
+        lists=replace(read.lists, prune=prune),
+        templates=replace(read.templates, prune=prune),
+    )
     with doorway(database) as door:
         before = door.ask(NEEDED_SECRETS, None)
         try:

@@ -155,6 +155,12 @@ def _set_state(deed: Deed) -> str:
     return f" to {status}{until}{agree}, because: “{deed.detail.get('reason', '')}”"
 
 
+def _ruled_group(deed: Deed) -> str:
+    before = deed.detail.get("before")
+    was = f", where it was {before}" if before else ", as before"
+    return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}"
+
+
 def _suggested(deed: Deed) -> str:
     parts = [
         f"{word} {_many(len(found), 'notice')}"
@@ -242,6 +248,7 @@ _WORDS: Mapping[str, _Words] = {
     "edit_service": lambda deed: f"changed a service{_changes(deed)}",
     "remove_service": lambda deed: f"removed a service{_changes(deed)}",
     "service.override": lambda deed: f"set {deed.subject} by hand{_set_state(deed)}",
+    "service.rule_group": _ruled_group,
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "signal.give_address": lambda deed: f"gave an address to {deed.subject}{_instead(deed)}",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",

@@ -85,6 +85,18 @@ def children_of(parents: Parents) -> dict[int, tuple[int, ...]]:
     return {parent: tuple(below) for parent, below in found.items()}
 
 
+def all_below(component_id: int, parents: Parents) -> frozenset[int]:
+    """What depends on a service, directly or by others: none of these can it depend on."""
+    below = children_of(parents)
+    found: set[int] = set()
+    waiting = [component_id]
+    while waiting:
+        more = set(below.get(waiting.pop(), ())) - found
+        found |= more
+        waiting.extend(more)
+    return frozenset(found)
+
+
 def circle_in(parents: Mapping[int, Iterable[int]]) -> tuple[int, ...]:
     """A circle, from one service over what it depends on back to it; empty where there is none.
 

@@ -18,3 +18,4 @@ class Manner(StrEnum):
     CERTIFICATE = "of a certificate"
     REGISTRATION = "of a registry"
     GREETING = "by a greeting"
+    BEAT = "by waiting for a beat"

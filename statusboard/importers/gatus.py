@@ -10,6 +10,7 @@ from statusboard.domain.manner import Manner
 from statusboard.errors import RuleBroken
 from statusboard.importers.addresses import Unaskable, host_in, question
 from statusboard.importers.base import ImporterKind
+from statusboard.importers.beats import beat
 from statusboard.importers.conditions import Said, codes_text, read_conditions
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line, plain
@@ -20,7 +21,6 @@ _ENDINGS = (".yml", ".yaml")
 # What is in such a file beside services, and where the same is said here.
 _ELSEWHERE = {
     "alerting": "Who is told is chosen among the channels.",
-    "external-endpoints": "They report by themselves; nothing here is asked.",
     "suites": "A row of questions that build on each other is not asked here.",
     "announcements": "What was announced is written anew, where it still matters.",
     "maintenance": "Planned work has a calendar of its own.",
@@ -74,6 +74,7 @@ def _read(source: Source) -> Found:
         reader = _Endpoints(Variables(source.environ), at)
         for key in ("endpoints", "services"):
             services += (reader.service(table) for table in document.tables(key))
+        services += (reader.told(table) for table in document.tables("external-endpoints"))
         notes += reader.notes
     return Found(tuple(one for one in services if one.name), notes=tuple(notes))
 
@@ -103,6 +104,25 @@ class _Endpoints:
         except Unaskable as why:
             return replace(found, notes=(f"It cannot be asked: {why}.",))
         return replace(found, checks=checks, notes=tuple(notes))
+
+    def told(self, table: Table) -> FoundService:
+        """The service that an external endpoint is: it reports by itself. Nameless ones as above.
+
+        One that does not say how often has nothing that could be late.
+        """
+        where = f"{self._at}{table.where}"
+        name, group = one_line(table.text("name")), one_line(table.text("group"))
+        if not name:
+            self.notes.append(Note(where, "An endpoint without a name was left out."))
+            return FoundService("", "")
+        found = FoundService(f"{group}/{name}", name, group, where=where)
+        notes: list[str] = []
+        every = _length(table.table("heartbeat").text("interval"), "heartbeat.interval", notes)
+        if not every:
+            words = "It does not say how often it reports. Add a heartbeat for it here."
+            return replace(found, notes=(words,))
+        check = beat(every, notes, enabled=table.flag("enabled", default=True))
+        return replace(found, checks=(check,), notes=tuple(notes))
 
     def _checks(self, table: Table) -> tuple[tuple[FoundCheck, ...], list[str]]:
         url = table.text("url")

@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from statusboard.domain.brought import FoundCheck
 from statusboard.domain.manner import Manner
 from statusboard.importers.addresses import Unaskable, host_in, parts_of
+from statusboard.importers.beats import beat
 from statusboard.importers.tables import Table, one_line, plain
 
 _WAY = re.compile(r"\$?\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[[0-9]{1,6}\])*")
@@ -203,8 +205,12 @@ def _greeting(monitor: Monitor, _notes: list[str]) -> list[FoundCheck]:
     return [FoundCheck(Manner.GREETING, config)]
 
 
-def _silent(_monitor: Monitor, _notes: list[str]) -> list[FoundCheck]:
-    raise Unaskable("it waits to be told, and asks nothing")
+def _beat(monitor: Monitor, notes: list[str]) -> list[FoundCheck]:
+    # So often, and so far apart, it forgives there.
+    retries = min(max(monitor.row.whole("maxretries") or 0, 0), 1_000)
+    pause_s = min(max(monitor.row.whole("retryinterval") or monitor.interval_s, 1), 86_400)
+    grace = min(timedelta(seconds=retries * pause_s), timedelta(days=366))
+    return [beat(timedelta(seconds=monitor.interval_s), notes, grace=grace)]
 
 
 def _needs_access(_monitor: Monitor, _notes: list[str]) -> list[FoundCheck]:
@@ -223,7 +229,7 @@ ASKED: dict[str, Callable[[Monitor, list[str]], list[FoundCheck]]] = {
     "grpc-keyword": _health,
     "websocket-upgrade": _socket,
     "smtp": _greeting,
-    "push": _silent,
+    "push": _beat,
     "postgres": _needs_access,
     "mysql": _needs_access,
     "sqlserver": _needs_access,

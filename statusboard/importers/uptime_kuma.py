@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from statusboard.domain.brought import Found, FoundCheck, FoundHistory, FoundService, Note
@@ -119,6 +120,9 @@ def _service(monitor: Monitor, groups: Mapping[int, str]) -> FoundService:
 
 def _timed(check: FoundCheck, monitor: Monitor) -> FoundCheck:
     row = monitor.row
+    if check.manner is Manner.BEAT:
+        # It is asked at no interval: that is how often it reports.
+        return replace(check, enabled=row.flag("active", default=True))
     seconds = row.number("timeout") or 0
     return FoundCheck(
         check.manner,

@@ -248,7 +248,6 @@ DECLARATION = CheckKind(
         Example({"sender": "json", "state_path": "state"}, "state_path"),
         Example({"match": "checkout"}, "match"),
         Example({"match": "service =~ ("}, "match"),
-        Example({"state_path": "$.state"}, "state_path"),
         Example({"sender": "json", "state_path": "$.s", "firing": "down"}, "firing"),
         Example({"stale_after": "1s"}, "stale_after"),
         Example({"repeats": "1y"}, "repeats"),

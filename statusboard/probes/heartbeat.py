@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from statusboard.catalog.declaration import CheckKind, Config, Memory, Receiving
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.domain.manner import Manner
 from statusboard.domain.received import Listening, Report, Standing
 from statusboard.errors import RuleBroken
 from statusboard.probes.received.cron import due_after, schedule_problem
@@ -232,6 +233,7 @@ DECLARATION = CheckKind(
     offer="Wait for a job",
     summary="A job reports by itself that it ran. Where it is late, it is down.",
     batched=True,
+    manner=Manner.BEAT,
     receives=Receiving("beat", _read, _take, _stand, _command),
     rank=60,
     good=(
@@ -247,8 +249,7 @@ DECLARATION = CheckKind(
         Example({"due": "at", "schedule": "@daily"}, "schedule"),
         Example({"due": "at", "schedule": "* * * * * *"}, "schedule"),
         Example({"due": "at", "schedule": "0 0 30 2 *"}, "schedule"),
-        Example({"due": "at", "schedule": "0 2 * * *", "zone": "Berlin"}, "zone"),
-        Example({"every": "1h", "schedule": "0 2 * * *"}, "schedule"),
+        Example({"due": "at", "schedule": "0 2 * * *", "zone": "Nowhere/Land"}, "zone"),
         Example({"every": "1h", "grace": "500d"}, "grace"),
     ),
 )

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.services.file_fields import CHECK_FIELDS, GROUP_FIELDS, SERVICE_FIELDS
 from statusboard.app.services.kinds import check_kinds
+from statusboard.app.services.read_file import CHECK_KEYS, GROUP_KEYS, SERVICE_KEYS
 from statusboard.app.settings import SECTIONS
 from statusboard.cli.failures import ExitCode
 
@@ -161,6 +163,21 @@ def test_what_a_file_may_hold_is_told_from_the_declarations(statusboard) -> None
     assert "[page]\n  name: text; Status by default; Stands at the top of the page." in ran.out
     assert '[[target]]  kind = "folder"\n  path: path of a folder; required; ' in ran.out
     assert "  slow_after: duration (such as 800ms or 2s); " in ran.out
+    assert (
+        "[[group]]\n  name: text; required; It heads its services.\n  rule: one of worst, "
+        in ran.out
+    )
+    for key in ("depends_on", "weight", "locations", "promised"):
+        assert f"\n  {key}: " in ran.out
+
+
+def test_every_key_of_a_group_a_service_and_a_check_is_told() -> None:
+    for told, read in (
+        (GROUP_FIELDS, GROUP_KEYS),
+        (SERVICE_FIELDS, SERVICE_KEYS),
+        (CHECK_FIELDS, CHECK_KEYS),
+    ):
+        assert sorted(spec.name for spec in told) == sorted(read)
 
 
 def test_the_readme_names_every_field_of_every_kind_and_every_setting() -> None:

@@ -119,3 +119,27 @@ def test_an_earlier_state_is_explained_and_a_later_one_refused(desk) -> None:
     )
     assert "still to come" in desk("why", "Checkout API", "--at", "2099-01-01T12:00").err
     assert desk("why", "Search").out.startswith("Nothing is asked of this service yet")
+
+
+def test_the_rule_of_a_group_is_told_and_chosen(desk) -> None:
+    assert desk("group", "list").out == "Shop  1 service  the worst of its services decides\n"
+    done = desk("group", "rule", "Shop", "weighted", "--partial-at", "30")
+    assert done.out == (
+        "Shop: degraded from 1 %, partial outage from 30 %, major outage from 50 %\n"
+    )
+    assert '"rule": "weighted 1 30 50"' in desk("group", "list", "--json").out
+    assert 'rule = "weighted"' in desk("export").out
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (("Ship", "best"), "There is no group called “Ship”."),
+        (("Shop", "median"), "There is no rule median. Write one of: worst, best,"),
+        (("Shop", "best", "--quorum", "2"), "--quorum does not go with best. Leave it out."),
+    ],
+)
+def test_a_rule_that_does_not_fit_is_refused(desk, said: tuple[str, ...], words: str) -> None:
+    done = desk("group", "rule", *said)
+    assert done.code != 0
+    assert words in done.err

@@ -173,3 +173,18 @@ def test_what_cannot_be_done_is_said_in_a_sentence(desk, arguments, sentence: st
     done = desk("maintenance", *arguments)
     assert done.code != 0
     assert sentence in done.err
+
+
+def test_work_of_a_file_is_planned_and_said(desk, tmp_path: Path) -> None:
+    start, end = (in_days(days).strftime("%Y-%m-%dT%H:%M") for days in (2, 4))
+    file = tmp_path / "work.toml"
+    file.write_text(
+        f'[[maintenance]]\ntitle = "Disk change"\nstarts = "{start}"\nlasts = "1h"\nzone = "UTC"\n'
+        'services = { Search = "under_maintenance" }\n\n'
+        f'[[freeze]]\nname = "Sale"\nstarts = "{start}"\nends = "{end}"\n'
+    )
+    applied = desk("apply", file)
+    assert "planned work Disk change" in applied.out, applied
+    (listed,) = desk("maintenance", "list", "--json").json["maintenance"]
+    assert listed["title"] == "Disk change"
+    assert desk("apply", file).out == "nothing to change\n"

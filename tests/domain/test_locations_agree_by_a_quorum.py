@@ -11,6 +11,7 @@ from statusboard.domain.quorum import (
     needed_of,
     quorum_steps,
     quorum_words,
+    spread_words,
     together,
 )
 from statusboard.domain.status import ComponentStatus as Status
@@ -33,8 +34,10 @@ def slowly(levels: list[Status], quorum: int | None) -> Status:
     needed = quorum
     if needed is None:
         needed = next(k for k in range(1, 99) if 2 * k > len(known))
-    if not known or len(known) < needed:
+    if not known or (quorum is not None and len(known) < needed):
         return BLIND
+    if quorum is None and len(levels) >= 3:
+        needed = max(needed, 2)
     if sum(level is DOWN for level in known) >= needed:
         return DOWN
     if any(level in (PART, DOWN) for level in known):
@@ -52,7 +55,13 @@ def slowly(levels: list[Status], quorum: int | None) -> Status:
         ([UP, DOWN, DOWN], None, DOWN),
         ([UP, UP, SLOW], None, SLOW),
         ([SLOW, DOWN, SLOW], None, PART),
-        ([BLIND, BLIND, DOWN], None, DOWN),
+        ([BLIND, BLIND, DOWN], None, PART),
+        ([BLIND, BLIND, PART], None, PART),
+        ([BLIND, BLIND, SLOW], None, SLOW),
+        ([BLIND, BLIND, UP], None, UP),
+        ([BLIND, BLIND, DOWN], 1, DOWN),
+        ([BLIND, DOWN], None, DOWN),
+        ([BLIND, DOWN, DOWN], None, DOWN),
         ([BLIND, UP, DOWN], None, PART),
         ([BLIND, BLIND, DOWN], 2, BLIND),
         ([BLIND, BLIND, UP], 2, BLIND),
@@ -137,7 +146,26 @@ def test_the_order_in_which_locations_report_does_not_matter() -> None:
             "Only 1 of 3 locations knows; 2 are needed to decide.",
         ),
         ({"fra": BLIND}, None, "No location knows."),
+        (
+            {"home": BLIND, "fra": DOWN, "iad": BLIND},
+            None,
+            "Down in 1 of 1 location: fra; of home, iad nothing is known; one alone makes no major "
+            "outage.",
+        ),
     ],
 )
 def test_it_is_said_in_words(levels: dict[str, Status], quorum: int | None, words: str) -> None:
     assert quorum_words(levels, quorum) == words
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        ({"home": UP, "fra": DOWN, "iad": DOWN}, "Down in 2 of 3 locations"),
+        ({"home": SLOW, "fra": UP, "iad": BLIND}, "Degraded in 1 of 2 locations"),
+        ({"home": UP, "fra": UP}, ""),
+        ({"home": BLIND, "fra": DOWN}, ""),
+    ],
+)
+def test_how_far_it_reaches_is_said_in_few_words(levels: dict[str, Status], words: str) -> None:
+    assert spread_words(levels) == words

@@ -1,5 +1,6 @@
 """What endpoints, monitors, sites, targets and addresses ask, in the words of our checks."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -137,8 +138,58 @@ def test_a_monitor_of_kuma_is_asked_as_it_was(tmp_path: Path) -> None:
     assert (check.fail_after, check.interval) == (3, timedelta(seconds=60))
     assert found["word"].checks[0].config["expect_text"] == "ok"
     assert found["db"].checks[0].config == {"host": "db.example", "port": 5432}
-    assert "waits to be told" in found["push"].notes[0]
+    [beat] = found["push"].checks
+    assert (beat.manner, beat.config) == (Manner.BEAT, {"every": "1m", "grace": "1m"})
+    assert "new address" in found["push"].notes[0]
+    assert "secret-of-push" not in f"{found['push']}{beat.config}"
     assert "upside down" in found["turned"].notes[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "config"),
+    [
+        ({"interval": 3600, "maxretries": 2, "retry_interval": 300}, ("1h", "10m")),
+        ({"interval": 20}, ("30s", "1m")),
+        ({"interval": 86_400, "maxretries": 10**9, "retry_interval": 10**9}, ("1d", "366d")),
+    ],
+)
+def test_what_kuma_forgives_is_the_grace(
+    tmp_path: Path, said: dict[str, int], config: tuple[str, str]
+) -> None:
+    monitor = {"id": 9, "name": "push", "type": "push", "active": 0, **said}
+    text = json.dumps({"version": "1.23", "monitorList": [monitor]})
+    file = folder_of(tmp_path, {"backup.json": text}) / "backup.json"
+    [check] = named(read_source(file))["push"].checks
+    assert (check.config["every"], check.config["grace"]) == config
+    assert not check.enabled
+
+
+GATUS_TOLD = """\
+external-endpoints:
+  - name: nightly
+    group: core
+    token: secret-of-gatus
+    heartbeat:
+      interval: 30m
+  - name: by hand
+    token: secret-of-gatus
+  - group: core
+    token: secret-of-gatus
+"""
+
+
+def test_what_reports_to_gatus_by_itself_reports_here(tmp_path: Path) -> None:
+    file = folder_of(tmp_path, {"config.yaml": GATUS_TOLD}) / "config.yaml"
+    read = read_source(file)
+    found = named(read)
+    [check] = found["nightly"].checks
+    assert (check.manner, check.config) == (Manner.BEAT, {"every": "30m", "grace": "1m"})
+    assert found["nightly"].key == "core/nightly"
+    assert "new address" in found["nightly"].notes[0]
+    assert found["by hand"].checks == ()
+    assert "how often" in found["by hand"].notes[0]
+    assert any("without a name" in note.words for note in read.found.notes)
+    assert "secret-of-gatus" not in repr(read.found)
 
 
 def test_a_site_of_upptime_is_asked_as_it_was(tmp_path: Path) -> None:

@@ -109,6 +109,10 @@ QCheckBox::indicator, QListView::indicator { width: 16px; height: 16px;
   border: 1px solid $faint; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
   border-color: $accent; image: url("$icons/$tick.svg"); }
+QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $faint;
+  border-radius: 9px; background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QCheckBox::indicator:disabled { background: $sunken; border-color: $line; }
 
 QFrame[surface="card"], QWidget[surface="card"] { background: $surface;

@@ -12,6 +12,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.errors import RuleBroken
 from ui.theme.fonts import mono
 from ui.theme.tokens import BODY
+from ui.widgets.names_field import NamesField
 from ui.widgets.path_field import PathField
 from ui.widgets.wheel import leave_wheel_to_page
 from ui.widgets.zone_field import ZoneField
@@ -39,9 +40,14 @@ class FieldControl:
 
 
 def control_for(spec: FieldSpec, *, suggestions: Sequence[str] | None = None) -> FieldControl:
-    """The control that edits a field. With `suggestions`, a text can be picked or typed."""
+    """The control that edits a field.
+
+    With `suggestions` a text can be picked or typed, and lines are names that are picked.
+    """
     if suggestions is not None and spec.kind is FieldKind.TEXT:
         return _suggested(suggestions)
+    if suggestions is not None and spec.kind is FieldKind.LINES:
+        return _picked(suggestions)
     return _CONTROLS[spec.kind](spec)
 
 
@@ -132,6 +138,15 @@ def _suggested(suggestions: Sequence[str]) -> FieldControl:
         box.setCurrentText("" if value is None else str(value))
 
     return FieldControl(box, read, write, box.editTextChanged.connect)
+
+
+def _picked(suggestions: Sequence[str]) -> FieldControl:
+    field = NamesField(suggestions)
+
+    def write(value: object) -> None:
+        field.show_names(str(value).splitlines() if value else ())
+
+    return FieldControl(field, lambda: "\n".join(field.names) or None, write, field.edited.connect)
 
 
 def _switch(spec: FieldSpec) -> FieldControl:

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows of items at their wanted size, in the middle of their row's height or at its top."""
+    """Rows of items, in the middle of their row's height or at its top.
+
+    Each has the size it wants; what can be narrower is no wider than a row.
+    """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int = 8, at_top: bool = False
@@ -60,6 +63,8 @@ class FlowLayout(QLayout):
         shown = [item for item in self._items if not item.isEmpty()]
         for item in shown:
             size = item.sizeHint()
+            most = max(inner.width(), item.minimumSize().width())
+            size.setWidth(min(size.width(), most))
             if row and used + self.gap + size.width() > inner.width():
                 y += self._settle(row, inner.left(), y, moves=moves) + self.gap
                 row, used = [], 0

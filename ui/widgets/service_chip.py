@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from statusboard.domain.status import ComponentStatus
 from ui.theme.fonts import SEMIBOLD, font
@@ -38,6 +38,8 @@ class ServiceChip(QAbstractButton):
         super().__init__(parent)
         self._name = name
         self._status = status
+        # A long name is cut in the middle where there is less room.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(font(CAPTION, SEMIBOLD))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_4
 from ui.widgets.shade import Shade
-from ui.widgets.sheet_frame import LINE, RADIUS, SheetBody, frame_of, height_of
+from ui.widgets.sheet_frame import FOOT_SIDES, LINE, RADIUS, SheetBody, frame_of, height_of
 
 # What of the window stays free around a sheet.
 _MARGIN = SPACE_4
@@ -17,7 +17,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Sheet(QDialog):
     """A title, what it is about, and a row of buttons, in the middle of its window.
 
-    As wide as it was designed and as high as what it holds, or as the window has room for. While
+    As wide as it was designed, or as its buttons need, and as high as what it holds, or as the window has room for. While
     it is open the focus stays in it; when it closes, the focus goes back to where it was. Enter
     does what has the focus, Ctrl+Enter what the sheet is for (`main_button`), Escape rejects.
     Sheets stack: a question may lie over a form, and goes with it.
@@ -111,7 +111,8 @@ class Sheet(QDialog):
     def fit(self) -> None:
         """Takes the size of what it holds, in the middle of the window."""
         room = self._room()
-        width = min(self._designed.width(), room.width())
+        buttons = self.foot.minimumSize().width() + FOOT_SIDES
+        width = min(max(self._designed.width(), buttons), room.width())
         for body in self._bodies:
             body.measure(width - 2 * LINE)
         height = min(self._designed.height() or height_of(self, width), room.height())

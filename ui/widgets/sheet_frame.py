@@ -9,6 +9,8 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import Label
 
 RADIUS, LINE = 14, 1
+# What lies on both sides of a sheet's buttons.
+FOOT_SIDES = 2 * (SPACE_5 + LINE)
 # However little room there is, some of what a sheet holds is to be seen.
 _LEAST_BODY = 60
 _HEAD = "#sheetHead { border: none; border-bottom: 1px solid palette(mid); }"

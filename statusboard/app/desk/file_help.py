@@ -8,6 +8,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
 from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.services.file_fields import CHECK_FIELDS, GROUP_FIELDS, SERVICE_FIELDS
 from statusboard.app.services.rules import Kinds
 from statusboard.app.settings import SECTIONS
 from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
@@ -45,6 +46,9 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
     parts.append(_table("[[template]]", TEMPLATE_FIELDS))
     parts.append(_table("[[maintenance]]", MAINTENANCE_FIELDS))
     parts.append(_table("[[freeze]]", FREEZE_FIELDS))
+    parts.append(_table("[[group]]", GROUP_FIELDS))
+    parts.append(_table("[[service]]", SERVICE_FIELDS))
+    parts.append(_table("[[service.check]]", CHECK_FIELDS))
     parts += [_table(f'[[service.check]]  kind = "{k.key}"', k.fields) for k in kinds.values()]
     return "\n\n".join(parts) + "\n"
 
@@ -56,10 +60,11 @@ def _table(header: str, specs: Iterable[FieldSpec]) -> str:
 def _said(spec: FieldSpec) -> Iterator[str]:
     choices = f" {', '.join(spec.choices)}" if spec.choices else ""
     unit = f" ({spec.unit})" if spec.unit else ""
-    yield f"{_SORTS[spec.kind]}{choices}{unit}"
+    sort = "list" if spec.default == () else _SORTS[spec.kind]
+    yield f"{sort}{choices}{unit}"
     if spec.required:
         yield "required"
-    elif spec.default not in (None, "", {}):
+    elif spec.default not in (None, "", {}, ()):
         yield f"{_default(spec.default)} by default"
     if spec.secret:
         yield "secret, exported as ***"

@@ -13,6 +13,7 @@ from statusboard.app.health.scheduled import going_out, missed_words
 from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.state_words import cause_words, turning_words
 from statusboard.app.health.still_open import still_open
+from statusboard.app.health.whole_outages import whole_outages
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.bars import STRIP_DAYS
@@ -30,7 +31,6 @@ from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.moves import spoken_of
 from statusboard.domain.observation import SHORT_PAUSE_US
 from statusboard.domain.percent import coverage_text, percent_text
-from statusboard.domain.span import outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.uptime import UptimeFigure
@@ -122,7 +122,7 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             group=facts.group_of(component),
             status=facts.status(component.id),
             since=facts.since(component.id),
-            reason=cause_words(facts, component.id) or facts.plain_reason(component.id),
+            reason=cause_words(facts, component.id) or _reason(facts, component.id),
             answered_at=facts.answered_at(component.id),
             stale=facts.is_stale(component.id),
             flapping=facts.is_flapping(component.id),
@@ -132,6 +132,12 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
         )
         for component in facts.components
     )
+
+
+def _reason(facts: Facts, component_id: int) -> str:
+    """What callers notice, and in how many locations."""
+    said = (facts.plain_reason(component_id), facts.spread_words(component_id))
+    return " · ".join(filter(None, said))
 
 
 def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
@@ -206,20 +212,18 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
     if ids:
         bounds = Interval(midnight_us - DAY_US, unit.now_us)
         history = spans.read_spans(unit, bounds, component_ids=ids)
-        for number in sorted(ids):
-            own = [span for span in history if span.component_id == number]
-            # An outage that nobody watched any more has ended for us, but recovered it has not.
-            seen_up = {span.start_us for span in own if span.status in _UP}
-            for outage in outages(own, pause_us=SHORT_PAUSE_US):
-                if outage.stop_us is None or outage.stop_us <= midnight_us:
-                    continue
-                if outage.stop_us not in seen_up:
-                    continue
-                length_us = outage.length_us(unit.now_us)
-                at = from_us(outage.stop_us)
-                found.append(
-                    Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
-                )
+        lain_over = [span for span in history if span.status is ComponentStatus.UNDER_MAINTENANCE]
+        # An outage that nobody watched any more has ended for us, but recovered it has not.
+        seen_up = {(span.component_id, span.start_us) for span in history if span.status in _UP}
+        for outage in whole_outages(unit, history, lain_over, pause_us=SHORT_PAUSE_US):
+            number, stop_us = outage.component_id, outage.stop_us
+            if stop_us is None or stop_us <= midnight_us or (number, stop_us) not in seen_up:
+                continue
+            length_us = outage.length_us(unit.now_us)
+            at = from_us(stop_us)
+            found.append(
+                Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
+            )
     return tuple(sorted(found, key=lambda h: h.at or unit.now, reverse=True))
 
 
@@ -241,10 +245,29 @@ def _own_network(facts: Facts, sources: Sequence[Source]) -> str:
     return "".join(told) if facts.is_watched else ""
 
 
+def _home_away(facts: Facts) -> str:
+    """Which services are watched all the same, and what is true of the others."""
+    since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
+    said = f"Home has not been watching since {since}." if facts.watched_us else ""
+    said = said or "Nobody has watched at home yet."
+    asked = {one.id for one in facts.components if facts.checks_of(one.id)}
+    seen = len(facts.seen_elsewhere & asked)
+    if seen == len(asked):
+        return f"{said} Every service is asked elsewhere too, and is watched."
+    verb = "is" if seen == 1 else "are"
+    services = f"{seen} of {len(asked)} services {verb} asked elsewhere too, and {verb} watched"
+    return (
+        f"{said} {services}. What stands of the others was true then; the time since counts as "
+        "not observed."
+    )
+
+
 def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:
     said = []
     if facts.checks and facts.is_starting:
         said.append(_starting(facts))
+    elif facts.checks and facts.seen_elsewhere:
+        said.append(_home_away(facts))
     elif facts.checks and not facts.watched_us:
         said.append(
             "Nobody has watched yet. The first answers follow once the collector has started."

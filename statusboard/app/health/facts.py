@@ -7,7 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.by_hand import read_by_hand
-from statusboard.app.health.locations import Numbers
+from statusboard.app.health.elsewhere import watched_elsewhere
+from statusboard.app.health.locations import Numbers, levels_by_place
 from statusboard.app.health.measured import is_starting, read_watched_until
 from statusboard.app.health.plain_words import plain_reason
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
@@ -17,6 +18,7 @@ from statusboard.domain.component_rule import WORST, ComponentRule, Vote, group_
 from statusboard.domain.dependency import Cause, Parents, Standing, cause_of, children_of
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
+from statusboard.domain.quorum import spread_words
 from statusboard.domain.result import Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus, worst
@@ -49,7 +51,8 @@ class Facts:
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
     in microseconds, and `numbers` under which number that stands, where it is not the check's own.
     `parents` is what each service depends on, `group_rules` are those of groups with one of their
-    own.
+    own. `places` is what each location says of the checks that several ask; `seen_elsewhere` are
+    the services that other locations watch while home does not.
     """
 
     now_us: int
@@ -69,11 +72,18 @@ class Facts:
     numbers: Mapping[int, int] = field(default_factory=dict)
     parents: Parents = field(default_factory=dict)
     group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
+    places: Mapping[int, Mapping[str, ComponentStatus]] = field(default_factory=dict)
+
+    seen_elsewhere: frozenset[int] = frozenset()
 
     @property
     def is_watched(self) -> bool:
-        """Whether somebody is watching now."""
+        """Whether somebody is watching now at home, where every service is followed."""
         return self.watched_us == self.now_us
+
+    def is_seen(self, component_id: int) -> bool:
+        """Whether somebody is watching a service now: at home, or other locations meanwhile."""
+        return self.is_watched or component_id in self.seen_elsewhere
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -158,6 +168,17 @@ class Facts:
             return self.by_hand_words(component_id)
         return plain_reason(self._telling(component_id))
 
+    def spread_words(self, component_id: int) -> str:
+        """In how many locations it is down, where its worst check is asked from several."""
+        if component_id in self.by_hand or not self.status(component_id).is_trouble:
+            return ""
+        counted = [check for check in self.checks_of(component_id) if check.weight]
+        shared = [check for check in counted if check.id in self.places]
+        worst_of = max(
+            shared, key=lambda one: self.state(one.id).state.level.severity, default=None
+        )
+        return "" if worst_of is None else spread_words(self.places[worst_of.id])
+
     def by_hand_words(self, component_id: int) -> str:
         """What a person set it to, and what its checks say; empty where nobody did."""
         one = self.by_hand.get(component_id)
@@ -203,7 +224,8 @@ class Facts:
     def is_stale(self, component_id: int) -> bool:
         """Whether what is known of it may no longer hold: nobody watches, or a check is silent."""
         checks = self.checks_of(component_id)
-        return not self.is_watched or any(self.is_check_stale(check) for check in checks)
+        is_seen = self.is_seen(component_id)
+        return not is_seen or any(self.is_check_stale(check) for check in checks)
 
     def is_flapping(self, component_id: int) -> bool:
         """Whether one of its checks keeps turning."""
@@ -234,7 +256,8 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
     watched_us = read_watched_until(unit)
     lasting = spans.read_open(unit, component_id)
     ids = None if component_id is None else _ids_of(unit, component_id)
-    answered, numbers = _answered(unit, checks, watched_us, ids)
+    of_checks = Numbers.read(unit, checks)
+    answered, numbers = _answered(unit, checks, of_checks, watched_us, ids)
     groups = read_groups(unit)
     return Facts(
         now_us=unit.now_us,
@@ -254,6 +277,10 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
         numbers=numbers,
         parents=parents,
         group_rules={group.name: group.rule for group in groups if group.rule != WORST},
+        places=levels_by_place(unit, checks, of_checks),
+        seen_elsewhere=(
+            frozenset() if watched_us == unit.now_us else watched_elsewhere(unit, checks)
+        ),
     )
 
 
@@ -275,7 +302,11 @@ def _ids_of(unit: Unit, component_id: int) -> frozenset[int]:
 
 
 def _answered(
-    unit: Unit, checks: Sequence[Check], watched_us: int, ids: frozenset[int] | None
+    unit: Unit,
+    checks: Sequence[Check],
+    numbers: Numbers,
+    watched_us: int,
+    ids: frozenset[int] | None,
 ) -> tuple[dict[int, int], dict[int, int]]:
     """When each check answered last, as far back as its answer would still count, and a bit more.
 
@@ -284,7 +315,6 @@ def _answered(
     """
     if not checks:
         return {}, {}
-    numbers = Numbers.read(unit, checks)
     from_when = min(unit.now_us, watched_us) if watched_us else unit.now_us
     own = None if ids is None else ids.union(*(numbers.of(check.id) for check in checks))
     found = results.newest_instants(unit, from_when - QUICK_WINDOW_US, check_ids=own)

@@ -1,14 +1,14 @@
 """What each location says: of a check that several ask, and of itself."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words
 from statusboard.domain.check import Check
 from statusboard.domain.instants import HOUR_US, duration_us, from_us
-from statusboard.domain.location import HOME, collector_role
+from statusboard.domain.location import EVERYWHERE, HOME, collector_role
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.locations import LocationLine, LocationsView
 from statusboard.domain.views.verify import LocationRow
@@ -18,6 +18,8 @@ from statusboard.storage.history import location_states, results
 from statusboard.storage.history.location_states import Series
 from statusboard.storage.locations import Location, read_locations, read_silent
 from statusboard.storage.unit import Unit
+
+UNKNOWN = ComponentStatus.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def places_of(unit: Unit, check: Check, numbers: Numbers) -> tuple[LocationRow, 
         rows.append(
             LocationRow(
                 name=one.location,
-                level=one.stored.state.level if silent_us is None else ComponentStatus.UNKNOWN,
+                level=one.stored.state.level if silent_us is None else UNKNOWN,
                 words="" if answer is None else answer_words(answer),
                 response_us=None if answer is None else answer.response_us,
                 answered_at=None if answer is None else from_us(answer.at_us),
@@ -80,11 +82,36 @@ def places_of(unit: Unit, check: Check, numbers: Numbers) -> tuple[LocationRow, 
     return tuple(rows)
 
 
+def levels_by_place(
+    unit: Unit, checks: Iterable[Check], numbers: Numbers
+) -> dict[int, dict[str, ComponentStatus]]:
+    """What each location says now of every check that several ask; nothing of who is silent."""
+    if not numbers.series:
+        return {}
+    silent = read_silent(unit)
+    return {
+        check.id: {
+            one.location: UNKNOWN if one.location in silent else one.stored.state.level
+            for one in numbers.series[check.id]
+            if check.is_asked_from(one.location)
+        }
+        for check in checks
+        if check.id in numbers.series
+    }
+
+
+def location_names(unit: Unit, checks: Iterable[Check]) -> tuple[str, ...]:
+    """All locations that are known, or named by one of these checks, home first."""
+    named = {name for check in checks for name in check.locations if name != EVERYWHERE}
+    known = {one.name for one in read_locations(unit)}
+    return (HOME, *sorted((known | named) - {HOME}))
+
+
 def _locations(unit: Unit, _given: None) -> LocationsView:
     known = {one.name: one for one in read_locations(unit)}
     checks = read_checks(unit, enabled_only=True, with_config=False)
     counts = Counter(name for check in checks for name in check.locations or (HOME,))
-    everywhere = counts.pop("all", 0)
+    everywhere = counts.pop(EVERYWHERE, 0)
     names = sorted({HOME, *known, *counts}, key=lambda name: (name != HOME, name))
     return LocationsView(
         unit.now,

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from statusboard.app.health.by_hand import read_by_hand
+from statusboard.app.health.elsewhere import watched_elsewhere
 from statusboard.domain.evidence import Measured
 from statusboard.domain.instants import from_us
 from statusboard.domain.observation import SHORT_PAUSE_US, watched_until_us
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.by_hand import ByHand
 from statusboard.storage import leases
+from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
 from statusboard.storage.history.since import read_since
@@ -16,7 +18,10 @@ from statusboard.storage.unit import Unit
 
 
 def read_watched_until(unit: Unit) -> int:
-    """Up to when open spans can be believed, in microseconds; 0 where nobody ever watched."""
+    """Up to when open spans can be believed, in microseconds; 0 where nobody ever watched.
+
+    By home, which follows every service; others may be watching some (elsewhere.py).
+    """
     lease = leases.read(unit, "collector")
     if lease is None or not lease.renewed_us:
         return watched_until_us(unit.now_us, None)
@@ -43,7 +48,10 @@ def read_measured(unit: Unit) -> tuple[Measured, ...]:
     What a person set takes no evidence away: where the checks see worse, that is what stands here.
     """
     components = read_components(unit)
-    lasting = spans.read_open(unit) if read_watched_until(unit) == unit.now_us else {}
+    lasting = spans.read_open(unit)
+    if read_watched_until(unit) != unit.now_us:
+        seen = watched_elsewhere(unit, read_checks(unit, enabled_only=True, with_config=False))
+        lasting = {one: span for one, span in lasting.items() if one in seen}
     since_us = read_since(unit, pause_us=SHORT_PAUSE_US)
     status_us = read_since(unit, pause_us=SHORT_PAUSE_US, of_status=True)
     by_hand = read_by_hand(unit)

@@ -134,10 +134,11 @@ def _service(facts: Facts, component: Component, newest: dict[int, StoredAnswer]
     # Nothing that is stale may look fine to a script. An answer vouches for a while, also after
     # the collector said goodbye, but not for long: `observed_at` says when that was.
     is_trouble = facts.status(component.id).is_trouble
-    trouble_lasts = is_trouble and facts.is_watched and facts.has_spoken(component.id)
+    is_seen = facts.is_seen(component.id)
+    trouble_lasts = is_trouble and is_seen and facts.has_spoken(component.id)
     checks = facts.checks_of(component.id)
     is_stale = not checks or any(facts.is_check_stale(check) for check in checks)
-    is_left = facts.now_us - facts.watched_us > VOUCHED_AFTER_US
+    is_left = not is_seen and facts.now_us - facts.watched_us > VOUCHED_AFTER_US
     hidden = is_left or (is_stale and not trouble_lasts)
     since = facts.since(component.id)
     cause = None if hidden else facts.cause(component.id)
@@ -169,9 +170,10 @@ def _reason(facts: Facts, component: Component, *, hidden: bool) -> str:
         return facts.reason(component.id)
     if not facts.checks_of(component.id):
         return "Nothing is asked of this service."
-    if facts.is_starting:
+    is_seen = facts.is_seen(component.id)
+    if facts.is_starting and not is_seen:
         return "The collector has started, and no answer has come in yet."
-    if not facts.is_watched:
+    if not is_seen:
         return "Nobody is watching."
     if not facts.has_spoken(component.id):
         return "It has not answered since the watch began."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from statusboard.app.settings import page_zone
-from statusboard.domain.instants import Interval, to_us
+from statusboard.domain.instants import DAY_US, Interval, from_us, to_us
 from statusboard.domain.maintenance import MaintenanceStatus
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
@@ -28,6 +28,20 @@ class SetEnds:
             if component_id == span.component_id and is_within:
                 return words
         return ""
+
+
+def set_end_sentence(unit: Unit, component_id: int, zone: ZoneInfo) -> str:
+    """That planned work of the last day has an end which was set afterwards; empty without one.
+
+    What was failing until that end was planned, and counts nowhere: the state says so.
+    """
+    day = Interval(unit.now_us - DAY_US, unit.now_us)
+    for number, _, stop_us, words in reversed(read_set_ends(unit, day).notes):
+        if number == component_id:
+            until = when_text(from_us(stop_us), zone, now=unit.now)
+            stop = "" if words.endswith(".”") else "."
+            return f"Planned work lay over it until {until}: {words}{stop}"
+    return ""
 
 
 def read_set_ends(unit: Unit, bounds: Interval) -> SetEnds:

@@ -1,14 +1,16 @@
 """The verify screen: the state of every service, why, and the last answers of its checks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
-from statusboard.app.health.locations import Numbers, places_of
+from statusboard.app.health.locations import Numbers, location_names, places_of
 from statusboard.app.health.planned import work_sentences
+from statusboard.app.health.set_afterwards import set_end_sentence
 from statusboard.app.health.why import why_of
-from statusboard.app.services.depending import parent_names
+from statusboard.app.services.depending import parent_names, short_names
 from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
@@ -40,11 +42,19 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
     facts = read_facts(unit, with_config=True)
     kinds = check_kinds()
     newest = newest_answers(unit, facts)
+    called = short_names(facts.components, facts.groups)
+    checks = [check for own in facts.checks.values() for check in own]
     return VerifyView(
         as_of=unit.now,
         zone=facts.zone,
-        rows=tuple(_row(facts, kinds, component, newest) for component in facts.components),
-        checks=sum(map(len, facts.checks.values())),
+        rows=tuple(
+            replace(_row(facts, kinds, component, newest), called=called[component.id])
+            for component in facts.components
+        ),
+        checks=len(checks),
+        parents=facts.parents,
+        locations=location_names(unit, checks),
+        group_rules=facts.group_rules,
     )
 
 
@@ -131,7 +141,9 @@ def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[Check
     said = why_of(facts, component, details, status=None if one is None else one.measured)
     work = work_sentences(unit, facts, component, details)
     work = f"{work} When it ends, its checks count again." if work else ""
-    return " ".join(part for part in (facts.by_hand_words(component.id), work, said) if part)
+    afterwards = set_end_sentence(unit, component.id, facts.zone_info)
+    parts = (facts.by_hand_words(component.id), work, said, afterwards)
+    return " ".join(part for part in parts if part)
 
 
 SERVICE_DETAIL = query("verify.service")(_detail)

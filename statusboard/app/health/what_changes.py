@@ -28,13 +28,19 @@ _TO_DO = {
 
 
 def what_changes(
-    facts: Facts, asked: Sequence[CheckDetail], status: ComponentStatus, *, is_ruled: bool = False
+    facts: Facts,
+    asked: Sequence[CheckDetail],
+    status: ComponentStatus,
+    *,
+    is_seen: bool,
+    is_ruled: bool = False,
 ) -> list[str]:
     """What turns it, where that was not said yet, and by when it is asked next.
 
-    `is_ruled`: a rule of the service says what its checks add up to, and that was told.
+    `is_seen`: somebody watches it. `is_ruled`: a rule of the service says what its checks add up
+    to, and that was told.
     """
-    if not facts.is_watched:
+    if not is_seen:
         return ["Once somebody watches, the first answers count."]
     said: list[str] = []
     if status is ComponentStatus.UNKNOWN:

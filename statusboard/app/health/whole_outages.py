@@ -13,15 +13,24 @@ from statusboard.storage.history.raw_steps import raw_steps
 from statusboard.storage.unit import Unit
 
 
-def whole_outages(unit: Unit, trouble: Iterable[Span], work: Iterable[Span]) -> list[Outage]:
-    """The outages in spans of trouble, by service and start; `work` is what lay over them."""
+def whole_outages(
+    unit: Unit, trouble: Iterable[Span], work: Iterable[Span], *, pause_us: int = 0
+) -> list[Outage]:
+    """The outages in spans of trouble, by service and start; `work` is what lay over them.
+
+    `pause_us` as in `outages`: then `trouble` must be all the spans that there are.
+    """
     by_component: dict[int, list[Span]] = {}
     for span in trouble:
         by_component.setdefault(span.component_id, []).append(span)
     ends: dict[tuple[int, int], int] = {
         (one.component_id, one.start_us): one.stop_us for one in work if one.stop_us is not None
     }
-    return [whole for own in by_component.values() for whole in _joined(unit, outages(own), ends)]
+    return [
+        whole
+        for own in by_component.values()
+        for whole in _joined(unit, outages(own, pause_us=pause_us), ends)
+    ]
 
 
 def _joined(unit: Unit, found: Sequence[Outage], ends: dict[tuple[int, int], int]) -> list[Outage]:

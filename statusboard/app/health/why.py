@@ -48,7 +48,8 @@ def why_of(
     if not asked:
         return "All its checks are switched off, so nothing is known of it. Switch one on."
     status = facts.status(component.id) if status is None else status
-    sentences = [] if facts.is_watched else [_unwatched(facts, status)]
+    is_seen = facts.is_seen(component.id)
+    sentences = [] if is_seen else [_unwatched(facts, status)]
     if status is ComponentStatus.UNKNOWN:
         sentences += _unknown(facts, asked)
     elif is_ruled(component, asked):
@@ -61,13 +62,13 @@ def why_of(
         sentences += [_doubt(d, of=len(asked)) for d in asked if d.pending and _last_bad(d)]
     if is_ruled(component, asked):
         sentences.append(rule_sentence(facts, component))
-    if facts.is_watched:
+    if is_seen:
         sentences += [_silent(facts, d) for d in asked if _is_silent(facts, component, d)]
     sentences += [_by_location(detail, of=len(asked)) for detail in asked if detail.places]
     sentences += [cause_sentence(facts, component.id), turning_sentence(facts, component.id)]
     if any(sentences):
         ruled = is_ruled(component, asked)
-        sentences += what_changes(facts, asked, status, is_ruled=ruled)
+        sentences += what_changes(facts, asked, status, is_seen=is_seen, is_ruled=ruled)
     return " ".join(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.doorway import query
 from statusboard.app.health.board import board_view
+from statusboard.app.health.facts import read_facts
+from statusboard.app.notices.suppressed import steady_words, suppressed_lines
 from statusboard.app.notices.waiting import waiting
 from statusboard.app.notices.work_handover import (
     SHIFT,
@@ -56,7 +58,8 @@ def handover(unit: Unit, by: str) -> Handover:
             Section("Announced", tuple(_announced(unit, zone))),
             Section("In trouble", tuple(_troubled(board, zone)), "Every service is well."),
             Section("Set by hand", tuple(_by_hand(board))),
-            Section("Keeps turning", tuple(_turning(one) for one in board.tiles if one.flapping)),
+            Section("Keeps turning", tuple(_turning(unit, board))),
+            Section("Suppressed", tuple(suppressed_lines(unit, zone))),
             Section("Planned work now", tuple(running_lines(unit, zone))),
             Section("Planned work to come", tuple(coming_lines(unit, zone))),
             Section("Waiting for approval", tuple(_waiting(unit, zone))),
@@ -112,8 +115,13 @@ def _announced(unit: Unit, zone: ZoneInfo) -> Iterator[str]:
             yield f"“{one.wording.title}”: said {said}{ends}"
 
 
-def _turning(tile: Tile) -> str:
-    return f"{tile.name}, {tile.turning}" if tile.turning else tile.name
+def _turning(unit: Unit, board: BoardView) -> Iterator[str]:
+    """What turns back and forth, and for how long that keeps alarms back."""
+    turning = [tile for tile in board.tiles if tile.flapping]
+    facts = read_facts(unit) if turning else None
+    for tile in turning:
+        waits = "" if facts is None else steady_words(facts, tile.component_id)
+        yield "; ".join(filter(None, (f"{tile.name}, {tile.turning}".rstrip(", "), waits)))
 
 
 def _troubled(board: BoardView, zone: ZoneInfo) -> Iterator[str]:

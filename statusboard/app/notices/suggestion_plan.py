@@ -183,7 +183,8 @@ class _Texts:
 
 
 def _seen(facts: Facts, component_id: int, planned: Mapping[int, ComponentStatus]) -> Seen:
-    status = facts.status(component_id) if facts.is_watched else ComponentStatus.UNKNOWN
+    is_seen = facts.is_seen(component_id)
+    status = facts.status(component_id) if is_seen else ComponentStatus.UNKNOWN
     one = facts.by_hand.get(component_id)
     # What a person set to well asks for no notice, and is no end of what others read of either.
     is_hidden = one is not None and one.is_hiding and status is one.status

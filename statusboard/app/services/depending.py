@@ -1,6 +1,7 @@
 """What services depend on, by the names that people write, brought to what is stored."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
@@ -74,17 +75,22 @@ class Depending:
         return lines, set(changed)
 
 
-def parent_names(unit: Unit, parents: Parents) -> dict[int, tuple[str, ...]]:
-    """What each service depends on, in the shortest names that are no other's."""
-    full = full_names(unit)
-    plain = {one.id: one.name for one in read_components(unit)}
-    said = [*full.values(), *plain.values()]
+def short_names(components: Sequence[Component], groups: Mapping[int, str]) -> dict[int, str]:
+    """Each service by the shortest name that is no other's: with its group where it has to be."""
+    plain = {one.id: one.name for one in components}
+    full = {one.id: full_name(one, groups) for one in components}
+    often = Counter([*full.values(), *plain.values()])
     # A service without a group has one name twice: that of itself.
-    often = {name: said.count(name) for name in plain.values()}
-    short = {
+    return {
         one: name if often[name] == (2 if full[one] == name else 1) else full[one]
         for one, name in plain.items()
     }
+
+
+def parent_names(unit: Unit, parents: Parents) -> dict[int, tuple[str, ...]]:
+    """What each service depends on, in the shortest names that are no other's."""
+    groups = {group.id: group.name for group in read_groups(unit)}
+    short = short_names(read_components(unit), groups)
     return {child: tuple(short[one] for one in above) for child, above in parents.items()}
 
 

@@ -131,7 +131,7 @@ def settle_check(check: CheckInput, kinds: Kinds) -> SettledCheck:
         enabled=check.enabled,
         weight=settle_weight(check.weight),
         locations=settle_locations(check.locations, kind),
-        quorum=_quorum(check.quorum, check.locations),
+        quorum=_quorum(check.quorum, settle_locations(check.locations, kind)),
     )
 
 

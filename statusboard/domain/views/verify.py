@@ -1,11 +1,13 @@
 """The verify screen: the state of every service, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, ComponentRule
+from statusboard.domain.dependency import Parents
 from statusboard.domain.instants import from_us
+from statusboard.domain.location import HOME
 from statusboard.domain.result import CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.by_hand import ByHand
@@ -16,7 +18,7 @@ class ServiceRow:
     """A row of the table. `last_answer` is short: `200`, `timed out`, `critical`.
 
     `check_ids` are its checks, for asking them all at once. `explained_by` names the service that
-    it depends on and that is down.
+    it depends on and that is down. `called` is the shortest name that is no other service's.
     """
 
     component_id: int
@@ -32,16 +34,24 @@ class ServiceRow:
     explained_by: str = ""
     check_ids: tuple[int, ...] = ()
     is_set_by_hand: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyView:
-    """The table, as of one instant."""
+    """The table, as of one instant.
+
+    `parents`: what each service depends on, by id. `locations` are the names of all, home first;
+    `group_rules` the rules of groups that have one of their own.
+    """
 
     as_of: datetime
     zone: str
     rows: tuple[ServiceRow, ...]
     checks: int
+    parents: Parents = field(default_factory=dict)
+    locations: tuple[str, ...] = (HOME,)
+    group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,17 @@ _HIDE = "Put it under Secrets with a name, and write ${name} here."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request of the row. `expect` are lines of expectation; `status` those of its status."""
+    """One request of the row.
+
+    `sent` is its body, `codes` the statuses that are expected, `expect` lines of what else is.
+    """
 
     name: str
     method: str
     url: str
     headers: tuple[tuple[str, str], ...] = ()
-    body: tuple[str, ...] = ()
-    status: str = ""
+    sent: tuple[str, ...] = ()
+    codes: str = ""
     expect: tuple[str, ...] = ()
     takings: tuple[Taking, ...] = ()
 
@@ -53,15 +56,15 @@ class _Open:
     url: str
     name: str
     headers: list[tuple[str, str]]
-    body: list[str]
+    sent: list[str]
     expect: list[str]
     takings: list[Taking]
-    status: str = ""
+    codes: str = ""
 
     def closed(self) -> Step:
         return Step(
-            *(self.name, self.method, self.url, tuple(self.headers), tuple(self.body)),
-            *(self.status, tuple(self.expect), tuple(self.takings)),
+            *(self.name, self.method, self.url, tuple(self.headers), tuple(self.sent)),
+            *(self.codes, tuple(self.expect), tuple(self.takings)),
         )
 
 
@@ -89,7 +92,7 @@ def steps_in(text: str) -> tuple[Step, ...]:
 
 def places_in(step: Step) -> tuple[str, ...]:
     """The names of what a step is filled with."""
-    texts = (step.url, *(value for _, value in step.headers), *step.body, *step.expect)
+    texts = (step.url, *(value for _, value in step.headers), *step.sent, *step.expect)
     return tuple(dict.fromkeys(name for text in texts for name in PLACE.findall(text)))
 
 
@@ -112,7 +115,7 @@ def _read(said: str, steps: list[_Open]) -> None:
         case "body":
             if _TELLING.search(rest):
                 raise ValueError(f"this looks like a secret. {_HIDE}")
-            steps[-1].body.append(rest)
+            steps[-1].sent.append(rest)
         case "expect":
             _expect(rest.strip(), steps[-1])
         case "take":
@@ -157,7 +160,7 @@ def _expect(rest: str, step: _Open) -> None:
         problem = status_problem(status)
         if problem:
             raise ValueError(problem)
-        step.status = status
+        step.codes = status
         return
     expectations_in(PLACE.sub("x", rest))
     if not rest:

@@ -91,14 +91,14 @@ def _question(
     """The step as an HTTP check would ask it."""
     headers = {name: filled(value, values) for name, value in step.headers}
     sort = next((v for name, v in headers.items() if name.lower() == "content-type"), "")
-    body = "\n".join(step.body)
+    body = "\n".join(step.sent)
     return {
         **{name: config[name] for name in _SHARED if name in config},
         "url": filled(step.url, values, in_address),
         "method": step.method,
         "headers": headers,
         "body": filled(body, values, in_body(sort, body)) or None,
-        "expect_status": step.status or "200-299",
+        "expect_status": step.codes or "200-299",
         "down_unless": "\n".join(filled(line, values) for line in step.expect),
     }
 

@@ -35,6 +35,15 @@ def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
     return frozenset(changed), min(edges, default=None)
 
 
+def unfollowed_maintenance(unit: Unit) -> frozenset[int]:
+    """The services whose spans do not show yet what planned work covers by now."""
+    found: set[int] = set()
+    for kept in read_covers(unit, _is_unsettled()):
+        if differences(kept.shown, until_now(kept.cover, unit.now_us)):
+            found |= kept.component_ids
+    return frozenset(found)
+
+
 def _is_unsettled() -> ColumnElement[bool]:
     """Whatever may differ from what the spans show: all but what is over, and is shown so."""
     return or_(

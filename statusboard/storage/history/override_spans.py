@@ -16,6 +16,7 @@ from statusboard.storage.unit import Unit
 
 _ROW = OVERRIDE.c
 _STOPS = case((_ROW.ended_us < _ROW.ends_us, _ROW.ended_us), else_=_ROW.ends_us)
+_UNSETTLED = _ROW.shown_until_us.is_distinct_from(_STOPS)
 
 
 def follow_overrides(unit: Unit) -> tuple[frozenset[int], int | None]:
@@ -24,11 +25,10 @@ def follow_overrides(unit: Unit) -> tuple[frozenset[int], int | None]:
     Also when the next of it ends, in microseconds; None where nothing is set.
     """
     end_agreed(unit)
-    unsettled = _ROW.shown_until_us.is_distinct_from(_STOPS)
     shown = _read_shown(unit)
     changed: set[int] = set()
     edges: list[int] = []
-    for one in read_overrides(unit, unsettled):
+    for one in read_overrides(unit, _UNSETTLED):
         before, now = shown.get(one.id), until_now(one.cover, unit.now_us)
         for stretch in differences(before, now):
             retell(unit, [one.component_id], stretch)
@@ -38,6 +38,16 @@ def follow_overrides(unit: Unit) -> tuple[frozenset[int], int | None]:
             _note_shown(unit, one, is_over=is_over)
         edges += [edge for edge in (one.set_us, one.stop_us) if edge > unit.now_us]
     return frozenset(changed), min(edges, default=None)
+
+
+def unfollowed_overrides(unit: Unit) -> frozenset[int]:
+    """The services whose spans do not show yet what people have set by now."""
+    shown = _read_shown(unit)
+    return frozenset(
+        one.component_id
+        for one in read_overrides(unit, _UNSETTLED)
+        if differences(shown.get(one.id), until_now(one.cover, unit.now_us))
+    )
 
 
 def clamp_overrides(unit: Unit, at_us: int) -> None:

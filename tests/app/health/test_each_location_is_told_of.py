@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from statusboard.app.doorway import Doorway
+from statusboard.app.health.board import BOARD
 from statusboard.app.health.locations import LOCATIONS
 from statusboard.app.health.report import STATUS_REPORT
 from statusboard.app.health.verify import SERVICE_DETAIL, VERIFY
@@ -56,6 +57,25 @@ def test_why_and_a_row_for_each(stand: Stand) -> None:
     assert (row.status, row.last_answer, row.stale) == (MAJOR, "200", False)
     [service] = door.ask(STATUS_REPORT, None)["services"]
     assert service["status"] == "major_outage"
+
+
+def test_the_board_says_in_how_many_locations_it_is_down(stand: Stand) -> None:
+    door = Doorway(stand.database, stand.clock)
+    [tile] = door.ask(BOARD, None).tiles
+    assert tile.reason == "It answers with an error · Down in 2 of 3 locations"
+
+    for name in ("fra", "iad"):
+        stand.tell(name, (126, UP), (128, UP))
+    [tile] = door.ask(BOARD, None).tiles
+    assert (tile.status, tile.reason) == (OK, "")
+
+
+def test_the_table_knows_every_location(stand: Stand) -> None:
+    assert Doorway(stand.database, stand.clock).ask(VERIFY, None).locations == (
+        "home",
+        "fra",
+        "iad",
+    )
 
 
 def test_what_is_asked_elsewhere_alone_is_not_stale_at_home(database: Database) -> None:

@@ -3,12 +3,15 @@
 from datetime import timedelta
 from pathlib import Path
 
+from statusboard.app.health.board import BOARD
 from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
 from statusboard.app.health.uptime import UPTIME, UptimeAsk
+from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.app.maintenance.inputs import EndWork
 from statusboard.app.maintenance.window_commands import end
 from statusboard.domain.result import Answer
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.board import HappeningKind
 from statusboard.domain.views.uptime import Range
 from statusboard.storage.database import Database
 from tests.fixtures.history import DOWN, UP
@@ -51,6 +54,10 @@ def test_trouble_that_goes_on_after_work_is_one_outage_without_it(
     figures = desk.ask(UPTIME, UptimeAsk(Range.DAY)).figures
     (service,) = desk.ask(UPTIME_REPORT, UptimeReportAsk(at(12), at(14)))["services"]
 
+    (recovered,) = [
+        one for one in desk.ask(BOARD).happenings if one.kind is HappeningKind.RECOVERED
+    ]
+    assert recovered.length_us == figures.down_us
     assert figures.outages == 1
     assert figures.longest_us == figures.down_us
     (outage,) = service["outages"]
@@ -85,3 +92,9 @@ def test_an_end_that_was_set_afterwards_is_said_beside_the_work(
     }
     assert max(band.stop_s for band in work) == at(13, 30).timestamp()
     assert {band.note for band in bands if band.status is not UNDER} == {""}
+    said = (
+        "Planned work lay over it until 13:30 UTC: its end was set afterwards, 13:40 UTC: “The "
+        "index took longer.”"
+    )
+    assert said in desk.ask(SERVICE_DETAIL, payments).why
+    assert "set afterwards" not in desk.ask(SERVICE_DETAIL, desk.service("Search")).why

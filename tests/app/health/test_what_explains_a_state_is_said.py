@@ -195,7 +195,10 @@ def test_flapping_says_how_often_and_what_ends_it(watch: Watch, failure: Answer)
     assert said["flapping"]
     with watch.database.reading(watch.clock.now()) as unit:
         [turning] = [one for one in handover(unit, "").sections if one.title == "Keeps turning"]
-    assert turning.lines == ("Checkout API, changed 4 times in 6 minutes",)
+    assert turning.lines == (
+        "Checkout API, changed 4 times in 6 minutes; alarms wait until it has been steady for 10 "
+        "minutes",
+    )
     scene = Scene(board=watch.doorway.ask(BOARD, None))
     assert any("Flapping: changed 4 times in 6 minutes." in line for line in board_lines(scene))
 

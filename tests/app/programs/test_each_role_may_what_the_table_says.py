@@ -131,6 +131,7 @@ MAY = {
     "remove_service": "----+--",
     "service.end_override": "---++--",
     "service.override": "---++--",
+    "service.rule_group": "----+--",
     "settings.choose": "----+--",
     "signal.give_address": "----+--",
     "signal.listen": "------+",

@@ -23,6 +23,7 @@ from statusboard.app.services.commands import (
 )
 from statusboard.app.services.inputs import ApplyInput
 from statusboard.app.services.kinds import check_kinds, web_kind
+from statusboard.app.services.rules import settle_check
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.changes import Topic
 from statusboard.errors import Bug, RuleBroken
@@ -309,3 +310,10 @@ def test_applying_says_what_it_changed_about_a_service(doorway: Doorway) -> None
     assert done.result.lines == (
         "changed service Checkout API: promised 99.9 (was 99.95), description Pays. (was none)",
     )
+
+
+def test_a_quorum_beside_home_alone_is_refused() -> None:
+    check = CheckInput("http", {"url": "http://127.0.0.1:9/"}, locations=("home",), quorum=1)
+    with pytest.raises(RuleBroken, match="A quorum needs locations") as refused:
+        settle_check(check, check_kinds())
+    assert refused.value.field == "quorum"

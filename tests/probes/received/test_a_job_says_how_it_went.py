@@ -111,3 +111,9 @@ def test_the_command_reports_to_the_address_and_tries_again_for_minutes() -> Non
     # Of 7 tries curl waits 1, 2, 4 … 64 seconds: longer than a gap that counts as none.
     assert "--retry 7 " in line
     assert sum(2**n for n in range(7)) > timedelta(minutes=2).total_seconds()
+
+
+def test_a_schedule_is_for_jobs_that_are_due_by_the_clock() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        config(schedule="0 2 * * *")
+    assert refused.value.field == "schedule"

@@ -342,3 +342,12 @@ def test_it_stands_out_from_what_it_dims_in_both_themes(
     assert max(paper, title) > ground + 8
     # A round corner: behind it lies the shade, not the paper.
     assert shown.pixelColor(place(form).topLeft() + QPoint(1, 1)).lightness() < title
+
+
+def test_no_button_is_squeezed(window: QWidget, qtbot: QtBot) -> None:
+    form = Form(window)
+    form.foot.addWidget(QPushButton("Erst um Zustimmung bitten und dann veröffentlichen"))
+    form.foot.addWidget(QPushButton("Alles so lassen, wie es ist"))
+    form.open()
+    buttons = form.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))

@@ -142,12 +142,14 @@ async def verify_work(desk: Desk, window_id: int) -> "Worked":
     return await desk.do(verify, VerifyWork(window_id))
 
 
-async def end_work(desk: Desk, window_id: int) -> "Worked":
-    """Says that the work is done."""
+async def end_work(
+    desk: Desk, window_id: int, at: datetime | None = None, reason: str = "", why: str = ""
+) -> "Worked":
+    """Says that the work is done, or when it was; `reason` is why that is later than was told."""
     from statusboard.app.maintenance.inputs import EndWork
     from statusboard.app.maintenance.window_commands import end
 
-    return await desk.do(end, EndWork(window_id))
+    return await desk.do(end, EndWork(window_id, at, reason, why))
 
 
 async def cancel_work(

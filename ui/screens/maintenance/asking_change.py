@@ -48,6 +48,14 @@ async def ask_to_extend(desk: Desk, of: MaintenanceDetail, until: datetime) -> "
     return await _propose(desk, ProposeWork(extend=ExtendWork(of.window.window.id, until)))
 
 
+async def ask_to_end(desk: Desk, of: MaintenanceDetail, at: datetime, reason: str) -> "Proposed":
+    """Asks somebody else to agree to a later end of a window that is over."""
+    from statusboard.app.maintenance.change_inputs import ProposeWork
+    from statusboard.app.maintenance.inputs import EndWork
+
+    return await _propose(desk, ProposeWork(end=EndWork(of.window.window.id, at, reason)))
+
+
 async def ask_to_cancel(
     desk: Desk, of: MaintenanceDetail, reason: str, *, whole_series: bool
 ) -> "Proposed":

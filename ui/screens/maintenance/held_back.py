@@ -17,7 +17,7 @@ def hold_back(
     """Who may write keeps drafts and asks for approval; who may publish tells customers."""
     writing = (head.plan_button, pane.draft, pane.cancel, pane.approval.ask_button)
     permitted.bind(Permission.WRITE, *writing)
-    telling = (pane.save, pane.start, pane.extend, pane.verify, pane.end)
+    telling = (pane.save, pane.start, pane.extend, pane.verify, pane.end, pane.correct)
     permitted.bind(Permission.PUBLISH, *telling)
 
     def know() -> None:

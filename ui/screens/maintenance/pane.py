@@ -36,6 +36,7 @@ class MaintenancePane(QFrame):
     Signals:
         save_wanted: keep the plan; carries whether people are to be told (else it stays a draft).
         start_wanted, extend_wanted, verify_wanted, end_wanted, cancel_wanted: of the window shown.
+        correct_wanted: the window shown is over, and ended at another time than it says.
         saying_chosen: a message is to be shown as readers get it; carries its `SayingStep`.
     """
 
@@ -45,6 +46,7 @@ class MaintenancePane(QFrame):
     end_wanted = Signal()
     extend_wanted = Signal()
     cancel_wanted = Signal()
+    correct_wanted = Signal()
     saying_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, clock: Clock | None = None) -> None:
@@ -77,6 +79,7 @@ class MaintenancePane(QFrame):
         self.verify = self._button(_tr("Verifying"), "", self.verify_wanted.emit)
         self.verify.setToolTip(_tr("The work is done and is being looked over; the page says so."))
         self.end = self._button(_tr("End now"), "primary", self.end_wanted.emit)
+        self.correct = self._button(_tr("Correct end…"), "", self.correct_wanted.emit)
         self.draft = self._button(
             _tr("Save as draft"),
             "",
@@ -133,7 +136,8 @@ class MaintenancePane(QFrame):
         foot = TwoGroups(gap=SPACE_2)
         foot.set_margins(_SIDE - 14, SPACE_3, _SIDE, SPACE_3 + 2)
         foot.left.addWidget(self.cancel)
-        for button in (self.start, self.extend, self.verify, self.end, self.draft, self.save):
+        acting = (self.start, self.extend, self.verify, self.end, self.correct)
+        for button in (*acting, self.draft, self.save):
             foot.right.addWidget(button)
         edge = QWidget()
         edge.setFixedHeight(1)
@@ -245,7 +249,7 @@ class MaintenancePane(QFrame):
             *(form.title, form.when, form.repeats, form.services, form.body),
             *(self.notes, self.sayings, form.starts_itself, form.ends_itself),
             *(form.tells, form.reminder),
-            *(self.cancel, self.start, self.extend, self.verify, self.end),
+            *(self.cancel, self.start, self.extend, self.verify, self.end, self.correct),
             *(self.draft, self.save),
         )
 
@@ -268,11 +272,13 @@ class MaintenancePane(QFrame):
         self.extend.setVisible(is_running)
         self.verify.setVisible(status is MaintenanceStatus.IN_PROGRESS)
         self.end.setVisible(is_running and not is_changed)
+        self.correct.setVisible(status is MaintenanceStatus.COMPLETED)
         self.draft.setVisible(is_draft)
         self.save.setVisible(not is_over and (is_draft or is_scheduled or is_changed))
         self._show_approval(is_draft=is_draft)
         self.draft.setEnabled(not self._is_busy and (status is None or is_changed))
-        for button in (self.cancel, self.start, self.extend, self.verify, self.end):
+        acting = (self.cancel, self.start, self.extend, self.verify, self.end, self.correct)
+        for button in acting:
             button.setEnabled(not self._is_busy)
         self.approval.set_busy(is_busy=self._is_busy)
         self._order_tabs()

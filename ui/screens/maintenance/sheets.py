@@ -105,7 +105,9 @@ class ExtendSheet(WorkSheet):
             back=_tr("Leave it as it is"),
         )
         self._zone = zone
-        self._ends_at = max(finishes_at(detail.window.window), now)
+        # Whole minutes, as the clock below shows them: what a person began has seconds.
+        ends_at = max(finishes_at(detail.window.window), now)
+        self._ends_at = ends_at.replace(second=0, microsecond=0)
         self.until = WallEdit(_tr("Ends"))
         self.until.dateTimeChanged.connect(self._show_length)
         self.length = Paragraph(tone="muted")

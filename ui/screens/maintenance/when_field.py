@@ -35,6 +35,7 @@ class WhenField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lasts = timedelta(hours=2)
+        self._loaded: datetime | None = None
         self._others: tuple[str, ...] = ()
         self._label = Label(_tr("When, in"), size=CAPTION, weight=SEMIBOLD, tone="muted")
         self.zone_link = QToolButton()
@@ -77,8 +78,9 @@ class WhenField(QWidget):
 
     @property
     def starts_at(self) -> datetime:
-        """Wall time of the start."""
-        return self.start.wall
+        """Wall time of the start; to the second as it was loaded, while nobody chose another."""
+        shown, loaded = self.start.wall, self._loaded
+        return loaded if loaded is not None and shown == _minute(loaded) else shown
 
     @property
     def lasts(self) -> timedelta:
@@ -88,13 +90,13 @@ class WhenField(QWidget):
     @property
     def starts(self) -> datetime:
         """The instant of the start."""
-        return instant_of(self.start.wall, zone_of(self.zone))
+        return instant_of(self.starts_at, zone_of(self.zone))
 
     def load(
         self, starts_at: datetime, lasts: timedelta, zone: str, others: Sequence[str] = ()
     ) -> None:
         """Shows a plan's times. `others` are zones that are told rather than those we know of."""
-        self._lasts, self._others = lasts, tuple(others)
+        self._lasts, self._others, self._loaded = lasts, tuple(others), starts_at
         self._zone.show_zone(zone)
         self._zone.hide()
         self.start.show_wall(starts_at)
@@ -145,7 +147,7 @@ class WhenField(QWidget):
 
     def _show_end(self) -> None:
         zone = zone_of(self.zone)
-        end = instant_of(self.start.wall, zone) + self._lasts
+        end = instant_of(self.starts_at, zone) + self._lasts
         self.end.show_wall(end.astimezone(zone).replace(tzinfo=None))
 
     def _tell(self) -> None:
@@ -177,6 +179,10 @@ def instant_of(wall: datetime, zone: tzinfo) -> datetime:
     A time that the clocks leave out is as long after midnight as it says (RFC 5545 §3.3.5).
     """
     return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _minute(wall: datetime) -> datetime:
+    return wall.replace(second=0, microsecond=0)
 
 
 def _offset(instant: datetime, zone: tzinfo) -> timedelta:

@@ -15,6 +15,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.maintenance import asking, asking_change
 from ui.screens.maintenance.agreeing_tasks import AgreeingTasks
+from ui.screens.maintenance.end_sheet import EndSheet
 from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.pane import MaintenancePane
 from ui.screens.maintenance.series_sheet import SeriesSheet
@@ -65,6 +66,7 @@ class WorkTasks(QObject):
         pane.end_wanted.connect(self.end)
         pane.extend_wanted.connect(self.extend)
         pane.cancel_wanted.connect(self.cancel)
+        pane.correct_wanted.connect(self.correct_end)
         self.agreeing = AgreeingTasks(self, operations, pane, home)
 
     def save(self, is_told: bool) -> None:
@@ -131,6 +133,25 @@ class WorkTasks(QObject):
         if detail is not None:
             window_id = detail.window.window.id
             self.run(asking.end_work(self._operations.desk, window_id), _tr("The work is done."))
+
+    def correct_end(self) -> None:
+        """Asks when the work that is over truly ended, then lets history follow."""
+        detail = self._pane.detail
+        if detail is None:
+            return
+        desk, window_id = self._operations.desk, detail.window.window.id
+        sheet = EndSheet(detail, zone_of(detail.plan.zone), self._clock.now(), self._home)
+
+        def decided(at: datetime, reason: str) -> None:
+            work = asking.end_work(desk, window_id, at, reason, sheet.without_approval)
+            self.run(work, _tr("The end is corrected, and uptime follows it."), sheet)
+
+        def asked() -> None:
+            self.ask(asking_change.ask_to_end(desk, detail, sheet.chosen, sheet.why), sheet)
+
+        sheet.decided.connect(decided)
+        sheet.ask_wanted.connect(asked)
+        self.open_sheet(sheet)
 
     def extend(self) -> None:
         """Asks until when, then lets it end later."""

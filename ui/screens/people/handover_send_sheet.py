@@ -184,7 +184,12 @@ class HandoverSendSheet(Sheet):
             label = Label(text, tone=tone, wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._rows.addWidget(label)
+            # What is not shown yet has no height, and the sheet takes its own from it.
+            label.show()
         self._telling.show()
+        for layout in (self._rows, self._box):
+            layout.invalidate()
+            layout.activate()
         self.fit()
 
     def _chose(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from statusboard.app.desk.desk import Desk
+from statusboard.app.services.group_inputs import RuleGroup
 from statusboard.app.services.inputs import (
     CheckInput,
     EditServiceInput,
@@ -84,6 +85,13 @@ async def take_back(desk: Desk, component_id: int) -> None:
     from statusboard.app.services.override_commands import take_back as verb
 
     await desk.do(verb, TakeBack(component_id))
+
+
+async def rule_group(desk: Desk, given: RuleGroup) -> int:
+    """Says how the services of a group add up; its id."""
+    from statusboard.app.services.group_commands import rule_group as verb
+
+    return await desk.do(verb, given)
 
 
 async def ask_turns(desk: Desk, component_id: int) -> TurnsView:

@@ -1,6 +1,6 @@
 """The part of the service form that describes one check: its kind's own fields, and its timing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, timedelta
 
 from PySide6.QtCore import Signal
@@ -11,8 +11,14 @@ from statusboard.app.services.secrets import masked
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.durations import parse_duration
 from statusboard.domain.component_rule import USUAL_WEIGHT
+from statusboard.domain.location import HOME
 from statusboard.domain.views.verify import CheckDetail, LatestAnswer
 from ui.screens.verify.answer_card import AnswerCard
+from ui.screens.verify.location_fields import (
+    location_fields,
+    location_values,
+    locations_of,
+)
 from ui.screens.verify.service_fields import timing_fields
 from ui.theme.tokens import SPACE_3
 from ui.widgets.form_from_fields import FieldForm
@@ -40,6 +46,8 @@ class CheckSection(QWidget):
         kind: CheckKind | None,
         check: CheckDetail | None = None,
         parent: QWidget | None = None,
+        *,
+        locations: Sequence[str] = (HOME,),
     ) -> None:
         super().__init__(parent)
         self._kind = kind
@@ -50,6 +58,8 @@ class CheckSection(QWidget):
             kind.fields if kind is not None else (), more=self.tr("More about the question")
         )
         self._timing = FieldForm(timing_fields(kind), more=self.tr("More about the timing"))
+        where = location_fields(kind, locations, check)
+        self._where = FieldForm(where, suggestions={"locations": locations}) if where else None
         self._remove = QPushButton(self.tr("Remove this check"))
         self._remove.setProperty("look", "quiet")
         self._remove.clicked.connect(self.removal_wanted)
@@ -61,6 +71,17 @@ class CheckSection(QWidget):
         self._untried = Label(tone="major", wrap=True)
         for part in (self._tried, self._untried):
             part.hide()
+        self._lay_out(title)
+        for form in self.forms:
+            form.changed.connect(self._forget_answer)
+        if kind is not None and check is not None:
+            self._own.show_values(masked(kind, check.config))
+            self._timing.show_values(_timing_of(check))
+            if self._where is not None:
+                self._where.show_values(location_values(check))
+
+    def _lay_out(self, title: str) -> None:
+        kind = self._kind
         heading = QHBoxLayout()
         heading.addWidget(SectionLabel(title), 1)
         heading.addWidget(self._remove)
@@ -78,6 +99,8 @@ class CheckSection(QWidget):
             )
             return
         box.addWidget(self._own)
+        if self._where is not None:
+            box.addWidget(self._where)
         box.addWidget(self._timing)
         trying = QHBoxLayout()
         trying.addWidget(self._try)
@@ -92,12 +115,7 @@ class CheckSection(QWidget):
             box.addWidget(Label(words, tone="muted", wrap=True))
         # Of kinds that are read from elsewhere there is nothing to ask.
         self._try.setVisible(kind.probe is not None)
-        for form in self.forms:
-            form.changed.connect(self._forget_answer)
-        chain(self._remove, self._own, self._timing, self._try, self._tried)
-        if check is not None:
-            self._own.show_values(masked(kind, check.config))
-            self._timing.show_values(_timing_of(check))
+        chain(self._remove, *self.forms, self._try, self._tried)
 
     def allow_removal(self, is_allowed: bool) -> None:
         """Whether this check may go; the only one may not."""
@@ -110,6 +128,7 @@ class CheckSection(QWidget):
             return _untouched(self._check)
         config = self._own.values()
         timing = self._timing.values()
+        locations, quorum = self._locations()
         return CheckInput(
             kind=self._kind.key,
             config=config,
@@ -119,15 +138,26 @@ class CheckSection(QWidget):
             fail_after=_count(timing, "fail_after"),
             recover_after=_count(timing, "recover_after"),
             enabled=self._check.enabled if self._check is not None else True,
-            locations=self._check.locations if self._check is not None else (),
-            quorum=self._check.quorum if self._check is not None else None,
+            locations=locations,
+            quorum=quorum,
             weight=_count(timing, "weight", USUAL_WEIGHT),
+        )
+
+    def _locations(self) -> tuple[tuple[str, ...], int | None]:
+        """As chosen; as they were where nobody is asked for them."""
+        if self._where is not None:
+            return locations_of(self._where.values())
+        return (
+            (self._check.locations, self._check.quorum) if self._check is not None else ((), None)
         )
 
     @property
     def forms(self) -> tuple[FieldForm, ...]:
         """The forms of this check, as they stand below each other."""
-        return (self._own, self._timing) if self._kind is not None else ()
+        if self._kind is None:
+            return ()
+        where = () if self._where is None else (self._where,)
+        return (self._own, *where, self._timing)
 
     @property
     def said(self) -> str:
@@ -178,7 +208,7 @@ class CheckSection(QWidget):
 
     def show_fault(self, field: str, sentence: str) -> bool:
         """Says a sentence at a field; False where this check has no such one."""
-        return self._own.show_fault(field, sentence) or self._timing.show_fault(field, sentence)
+        return any(form.show_fault(field, sentence) for form in (*self.forms, self._own))
 
 
 def _timing_of(check: CheckDetail) -> dict[str, object]:

@@ -22,6 +22,7 @@ from ui.screens.verify.check_strips import CheckStrips
 from ui.screens.verify.dependency_graph import DependencyGraph
 from ui.screens.verify.location_rows import LocationRows
 from ui.screens.verify.new_relic_card import NewRelicCard
+from ui.screens.verify.service_menu import ServiceMenu
 from ui.screens.verify.words import is_new_relic, second_words
 from ui.theme.fonts import BOLD
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
@@ -44,6 +45,7 @@ class DetailPane(QScrollArea):
         edit_wanted, remove_wanted, draft_wanted: for the service shown.
         override_wanted, take_back_wanted: set its state by hand; let its checks count again.
         replay_wanted: see how it came to its state.
+        group_rule_wanted: choose how the services of its group add up.
         check_chosen: another check is looked at; its id.
         address_wanted: for the check looked at, to which others report.
         service_chosen: go to a service that this one depends on, or that depends on it; its id.
@@ -56,6 +58,7 @@ class DetailPane(QScrollArea):
     override_wanted = Signal()
     take_back_wanted = Signal()
     replay_wanted = Signal()
+    group_rule_wanted = Signal()
     check_chosen = Signal(int)
     address_wanted = Signal()
     service_chosen = Signal(int)
@@ -79,7 +82,7 @@ class DetailPane(QScrollArea):
     @property
     def configuring(self) -> tuple[QPushButton, ...]:
         """What changes a service."""
-        return self._edit, self._remove, self._address
+        return self._edit, self._address
 
     @property
     def draft_button(self) -> QPushButton:
@@ -96,25 +99,24 @@ class DetailPane(QScrollArea):
         self._draft = QPushButton(self.tr("Draft notice"))
         self._open = QPushButton(self.tr("Open in New Relic"))
         self._address = QPushButton(self.tr("Address"))
-        self.replay = QPushButton(self.tr("Replay"))
         self.override = QPushButton(self.tr("Set state"))
         self.by_hand = Banner(action=self.tr("Take back"), is_rounded=True)
         self.by_hand.stack(is_stacked=True)
         self.by_hand.acted.connect(self.take_back_wanted)
         self.by_hand.hide()
-        self._remove = QPushButton(self.tr("Remove"))
-        self._remove.setProperty("look", "quiet")
+        self.more = ServiceMenu(self._edit)
         self._buttons = (
-            *(self.check_now, self._draft, self.replay, self.override, self._open),
-            *(self._edit, self._address, self._remove),
+            *(self.check_now, self._draft, self.override, self._edit),
+            *(self._open, self._address, self.more),
         )
         self.check_now.clicked.connect(self.check_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._draft.clicked.connect(self.draft_wanted)
         self._open.clicked.connect(self._open_link)
         self._address.clicked.connect(self.address_wanted)
-        self._remove.clicked.connect(self.remove_wanted)
-        self.replay.clicked.connect(self.replay_wanted)
+        self.more.removal_wanted.connect(self.remove_wanted)
+        self.more.replay_wanted.connect(self.replay_wanted)
+        self.more.rule_wanted.connect(self.group_rule_wanted)
         self.override.clicked.connect(self.override_wanted)
         for button in self._buttons:
             button.setEnabled(False)  # until it is known what they would be done to
@@ -218,6 +220,7 @@ class DetailPane(QScrollArea):
         self._graph_title.setVisible(bool(detail.parents or detail.children))
         self._permalink = next((c.permalink for c in detail.checks if c.permalink), "")
         self._open.setVisible(bool(self._permalink))
+        self.more.offer(in_group=bool(detail.group))
         self.check_now.setVisible(bool(detail.checks))
         self._strips_title.setVisible(bool(detail.checks))
         self.strips.show_checks(detail.checks, self._check_id, zone)

@@ -8,14 +8,17 @@ from statusboard.domain.views.verify import ServiceDetail
 
 def rule_values(detail: ServiceDetail) -> dict[str, object]:
     """What the rows show of a service."""
-    rule = detail.rule
+    return {**values_of_rule(detail.rule), "depends_on": "\n".join(detail.depends_on)}
+
+
+def values_of_rule(rule: ComponentRule) -> dict[str, object]:
+    """What the rows show of a rule."""
     return {
         "rule": rule.kind.value,
         "quorum": rule.quorum,
         "degraded_at": rule.degraded_at,
         "partial_at": rule.partial_at,
         "major_at": rule.major_at,
-        "depends_on": "\n".join(detail.depends_on),
     }
 
 

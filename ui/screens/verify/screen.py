@@ -105,6 +105,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.override_wanted.connect(lambda: self._with_detail(self._set_state))
         self.pane.take_back_wanted.connect(lambda: self._with_detail(self.states_of.take_back))
         self.pane.replay_wanted.connect(lambda: self._with_detail(self.states_of.replay))
+        self.pane.group_rule_wanted.connect(lambda: self._with_detail(self.tasks.rule_group))
         self.pane.service_chosen.connect(self.seek)
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
         self.pane.address_wanted.connect(self._give_address)
@@ -146,7 +147,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.setFixedWidth(min(max(share, _LEAST_PANE), _MOST_PANE))
 
     def know(self, view: VerifyView) -> None:
-        self.tasks.know_groups([row.group for row in view.rows])
+        self.tasks.know(view)
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.location import HOME
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.check_section import CheckSection
@@ -29,7 +30,8 @@ _CHECK_FIELD = re.compile(r"checks\.(\d+)\.(.+)")
 class ServiceDialog(Sheet):
     """Opened with `open()`. Stays open until the desk has taken the service.
 
-    Escape asks before it throws typed work away.
+    Escape asks before it throws typed work away. `services` are the names of those that it can
+    depend on, `locations` those from which its checks can be asked.
 
     Signals:
         submitted: what was described; answer with `accept()` or `show_error`.
@@ -46,6 +48,8 @@ class ServiceDialog(Sheet):
         *,
         detail: ServiceDetail | None = None,
         kind: str = "",
+        services: Sequence[str] = (),
+        locations: Sequence[str] = (HOME,),
         parent: QWidget | None = None,
     ) -> None:
         title = (
@@ -61,9 +65,14 @@ class ServiceDialog(Sheet):
         ]
         self._kind = kind or asked[0]
         self._detail = detail
+        self._locations = tuple(locations)
         self._sections: list[CheckSection] = []
         self._service = FieldForm(SERVICE_FIELDS, suggestions={"group": ["", *groups]})
-        self._description = FieldForm(DESCRIPTION_FIELDS, more=self.tr("More about the service"))
+        self._description = FieldForm(
+            DESCRIPTION_FIELDS,
+            suggestions={"depends_on": services},
+            more=self.tr("More about the service"),
+        )
         self._checks = QVBoxLayout()
         self._checks.setSpacing(SPACE_5)
         self._another = QPushButton(self.tr("Add another check"))
@@ -109,14 +118,15 @@ class ServiceDialog(Sheet):
     def _fill(self) -> None:
         detail = self._detail
         if detail is None:
-            self._add_section(CheckSection(self._kinds[self._kind]))
+            self._add_check(self._kind)
             return
         self._service.show_values(
             {"name": detail.name, "group": detail.group, "promised": detail.promised}
         )
         self._description.show_values({"description": detail.description, **rule_values(detail)})
         for check in detail.checks:
-            self._add_section(CheckSection(self._kinds.get(check.kind), check))
+            kind_of = self._kinds.get(check.kind)
+            self._add_section(CheckSection(kind_of, check, locations=self._locations))
 
     def _kinds_menu(self, keys: Sequence[str]) -> QMenu:
         menu = QMenu(self._another)
@@ -127,7 +137,7 @@ class ServiceDialog(Sheet):
         return menu
 
     def _add_check(self, key: str) -> None:
-        self._add_section(CheckSection(self._kinds[key]))
+        self._add_section(CheckSection(self._kinds[key], locations=self._locations))
 
     def _add_section(self, section: CheckSection) -> None:
         self._sections.append(section)

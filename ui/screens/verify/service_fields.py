@@ -1,6 +1,7 @@
 """The fields that every service and every check has, whatever its kind."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -142,11 +143,51 @@ RULE_FIELDS = (
         FieldKind.LINES,
         _text("Depends on"),
         help=_text(
-            "Services that this one needs, one a line; GROUP/NAME where a name is not enough. "
-            "While one is down, it explains this one, which raises no alarm of its own."
+            "Services that this one needs. While one is down, it explains this one, which raises "
+            "no alarm of its own."
         ),
         advanced=True,
         group=_text("What it depends on"),
+    ),
+)
+
+GROUP_RULE_FIELDS = (
+    FieldSpec(
+        "rule",
+        FieldKind.CHOICE,
+        _text("What decides"),
+        default=WORST.kind.value,
+        choices=tuple(kind.value for kind in RuleKind),
+        choice_words=(
+            (RuleKind.WORST.value, _text("The worst of its services")),
+            (RuleKind.BEST.value, _text("The best of its services: any one is enough")),
+            (RuleKind.QUORUM.value, _text("How many of its services are down")),
+            (RuleKind.WEIGHTED.value, _text("What share of its services is down")),
+        ),
+    ),
+    FieldSpec(
+        "quorum",
+        FieldKind.NUMBER,
+        _text("Major outage from"),
+        unit=_text("services in one"),
+        help=_text("Fewer that are down are a partial outage."),
+        default=WORST.quorum,
+        check=_count_problem,
+        needs="rule",
+        only_for=(RuleKind.QUORUM.value,),
+    ),
+    *(
+        replace(
+            _percent(name, label, default),
+            unit=_text("% of the services"),
+            advanced=False,
+            group="",
+        )
+        for name, label, default in (
+            ("degraded_at", _text("Degraded from"), WORST.degraded_at),
+            ("partial_at", _text("Partial outage from"), WORST.partial_at),
+            ("major_at", _text("Major outage from"), WORST.major_at),
+        )
     ),
 )
 

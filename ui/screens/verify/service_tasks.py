@@ -6,10 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from statusboard.app.services.group_inputs import RuleGroup
 from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.domain.component_rule import WORST
+from statusboard.domain.dependency import all_below
+from statusboard.domain.location import HOME
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity, Unwatched
 from statusboard.domain.views.signals import SignalAddress
-from statusboard.domain.views.verify import ServiceDetail
+from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError, field_of
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
@@ -22,9 +26,11 @@ from ui.screens.verify.asking import (
     give_address,
     known_kinds,
     remove_service,
+    rule_group,
 )
 from ui.screens.verify.check_section import CheckSection
 from ui.screens.verify.choices import NEW_RELIC, SourceDialog
+from ui.screens.verify.group_rule_sheet import GroupRuleSheet
 from ui.screens.verify.importing.tasks import open_import
 from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.service_dialog import ServiceDialog
@@ -46,11 +52,27 @@ class ServiceTasks(QObject):
         super().__init__(home)
         self._operations = operations
         self._home = home
-        self._groups: tuple[str, ...] = ()
+        self._view: VerifyView | None = None
 
-    def know_groups(self, groups: Sequence[str]) -> None:
-        """The names of the groups there are, offered in forms."""
-        self._groups = tuple(dict.fromkeys(group for group in groups if group))
+    def know(self, view: VerifyView) -> None:
+        """What there is: groups, services and locations are offered in forms."""
+        self._view = view
+
+    @property
+    def _groups(self) -> tuple[str, ...]:
+        rows = self._view.rows if self._view is not None else ()
+        return tuple(dict.fromkeys(row.group for row in rows if row.group))
+
+    def _parents_for(self, component_id: int | None) -> tuple[str, ...]:
+        """The names of what a service can depend on: none that depends on it already."""
+        if self._view is None:
+            return ()
+        shut = all_below(component_id, self._view.parents) if component_id is not None else ()
+        return tuple(
+            row.called
+            for row in self._view.rows
+            if row.component_id != component_id and row.component_id not in shut
+        )
 
     def begin(self, source: ServiceSource | None) -> None:
         """Starts a new service: asks where it comes from, or for the rest where that is known."""
@@ -80,7 +102,13 @@ class ServiceTasks(QObject):
     def describe(self, detail: ServiceDetail | None = None, *, kind: str = "") -> None:
         """Opens the form, empty or with a service in it. `kind`: of the first check, if empty."""
         dialog = ServiceDialog(
-            known_kinds(), self._groups, detail=detail, kind=kind, parent=self._home
+            known_kinds(),
+            self._groups,
+            detail=detail,
+            kind=kind,
+            services=self._parents_for(None if detail is None else detail.component_id),
+            locations=self._view.locations if self._view is not None else (HOME,),
+            parent=self._home,
         )
 
         def submit(given: ServiceInput) -> None:
@@ -134,6 +162,22 @@ class ServiceTasks(QObject):
             )
         )
         dialog.open()
+
+    def rule_group(self, detail: ServiceDetail) -> None:
+        """Asks how the services of its group add up."""
+        rules = self._view.group_rules if self._view is not None else {}
+        sheet = GroupRuleSheet(detail.group, rules.get(detail.group, WORST), self._home)
+
+        def done(_: int) -> None:
+            sheet.accept()
+            self.changed.emit(detail.component_id)
+
+        def decide(given: RuleGroup) -> None:
+            work = rule_group(self._operations.desk, given)
+            self._operations.run(sheet, work, done, sheet.show_error)
+
+        sheet.decided.connect(decide)
+        sheet.open()
 
     def give_address(self, check_id: int, name: str, warn: Callable[[str], None]) -> None:
         """Makes the address of a check and shows it; asks first where that ends another one."""
@@ -205,8 +249,9 @@ class ServiceTasks(QObject):
     def is_writing(self) -> bool:
         """Whether a sheet is open in which somebody has typed or picked something."""
         window = self._home.window()
-        dialogs: tuple[ServiceDialog | NewRelicPicker, ...] = (
+        dialogs: tuple[ServiceDialog | GroupRuleSheet | NewRelicPicker, ...] = (
             *window.findChildren(ServiceDialog),
+            *window.findChildren(GroupRuleSheet),
             *window.findChildren(NewRelicPicker),
         )
         return any(dialog.isVisible() and dialog.is_touched for dialog in dialogs)

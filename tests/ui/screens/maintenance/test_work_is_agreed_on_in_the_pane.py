@@ -29,6 +29,7 @@ from tests.fixtures.people import Team
 from tests.fixtures.planned import plan_of
 from ui.runtime.operations import Operations
 from ui.screens.destinations import MaintenancePlace
+from ui.screens.maintenance.end_sheet import EndSheet
 from ui.screens.maintenance.screen import MaintenanceScreen
 from ui.screens.maintenance.sheets import CancelSheet, ExtendSheet, StartSheet
 
@@ -344,6 +345,28 @@ def test_what_time_overtook_says_so(
     assert not part.approve_button.isVisible()
     press(qtbot, part.withdraw_button, operations)
     assert not part.isVisible()
+
+
+def test_a_later_end_of_work_that_is_over_waits_for_somebody_else(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = planned(room)
+    for _ in range(3):
+        room.pass_time(12.5)
+    screen = opened()
+    screen.focus_on(MaintenancePlace(worked.window_id))
+    settle(qtbot, operations)
+    press(qtbot, screen.pane.correct, operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, EndSheet)
+    sheet.at.setDateTime(sheet.at.dateTime().addSecs(20 * 60))
+    qtbot.keyClicks(sheet.words, "The index took longer.")
+    assert not sheet.act_button.isEnabled()
+    before = room.kept(worked.window_id)
+    press(qtbot, sheet.ask_button, operations)
+
+    assert room.kept(worked.window_id) == before
+    assert "until then nothing changes" in screen.pane.approval.note.sentence
 
 
 @pytest.mark.parametrize("what", ["cancel", "start", "extend"])

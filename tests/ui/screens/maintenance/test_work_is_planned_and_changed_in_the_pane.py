@@ -21,6 +21,7 @@ from tests.fixtures.screens import open_questions
 from ui.runtime.operations import Operations
 from ui.screens.destinations import MaintenancePlace
 from ui.screens.maintenance.calendar_layout import HEAD, LANE
+from ui.screens.maintenance.end_sheet import EndSheet
 from ui.screens.maintenance.freeze_painting import FREEZE_ROW, freeze_at
 from ui.screens.maintenance.message_sheet import MessageSheet
 from ui.screens.maintenance.screen import MaintenanceScreen
@@ -176,6 +177,79 @@ def test_a_window_begins_is_extended_and_ends_by_hand(
     assert not any(
         button.isVisible() for button in (screen.pane.save, screen.pane.end, screen.pane.cancel)
     )
+
+
+def test_work_that_was_begun_within_a_minute_is_extended_and_ended_as_any(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    room.plan(room.payments)
+    room.newsroom.clock.forward(timedelta(seconds=17, milliseconds=400))
+    screen = opened()
+    press(qtbot, screen.pane.start, operations)
+
+    assert not screen.pane.form.is_changed
+    assert screen.pane.form.when.lasts == HOUR
+    press(qtbot, screen.pane.extend, operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, ExtendSheet)
+    assert sheet.length.text == "30 min longer than planned."
+    sheet.reject()
+    press(qtbot, screen.pane.end, operations)
+    assert status(screen) is MaintenanceStatus.COMPLETED
+
+
+def test_the_end_of_work_that_is_over_is_corrected(
+    opened: Opened, room: PlanningRoom, operations: Operations, qtbot: QtBot
+) -> None:
+    worked = room.plan(room.payments, hours=1)
+    room.pass_time(1)
+    room.pass_time(1)
+    room.pass_time(1)
+    screen = opened()
+    screen.focus_on(MaintenancePlace(worked.window_id))
+    settle(qtbot, operations)
+    before = room.kept(worked.window_id).windows[0].ended_at
+    assert before is not None
+    press(qtbot, screen.pane.correct, operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, EndSheet)
+    assert not sheet.act_button.isEnabled()
+    sheet.at.setDateTime(sheet.at.dateTime().addSecs(20 * 60))
+    assert sheet.difference.text == "20 min later. Uptime leaves that time out as well."
+    assert not sheet.act_button.isEnabled()
+    qtbot.keyClicks(sheet.words, "The index took longer.")
+    press(qtbot, sheet.act_button, operations)
+
+    window = room.kept(worked.window_id).windows[0]
+    assert window.ended_at == before + timedelta(minutes=20)
+    assert window.end_reason == "The index took longer."
+    press(qtbot, screen.pane.correct, operations)
+    sheet = screen.tasks.sheet
+    assert isinstance(sheet, EndSheet)
+    sheet.at.setDateTime(sheet.at.dateTime().addSecs(-30 * 60))
+    assert not sheet.words.isVisible()
+    press(qtbot, sheet.act_button, operations)
+    window = room.kept(worked.window_id).windows[0]
+    assert window.ended_at == before - timedelta(minutes=10)
+
+
+def test_a_long_name_of_a_service_stays_in_the_pane(
+    opened: Opened, room: PlanningRoom, qtbot: QtBot
+) -> None:
+    name = "Zahlungsabwicklungsschnittstelle für Großkunden in Süddeutschland"
+    service = room.newsroom.service(name)
+    room.plan(service)
+    screen = opened()
+    screen.resize(896, 576)
+    pane = screen.pane
+    viewport = pane._scroll.viewport()
+    chip = pane.form.services.chip(service)
+
+    def stays() -> bool:
+        right = chip.mapTo(pane, chip.rect().topRight()).x()
+        return pane._scroll.widget().width() == viewport.width() > right
+
+    qtbot.waitUntil(stays)
 
 
 def test_cancelled_work_says_why(

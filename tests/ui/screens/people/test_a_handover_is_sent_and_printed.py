@@ -30,6 +30,7 @@ from ui.screens.people.handover_send_sheet import HandoverSendSheet
 from ui.screens.people.handover_sheet import HandoverSheet
 from ui.screens.people.screen import PeopleScreen
 from ui.widgets.sheet import Sheet
+from ui.widgets.sheet_frame import SheetBody
 
 LONG = "Nachtschicht Kundenbetreuung und Störungsannahme Süddeutschland"
 PAGE = Handover("Northwind", NOON, "UTC", (Section("Open incidents", ("One",)),), "Ada")
@@ -117,6 +118,21 @@ def test_it_is_sent_and_what_became_of_it_is_seen(
     sheet.retry_button.click()
     qtbot.waitUntil(lambda: sheet.told[2:] == ("eva@northwind.example, E-mail: waits",))
     assert not sheet.retry_button.isVisible()
+
+
+def test_what_became_of_the_messages_has_room(
+    qtbot: QtBot, handover: HandoverSheet, screen: PeopleScreen, team: Team
+) -> None:
+    night_of(team, *(f"nachtschicht.{number}@northwind.example" for number in range(8)))
+    sheet = offered(qtbot, handover)
+    sheet.send_button.click()
+    qtbot.waitUntil(lambda: sheet.told[:1] == ("0 of 8 arrived",))
+    settle(team, (DeliveryState.FAILED, "Das Postfach ist voll. " * 5))
+    screen.changes_arrived(Changes.of(Topic.DELIVERIES))
+    qtbot.waitUntil(sheet.retry_button.isVisible)
+
+    (body,) = sheet.findChildren(SheetBody)
+    qtbot.waitUntil(lambda: body.verticalScrollBar().maximum() == 0)
 
 
 def test_without_a_list_it_says_where_to_make_one(qtbot: QtBot, handover: HandoverSheet) -> None:

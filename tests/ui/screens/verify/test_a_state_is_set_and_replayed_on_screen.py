@@ -108,7 +108,7 @@ def test_turns_are_walked_through_by_key_and_replayed(
 ) -> None:
     monitored_database.watch("Checkout API", "uuuuddd")
     screen = shown(qtbot, monitored_database)
-    press(qtbot, screen.pane.replay)
+    screen.pane.more.replay.trigger()
     sheet = screen.window().findChild(ReplaySheet)
     assert isinstance(sheet, ReplaySheet)
     settle(qtbot, monitored_database.operations)
@@ -131,7 +131,7 @@ def test_the_sheets_fit_a_small_window(monitored_database: MonitoredDatabase, qt
     sheet = sheet_of(qtbot, screen)
     assert screen.rect().contains(sheet.geometry())
     sheet.reject()
-    press(qtbot, screen.pane.replay)
+    screen.pane.more.replay.trigger()
     settle(qtbot, monitored_database.operations)
     replay = screen.window().findChild(ReplaySheet)
     assert isinstance(replay, ReplaySheet)

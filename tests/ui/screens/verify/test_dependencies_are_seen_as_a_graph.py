@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.health.verify import SERVICE_DETAIL
@@ -22,6 +22,7 @@ from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.theme.theme import Theme
 from ui.widgets.field_row import FieldRow
+from ui.widgets.names_field import NamesField
 
 GOOD, MAJOR = ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE
 LONG = "Rechnungsstellungsdatenübertragungsschnittstelle für Geschäftskunden"
@@ -136,7 +137,7 @@ def test_the_form_describes_rule_weight_and_dependencies(
     monitored_database.add("Database", group="")
     shop = monitored_database.add("Checkout")
     detail = monitored_database.doorway.ask(SERVICE_DETAIL, shop)
-    dialog = ServiceDialog(check_kinds(), ["Shop"], detail=detail)
+    dialog = ServiceDialog(check_kinds(), ["Shop"], detail=detail, services=["Database"])
     qtbot.addWidget(dialog)
     before = dialog.value()
     assert (before.rule, before.depends_on, before.checks[0].weight) == (ComponentRule(), (), 1)
@@ -151,8 +152,8 @@ def test_the_form_describes_rule_weight_and_dependencies(
     partial.setText("30")
     weight.setText("4")
     needs = row(dialog, "depends_on").control
-    assert isinstance(needs, QPlainTextEdit)
-    needs.setPlainText("Database\n")
+    assert isinstance(needs, NamesField)
+    needs.pick("Database")
 
     given = dialog.value()
     assert given.rule == ComponentRule(RuleKind.WEIGHTED, partial_at=30)
@@ -169,3 +170,32 @@ def test_a_fault_of_a_rule_stands_at_its_row(qtbot: QtBot, theme: Theme) -> None
         assert row(dialog, name).fault == "It does not fit."
     assert dialog.findChild(QPushButton) is not None
     assert dialog.value().depends_on == ("Database",)
+
+
+def test_no_service_is_offered_that_depends_on_it_already(
+    monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    database, shop, desk, other = (
+        monitored_database.add(name, group=group)
+        for name, group in (("Database", ""), ("Checkout", ""), ("Desk", ""), ("Checkout", "EU"))
+    )
+    with monitored_database.database.writing(monitored_database.clock.now(), COLLECTOR) as unit:
+        write_parents(unit, {shop: [database], desk: [shop]})
+    screen = VerifyScreen(monitored_database.operations)
+    qtbot.addWidget(screen)
+    screen.show()
+    settle(qtbot, monitored_database.operations)
+
+    def offered(component_id: int) -> set[str]:
+        detail = monitored_database.doorway.ask(SERVICE_DETAIL, component_id)
+        screen.tasks.describe(detail)
+        [form] = [one for one in screen.findChildren(ServiceDialog) if one.isVisible()]
+        needs = row(form, "depends_on").control
+        assert isinstance(needs, NamesField)
+        form.close()
+        form.deleteLater()
+        return set(needs.left)
+
+    assert offered(database) == {"EU/Checkout"}
+    assert offered(desk) == {"Database", "EU/Checkout"}  # one is picked
+    assert offered(other) == {"Database", "Checkout", "Desk"}

@@ -1,0 +1,50 @@
+"""What is seldom done with a service, behind one button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+
+class ServiceMenu(QPushButton):
+    """A button with a menu. What configures can be done where `like` can be pressed.
+
+    Signals:
+        replay_wanted: a person wants to see how the service came to its state.
+        rule_wanted: a person wants to choose how the services of its group add up.
+        removal_wanted: a person wants the service gone.
+    """
+
+    replay_wanted = Signal()
+    rule_wanted = Signal()
+    removal_wanted = Signal()
+
+    def __init__(self, like: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(self.tr("More"))
+        self.setAccessibleName(self.tr("More to do with this service"))
+        self._like = like
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        # The button's own: actions that a menu makes can be gone before it.
+        self.replay = QAction(self.tr("Replay"), self)
+        self.replay.triggered.connect(lambda _=False: self.replay_wanted.emit())
+        self.rule = QAction(self.tr("Rule of the group…"), self)
+        self.rule.triggered.connect(lambda _=False: self.rule_wanted.emit())
+        self.remove = QAction(self.tr("Remove…"), self)
+        self.remove.triggered.connect(lambda _=False: self.removal_wanted.emit())
+        menu.addActions([self.replay, self.rule])
+        menu.addSeparator()
+        menu.addAction(self.remove)
+        menu.aboutToShow.connect(self.fit)
+        self.setMenu(menu)
+
+    def offer(self, *, in_group: bool) -> None:
+        """Offers what can be done with the service that is shown."""
+        self.rule.setVisible(in_group)
+        self.fit()
+
+    def fit(self) -> None:
+        """Offers no more than the person may."""
+        for action in (self.rule, self.remove):
+            action.setEnabled(self._like.isEnabled())
+            action.setToolTip(self._like.toolTip())
