@@ -12,7 +12,7 @@ from statusboard.domain.suggesting import SETTLED, Kind
 from statusboard.domain.time_text import length_text, when_text
 from statusboard.domain.views.by_hand import STATE_WORDS, measured_words
 from statusboard.storage.history.covers import planned_now
-from statusboard.storage.history.states import raw_steps
+from statusboard.storage.history.raw_steps import raw_steps
 from statusboard.storage.suggestions import Suggestion, read_discarded, read_suggestions
 from statusboard.storage.unit import Unit
 
