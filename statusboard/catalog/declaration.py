@@ -48,7 +48,8 @@ class Receiving:
     `read(config, report)` is what a report says, and raises RuleBroken where it says nothing that
     the kind understands. `take(memory, said, at_us)` is the memory after that, and
     `stand(config, memory, listening, now_us)` what is to be said of the check now. All are pure.
-    `command(address)` is a line for a shell that reports there.
+    `command(address)` is a line for a shell that reports there. `unread` is what is taken where
+    something came that could not be read; None: that says nothing.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Receiving:
     take: Callable[[Memory, Memory, int], Memory]
     stand: Callable[[Config, Memory, Listening | None, int], Standing]
     command: Callable[[str], str]
+    unread: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from statusboard.cli import (
     maintenance_agreement,
     maintenance_changing,
     maintenance_freezes,
+    newrelic,
+    newrelic_windows,
     notice,
     notice_agreement,
     notice_ending,
@@ -64,6 +66,7 @@ persons = typer.Typer(help="Who works at this desk, and what each may.", no_args
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
+new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -197,5 +200,13 @@ app.add_typer(trail, name="audit")
 places.command("list")(location.show)
 places.command("remove")(location.remove)
 app.add_typer(places, name="location")
+new_relic.command("find")(newrelic.find)
+new_relic.command("watch")(newrelic.watch)
+new_relic.command("follow")(newrelic.follow)
+new_relic.command("unfollow")(newrelic.unfollow)
+new_relic.command("followed")(newrelic.followed)
+new_relic.command("windows")(newrelic_windows.windows)
+new_relic.command("draft")(newrelic_windows.draft)
+app.add_typer(new_relic, name="newrelic")
 demo.command("newrelic")(watching.newrelic)
 app.add_typer(demo, name="demo")

@@ -255,6 +255,13 @@ _WORDS: Mapping[str, _Words] = {
     "give_new_relic_key": lambda _deed: "gave the key for New Relic",
     "connect_new_relic": lambda _deed: "connected New Relic",
     "disconnect_new_relic": lambda _deed: "disconnected New Relic",
+    "new_relic.watch": lambda deed: f"had entities of New Relic watched{_changes(deed)}",
+    "new_relic.follow_tag": lambda deed: f"followed the tag {deed.subject} in New Relic",
+    "new_relic.unfollow_tag": lambda deed: f"follows the tag {deed.subject} no more",
+    "new_relic.set_aside": lambda deed: f"set {deed.subject} of New Relic aside",
+    "new_relic.decide_window": lambda deed: (
+        f"decided about {deed.subject}, which is planned in New Relic"
+    ),
     "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
     "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
     "location.remove": lambda deed: f"removed the location {deed.subject}",

@@ -67,3 +67,15 @@ def judged(last_us: int, rhythm: Rhythm, listening: Listening | None, now_us: in
     if now_us - listening.until_us > BRIDGED_US or deadline_us > unsure_us:
         return Judged(Punctuality.UNSURE, unsure_us)
     return Judged(Punctuality.ON_TIME, last_us)
+
+
+def while_running(found: Judged, began_us: int, ends_us: int, last_us: int, now_us: int) -> Judged:
+    """The same of a job that said that it began: where that was in time, its end is awaited.
+
+    `ends_us` is when it has to have ended. Who begins after it was late is late all the same.
+    """
+    if found.punctuality is not Punctuality.LATE or not began_us <= found.since_us < ends_us:
+        return found
+    if now_us < ends_us:
+        return Judged(Punctuality.ON_TIME, last_us)
+    return Judged(Punctuality.LATE, ends_us)

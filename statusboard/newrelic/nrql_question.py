@@ -102,6 +102,10 @@ def answer_of(
     if found is None:
         detail = "New Relic left the answer to this query out."
         return _answer(ComponentStatus.UNKNOWN, Reason.SOURCE_UNAVAILABLE, detail, lines)
+    odd = next((figure.instead for figure in found if figure.instead), "")
+    if odd:
+        detail = f"The query gives “{odd}”, which is no number. Ask for one."
+        return _answer(ComponentStatus.UNKNOWN, Reason.NOT_CONFIGURED, detail, lines)
     lines += [_line(figure, question.unit) for figure in found[:GROUPS_SHOWN]]
     over = over_words(question.window)
     figure = together(found, question.groups, question.limits.compare)

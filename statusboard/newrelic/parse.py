@@ -12,6 +12,7 @@ from statusboard.newrelic.readings import (
     WorkloadReading,
 )
 
+_LONGEST_ID = 18
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -147,7 +148,7 @@ def _number_text(value: object) -> str:
 def _int(value: object) -> int | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID:
         return int(value)  # ids come as numbers in one place and as texts in another
     return value if isinstance(value, int) else None
 

@@ -1,17 +1,26 @@
 """The four questions the program asks New Relic, with typed answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from statusboard.domain.views.new_relic import EntityKind
+from statusboard.errors import StatusBoardError
 from statusboard.newrelic import parse, queries
 from statusboard.newrelic.client import NerdGraph
-from statusboard.newrelic.errors import error_of
+from statusboard.newrelic.errors import NewRelicBug, error_of, fault_kind
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
+from statusboard.newrelic.kinds import kind_of
+from statusboard.newrelic.queries import Document
 from statusboard.newrelic.readings import EntityReading, Page, TypeCount, Who
 from statusboard.newrelic.replies import Reply
 
 _SAYS_NOTHING_OF_THE_STATE = frozenset({"name", "permalink"})
+# What the state of these kinds stands on, and New Relic may lose.
+_PARTS = {
+    EntityKind.SYNTHETIC_MONITOR: queries.READ_MONITORS,
+    EntityKind.WORKLOAD: queries.READ_WORKLOADS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,10 @@ async def find_entities(
 ) -> Page:
     """One page of a search, at most 200 entities."""
     variables = {"search": search, "limit": queries.PAGE_SIZE, "cursor": cursor or None}
-    reply = await client.ask(queries.FIND_ENTITIES, variables, deadline_s=deadline_s)
+    try:
+        reply = await client.ask(queries.FIND_ENTITIES, variables, deadline_s=deadline_s)
+    except NewRelicBug:
+        reply = await client.ask(queries.FIND_BARE_ENTITIES, variables, deadline_s=deadline_s)
     page = parse.page(reply.data)
     if page is None:
         raise _nothing(reply)
@@ -62,14 +74,47 @@ async def count_by_type(client: NerdGraph, search: str) -> tuple[TypeCount, ...]
 async def read_states(
     client: NerdGraph, guids: Sequence[str], *, deadline_s: float | None = None
 ) -> StatesRead:
-    """The states of at most 25 entities, by the guids given; never matched by position."""
+    """The states of at most 25 entities, by the guids given; never matched by position.
+
+    Where New Relic lost a field of some of them, the others are read all the same.
+    """
     if len(guids) > queries.GUIDS_AT_ONCE:
         message = f"at most {queries.GUIDS_AT_ONCE} guids may be asked for at once"
         raise ValueError(message)
+    try:
+        return await _read(client, queries.READ_STATES, guids, deadline_s)
+    except NewRelicBug:
+        read = await _read(client, queries.READ_BARE_STATES, guids, deadline_s)
+        return await _with_parts(client, read, deadline_s)
+
+
+async def _with_parts(client: NerdGraph, read: StatesRead, deadline_s: float | None) -> StatesRead:
+    """The states with the parts that two kinds stand on, each asked for by itself."""
+    readings, faulty = dict(read.readings), dict(read.faulty)
+    for kind, document in _PARTS.items():
+        guids = [g for g, one in readings.items() if kind_of(one.domain, one.type) is kind]
+        if not guids:
+            continue
+        try:
+            part = await _read(client, document, guids, deadline_s)
+        except StatusBoardError as error:
+            fault = Fault(fault_kind(error) or FaultKind.UNRECOGNISED)
+            part = StatesRead({}, dict.fromkeys(guids, fault), frozenset())
+        for guid in guids:
+            bare, own = readings.pop(guid), part.readings.get(guid)
+            if own is not None:
+                readings[guid] = replace(bare, monitor=own.monitor, workload=own.workload)
+            elif guid in part.faulty:
+                faulty[guid] = part.faulty[guid]
+    gone = frozenset(read.readings) - readings.keys() - faulty.keys()
+    return replace(read, readings=readings, faulty=faulty, gone=read.gone | gone)
+
+
+async def _read(
+    client: NerdGraph, document: Document, guids: Sequence[str], deadline_s: float | None
+) -> StatesRead:
     variables = {"guids": list(guids)}
-    reply = await client.ask(
-        queries.READ_STATES, variables, deadline_s=deadline_s, matters=_touches_the_state
-    )
+    reply = await client.ask(document, variables, deadline_s=deadline_s, matters=_touches_the_state)
     placed = parse.states(reply.data)
     if placed is None:
         raise _nothing(reply)

@@ -12,15 +12,20 @@ from statusboard.newrelic.nrql_text import EVENTS_KEY
 _BESIDE = frozenset(
     {"facet", "beginTimeSeconds", "endTimeSeconds", "comparison", "timestamp", EVENTS_KEY}
 )
+LONGEST_INSTEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One value: of a group, where the query has groups. None: there are no data."""
+    """One value: of a group, where the query has groups. None: there are no data.
+
+    `instead` is what stood there where that is something, and no number.
+    """
 
     value: float | None
     group: str = ""
     begin_s: float | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,13 @@ def figures_of(rows: object) -> tuple[Figure, ...] | Ambiguous | None:
         names = [str(name) for name in row if name not in _BESIDE and not _is_of_facet(name, row)]
         if len(names) > 1:
             return Ambiguous(tuple(names))
-        value = number(row.get(names[0])) if names else None
+        stood = row.get(names[0]) if names else None
+        value = number(stood)
+        is_odd = value is None and stood is not None and not isinstance(stood, Mapping)
         if EVENTS_KEY in row and not number(row[EVENTS_KEY]):
             value = None  # a share of nothing
-        found.append(Figure(value, facet, number(row.get("beginTimeSeconds"))))
+        begin_s = number(row.get("beginTimeSeconds"))
+        found.append(Figure(value, facet, begin_s, str(stood)[:LONGEST_INSTEAD] if is_odd else ""))
     return tuple(found)
 
 
@@ -66,7 +74,10 @@ def number(value: object) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value) if math.isfinite(value) else None
+        try:
+            return float(value) if math.isfinite(value) else None
+        except OverflowError:  # a whole number of hundreds of digits
+            return None
     if isinstance(value, Mapping):
         if "score" in value:
             return number(value["score"])

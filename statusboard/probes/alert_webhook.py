@@ -4,6 +4,7 @@ Nothing is asked. What came is read by the office, and judged by a feed (app/sig
 """
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
 from statusboard.catalog.declaration import CheckKind, Config, Memory, Receiving
@@ -11,6 +12,7 @@ from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.received import Listening, Report, Standing
 from statusboard.errors import RuleBroken
+from statusboard.probes.received.alerts import UNREAD
 from statusboard.probes.received.firing import BY_SEVERITY, match_problem, read_alerts
 from statusboard.probes.web.refusals import path_problem
 
@@ -18,7 +20,10 @@ ALERTMANAGER, JSON = "alertmanager", "json"
 UP, DEGRADED, DOWN, UNKNOWN = "up", "degraded", "down", "unknown"
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=31)
 _LEVELS = ((DOWN, "down_values"), (DEGRADED, "degraded_values"), (UP, "up_values"))
-_MOST = 300
+# What makes a JSON path lead to more than one value.
+_SEVERAL = ("*", "..", "?", ":", ",")
+# More than fits into a body.
+_MOST = 200_000
 
 
 def _length_problem(value: object) -> str | None:
@@ -29,6 +34,7 @@ def _length_problem(value: object) -> str | None:
 
 def _read(config: Config, report: Report) -> Memory:
     from statusboard.probes.received.alerts import heard
+    from statusboard.probes.received.firing import is_cut
 
     if report.rest.strip("/"):
         raise RuleBroken("Nothing stands behind this address.", field="rest")
@@ -37,27 +43,36 @@ def _read(config: Config, report: Report) -> Memory:
     except (ValueError, RecursionError) as error:
         raise RuleBroken("The body is not JSON.", field="body") from error
     if config.get("sender") == JSON:
-        return heard(_states(config, content))
+        # Without names each report is about the same, and says all there is to say.
+        return heard(_states(config, content), is_whole=not config.get("name_path"))
     match, firing = str(config.get("match") or ""), str(config.get("firing") or BY_SEVERITY)
-    return heard(read_alerts(content, match, firing))
+    return heard(read_alerts(content, match, firing), is_cut=is_cut(content))
 
 
-def _states(config: Config, content: object) -> dict[str, tuple[str, str]]:
-    """The state and words of each thing that a body of JSON names."""
+def _states(config: Config, content: object) -> Iterator[tuple[str, str, str]]:
+    """The name, state and words of each thing that a body of JSON names."""
     path = str(config.get("state_path") or "")
     states = _found(path, content)
     if not states:
         raise RuleBroken(f"There is nothing at {path}.", field="state_path")
     names = _found(str(config.get("name_path") or ""), content)
     words = _found(str(config.get("words_path") or ""), content)
-    found: dict[str, tuple[str, str]] = {}
+    name_path = str(config.get("name_path") or "")
+    is_one = len(names) == 1 and not any(sign in name_path for sign in _SEVERAL)
+    if name_path and len(names) != len(states) and not is_one:
+        raise RuleBroken(
+            f"There are {len(states)} states and {len(names)} names, so nobody can say which "
+            "belongs to which. Give each alert its name.",
+            field="name_path",
+        )
     for number, state in enumerate(states):
         raw = _text(state)
-        # One name, or one text, is for all of them.
-        name = _text(names[number]) if number < len(names) else ("" if not names else f"{number}")
-        said = _text(words[number if number < len(words) else 0]) if words else ""
-        found[name] = (_level(config, raw), f"{name}: {said or raw}" if name else said or raw)
-    return found
+        # One name, or one text, is for all of them; texts that do not pair are of none.
+        name = _text(names[number if len(names) > 1 else 0]) if names else ""
+        said = ""
+        if len(words) in (1, len(states)):
+            said = _text(words[number if len(words) > 1 else 0])
+        yield name, _level(config, raw), f"{name}: {said or raw}" if name else said or raw
 
 
 def _found(path: str, content: object) -> list[object]:
@@ -227,7 +242,7 @@ DECLARATION = CheckKind(
     offer="Hear alerts",
     summary="Another monitor posts its alerts here: Alertmanager, or any that sends JSON.",
     batched=True,
-    receives=Receiving("alert", _read, _take, _stand, _command),
+    receives=Receiving("alert", _read, _take, _stand, _command, unread=UNREAD),
     rank=65,
     good=(
         Example({}),

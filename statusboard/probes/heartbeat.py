@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EVERY, AT = "every", "at"
 DOWN, DEGRADED = "down", "degraded"
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(days=366)
+# A job whose own clock is so much ahead reports before it is due, and means that time.
+EARLY_US = 10_000_000
 # What a program can end with.
 _CODE = re.compile(r"\d{1,3}", re.ASCII)
 MOST_CODE = 255
@@ -89,7 +91,9 @@ def _rhythm(config: Config) -> "Rhythm":
     grace_us = duration_us(grace) if isinstance(grace, timedelta) else 0
     schedule, zone = str(config.get("schedule") or ""), str(config.get("zone") or "UTC")
     if config.get("due") == AT:
-        return Rhythm(lambda at_us: due_after(schedule, zone, at_us), grace_us, is_fixed=True)
+        return Rhythm(
+            lambda at_us: due_after(schedule, zone, at_us + EARLY_US), grace_us, is_fixed=True
+        )
     every = config.get("every")
     every_us = duration_us(every) if isinstance(every, timedelta) else 0
     return Rhythm(lambda at_us: at_us + every_us, grace_us, is_fixed=False)
@@ -98,7 +102,7 @@ def _rhythm(config: Config) -> "Rhythm":
 def _stand(config: Config, memory: Memory, listening: Listening | None, now_us: int) -> Standing:
     # The window reads this declaration for its form; it need not carry what judges.
     from statusboard.domain.instants import duration_us, from_us
-    from statusboard.domain.lateness import Punctuality, judged
+    from statusboard.domain.lateness import Punctuality, judged, while_running
     from statusboard.domain.result import Answer, Outcome, Reason
 
     ended, began = memory.get("ended_us"), memory.get("began_us")
@@ -116,6 +120,11 @@ def _stand(config: Config, memory: Memory, listening: Listening | None, now_us: 
         words = "it has begun and not ended yet" if began else "it has never reported"
         return Standing(Answer(Outcome.UNKNOWN, Reason.SOURCE_SILENT, words), now_us)
     found = judged(ended, _rhythm(config), listening, now_us)
+    if isinstance(began, int):
+        # Where it says how long it may run, its end is awaited for so long, else for its grace.
+        runs = longest if isinstance(longest, timedelta) else config.get("grace")
+        runs_us = duration_us(runs) if isinstance(runs, timedelta) else 0
+        found = while_running(found, began, began + runs_us, ended, now_us)
     if found.punctuality is Punctuality.LATE:
         heard = f"last heard {from_us(ended):%Y-%m-%d %H:%M:%S} UTC"
         return Standing(Answer(Outcome.DOWN, Reason.LATE, heard), found.since_us)

@@ -40,6 +40,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "subscriber": "INSERT, UPDATE",
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
+        "new_relic_window": "UPDATE (drafted_us, set_aside)",
         "presence": "INSERT, UPDATE",
         "handover": "INSERT",
         "handover_message": "INSERT, UPDATE",

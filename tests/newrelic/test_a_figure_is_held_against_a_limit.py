@@ -127,8 +127,10 @@ ROWS = [
     ([{"x": {"score": 0.9, "count": 5, "s": 1}}], (Figure(0.9),)),
     ([{"facet": "404", "http.statusCode": "404", "count": 7}], (Figure(7.0, "404"),)),
     ([{"facet": ["a", "b"], "count": 7}], (Figure(7.0, "a, b"),)),
-    ([{"x": True}], (Figure(None),)),
-    ([{"x": "12"}], (Figure(None),)),
+    ([{"x": True}], (Figure(None, instead="True"),)),
+    ([{"x": "12"}], (Figure(None, instead="12"),)),
+    ([{"x": 10**400}], (Figure(None, instead="1" + "0" * 59),)),
+    ([{"x": {"95": None}}], (Figure(None),)),
     ([None, {"count": 1}], (Figure(1.0),)),
     ([{"statusboard.events": 0, "x": 0}], (Figure(None),)),
     ([{"statusboard.events": 3, "x": 0}], (Figure(0.0),)),
@@ -144,6 +146,7 @@ def test_several_values_cannot_be_judged_and_no_rows_are_no_answer() -> None:
     assert figures_of([{"a": 1, "b": 2}]) == Ambiguous(("a", "b"))
     assert figures_of(None) is None
     assert number(float("nan")) is None
+    assert number(10**400) is None
 
 
 def test_groups_come_to_one_figure() -> None:

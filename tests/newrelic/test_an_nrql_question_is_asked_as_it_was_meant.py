@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statusboard.demo.new_relic.nrql.grammar import parse_nrql
-from statusboard.newrelic.nrql_question import NrqlQuestion, over_words, window_ms
+from statusboard.domain.result import Outcome, Reason
+from statusboard.newrelic.nrql_question import NrqlQuestion, answer_of, over_words, window_ms
 from statusboard.newrelic.nrql_text import (
     EVENTS_KEY,
     LENGTH_LIMIT,
@@ -131,3 +132,21 @@ def test_all_that_ask_within_a_minute_send_the_same_text() -> None:
 )
 def test_a_window_is_told_in_its_largest_whole_unit(window: timedelta, words: str) -> None:
     assert over_words(window) == words
+
+
+@pytest.mark.parametrize("stood", ["NaN", "Infinity", "ok", True, [1], 10**400])
+def test_what_is_no_number_is_not_taken_for_no_data(stood: object) -> None:
+    config = {
+        "account": 1,
+        "query": PLAIN,
+        "window": timedelta(minutes=5),
+        "compare": "above",
+        "down_when": 5.0,
+        "groups": "worst",
+        "no_data": "operational",
+    }
+    question = NrqlQuestion.of(config)
+    assert answer_of(question, [{"x": None}]).outcome is Outcome.UP
+    got = answer_of(question, [{"x": stood}])
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.NOT_CONFIGURED)
+    assert "no number" in got.detail

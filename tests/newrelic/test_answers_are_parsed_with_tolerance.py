@@ -163,3 +163,9 @@ def test_no_answer_makes_the_parser_fail(value: object) -> None:
         parse.page(body)
         parse.who(body)
         parse.type_counts(body)
+
+
+def test_a_number_of_thousands_of_digits_is_none() -> None:
+    entity = {"guid": "g", "accountId": "9" * 5_000, "account": {"id": 10**400}}
+    assert parse.readings([entity])[0][1].guid == "g"
+    assert parse.readings([{**entity, "account": None}])[0][1].account_id is None

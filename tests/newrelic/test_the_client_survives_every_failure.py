@@ -146,7 +146,7 @@ async def test_a_wrong_key_is_refused_and_not_tried_again(
 
 
 async def test_a_field_that_disappears_rejects_the_whole_document(stand_in: StandIn) -> None:
-    fault = ActiveFault(FaultName.FIELD_GONE, target="SyntheticMonitorEntity.monitorSummary")
+    fault = ActiveFault(FaultName.FIELD_GONE, target="Entity.alertSeverity")
     assert await failing(stand_in, fault) is FaultKind.SCHEMA
 
 

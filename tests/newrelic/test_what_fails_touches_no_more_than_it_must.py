@@ -6,10 +6,12 @@ from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.program import StandIn
 from statusboard.newrelic.budget import TRIES
-from statusboard.newrelic.questions import read_states
+from statusboard.newrelic.faults import FaultKind
+from statusboard.newrelic.questions import find_entities, read_states
 from tests.fixtures.new_relic import client_of
 
 CHECKOUT, PAYMENTS = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
+SHOP = WELL_KNOWN["Shop"]
 
 pytestmark = pytest.mark.anyio
 
@@ -58,3 +60,36 @@ async def test_a_summary_that_fails_makes_a_monitor_unknown(stand_in: StandIn) -
     async with client_of(stand_in) as client:
         read = await read_states(client, [CHECKOUT, PAYMENTS])
     assert set(read.faulty) == {PAYMENTS}
+
+
+@pytest.mark.parametrize(
+    ("field", "blind"),
+    [
+        ("SyntheticMonitorEntity.monitorSummary", PAYMENTS),
+        ("WorkloadEntity.workloadStatus", SHOP),
+    ],
+)
+async def test_a_field_that_new_relic_lost_blinds_those_alone_that_stand_on_it(
+    stand_in: StandIn, field: str, blind: str
+) -> None:
+    async with client_of(stand_in) as client:
+        before = await read_states(client, [CHECKOUT, PAYMENTS, SHOP])
+        stand_in.world.faults.active.append(ActiveFault(FaultName.FIELD_GONE, target=field))
+        read = await read_states(client, [CHECKOUT, PAYMENTS, SHOP])
+    assert {guid: fault.kind for guid, fault in read.faulty.items()} == {blind: FaultKind.SCHEMA}
+    assert read.gone == frozenset()
+    assert read.readings == {g: one for g, one in before.readings.items() if g != blind}
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["SyntheticMonitorEntityOutline.monitorSummary", "WorkloadEntityOutline.workloadStatus"],
+)
+async def test_entities_are_found_without_a_field_that_new_relic_lost(
+    stand_in: StandIn, field: str
+) -> None:
+    async with client_of(stand_in) as client:
+        before = await find_entities(client, "reporting = 'true'")
+        stand_in.world.faults.active.append(ActiveFault(FaultName.FIELD_GONE, target=field))
+        found = await find_entities(client, "reporting = 'true'")
+    assert [one.guid for one in found.entities] == [one.guid for one in before.entities]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from statusboard.domain.status import ComponentStatus
@@ -15,6 +15,7 @@ from ui.theme.theme import tokens
 
 _CAP_PX = 4.0
 _LEAST_PX = 3.0
+_FLAG = 8.0
 _TINT = 0.16
 
 
@@ -128,6 +129,39 @@ class Backdrop(_Overlay):
 
     def _moved(self) -> None:
         self.update()
+
+
+class Marks(_Overlay):
+    """A dashed line and a small flag at each instant at which something was deployed."""
+
+    def __init__(self, view: pg.ViewBox) -> None:
+        super().__init__(view, level=10)
+        self._at_s: tuple[float, ...] = ()
+        view.sigRangeChanged.connect(self._resized)
+
+    def show_marks(self, at_s: Sequence[float]) -> None:
+        """Takes the place of the marks before; in seconds since 1970."""
+        self._at_s = tuple(at_s)
+        self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """A shape beside a colour: also who sees none finds them."""
+        del option, widget
+        (start_s, stop_s), _ = self._view.viewRange()
+        bounds = self.boundingRect()
+        colour = QColor(tokens().accent)
+        for at_s in self._at_s:
+            if not start_s <= at_s <= stop_s:
+                continue
+            x = (at_s - start_s) / max(stop_s - start_s, 1e-9) * bounds.width()
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, _FLAG), QPointF(x, bounds.height()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            corners = (QPointF(x, 0), QPointF(x + _FLAG, _FLAG / 2), QPointF(x, _FLAG))
+            painter.drawPolygon(QPolygonF(corners))
 
 
 class Crosshair(_Overlay):

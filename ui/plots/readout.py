@@ -39,8 +39,14 @@ def moment_text(at_s: float, zone: tzinfo) -> str:
     return f"{day}, {clock} {local.tzname()}" if is_twice else f"{day}, {clock}"
 
 
-def bucket_text(trace: Trace, position: int, bands: Sequence[Band], zone: tzinfo) -> str:
-    """Everything known of one bucket, in one line."""
+def bucket_text(
+    trace: Trace,
+    position: int,
+    bands: Sequence[Band],
+    zone: tzinfo,
+    marks: Sequence[tuple[float, str]] = (),
+) -> str:
+    """Everything known of one bucket, in one line. `marks`: what was deployed, and when."""
     start_s = float(trace.at_s[position])
     stop_s = start_s + trace.bucket_s
     parts = [_bounds_text(start_s, stop_s, zone)]
@@ -55,7 +61,12 @@ def bucket_text(trace: Trace, position: int, bands: Sequence[Band], zone: tzinfo
             )
         )
     # The figures first: where room is short, the end is cut.
-    return " · ".join((*parts, *trouble_texts(start_s, stop_s, bands)))
+    deployed = (
+        _tr("deployed {version}").format(version=version)
+        for at_s, version in marks
+        if start_s <= at_s < stop_s
+    )
+    return " · ".join((*parts, *trouble_texts(start_s, stop_s, bands), *deployed))
 
 
 def trouble_texts(start_s: float, stop_s: float, bands: Sequence[Band]) -> list[str]:

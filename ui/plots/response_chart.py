@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.uptime import Band, Series
 from ui.plots.axes import SecondsAxis, TimeAxis
-from ui.plots.backdrop import Backdrop, Crosshair
+from ui.plots.backdrop import Backdrop, Crosshair, Marks
 from ui.plots.decimate import decimate
 from ui.plots.readout import bucket_text, summary_text
 from ui.plots.time_view import TimeView
@@ -71,6 +71,8 @@ class ResponseChart(QWidget):
         self._plot.getPlotItem().hideButtons()
         self._plot.getPlotItem().layout.setContentsMargins(0, 0, 8, 0)
         self._backdrop = Backdrop(self._view, self._seconds_axis.levels)
+        self._marks = Marks(self._view)
+        self._deployed: tuple[tuple[float, str], ...] = ()
         self._crosshair = Crosshair(self._view)
         self._curve = pg.PlotCurveItem(connect="finite", skipFiniteCheck=False)
         self._plot.addItem(self._curve)
@@ -102,7 +104,7 @@ class ResponseChart(QWidget):
         """What stands at the crosshair, in words; empty when there is none."""
         if self._trace is None or self._read is None:
             return ""
-        return bucket_text(self._trace, self._read, self._bands, self._zone)
+        return bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)
 
     def show_series(
         self,
@@ -129,6 +131,16 @@ class ResponseChart(QWidget):
             self._look_at(*self._in_view)
         else:
             self._look_at(start_s, stop_s)
+
+    @property
+    def deployed(self) -> tuple[tuple[float, str], ...]:
+        """What is marked as deployed: when (seconds since 1970), and which version."""
+        return self._deployed
+
+    def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
+        """Marks what was deployed, in the place of the marks before."""
+        self._deployed = tuple(deployed)
+        self._marks.show_marks([at_s for at_s, _ in self._deployed])
 
     def choose_measure(self, key: str) -> None:
         """Draws another figure of each bucket: `mean`, `p95` or `max`."""

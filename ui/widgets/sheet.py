@@ -18,10 +18,9 @@ class Sheet(QDialog):
     """A title, what it is about, and a row of buttons, in the middle of its window.
 
     As wide as it was designed, or as its buttons need, and as high as what it holds, or as the
-    window has room for. While it is open the focus stays in it; when it closes, the focus goes
-    back to where it was. Enter does what has the focus, Ctrl+Enter what the sheet is for
-    (`main_button`), Escape rejects. Sheets stack: a question may lie over a form, and goes with
-    it.
+    window has room for. While it is open the focus stays in it; when it closes, the focus goes back
+    to where it was. Enter does what has the focus, Ctrl+Enter what the sheet is for
+    (`main_button`), Escape rejects. Sheets stack: a question may lie over a form, and goes with it.
 
     `height`: for what scrolls by itself, such as a long list; 0: as high as what it holds. Opened
     with `open()`; it forgets itself when it is closed. Without a parent it is a window by itself.

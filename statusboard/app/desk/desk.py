@@ -15,6 +15,7 @@ from statusboard.domain.views.new_relic import (
     FindEntities,
     KeyChecked,
 )
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import (
     FindIssues,
     FindReady,
@@ -90,6 +91,9 @@ class Desk(Protocol):
 
     async def find_issues(self, given: FindIssues) -> IssuesFound:
         """The open issues of entities. Raises as `find_entities`."""
+
+    async def find_deployments(self, given: FindDeployments) -> DeploymentsFound:
+        """What was deployed of entities. Raises as `find_entities`."""
 
     async def find_ready(self, given: FindReady) -> ReadyFound:
         """The figures that entities are ready for. Raises as `find_entities`."""
@@ -178,6 +182,10 @@ class LocalDesk:
         raise _no_office()
 
     async def find_issues(self, given: FindIssues) -> IssuesFound:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise _no_office()
+
+    async def find_deployments(self, given: FindDeployments) -> DeploymentsFound:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise _no_office()
 

@@ -31,6 +31,7 @@ from statusboard.domain.views.new_relic import (
     FindEntities,
     KeyChecked,
 )
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import (
     FindIssues,
     FindReady,
@@ -186,6 +187,13 @@ class PipeDesk:
     async def find_issues(self, given: FindIssues) -> IssuesFound:
         """The open issues of entities."""
         found: IssuesFound = await self._office("new_relic.issues", given, IssuesFound, FIND)
+        return found
+
+    async def find_deployments(self, given: FindDeployments) -> DeploymentsFound:
+        """What was deployed of entities."""
+        found: DeploymentsFound = await self._office(
+            "new_relic.deployments", given, DeploymentsFound, FIND
+        )
         return found
 
     async def find_ready(self, given: FindReady) -> ReadyFound:

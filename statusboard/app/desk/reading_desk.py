@@ -20,6 +20,7 @@ from statusboard.domain.views.new_relic import (
     FindEntities,
     KeyChecked,
 )
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import (
     FindIssues,
     FindReady,
@@ -107,6 +108,10 @@ class ReadingDesk:
         raise Unavailable(ONLY_READ)
 
     async def find_issues(self, given: FindIssues) -> IssuesFound:  # noqa: ARG002
+        """Raises Unavailable: nothing goes out from here."""
+        raise Unavailable(ONLY_READ)
+
+    async def find_deployments(self, given: FindDeployments) -> DeploymentsFound:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise Unavailable(ONLY_READ)
 

@@ -80,8 +80,10 @@ def _from_unknown(asked: Sequence[CheckDetail]) -> list[str]:
 def _next(facts: Facts, asked: Sequence[CheckDetail]) -> list[str]:
     """About when the next answer is due; nothing where one of them has none on record.
 
-    A check in doubt is asked sooner; how much sooner only the collector knows.
+    A check in doubt is asked sooner; how much sooner only the collector knows. When others report
+    nobody here knows.
     """
+    asked = [detail for detail in asked if not detail.is_told]
     due = [detail.latest.at + detail.interval for detail in asked if detail.latest is not None]
     now = from_us(facts.now_us)
     ahead = [at for at in due if at > now]

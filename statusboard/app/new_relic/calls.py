@@ -17,8 +17,11 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.keys.calls import ask_keys
 from statusboard.app.new_relic import commands as verbs
 from statusboard.app.new_relic.beside import issues_of, ready_of
-from statusboard.app.new_relic.connection import read_connection, read_unwatched
+from statusboard.app.new_relic.connection import read_connection
+from statusboard.app.new_relic.entities import KNOWN_HERE
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.reading_deployments import deployments_between
+from statusboard.app.new_relic.reading_windows import windows_of
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -31,12 +34,14 @@ from statusboard.domain.views.new_relic import (
     KeyChecked,
     KindCount,
 )
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import (
     FindIssues,
     FindReady,
     IssuesFound,
     ReadyFound,
 )
+from statusboard.domain.views.new_relic_windows import NoteWindows
 from statusboard.errors import RuleBroken
 from statusboard.newrelic import mapping, questions
 from statusboard.newrelic.budget import Budget
@@ -46,7 +51,7 @@ from statusboard.newrelic.key import Key
 from statusboard.newrelic.kinds import kind_of, label_of
 from statusboard.newrelic.readings import EntityReading, Page
 from statusboard.newrelic.regions import address_of
-from statusboard.newrelic.search import condition, name_fits
+from statusboard.newrelic.search import condition, name_fits, tag_of
 
 Value = TypeVar("Value")
 # Somebody waits in front of the screen: shorter than what the feed allows itself.
@@ -57,6 +62,7 @@ PAGES_PASSED_OVER = 4
 TIME_FOR_A_PAGE = 0.5
 # Many screens may show the issues of one service; New Relic is asked once in so many seconds.
 ISSUES_AGAIN_S = 30.0
+DEPLOYMENTS_AGAIN_S = 60.0
 
 
 @dataclass(slots=True)
@@ -76,6 +82,9 @@ class NewRelicCalls:
     _budget: Budget = field(init=False)
     # The issues of entities, until when they are told again without being asked for anew.
     _issues: dict[tuple[str, ...], tuple[float, IssuesFound]] = field(
+        init=False, default_factory=dict
+    )
+    _deployed: dict[tuple[str, ...], tuple[float, DeploymentsFound]] = field(
         init=False, default_factory=dict
     )
 
@@ -136,7 +145,8 @@ class NewRelicCalls:
         New Relic finds more than fits; a page on which nothing does is passed over, as long as
         there is time for another: all is over after `timeout_s`.
         """
-        search = condition(given.text, kinds=given.kinds, account_id=given.account_id)
+        tag = tag_of(given.tag)
+        search = condition(given.text, kinds=given.kinds, account_id=given.account_id, tag=tag)
         async with self._connected() as client:
             until_s = client.monotonic_s + self.timeout_s
             page = await _page(client, search, given.cursor, given.text, until_s)
@@ -145,12 +155,15 @@ class NewRelicCalls:
                 if page.entities or not page.next_cursor or is_near:
                     break
                 page = await _page(client, search, page.next_cursor, given.text, until_s)
-        found = tuple(map(found_entity, page.entities))
+        known = await self._blocking(lambda: self.doorway.ask(KNOWN_HERE, None))
+        by = known.watched_by
+        found = tuple(found_entity(one, by.get(one.guid.rstrip("="), ())) for one in page.entities)
         return EntityPage(
             found,
             page.count if page.count is not None else len(found),
             page.next_cursor,
-            unwatched=await self._blocking(lambda: self.doorway.ask(read_unwatched, None)),
+            unwatched=known.unwatched,
+            accounts=known.accounts,
         )
 
     async def count(self, given: CountKinds) -> tuple[KindCount, ...]:
@@ -184,6 +197,35 @@ class NewRelicCalls:
             until_s = client.monotonic_s + 2 * self.timeout_s
             now = self.doorway.clock.now()
             return await ready_of(client, given.guids, now, deadline_s=until_s)
+
+    async def deployments(self, given: FindDeployments) -> DeploymentsFound:
+        """What was deployed of entities, the newest first. Raises as `find`.
+
+        Screens ask whenever they are drawn anew; New Relic is asked once in a minute.
+        """
+        # The window moves on with the clock: for a minute it is the same.
+        width = round((given.until - given.since).total_seconds() / DEPLOYMENTS_AGAIN_S)
+        key = (*sorted(set(given.guids)), str(width))
+        held = self._deployed.get(key)
+        if held is not None and held[0] > self.doorway.clock.monotonic():
+            return held[1]
+        async with self._connected() as client:
+            until_s = client.monotonic_s + self.timeout_s
+            found = await deployments_between(client, given, deadline_s=until_s)
+        now_s = self.doorway.clock.monotonic()
+        fresh = {one: pair for one, pair in self._deployed.items() if pair[0] > now_s}
+        self._deployed = fresh | {key: (now_s + DEPLOYMENTS_AGAIN_S, found)}
+        return found
+
+    async def windows(self) -> NoteWindows:
+        """What New Relic plans, in all accounts that could be read. Raises as `find`.
+
+        An account that refuses, or fails, costs the others nothing.
+        """
+        known = await self._blocking(lambda: self.doorway.ask(KNOWN_HERE, None))
+        async with self._connected() as client:
+            accounts = [number for number, _ in known.accounts]
+            return await windows_of(client, accounts, self.timeout_s)
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[NerdGraph]:
@@ -223,8 +265,8 @@ async def _page(client: NerdGraph, search: str, cursor: str, text: str, until_s:
     )
 
 
-def found_entity(reading: EntityReading) -> FoundEntity:
-    """An entity as a person picks it."""
+def found_entity(reading: EntityReading, watched_by: tuple[str, ...] = ()) -> FoundEntity:
+    """An entity as a person picks it; `watched_by` names the services that watch it already."""
     kind = kind_of(reading.domain, reading.type)
     answer, is_unwatched = mapping.answer_of(reading), mapping.is_unwatched(reading)
     return FoundEntity(
@@ -239,4 +281,5 @@ def found_entity(reading: EntityReading) -> FoundEntity:
         permalink=reading.permalink,
         tags=tuple(f"{key}: {', '.join(values)}" for key, values in reading.tags),
         is_unwatched=is_unwatched,
+        watched_by=watched_by,
     )

@@ -1,11 +1,28 @@
 """Which entities of New Relic stand behind services."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from statusboard.app.doorway import query
+from statusboard.app.new_relic.commands import ACCOUNTS
+from statusboard.app.new_relic.discovery_commands import guids_in
 from statusboard.app.new_relic.schedule import AT_ONCE, guid_of
+from statusboard.app.settings import unwatched_default
+from statusboard.domain.check import Check
+from statusboard.domain.views.new_relic import Unwatched
 from statusboard.storage.checks import read_checks
+from statusboard.storage.components import read_components
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What this desk knows beside what New Relic finds. `watched_by`: names by guid, unpadded."""
+
+    watched_by: Mapping[str, tuple[str, ...]]
+    unwatched: Unwatched
+    accounts: tuple[tuple[int, str], ...]
 
 
 def _entities_of(unit: Unit, component_ids: Sequence[int]) -> tuple[str, ...]:
@@ -19,4 +36,29 @@ def _entities_of(unit: Unit, component_ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(guid for guid in found if guid))
 
 
+def _known_here(unit: Unit, _given: None) -> Known:
+    """Which services watch what, what is unwatched counted as, and the accounts of the key."""
+    checks: dict[int, list[Check]] = {}
+    for check in read_checks(unit):
+        checks.setdefault(check.component_id, []).append(check)
+    names = {one.id: one.name for one in read_components(unit)}
+    settings = read_settings(unit)
+    return Known(
+        {
+            guid: tuple(names[one] for one in ids if one in names)
+            for guid, ids in guids_in(checks).items()
+        },
+        unwatched_default(settings),
+        accounts_in(settings),
+    )
+
+
+def accounts_in(settings: Mapping[str, object]) -> tuple[tuple[int, str], ...]:
+    """The accounts that the key sees, by number and name, as they were when it was connected."""
+    stored = settings.get(ACCOUNTS)
+    rows = stored if isinstance(stored, list) else []
+    return tuple((int(row[0]), str(row[1])) for row in rows)
+
+
+KNOWN_HERE = query("new_relic.known_here")(_known_here)
 ENTITIES_OF = query("new_relic.entities_of")(_entities_of)

@@ -19,6 +19,7 @@ from statusboard.app.installation import Installation
 from statusboard.app.keys.choose import secrets_of
 from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.new_relic.calls import NewRelicCalls
+from statusboard.app.new_relic.following import TagFollower
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
@@ -42,6 +43,7 @@ from statusboard.app.writing_help.calls import AssistantCalls
 from statusboard.domain.access import Actor, Credentials, Permission, visitor
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, FindEntities
+from statusboard.domain.views.new_relic_deployments import FindDeployments
 from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.signals import Reported
@@ -84,6 +86,7 @@ class OfficeWork:
     _suggester: Suggester | None = field(default=None, init=False)
     _maintenance: MaintenanceKeeper | None = field(default=None, init=False)
     _scheduled: ScheduledPublisher | None = field(default=None, init=False)
+    _follower: TagFollower | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -111,6 +114,7 @@ class OfficeWork:
             ),
             Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
             Asked("new_relic.issues", may.LOOK, FindIssues, _first(calls.issues)),
+            Asked("new_relic.deployments", may.LOOK, FindDeployments, _first(calls.deployments)),
             Asked("new_relic.ready", may.CONFIGURE, FindReady, _first(calls.ready)),
             Asked("new_relic.count", may.CONFIGURE, CountKinds, _first(calls.count)),
             Asked("channel.prove", may.CONFIGURE, ProveChannel, prove),
@@ -164,6 +168,10 @@ class OfficeWork:
                 *(self.doorway, self.reading, self.executor), self._hear
             )
             group.create_task(self._scheduled.run(stop))
+            self._follower = TagFollower(
+                *(self.doorway, self.reading, self.executor, self.new_relic), self._hear
+            )
+            group.create_task(self._follower.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -213,6 +221,8 @@ class OfficeWork:
             self._maintenance.hear(changes)
         if self._scheduled is not None:
             self._scheduled.hear(changes)
+        if self._follower is not None:
+            self._follower.hear(changes)
 
 
 def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:

@@ -173,6 +173,11 @@ class Services:
         self._change_component(component, service, group_id)
         self._change_checks(component, paired, untouched)
 
+    def extend(self, component: Component, checks: Sequence[SettledCheck]) -> None:
+        """Gives a service more checks; what it has stays as it is."""
+        for number, check in enumerate(checks):
+            self._add_check(component, self._placed(number, check, None))
+
     def remove(self, component: Component) -> None:
         """Takes a service off the screens; its history stays."""
         self._pending.removed.append(component.id)

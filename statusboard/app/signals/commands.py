@@ -72,8 +72,12 @@ def report(unit: Unit, given: Reported) -> Done[bool]:
         return nothing
     if kind.receives.path != given.path:
         return nothing
-    config = validate(kind.fields, check.config)
-    said = kind.receives.read(config, Report(given.rest, given.asked, given.body))
+    said = kind.receives.unread
+    if not given.is_unread:
+        config = validate(kind.fields, check.config)
+        said = kind.receives.read(config, Report(given.rest, given.asked, given.body))
+    if said is None:
+        return Done(result=True, changes=Changes(), audit=None)
     if signals.waiting_for(unit, check.id, MOST_WAITING) >= MOST_WAITING:
         raise RuleBroken("Too much came and was not looked at yet. Report less often.")
     signals.add_signal(unit, check.id, said)

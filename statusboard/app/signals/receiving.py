@@ -2,12 +2,13 @@
 
 from asyncio import to_thread
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.signals.tokens import LONGEST, digest_of
 from statusboard.domain.access import Credentials
 from statusboard.domain.views.signals import Reported
+from statusboard.errors import RuleBroken
 from statusboard.storage import signals
 from statusboard.storage.unit import Unit
 
@@ -36,4 +37,10 @@ class Reports:
             return False
         if not await to_thread(self.reading.ask, KNOWN, given.token):
             return False
-        return await self.keep(given, who) is True
+        try:
+            return await self.keep(given, who) is True
+        except RuleBroken:
+            # It may have been an alert: whoever sent it is told, and so is whoever watches.
+            if not given.is_unread:
+                await self.keep(replace(given, body="", asked={}, is_unread=True), who)
+            raise

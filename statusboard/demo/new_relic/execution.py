@@ -23,6 +23,7 @@ from graphql.language import ast
 from graphql.language.visitor import Visitor
 
 from statusboard.demo.new_relic.asking import Asking, Json, Refused
+from statusboard.demo.new_relic.deployments import deployments_field
 from statusboard.demo.new_relic.entity_fields import (
     collection_field,
     entities_field,
@@ -40,10 +41,14 @@ from statusboard.demo.new_relic.figure_fields import (
     service_level_field,
 )
 from statusboard.demo.new_relic.figures import RepeatedTooOften
+from statusboard.demo.new_relic.muting import alerts_field, muting_rules_field
 from statusboard.demo.new_relic.people import ACCOUNTS
 from statusboard.demo.new_relic.wording import as_absinthe_says
 
-_SCHEMA_FILES: Final = ("schema.graphql", "schema_figures.graphql", "schema_issues.graphql")
+_SCHEMA_FILES: Final = (
+    *("schema.graphql", "schema_figures.graphql", "schema_issues.graphql"),
+    *("schema_alerts.graphql", "schema_deployments.graphql"),
+)
 
 
 def schema_text() -> str:
@@ -93,6 +98,16 @@ class _Dropping(Visitor):
             return None
         kept = tuple(one for one in node.fields if one.name.value != self._field)
         return ast.ObjectTypeDefinitionNode(
+            name=node.name, interfaces=node.interfaces, directives=node.directives, fields=kept
+        )
+
+    def enter_interface_type_definition(
+        self, node: ast.InterfaceTypeDefinitionNode, *_args: object
+    ) -> ast.InterfaceTypeDefinitionNode | None:
+        if node.name.value != self._type:
+            return None
+        kept = tuple(one for one in node.fields if one.name.value != self._field)
+        return ast.InterfaceTypeDefinitionNode(
             name=node.name, interfaces=node.interfaces, directives=node.directives, fields=kept
         )
 
@@ -209,6 +224,12 @@ _RULES: Final[dict[tuple[str, str], Any]] = {
     ("AiIssuesAccountStitchedFields", "issues"): issues_field,
     ("AiIssuesAccountStitchedFields", "incidents"): incidents_field,
     ("WorkloadEntity", "collection"): collection_field,
+    ("Account", "alerts"): alerts_field,
+    ("AlertsAccountStitchedFields", "mutingRules"): muting_rules_field,
 }
 # Fields that every sort of entity has.
-_OF_ENTITIES: Final = {"goldenMetrics": golden_field, "serviceLevel": service_level_field}
+_OF_ENTITIES: Final = {
+    "goldenMetrics": golden_field,
+    "serviceLevel": service_level_field,
+    "deploymentSearch": deployments_field,
+}

@@ -5,13 +5,16 @@ import random
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from statusboard.app.clock import SystemClock
 from statusboard.demo.new_relic.estate import SEED, SHOP, WELL_KNOWN, Entity, build_estate
 from statusboard.demo.new_relic.faults import Faults
 from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.people import Person
+
+if TYPE_CHECKING:
+    from statusboard.demo.new_relic.muting import MutingRule
 
 LOG_LENGTH: Final = 2000
 IN_FLIGHT_LIMIT: Final = 25
@@ -54,6 +57,9 @@ class World:
     # What each workload is made of, by guids; and the issues, the oldest first.
     members: dict[str, tuple[str, ...]] = field(default_factory=_shop)
     issues: list[Issue] = field(default_factory=list)
+    muting: list["MutingRule"] = field(default_factory=list)
+    # What was deployed, by guid: when (ms), which version, and what was said of it.
+    deployed: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     needs_opt_in: bool = False
     # A share of nothing: null, or 0. How long a question in the background takes; None: for ever.
     share_of_nothing: float | None = None

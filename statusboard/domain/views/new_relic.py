@@ -93,6 +93,7 @@ class Connected:
 class FindEntities:
     """Looks for entities by a part of their name; every criterion left empty lets all pass.
 
+    `tag` is a key and a value, such as `team: shop`, or a key alone for whatever carries it.
     `cursor` is a page's `next_cursor`, together with the same criteria; empty for the first page.
     """
 
@@ -100,12 +101,14 @@ class FindEntities:
     kinds: tuple[EntityKind, ...] = ()
     account_id: int | None = None
     cursor: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundEntity:
     """One entity to pick. `reading` says in words for staff what New Relic says of it now.
 
+    `watched_by` names the services that watch it already.
     `is_unwatched`: it reports, but no alert condition watches it, so its state is a choice.
     """
 
@@ -120,19 +123,22 @@ class FoundEntity:
     permalink: str = ""
     tags: tuple[str, ...] = ()
     is_unwatched: bool = False
+    watched_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
     """One page of a search. `count` is of the whole search; `next_cursor` is empty at the end.
 
-    `unwatched` is what the team counts those as that no alert condition watches.
+    `unwatched` is what the team counts those as that no alert condition watches. `accounts` are
+    those that the key sees, by number and name.
     """
 
     entities: tuple[FoundEntity, ...]
     count: int
     next_cursor: str = ""
     unwatched: Unwatched = Unwatched.NO_DATA
+    accounts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

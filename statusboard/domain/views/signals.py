@@ -39,7 +39,8 @@ class SignalAddress:
 class Reported:
     """What came to an address: the first part of its path, its token, and the rest of the request.
 
-    `asked` are the parameters of the address, by name.
+    `asked` are the parameters of the address, by name. `is_unread`: what came cannot be read, and
+    only that it came is known.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Reported:
     rest: str = ""
     asked: dict[str, str] = field(default_factory=dict, repr=False)
     body: str = field(default="", repr=False)
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

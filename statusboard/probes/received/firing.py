@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from statusboard.errors import RuleBroken
-from statusboard.probes.received.alerts import DEGRADED, DOWN, MOST_ALERTS, UP
+from statusboard.probes.received.alerts import DEGRADED, DOWN, UP
 from statusboard.probes.web.patterns import compile_pattern, is_found
 
 BY_SEVERITY = "severity"
@@ -36,15 +36,21 @@ def match_problem(value: object) -> str | None:
     return None
 
 
-def read_alerts(content: object, match: str, firing: str) -> Mapping[str, tuple[str, str]]:
-    """The state and words of each alert that counts, by its name. Raises RuleBroken."""
+def is_cut(content: object) -> bool:
+    """Whether Alertmanager left some out, as it does where it is told how many to post."""
+    left_out = content.get("truncatedAlerts") if isinstance(content, dict) else None
+    return isinstance(left_out, int) and left_out > 0
+
+
+def read_alerts(content: object, match: str, firing: str) -> Sequence[tuple[str, str, str]]:
+    """The name, state and words of each alert that counts. Raises RuleBroken."""
     alerts = content.get("alerts") if isinstance(content, dict) else None
     if not isinstance(alerts, list):
         raise RuleBroken(
             "This is not what Alertmanager posts: it has no list of alerts.", field="alerts"
         )
-    found: dict[str, tuple[str, str]] = {}
-    for alert in alerts[:MOST_ALERTS]:
+    found: list[tuple[str, str, str]] = []
+    for alert in alerts:
         labels = _texts(alert.get("labels")) if isinstance(alert, dict) else None
         if labels is None or alert.get("status") not in ("firing", "resolved"):
             raise RuleBroken(
@@ -54,7 +60,7 @@ def read_alerts(content: object, match: str, firing: str) -> Mapping[str, tuple[
             )
         if all(_fits(line, labels) for line in match.splitlines() if line.strip()):
             state = UP if alert["status"] == "resolved" else _level(labels, firing)
-            found[_name(alert, labels)] = (state, _said(alert, labels))
+            found.append((_name(alert, labels), state, _said(alert, labels)))
     return found
 
 

@@ -26,6 +26,7 @@ from statusboard.storage.history.states import (
     state_of,
 )
 from statusboard.storage.history.transitions import StoredTransition
+from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.tables import (
     CHECK,
     LOCATION_STATE,
@@ -34,6 +35,9 @@ from statusboard.storage.tables import (
 )
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
+
+# The lowest number away from home of those that were ended.
+_LOWEST_ENDED = "locations.lowest_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,12 @@ def begin_series(unit: Unit, location: str) -> None:
 
 
 def _lowest(unit: Unit) -> int:
-    """The lowest number that was given away from home; they are counted down from the last one."""
+    """The lowest number that was ever given away from home; they are counted down from the last."""
     elsewhere = LOCATION_STATE.c.location != HOME
     found = unit.connection.scalar(select(func.min(LOCATION_STATE.c.series)).where(elsewhere))
-    return CHECK_MASK + 1 if found is None else int(found)
+    ended = read_settings(unit).get(_LOWEST_ENDED)
+    given = [int(number) for number in (found, ended) if isinstance(number, int)]
+    return min(given, default=CHECK_MASK + 1)
 
 
 def _row(number: int, check_id: int, location: str, stored: StoredState) -> dict[str, object]:
@@ -142,11 +148,18 @@ def write_states(unit: Unit, stored: Mapping[int, StoredState]) -> None:
 
 
 def add_transitions(unit: Unit, transitions: Iterable[StoredTransition]) -> dict[int, int]:
-    """Records the turns of series (`check_id` is the number); from when on each is another."""
+    """Records the turns of series (`check_id` is the number); from when on each is another.
+
+    What a collector says of one that was ended, before it heard of that, is none any more.
+    """
+    turned = list(transitions)
+    known = _known(unit, {stored.check_id for stored in turned})
     earliest: dict[int, int] = {}
     rows = []
-    for stored in transitions:
+    for stored in turned:
         number, at_us = stored.check_id, stored.transition.at_us
+        if number not in known:
+            continue
         earliest[number] = min(at_us, earliest.get(number, at_us))
         rows.append(
             {
@@ -161,6 +174,14 @@ def add_transitions(unit: Unit, transitions: Iterable[StoredTransition]) -> dict
     if rows:
         unit.connection.execute(insert(LOCATION_TRANSITION), rows)
     return earliest
+
+
+def _known(unit: Unit, numbers: Collection[int]) -> frozenset[int]:
+    """Those of these numbers under which a location says something."""
+    if not numbers:
+        return frozenset()
+    asked = select(LOCATION_STATE.c.series).where(LOCATION_STATE.c.series.in_(numbers))
+    return frozenset(unit.connection.execute(asked).scalars())
 
 
 def newest_transition(unit: Unit, number: int) -> int | None:
@@ -187,7 +208,12 @@ def delete_transitions(
 
 
 def end_series(unit: Unit, check_ids: Collection[int]) -> None:
-    """Forgets what locations said of checks that are asked at home alone from now on."""
+    """Forgets what locations said of checks that are asked at home alone from now on.
+
+    Their numbers are not given again: answers stand under them, and more may be on their way.
+    """
+    if _lowest(unit) <= CHECK_MASK:
+        write_setting(unit, _LOWEST_ENDED, _lowest(unit))
     numbers = select(LOCATION_STATE.c.series).where(LOCATION_STATE.c.check_id.in_(check_ids))
     for table in (LOCATION_TRANSITION, LOCATION_TRANSCRIPT):
         unit.connection.execute(delete(table).where(table.c.series.in_(numbers)))
@@ -196,13 +222,16 @@ def end_series(unit: Unit, check_ids: Collection[int]) -> None:
 
 def add_transcripts(unit: Unit, results: Iterable[CheckResult]) -> None:
     """Keeps the whole answers of some results; their check is the number of the series."""
+    said = list(results)
+    known = _known(unit, {result.check_id for result in said})
     rows = [
         {
             "series": result.check_id,
             "at_us": result.at_us,
             "answer": msgspec.json.encode(result.answer).decode(),
         }
-        for result in results
+        for result in said
+        if result.check_id in known
     ]
     if rows:
         unit.connection.execute(upsert(unit, LOCATION_TRANSCRIPT).on_conflict_do_nothing(), rows)

@@ -43,6 +43,11 @@ from statusboard.storage.tables.monitoring import (
     TRANSCRIPT,
     TRANSITION,
 )
+from statusboard.storage.tables.new_relic import (
+    FOLLOWED_ENTITY,
+    FOLLOWED_TAG,
+    NEW_RELIC_WINDOW,
+)
 from statusboard.storage.tables.overrides import OVERRIDE
 from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
@@ -96,6 +101,8 @@ __all__ = [
     "DEPENDENCY",
     "DEVICE",
     "DISPATCH",
+    "FOLLOWED_ENTITY",
+    "FOLLOWED_TAG",
     "FREEZE_PERIOD",
     "GENERATION",
     "HANDOVER",
@@ -116,6 +123,7 @@ __all__ = [
     "MAINTENANCE_WINDOW",
     "MESSAGE",
     "METADATA",
+    "NEW_RELIC_WINDOW",
     "NOTICE",
     "OVERRIDE",
     "PERSON",

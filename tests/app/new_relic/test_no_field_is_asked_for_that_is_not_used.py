@@ -17,10 +17,12 @@ from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.execution import execute, load_schema
 from statusboard.demo.new_relic.figures import Background
 from statusboard.demo.new_relic.issues import Issue
+from statusboard.demo.new_relic.muting import MutingRule
 from statusboard.demo.new_relic.people import DEMO_KEY, PEOPLE, PRODUCTION
 from statusboard.demo.new_relic.world import World, set_entity
 from statusboard.newrelic import mapping, queries
 from statusboard.newrelic import parse as reader
+from statusboard.newrelic.deployments import deployments_of
 from statusboard.newrelic.figure_reading import progress_of
 from statusboard.newrelic.golden import golden_of
 from statusboard.newrelic.issues import incident_titles, open_issues
@@ -28,12 +30,24 @@ from statusboard.newrelic.members import members_of
 from statusboard.newrelic.queries import Document
 from statusboard.newrelic.rows import figures_of
 from statusboard.newrelic.service_levels import objectives_of
+from statusboard.newrelic.windows import muting_rules
 
 Json = Any
 CHECKOUT = WELL_KNOWN["checkout-api"]
 CALLS = f"SELECT count(*) FROM Transaction WHERE entityGuid = '{CHECKOUT}'"
 Path = tuple[str, ...]
-OTHER_VALUES = (None, "another", "STATIC", 4711, True, False, ["another"], "FULLY_MUTED")
+OTHER_VALUES = (
+    None,
+    "another",
+    "STATIC",
+    4711,
+    True,
+    False,
+    ["another"],
+    "FULLY_MUTED",
+    "OR",
+    "ENDED",
+)
 
 
 def who(data: Json) -> object:
@@ -58,6 +72,11 @@ def states(data: Json) -> object:
     return None if read is None else {one.guid: mapping.answer_of(one) for _, one in read}
 
 
+def parts(data: Json) -> object:
+    read = reader.states(data)
+    return None if read is None else {one.guid: (one.monitor, one.workload) for _, one in read}
+
+
 def figures(data: Json) -> object:
     return [figures_of(reader.at(data, "actor", "q0", "nrql", "results"))]
 
@@ -74,11 +93,19 @@ def found_issues(data: Json) -> object:
     return open_issues(data, (CHECKOUT,))
 
 
+def muted(data: Json) -> object:
+    return muting_rules(data, PRODUCTION)
+
+
 OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.WHO_AM_I.name: who,
     queries.FIND_ENTITIES.name: page,
+    queries.FIND_BARE_ENTITIES.name: page,
     queries.COUNT_BY_TYPE.name: counts,
     queries.READ_STATES.name: states,
+    queries.READ_BARE_STATES.name: states,
+    queries.READ_MONITORS.name: parts,
+    queries.READ_WORKLOADS.name: parts,
     queries.FIGURES.name: figures,
     queries.BEGIN_FIGURE.name: begun,
     queries.POLL_FIGURE.name: polled,
@@ -87,11 +114,17 @@ OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.WORKLOAD_MEMBERS.name: members_of,
     queries.ISSUES.name: found_issues,
     queries.INCIDENTS.name: incident_titles,
+    queries.MUTING_RULES.name: muted,
+    queries.DEPLOYMENTS.name: deployments_of,
 }
 VARIABLES: dict[str, Json] = {
     queries.FIND_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
     queries.COUNT_BY_TYPE.name: {"search": "reporting = 'true'"},
+    queries.FIND_BARE_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
     queries.READ_STATES.name: {"guids": list(WELL_KNOWN.values())},
+    queries.READ_BARE_STATES.name: {"guids": list(WELL_KNOWN.values())},
+    queries.READ_MONITORS.name: {"guids": list(WELL_KNOWN.values())},
+    queries.READ_WORKLOADS.name: {"guids": list(WELL_KNOWN.values())},
     queries.FIGURES.name: {"a0": PRODUCTION, "n0": CALLS},
     queries.BEGIN_FIGURE.name: {"account": PRODUCTION, "nrql": CALLS},
     queries.POLL_FIGURE.name: {"account": PRODUCTION, "queryId": "begun"},
@@ -100,9 +133,18 @@ VARIABLES: dict[str, Json] = {
     queries.WORKLOAD_MEMBERS.name: {"guid": WELL_KNOWN["Shop"]},
     queries.ISSUES.name: {"account": PRODUCTION},
     queries.INCIDENTS.name: {"account": PRODUCTION},
+    queries.MUTING_RULES.name: {"account": PRODUCTION},
+    queries.DEPLOYMENTS.name: {"guid": CHECKOUT},
 }
 # What stands in for what: the second is used only where the first is missing.
-FALLBACKS = ({"name"}, {"name", "email"}, {"accountId"}, {"completed"})
+FALLBACKS = (
+    {"name"},
+    {"name", "email"},
+    {"accountId"},
+    {"completed"},
+    {"nextStartTime"},
+    {"nextEndTime"},
+)
 
 
 def leaves(selected: SelectionSetNode, above: Path = ()) -> Iterator[Path]:
@@ -154,6 +196,12 @@ def busy_world() -> World:
     ]
     many[0].incidents = ["n1"]
     world.issues += many
+    named = (("policyName", "EQUALS", ("Shop",)), ("conditionName", "EQUALS", ("Slow",)))
+    begun_ms = now_ms - 48 * 3_600_000
+    rule = MutingRule("7", PRODUCTION, "Nightly", begin_ms=begun_ms, end_ms=begun_ms + 3_600_000)
+    rule.repeat, rule.guids, rule.conditions = "DAILY", (CHECKOUT,), named
+    world.muting.append(rule)
+    world.deployed[CHECKOUT] = [(now_ms - 60_000, "1.2", "Faster basket")]
     world.background["begun"] = Background(PRODUCTION, CALLS, now_ms - 10_000)
     return world
 

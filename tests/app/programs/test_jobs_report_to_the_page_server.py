@@ -1,5 +1,6 @@
 """What a job meets at the page server, and what a stranger does who guesses."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from statusboard.app.programs.reported_signals import ReportedSignals
 from statusboard.domain.views.signals import Reported
+from statusboard.probes.received.alerts import UNREAD
 from statusboard.server.rate_limit import RateLimit
 from statusboard.storage import signals
 from statusboard.storage.signals import Signal
@@ -114,4 +116,44 @@ async def test_alerts_are_posted_and_only_posted(page: PageServerOf, job: Report
     assert (wrong.status, wrong.body) == (400, b"The body is not JSON.\n")
     # The address of one kind is none of another.
     assert (await page.ask("POST", f"/beat/{job.token}")).status == 404
-    assert [one.said for one in came(job)] == [{"alerts": [["", "down", "down"]]}]
+    assert [one.said for one in came(job)] == [
+        {"alerts": [["", "down", "down"]], "whole": True},
+        dict(UNREAD),
+    ]
+
+
+async def test_an_alert_that_is_too_long_to_read_is_not_forgotten(
+    page: PageServerOf, job: Reporting
+) -> None:
+    job.adds("alert_webhook", {}, "Orders")
+    here = f"/alert/{job.token}"
+    fires = {"status": "firing", "labels": {"alertname": "Queue"}, "annotations": {"x": "y" * 400}}
+    storm = json.dumps({"alerts": [fires] * 400}).encode()
+    assert 64 * 1024 < len(storm) < 256 * 1024
+    assert (await page.ask("POST", here, storm)).status == 200
+    assert (await page.ask("POST", here, b"x" * 300_000)).status == 413
+    assert [one.said for one in came(job)][1:] == [dict(UNREAD)]
+    # Who guesses leaves nothing.
+    assert (await page.ask("POST", "/alert/guess", b"x" * 300_000)).status == 413
+    assert len(came(job)) == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"user_agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"},
+        {"user_agent": "Mozilla/5.0 (Windows NT 6.1) SkypeUriPreview Preview/0.5"},
+        {"user_agent": "WhatsApp/2.23 N"},
+        {"sec_purpose": "prefetch;prerender"},
+        {"purpose": "preview"},
+    ],
+)
+async def test_a_preview_of_the_address_is_no_beat(
+    page: PageServerOf, job: Reporting, headers: dict[str, str]
+) -> None:
+    for method in ("GET", "HEAD"):
+        for target in (f"/beat/{job.token}", "/beat/guess"):
+            assert (await page.ask(method, target, b"", **headers)).status == 200
+    assert came(job) == ()
+    assert (await page.ask("GET", f"/beat/{job.token}", user_agent="curl/8.5")).status == 200
+    assert len(came(job)) == 1

@@ -20,9 +20,9 @@ from statusboard.domain.result import Answer, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Sighting, judge
 from statusboard.storage import leases
-from statusboard.storage.checks import update_checks
+from statusboard.storage.checks import add_check, update_checks
 from statusboard.storage.database import Database
-from statusboard.storage.history import results, spans
+from statusboard.storage.history import location_states, results, spans
 from statusboard.storage.history.packing import CHECK_MASK
 from statusboard.storage.locations import read_silent
 from statusboard.storage.tables import LOCATION_STATE, RECENT
@@ -438,3 +438,35 @@ def counted(database: Database) -> Iterator[list[str]]:
         yield statements
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
+
+
+def test_a_number_of_a_series_is_given_once(database: Database) -> None:
+    """A collector that has not heard of the change yet writes under the number it knows."""
+    stand = Stand(database, "home", "fra")
+    stand.go(400)
+    for name in ("home", "fra"):
+        stand.tell(name, (1, UP))
+    number = stand.number("fra")
+    edit(stand, locations=[])
+    stand.at["home"].reload()
+    with database.writing(stand.clock.now(), COLLECTOR) as unit:
+        other = add_check(
+            unit,
+            component_id=stand.component.id,
+            kind="http",
+            config={"url": "http://127.0.0.2/"},
+            locations=("home", "fra"),
+        )
+    stand.at["home"].reload()
+    late = stand.at["fra"]
+    anew = Ingest(database, stand.clock, location="fra")
+    anew.load()
+    assert number not in [check.id for check in anew.checks]
+
+    late.take([result(number, NOON_US + at_s * S, DOWN) for at_s in (60, 120)])
+
+    with database.reading(stand.clock.now()) as unit:
+        found = location_states.read_series(unit, location="fra", check_ids=[other.id])
+        assert [one.stored.state.level for one in found] == [UNKNOWN]
+        assert results.read_last(unit, found[0].number, 9) == ()
+    assert MAJOR not in [status for _, status in told(stand)]

@@ -117,3 +117,34 @@ def test_a_schedule_is_for_jobs_that_are_due_by_the_clock() -> None:
     with pytest.raises(RuleBroken) as refused:
         config(schedule="0 2 * * *")
     assert refused.value.field == "schedule"
+
+
+DUE = -(-T // (60 * MINUTE_US)) * 60 * MINUTE_US
+
+
+def at_fixed_times(memory: Memory, now_us: int, **more: object) -> Standing:
+    given = validate(DECLARATION.fields, {"due": "at", "schedule": "0 * * * *", **more})
+    return RECEIVES.stand(given, memory, Listening(0, now_us), now_us)
+
+
+def test_a_job_whose_clock_is_some_seconds_ahead_is_not_late() -> None:
+    early = after((DUE - 3 * SECOND_US, Report()))
+    assert at_fixed_times(early, DUE + 30 * MINUTE_US).answer.outcome is Outcome.UP
+    next_hour = DUE + 60 * MINUTE_US
+    got = at_fixed_times(early, next_hour + 6 * MINUTE_US)
+    assert (got.answer.reason, got.since_us) == (Reason.LATE, next_hour + 5 * MINUTE_US)
+
+
+def test_a_job_that_said_that_it_began_in_time_is_not_late_while_it_may_run() -> None:
+    ran = (DUE - 30 * MINUTE_US, Report())
+    began = after(ran, (DUE + 4 * MINUTE_US, Report("/start")))
+    assert at_fixed_times(began, DUE + 8 * MINUTE_US).answer.outcome is Outcome.UP
+    got = at_fixed_times(began, DUE + 10 * MINUTE_US)
+    assert (got.answer.reason, got.since_us) == (Reason.LATE, DUE + 9 * MINUTE_US)
+    assert (
+        at_fixed_times(began, DUE + 50 * MINUTE_US, longest_run="1h").answer.outcome is Outcome.UP
+    )
+    # Whoever begins after it was late has not caught up by that.
+    late = after(ran, (DUE + 6 * MINUTE_US, Report("/start")))
+    got = at_fixed_times(late, DUE + 7 * MINUTE_US)
+    assert (got.answer.reason, got.since_us) == (Reason.LATE, DUE + 5 * MINUTE_US)

@@ -184,3 +184,76 @@ def test_no_sender_makes_it_remember_without_end(came: list[tuple[bool, int]]) -
         assert standing(at, memory).answer.outcome in (Outcome.UP, Outcome.UNKNOWN)
     elif len(firing) < 300:
         assert standing(at, memory).answer.outcome is Outcome.DOWN
+
+
+def test_states_that_share_a_name_are_as_bad_as_the_worst_of_them() -> None:
+    """Without a path to names each report is about one thing, however many states it holds."""
+    at = config(sender="json", state_path="$.a[*].s", down_values="red", up_values="green")
+    for states in (["red", "green"], ["green", "red"], ["red", "purple", "green"]):
+        assert outcome(at, {"a": [{"s": state} for state in states]}) is Outcome.DOWN
+    assert outcome(at, {"a": [{"s": "red"}]}, {"a": [{"s": "green"}]}) is Outcome.UP
+    named = config(sender="json", state_path="$.a[*].s", name_path="$.a[*].n")
+    twice = {"a": [{"s": "down", "n": "db"}, {"s": "up", "n": "db"}]}
+    assert outcome(named, twice) is Outcome.DOWN
+
+
+def test_states_are_never_told_under_the_name_of_another() -> None:
+    at = config(sender="json", state_path="$.a[*].s", name_path="$.a[*].n")
+    with pytest.raises(RuleBroken) as refused:
+        posted(at, {"a": [{"s": "down"}, {"s": "up", "n": "web"}]})
+    assert refused.value.field == "name_path"
+
+
+def test_alerts_with_long_names_are_told_apart() -> None:
+    at = config(sender="json", state_path="$.a[*].s", name_path="$.a[*].n")
+    one, other = "x" * 300 + "1", "x" * 300 + "2"
+    fires = {"a": [{"s": "down", "n": one}, {"s": "down", "n": other}]}
+    assert outcome(at, fires, {"a": [{"s": "up", "n": other}]}) is Outcome.DOWN
+    labels = {f"label_{number}": "x" * 20 for number in range(20)}
+    bare = [{"status": "firing", "labels": {**labels, "z": z}} for z in "12"]
+    over = {**bare[1], "status": "resolved"}
+    assert outcome(config(firing="down"), group(*bare), group(over)) is Outcome.DOWN
+
+
+def test_an_alert_behind_many_others_is_heard() -> None:
+    at = config(match="service = checkout")
+    others = [alert("firing", str(number), service="search") for number in range(10_000)]
+    last = alert("firing", "last", service="checkout")
+    assert outcome(at, group(*others, last)) is Outcome.DOWN
+    over = [alert("resolved", str(number), service="checkout") for number in range(1_000)]
+    assert outcome(at, group(*over, last)) is Outcome.DOWN
+
+
+def test_while_more_fires_than_is_remembered_nothing_is_called_good() -> None:
+    at = config(repeats="1h")
+    many = [alert("firing", str(number)) for number in range(400)]
+    over = [alert("resolved", str(number)) for number in range(300)]
+    memory = posted(at, group(*many), group(*over))
+    assert standing(at, memory, T + MINUTE_US).answer.outcome in (Outcome.DOWN, Outcome.UNKNOWN)
+    memory = posted(at, group(*many), *([group(*many[300:])] * 2), memory=None)
+    assert standing(at, memory, T + 3 * MINUTE_US).answer.outcome is Outcome.DOWN
+    cut = {**group(), "truncatedAlerts": 7}  # type: ignore[dict-item]
+    got = standing(at, posted(at, cut), T + MINUTE_US).answer
+    assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.SOURCE_SILENT)
+    # What still fires would have been said again by then.
+    assert standing(at, posted(at, cut), T + 2 * HOUR_US).answer.outcome is Outcome.UP
+
+
+def test_what_came_and_could_not_be_read_may_have_been_an_alert() -> None:
+    at = config(repeats="1h")
+    assert RECEIVES.unread is not None
+    memory = RECEIVES.take(posted(at, group()), RECEIVES.unread, T + MINUTE_US)
+    got = standing(at, memory, T + 2 * MINUTE_US)
+    assert (got.answer.outcome, got.answer.reason) == (Outcome.UNKNOWN, Reason.SOURCE_SILENT)
+    assert "could not be read" in got.answer.detail
+    assert got.since_us == T + MINUTE_US
+    fires = RECEIVES.read(at, Report(body=json.dumps(group(alert()))))
+    worse = RECEIVES.take(memory, fires, T + 2 * MINUTE_US)
+    assert standing(at, worse, T + 3 * MINUTE_US).answer.outcome is Outcome.DOWN
+    # Where each report is about the same, the next one says all there is to say.
+    one = config(**JSON)
+    lost = RECEIVES.take(posted(one, {"state": "up"}), RECEIVES.unread, T + MINUTE_US)
+    said = RECEIVES.take(
+        lost, RECEIVES.read(one, Report(body='{"state": "up"}')), T + 2 * MINUTE_US
+    )
+    assert standing(one, said, T + 3 * MINUTE_US).answer.outcome is Outcome.UP

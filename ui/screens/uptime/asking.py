@@ -1,6 +1,9 @@
 """What the uptime screen asks the desk. The queries bring storage along, so they load late."""
 
+from datetime import datetime
+
 from statusboard.app.desk.desk import Desk
+from statusboard.domain.views.new_relic_deployments import FindDeployments
 from statusboard.domain.views.uptime import Range, Series, UptimeView
 
 
@@ -23,3 +26,21 @@ async def ask_series(desk: Desk, chosen: Range, component_id: int | None) -> Ser
     from statusboard.app.health.uptime import SERIES, SeriesAsk
 
     return await desk.ask(SERIES, SeriesAsk(chosen, component_id))
+
+
+async def ask_deployments(
+    desk: Desk, component_id: int | None, since: datetime, until: datetime
+) -> tuple[tuple[float, str], ...]:
+    """What was deployed of a service by New Relic's account: when (s since 1970), which version.
+
+    Of all services at once nothing is asked: the marks would say nothing about whose they are.
+    """
+    from statusboard.app.new_relic.entities import ENTITIES_OF
+
+    if component_id is None:
+        return ()
+    guids = await desk.ask(ENTITIES_OF, (component_id,))
+    if not guids:
+        return ()
+    found = await desk.find_deployments(FindDeployments(guids, since, until))
+    return tuple((one.at.timestamp(), one.version) for one in found.deployments)

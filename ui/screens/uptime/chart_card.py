@@ -103,6 +103,11 @@ class ChartCard(Card):
         self._stack.setCurrentWidget(chart)
         chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone)
 
+    def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
+        """Marks what was deployed (seconds since 1970, version), where there is a chart."""
+        if self._chart is not None:
+            self._chart.show_deployments(deployed)
+
     def show_problem(self, sentence: str) -> None:
         """Says why there is nothing to draw."""
         self._empty.show_words(self.tr("The chart could not be read"), sentence)

@@ -20,7 +20,12 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
-from ui.screens.uptime.asking import ask_executive_line, ask_series, ask_uptime
+from ui.screens.uptime.asking import (
+    ask_deployments,
+    ask_executive_line,
+    ask_series,
+    ask_uptime,
+)
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
@@ -34,7 +39,7 @@ from ui.widgets.time_words import zone_of
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
 _LEAST_TABLE = 138
-_CHART, _LINE, _COPY = "chart", "line", "copy"
+_CHART, _LINE, _COPY, _DEPLOYED = "chart", "line", "copy", "deployed"
 
 
 class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
@@ -199,6 +204,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
                 stop_s=to_us(view.stop) / SECOND_US,
                 zone=zone_of(view.zone),
             )
+            self._ask_deployments(view)
 
         self._charted = self.question
         self.answers.ask(
@@ -207,6 +213,17 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
             partial(ask_series, self.operations.desk, view.range, self._chosen),
             done,
             lambda error: self.chart_card.show_problem(str(error)),
+        )
+
+    def _ask_deployments(self, view: UptimeView) -> None:
+        """Marks of New Relic beside what we measured; without them the chart stands as it is."""
+        self.chart_card.show_deployments(())
+        self.answers.ask(
+            _DEPLOYED,
+            self._charted,
+            partial(ask_deployments, self.operations.desk, self._chosen, view.start, view.stop),
+            self.chart_card.show_deployments,
+            lambda _: None,
         )
 
     def show_failure(self, error: StatusBoardError) -> None:

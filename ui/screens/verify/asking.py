@@ -1,19 +1,20 @@
 """What the verify screen asks of the desk. Queries and verbs carry storage: they load late."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
 
 from statusboard.app.desk.desk import Desk
+from statusboard.app.new_relic.picked import checks_of
 from statusboard.app.services.group_inputs import RuleGroup
 from statusboard.app.services.inputs import (
-    CheckInput,
     EditServiceInput,
     RemoveServiceInput,
     ServiceInput,
 )
 from statusboard.app.services.override_inputs import SetState, TakeBack
 from statusboard.catalog.declaration import CheckKind
-from statusboard.domain.views.new_relic import EntityKind, FoundEntity, Unwatched
+from statusboard.domain.views.new_relic import FoundEntity, Unwatched
+from statusboard.domain.views.new_relic_discovery import WatchEntities
 from statusboard.domain.views.new_relic_figures import (
     READY_AT_ONCE,
     FindReady,
@@ -24,11 +25,21 @@ from statusboard.domain.views.signals import GiveAddress, SignalAddress
 from statusboard.domain.views.verify import ServiceDetail, VerifyView
 from statusboard.errors import StatusBoardError
 
-_ENTITY_KIND = "new_relic_entity"
-_FIGURE_KIND = "new_relic_nrql"
-_LEVEL_KIND = "new_relic_service_level"
-# A service level is a slow figure.
-_LEVEL_INTERVAL = timedelta(minutes=5)
+# So many services are added one by one, so that a name that is taken stops only its own; more
+# go in one transaction.
+_ONE_BY_ONE = 20
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where picked entities go: a service there is, one new one, or (neither) a new one each."""
+
+    service_id: int | None = None
+    service_name: str = ""
+
+
+ONE_EACH = Destination()
 
 
 async def ask_services(desk: Desk) -> VerifyView:
@@ -125,8 +136,9 @@ async def add_entities(
     unwatched: Unwatched | None = None,
     *,
     by_figures: bool = False,
+    into: Destination = ONE_EACH,
 ) -> tuple[tuple[tuple[str, int], ...], str]:
-    """Adds one service per entity.
+    """Has entities watched: by a service each, or by the one that `into` names.
 
     `by_figures`: those that no alert condition watches are watched by their own figures, where
     New Relic has any. The guids of those that were added with the ids of their services, and what
@@ -137,6 +149,8 @@ async def add_entities(
         ready = await _ready(desk, entities) if by_figures else {}
     except StatusBoardError as error:
         return (), f"Their figures could not be read, so nothing was added. {error}"
+    if into != ONE_EACH or len(entities) > _ONE_BY_ONE:
+        return await _watch(desk, entities, group, unwatched, tuple(ready.values()), into)
     for entity in entities:
         try:
             given = service_of(entity, group, unwatched, ready.get(entity.guid))
@@ -145,6 +159,31 @@ async def add_entities(
             return tuple(added), f"{entity.name}: {error}"
         added.append((entity.guid, component_id))
     return tuple(added), ""
+
+
+async def _watch(
+    desk: Desk,
+    entities: Sequence[FoundEntity],
+    group: str,
+    unwatched: Unwatched | None,
+    ready: tuple[ReadyEntity, ...],
+    into: Destination,
+) -> tuple[tuple[tuple[str, int], ...], str]:
+    from statusboard.app.new_relic.discovery_commands import watch_entities
+
+    given = WatchEntities(
+        tuple(entities), group, into.service_id, into.service_name, unwatched, ready
+    )
+    try:
+        done = await desk.do(watch_entities, given)
+    except StatusBoardError as error:
+        return (), str(error)
+    if not done.already:
+        return done.services, ""
+    few = ", ".join(done.already[:_NAMED])
+    more = len(done.already) - _NAMED
+    names = f"{few} and {more} more" if more > 0 else few
+    return done.services, f"Watched already, and left as they are: {names}."
 
 
 async def _ready(desk: Desk, entities: Sequence[FoundEntity]) -> Mapping[str, ReadyEntity]:
@@ -163,48 +202,9 @@ def service_of(
     unwatched: Unwatched | None = None,
     ready: ReadyEntity | None = None,
 ) -> ServiceInput:
-    """A service that New Relic answers for.
-
-    `unwatched` is chosen for those among the picked that no alert condition watches. With `ready`
-    figures the entity itself only says whether it reports.
-    """
-    config: dict[str, object] = {"guid": entity.guid, "name": entity.name}
-    if entity.permalink.startswith("https://"):
-        config["permalink"] = entity.permalink
-    if entity.kind is EntityKind.SERVICE_LEVEL:
-        check = CheckInput(_LEVEL_KIND, config, interval=_LEVEL_INTERVAL)
-        return ServiceInput(name=entity.name, group=group, checks=(check,))
-    config["type"] = entity.kind_label
-    if entity.account_id is not None:
-        config["account"] = entity.account_id
-    figures = figure_checks(entity, ready) if ready is not None else ()
-    if figures:
-        config["unwatched"] = Unwatched.OPERATIONAL.value
-    elif entity.is_unwatched and unwatched is not None:
-        config["unwatched"] = unwatched.value
-    checks = (CheckInput(_ENTITY_KIND, config), *figures)
+    """A service that New Relic answers for."""
+    checks = checks_of(entity, unwatched, ready)
     return ServiceInput(name=entity.name, group=group, checks=checks)
-
-
-def figure_checks(entity: FoundEntity, ready: ReadyEntity) -> tuple[CheckInput, ...]:
-    """A check for each figure of an entity, with the limits that were suggested."""
-    return tuple(
-        CheckInput(
-            _FIGURE_KIND,
-            {
-                "account": ready.account,
-                "query": one.query,
-                "label": one.label,
-                "unit": one.unit,
-                "compare": one.compare,
-                "name": entity.name,
-                "guid": entity.guid,
-                **({} if one.degraded_when is None else {"degraded_when": one.degraded_when}),
-                **({} if one.down_when is None else {"down_when": one.down_when}),
-            },
-        )
-        for one in ready.questions
-    )
 
 
 def guids_of(detail: ServiceDetail) -> tuple[str, ...]:

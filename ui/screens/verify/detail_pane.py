@@ -20,6 +20,7 @@ from ui.screens.verify.answer_card import AnswerCard
 from ui.screens.verify.asking import guids_of
 from ui.screens.verify.check_strips import CheckStrips
 from ui.screens.verify.dependency_graph import DependencyGraph
+from ui.screens.verify.deployed import Deployed
 from ui.screens.verify.location_rows import LocationRows
 from ui.screens.verify.new_relic_card import NewRelicCard
 from ui.screens.verify.service_menu import ServiceMenu
@@ -134,6 +135,7 @@ class DetailPane(QScrollArea):
         self.new_relic = NewRelicCard()
         self._issues_title = SectionLabel(self.tr("Open issues in New Relic"))
         self.issues = NewRelicIssues()
+        self.deployed = Deployed()
 
     def _lay_out(self, inner: QWidget) -> None:
         heading = QHBoxLayout()
@@ -177,6 +179,7 @@ class DetailPane(QScrollArea):
         issues.setSpacing(6)
         issues.addWidget(self._issues_title)
         issues.addWidget(self.issues)
+        issues.addWidget(self.deployed)
         box.addLayout(issues)
         box.addStretch(1)
 
@@ -202,6 +205,7 @@ class DetailPane(QScrollArea):
         if is_other:
             self.verticalScrollBar().setValue(0)
             self.issues.show_asking()
+            self.deployed.show_deployments((), now=now, zone=zone)
         if is_other or self.check is None:
             # Our own answers first: they show more than what New Relic says.
             worst = max(

@@ -82,19 +82,37 @@ class EntityList(QListWidget):
 
     def forget_picks(self, guids: Sequence[str]) -> None:
         """Takes ticks away: these were added."""
-        for guid in guids:
+        gone = frozenset(guids)
+        for guid in gone:
             self._picked.pop(guid, None)
         self.blockSignals(True)
         for row in range(self.count()):
             item = self.item(row)
-            if item.data(_GUID) in guids:
+            if item.data(_GUID) in gone:
                 item.setCheckState(Qt.CheckState.Unchecked)
         self.blockSignals(False)
         self.picks_changed.emit()
 
+    def tick_all(self) -> None:
+        """Ticks all that is shown and not watched yet."""
+        self.blockSignals(True)
+        for row in range(self.count()):
+            item = self.item(row)
+            entity = self._found[str(item.data(_GUID))]
+            if not entity.watched_by:
+                item.setCheckState(Qt.CheckState.Checked)
+                self._picked[entity.guid] = entity
+        self.blockSignals(False)
+        self.viewport().update()
+        self.picks_changed.emit()
+
     def _item(self, entity: FoundEntity) -> QListWidgetItem:
         style = status_style(entity.level, tokens())
-        about = (entity.kind_label, entity.account, entity.reading or style.word)
+        watched = self.tr("Watched by {names}").format(names=", ".join(entity.watched_by))
+        about = (
+            watched if entity.watched_by else "",
+            *(entity.kind_label, entity.account, entity.reading or style.word),
+        )
         item = QListWidgetItem(f"{entity.name}\n{' · '.join(part for part in about if part)}")
         item.setIcon(icon(style.glyph, style.colour, _GLYPH))
         item.setData(_GUID, entity.guid)

@@ -1,8 +1,9 @@
 """Picks entities of New Relic to become services: search, kinds, pages, ticks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,41 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.views.new_relic import (
-    EntityKind,
     EntityPage,
     FindEntities,
     FoundEntity,
     Unwatched,
 )
+from ui.screens.verify.destination_choice import DestinationChoice
+from ui.screens.verify.entity_filters import EntityFilters
 from ui.screens.verify.entity_list import EntityList
 from ui.screens.verify.unwatched_choice import UnwatchedChoice
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
-from ui.widgets.search_field import SearchField
 from ui.widgets.sheet import Sheet
 from ui.widgets.throw_away import ask_to_throw_away
 
 _WIDTH, _HEIGHT = 620, 640
-_PAUSE_MS = 300
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NewRelicPicker", text)
-
-
-def kind_words() -> tuple[tuple[EntityKind, str], ...]:
-    """What the sorts of entity that can have a state are called in a choice."""
-    return (
-        (EntityKind.SYNTHETIC_MONITOR, _tr("Synthetic monitors")),
-        (EntityKind.APM_SERVICE, _tr("Services (APM)")),
-        (EntityKind.OTEL_SERVICE, _tr("Services (OpenTelemetry)")),
-        (EntityKind.BROWSER_APP, _tr("Browser applications")),
-        (EntityKind.HOST, _tr("Hosts")),
-        (EntityKind.WORKLOAD, _tr("Workloads")),
-        (EntityKind.KEY_TRANSACTION, _tr("Key transactions")),
-        (EntityKind.SERVICE_LEVEL, _tr("Service levels")),
-    )
 
 
 class NewRelicPicker(Sheet):
@@ -60,38 +42,41 @@ class NewRelicPicker(Sheet):
     Signals:
         asked: a `FindEntities` to answer with `show_page` or `show_problem`.
         picked: entities, the name of a group, what those count as that no alert condition
-            watches (None: as the team has chosen), and whether their figures are watched
-            instead; answer with `show_added`.
+            watches (None: as the team has chosen), whether their figures are watched instead,
+            and the `Destination`; answer with `show_added`.
         connect_wanted: the person wants to connect New Relic first.
+        follow_wanted: tags are to be followed, in the place of picking once.
     """
 
     asked = Signal(object)
-    picked = Signal(object, str, object, bool)
+    picked = Signal(object, str, object, bool, object)
     connect_wanted = Signal()
+    follow_wanted = Signal()
 
-    def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        groups: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        services: Sequence[tuple[int, str]] = (),
+    ) -> None:
         title = self.tr("Add services from New Relic")
         super().__init__(title, parent, width=_WIDTH, height=_HEIGHT)
         self._last = FindEntities()
         self._cursor = ""
-        self._make_parts(groups)
+        self._is_all_wanted = False
+        self._make_parts(groups, services)
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.search_now)
-        self.search.textChanged.connect(lambda _: self._timer.start())
         self.search.installEventFilter(self)
         self.search.setFocus()
-        self.kinds.currentIndexChanged.connect(lambda _: self.search_now())
+        self._filters.changed.connect(self.search_now)
 
-    def _make_parts(self, groups: Sequence[str]) -> None:
-        self.search = SearchField(self.tr("Name of the entity"))
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName(self.tr("Sort of entity"))
-        self.kinds.addItem(self.tr("Everything"), None)
-        for kind, words in kind_words():
-            self.kinds.addItem(words, kind.value)
+    def _make_parts(self, groups: Sequence[str], services: Sequence[tuple[int, str]]) -> None:
+        self._filters = EntityFilters()
+        self.search, self.kinds = self._filters.search, self._filters.kinds
+        self.accounts, self.tag = self._filters.accounts, self._filters.tag
+        self.destination = DestinationChoice(services)
+        self.destination.changed.connect(self._count)
         self.unwatched = UnwatchedChoice()
         self.entities = EntityList()
         self.entities.picks_changed.connect(self._count)
@@ -99,11 +84,11 @@ class NewRelicPicker(Sheet):
         self.entities.entered.connect(self._submit)
         self._state = EmptyState(self.tr("Asking New Relic"), icon="radar")
         self._state.acted.connect(self.connect_wanted)
-        self._more = QPushButton(self.tr("Show more"))
-        self._more.setProperty("look", "quiet")
-        self._more.setAutoDefault(False)
-        self._more.clicked.connect(self._ask_more)
-        self._more.hide()
+        self._more = self._quiet(self.tr("Show more"), self._ask_more)
+        self.show_all = self._quiet(self.tr("Show all"), self._ask_all)
+        self.follow = self._quiet(self.tr("Follow tags"), self.follow_wanted.emit)
+        self.tick_all = self._quiet(self.tr("Tick all shown"), self.entities.tick_all)
+        self._of_group = Label(self.tr("Group"), tone="muted")
         self._group = QComboBox()
         self._group.setEditable(True)
         self._group.addItems(["", *groups])
@@ -118,43 +103,46 @@ class NewRelicPicker(Sheet):
         self._cancel.clicked.connect(self.reject)
         self._count()
 
+    def _quiet(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("look", "quiet")
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        button.hide()
+        return button
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_2)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.kinds)
         room = QWidget()
         self._stack = QStackedLayout(room)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self.entities)
-        self.foot.addWidget(Label(self.tr("Group"), tone="muted"))
+        self.foot.addWidget(self._of_group)
         self.foot.addWidget(self._group, 1)
         self.foot.addWidget(self._cancel)
         self.foot.addWidget(self.add)
         box = QVBoxLayout()
         box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         box.setSpacing(SPACE_3)
-        box.addLayout(top)
+        box.addWidget(self._filters)
         box.addWidget(room, 1)
         line = QHBoxLayout()
+        line.setSpacing(SPACE_2)
         line.addWidget(self._said, 1)
-        line.addWidget(self._more)
+        for button in (self.tick_all, self._more, self.show_all):
+            line.addWidget(button)
         box.addLayout(line)
         box.addWidget(self.unwatched)
+        box.addWidget(self.destination)
+        self.head.addWidget(self.follow)
+        self.follow.show()
         self.content.addLayout(box, 1)
         self.main_button = self.add
 
     def search_now(self) -> None:
         """Asks for the first page of what is entered."""
-        self._timer.stop()
-        kind = self.kinds.currentData()
         self._cursor = ""
-        self._ask(
-            FindEntities(
-                text=self.search.text().strip(),
-                kinds=(EntityKind(kind),) if kind is not None else (),
-            )
-        )
+        self._is_all_wanted = False
+        self._ask(self._filters.asked())
 
     @property
     def is_touched(self) -> bool:
@@ -189,8 +177,7 @@ class NewRelicPicker(Sheet):
             self._submit()
         elif isinstance(focus, QPushButton):
             focus.click()
-        elif focus is self.search:
-            self._timer.stop()
+        elif focus in (self.search, self.tag):
             self.search_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -210,8 +197,12 @@ class NewRelicPicker(Sheet):
         """Shows a page, below those that are there where it is one more of them."""
         self.entities.show_entities(page.entities, is_more=is_more)
         self.unwatched.know_default(page.unwatched)
+        self._filters.know_accounts(page.accounts)
         self._cursor = page.next_cursor
-        self._more.setVisible(bool(page.next_cursor))
+        is_going_on = self._is_all_wanted and bool(page.next_cursor)
+        self._more.setVisible(bool(page.next_cursor) and not is_going_on)
+        self.show_all.setVisible(bool(page.next_cursor) and not is_going_on)
+        self.tick_all.setVisible(self.entities.count() > 1)
         if not self.entities.count():
             is_all = not page.next_cursor
             self._state.show_words(
@@ -232,10 +223,17 @@ class NewRelicPicker(Sheet):
                 shown=self.entities.count(), count=page.count
             )
         )
+        if is_going_on:
+            self._ask_more()
 
     def show_problem(self, sentence: str) -> None:
-        """Says why New Relic could not be asked."""
-        self._more.hide()
+        """Says why New Relic could not be asked; what was found before is kept in sight."""
+        self._more.setVisible(bool(self._cursor) and self.entities.count() > 0)
+        if self._last.cursor and self.entities.count():
+            self._is_all_wanted = False
+            self._said.set_tone("major")
+            self._said.setText(sentence)
+            return
         self._state.show_words(
             self.tr("New Relic could not be asked"), sentence, action=self.tr("Open the settings")
         )
@@ -260,17 +258,31 @@ class NewRelicPicker(Sheet):
 
     def _ask_more(self) -> None:
         self._more.hide()
-        before = self._last
-        self._ask(FindEntities(before.text, before.kinds, before.account_id, self._cursor))
+        self._ask(replace(self._last, cursor=self._cursor))
+
+    def _ask_all(self) -> None:
+        self._is_all_wanted = True
+        self.show_all.hide()
+        self._ask_more()
 
     def _count(self) -> None:
         count = len(self.entities.picked)
-        self.add.setEnabled(count > 0)
-        words = {0: self.tr("Add services"), 1: self.tr("Add 1 service")}
-        self.add.setText(words.get(count) or self.tr("Add {count} services").format(count=count))
+        self.add.setEnabled(count > 0 and self.destination.is_complete)
+        self.add.setText(self._action(count))
+        for control in (self._of_group, self._group):
+            control.setEnabled(self.destination.makes_new)
         concerning = self.entities.picked or self.entities.shown
         concerned = sum(entity.is_unwatched for entity in concerning)
         self.unwatched.show_counts(concerned, len(concerning), is_picked=count > 0)
+
+    def _action(self, count: int) -> str:
+        if self.destination.is_each:
+            words = {0: self.tr("Add services"), 1: self.tr("Add 1 service")}
+            several = self.tr("Add {count} services")
+        else:
+            words = {0: self.tr("Add"), 1: self.tr("Add 1 entity")}
+            several = self.tr("Add {count} entities")
+        return words.get(count) or several.format(count=count)
 
     @property
     def _for_unwatched(self) -> tuple[Unwatched | None, bool]:
@@ -281,4 +293,5 @@ class NewRelicPicker(Sheet):
             return
         self.add.setEnabled(False)
         chosen: tuple[FoundEntity, ...] = self.entities.picked
-        self.picked.emit(chosen, self._group.currentText().strip(), *self._for_unwatched)
+        group = self._group.currentText().strip()
+        self.picked.emit(chosen, group, *self._for_unwatched, self.destination.chosen)

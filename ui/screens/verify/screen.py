@@ -1,6 +1,7 @@
 """The verify screen: every service, its state and why, the raw answer, and “check now”."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
+from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
 from statusboard.domain.views.new_relic_figures import FindIssues, IssuesFound
 from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, ServiceRow, VerifyView
 from statusboard.errors import StatusBoardError
@@ -24,10 +26,12 @@ from ui.screens.destinations import (
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.verify.asking import ask_detail, ask_services, guids_of
 from ui.screens.verify.detail_pane import DetailPane
+from ui.screens.verify.follow_tasks import FollowTasks
 from ui.screens.verify.service_tasks import ServiceTasks
 from ui.screens.verify.state_filter import StateFilter
 from ui.screens.verify.state_tasks import StateTasks
 from ui.screens.verify.table import VerifyTable
+from ui.screens.verify.window_tasks import WindowTasks
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4
@@ -36,7 +40,8 @@ from ui.widgets.time_words import zone_of
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
-_DETAIL, _LATEST, _ISSUES = "detail", "latest", "issues"
+_DETAIL, _LATEST, _ISSUES, _DEPLOYED = "detail", "latest", "issues", "deployed"
+_DEPLOYED_WITHIN = timedelta(days=1)
 
 
 class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
@@ -60,10 +65,16 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.tasks.settings_wanted.connect(
             lambda: self.wanted.emit(SettingsPlace(SettingsPart.NEW_RELIC))
         )
+        self.follow_tasks = FollowTasks(operations, self)
+        self.follow_tasks.changed.connect(self._services_changed)
+        self.tasks.follow_wanted.connect(self.follow_tasks.open)
+        self.window_tasks = WindowTasks(operations, self)
         self._build_top()
         self._build_page()
         permitted = operations.permitted
         permitted.bind(Permission.CONFIGURE, self.add_button, *self.pane.configuring)
+        permitted.bind(Permission.CONFIGURE, self.follow_tasks.badge)
+        permitted.bind(Permission.WRITE, self.window_tasks.badge)
         permitted.bind(Permission.OPERATE, self.check_all, self.pane.check_now)
         permitted.bind(Permission.WRITE, self.pane.draft_button)
         permitted.bind(Permission.OVERRIDE, self.pane.override, self.pane.by_hand.button)
@@ -86,7 +97,8 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.add_button = QPushButton(self.tr("Add service"))
         self.add_button.setProperty("look", "primary")
         self.add_button.clicked.connect(self.tasks.add)
-        for control in (self.filter, self.check_all, self.add_button):
+        badges = (self.follow_tasks.badge, self.window_tasks.badge)
+        for control in (self.filter, *badges, self.check_all, self.add_button):
             self._top.add(control)
 
     def _build_page(self) -> None:
@@ -148,6 +160,11 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
     def know(self, view: VerifyView) -> None:
         self.tasks.know(view)
+        services = [(row.component_id, row.name) for row in view.rows]
+        self.follow_tasks.know_services(services)
+        self.window_tasks.know_services(services)
+        self.follow_tasks.refresh()
+        self.window_tasks.refresh()
         self._top.show_subtitle(self._counts(view))
         self.check_all.setEnabled(bool(view.rows))
 
@@ -218,6 +235,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         guids = guids_of(detail)
         if not guids or self._view is None:
             self.answers.drop(_ISSUES)
+            self.answers.drop(_DEPLOYED)
             return
         view = self._view
 
@@ -226,7 +244,20 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
 
         ask = partial(self.operations.desk.find_issues, FindIssues(guids))
         failed = self.pane.issues.show_problem
+        self._ask_deployed(view, guids)
         self.answers.ask(_ISSUES, guids, ask, done, lambda error: failed(str(error)))
+
+    def _ask_deployed(self, view: VerifyView, guids: tuple[str, ...]) -> None:
+        """What was deployed in the last day: often the reason of what is seen."""
+
+        def done(found: DeploymentsFound) -> None:
+            zone = zone_of(view.zone)
+            self.pane.deployed.show_deployments(found.deployments, now=view.as_of, zone=zone)
+
+        since = view.as_of - _DEPLOYED_WITHIN
+        given = FindDeployments(guids, since, view.as_of)
+        ask = partial(self.operations.desk.find_deployments, given)
+        self.answers.ask(_DEPLOYED, guids, ask, done, self._keep_stored)
 
     def _keep_stored(self, error: StatusBoardError) -> None:
         """The window's own banner tells that the collector is gone; here nothing is missing."""
@@ -285,7 +316,8 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     def unsaved(self) -> str:
         if self.states_of.is_writing:
             return self.tr("A state is not set yet.")
-        return self.tr("A service is not saved yet.") if self.tasks.is_writing else ""
+        is_writing = self.tasks.is_writing or self.follow_tasks.is_writing
+        return self.tr("A service is not saved yet.") if is_writing else ""
 
     def add_service(self) -> None:
         self.tasks.add()

@@ -20,6 +20,7 @@ from ui.runtime.operations import Operations
 from ui.screens.destinations import ServiceSource
 from ui.screens.verify.address_sheet import AddressSheet
 from ui.screens.verify.asking import (
+    Destination,
     add_entities,
     add_service,
     edit_service,
@@ -43,10 +44,12 @@ class ServiceTasks(QObject):
     Signals:
         changed: services were added, edited or removed; the id of the one to show, or None.
         settings_wanted: New Relic has to be connected first.
+        follow_wanted: tags are to be followed, in the place of picking once.
     """
 
     changed = Signal(object)
     settings_wanted = Signal()
+    follow_wanted = Signal()
 
     def __init__(self, operations: Operations, home: QWidget) -> None:
         super().__init__(home)
@@ -73,6 +76,12 @@ class ServiceTasks(QObject):
             for row in self._view.rows
             if row.component_id != component_id and row.component_id not in shut
         )
+
+    @property
+    def _services(self) -> tuple[tuple[int, str], ...]:
+        """By id and name, offered as the place of what is picked."""
+        rows = self._view.rows if self._view is not None else ()
+        return tuple((row.component_id, row.name) for row in rows)
 
     def begin(self, source: ServiceSource | None) -> None:
         """Starts a new service: asks where it comes from, or for the rest where that is known."""
@@ -206,7 +215,7 @@ class ServiceTasks(QObject):
 
     def pick(self) -> None:
         """Opens the picker of New Relic entities."""
-        dialog = NewRelicPicker(self._groups, self._home)
+        dialog = NewRelicPicker(self._groups, self._home, services=self._services)
         answers = LatestWins(self._operations, dialog)
 
         def ask(asked: FindEntities) -> None:
@@ -223,10 +232,10 @@ class ServiceTasks(QObject):
             group: str,
             unwatched: Unwatched | None,
             by_figures: bool,
+            into: Destination,
         ) -> None:
-            work = add_entities(
-                self._operations.desk, entities, group, unwatched, by_figures=by_figures
-            )
+            desk = self._operations.desk
+            work = add_entities(desk, entities, group, unwatched, by_figures=by_figures, into=into)
             self._operations.run(dialog, work, done)
 
         def done(outcome: tuple[tuple[tuple[str, int], ...], str]) -> None:
@@ -239,6 +248,11 @@ class ServiceTasks(QObject):
             dialog.accept()
             self.settings_wanted.emit()
 
+        def follow() -> None:
+            dialog.accept()
+            self.follow_wanted.emit()
+
+        dialog.follow_wanted.connect(follow)
         dialog.asked.connect(ask)
         dialog.picked.connect(add)
         dialog.connect_wanted.connect(connect)

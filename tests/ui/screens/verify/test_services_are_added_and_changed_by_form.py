@@ -23,7 +23,8 @@ from tests.fixtures.views_verify import entity_page, service_detail, verify_view
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, ServiceSource, SettingsPart, SettingsPlace
 from ui.screens.verify.choices import SourceDialog
-from ui.screens.verify.new_relic_picker import NewRelicPicker, kind_words
+from ui.screens.verify.entity_filters import kind_words
+from ui.screens.verify.new_relic_picker import NewRelicPicker
 from ui.screens.verify.screen import VerifyScreen
 from ui.screens.verify.service_dialog import ServiceDialog
 from ui.screens.verify.service_fields import timing_fields

@@ -1,0 +1,52 @@
+"""Asks for muting rules and monitor downtimes, each account by itself."""
+
+import logging
+from collections.abc import Sequence
+
+from statusboard.domain.views.new_relic_windows import NewRelicWindow, NoteWindows
+from statusboard.errors import StatusBoardError
+from statusboard.newrelic import queries, questions
+from statusboard.newrelic.client import NerdGraph
+from statusboard.newrelic.windows import DOWNTIMES, downtime, muting_rules
+
+log = logging.getLogger(__name__)
+PAGES = 10
+
+
+async def windows_of(client: NerdGraph, accounts: Sequence[int], timeout_s: float) -> NoteWindows:
+    """The windows of all accounts that could be read, and which these are.
+
+    Raises what `NerdGraph.ask` raises where the downtimes of none can be.
+    """
+    downtimes = await _downtimes(client, timeout_s)
+    found: list[NewRelicWindow] = []
+    read: list[int] = []
+    for account in accounts:
+        until_s = client.monotonic_s + timeout_s
+        try:
+            given = {"account": account}
+            reply = await client.ask(queries.MUTING_RULES, given, deadline_s=until_s)
+        except StatusBoardError as error:
+            log.info("no muting rules read account=%s because=%s", account, error)
+            continue
+        rules = muting_rules(reply.data, account)
+        if rules is None:
+            log.info("no muting rules told account=%s", account)
+            continue
+        read.append(account)
+        found += rules
+        found += (one for one in downtimes if one.account == account)
+    return NoteWindows(tuple(found), tuple(read))
+
+
+async def _downtimes(client: NerdGraph, timeout_s: float) -> list[NewRelicWindow]:
+    found: dict[str, NewRelicWindow] = {}
+    cursor = ""
+    for _ in range(PAGES):
+        until_s = client.monotonic_s + timeout_s
+        page = await questions.find_entities(client, DOWNTIMES, cursor=cursor, deadline_s=until_s)
+        found |= {one.key: one for one in map(downtime, page.entities)}
+        if not page.next_cursor or page.next_cursor == cursor:
+            break
+        cursor = page.next_cursor
+    return list(found.values())

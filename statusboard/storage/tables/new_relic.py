@@ -1,0 +1,42 @@
+"""What is followed in New Relic, and what came of it."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, SmallInteger, Table, Text
+
+from statusboard.storage.tables.base import KEY, METADATA, MICROS
+
+# A tag whose entities are looked for again and again. `account` empty: in all accounts.
+FOLLOWED_TAG = Table(
+    "followed_tag",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("tag", Text, nullable=False),
+    Column("account", BigInteger, nullable=True),
+    Column("group_name", Text, nullable=False, server_default=""),
+    Column("made_us", MICROS, nullable=False),
+    # When all of its entities were read last, and why not since.
+    Column("looked_us", MICROS, nullable=True),
+    Column("problem", Text, nullable=False, server_default=""),
+)
+
+# What was found by a tag. `missed`: in how many looks in a row it was not found any more.
+FOLLOWED_ENTITY = Table(
+    "followed_entity",
+    METADATA,
+    Column("tag_id", ForeignKey("followed_tag.id"), primary_key=True, autoincrement=False),
+    Column("guid", Text, primary_key=True),
+    Column("told", Text, nullable=False),  # JSON, as a person picks it
+    Column("seen_us", MICROS, nullable=False),
+    Column("missed", SmallInteger, nullable=False, server_default="0"),
+    Column("set_aside", SmallInteger, nullable=False, server_default="0"),
+)
+
+# Muting rules and monitor downtimes, and what a person decided of each.
+NEW_RELIC_WINDOW = Table(
+    "new_relic_window",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("account", BigInteger, nullable=False),
+    Column("told", Text, nullable=False),  # JSON, as it is proposed
+    Column("drafted_us", MICROS, nullable=True),
+    Column("set_aside", SmallInteger, nullable=False, server_default="0"),
+)
