@@ -37,6 +37,8 @@ DEMO = "demo"
 PAGE_ID = "page.id"
 NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
+# Until when (microseconds since 1970) what New Relic says is recorded.
+NEW_RELIC_RECORD_UNTIL = "new_relic.record_until_us"
 # A reference to the helper's key, and to whom it was given: it is sent to nobody else.
 ASSISTANT_KEY, ASSISTANT_KEY_FOR = "helper.key", "helper.key_for"
 

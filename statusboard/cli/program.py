@@ -25,6 +25,7 @@ from statusboard.cli import (
     maintenance_changing,
     maintenance_freezes,
     newrelic,
+    newrelic_record,
     newrelic_windows,
     notice,
     notice_agreement,
@@ -205,6 +206,7 @@ new_relic.command("watch")(newrelic.watch)
 new_relic.command("follow")(newrelic.follow)
 new_relic.command("unfollow")(newrelic.unfollow)
 new_relic.command("followed")(newrelic.followed)
+new_relic.command("record")(newrelic_record.record)
 new_relic.command("windows")(newrelic_windows.windows)
 new_relic.command("draft")(newrelic_windows.draft)
 app.add_typer(new_relic, name="newrelic")

@@ -262,6 +262,11 @@ _WORDS: Mapping[str, _Words] = {
     "new_relic.decide_window": lambda deed: (
         f"decided about {deed.subject}, which is planned in New Relic"
     ),
+    "new_relic.record": lambda deed: (
+        "had recorded what New Relic says, for an hour"
+        if deed.detail.get("on")
+        else "ended the record of what New Relic says"
+    ),
     "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
     "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
     "location.remove": lambda deed: f"removed the location {deed.subject}",

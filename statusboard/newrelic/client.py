@@ -25,6 +25,8 @@ TIMEOUT_S = 30.0
 BODY_LIMIT = 16 * 1024 * 1024
 USER_AGENT = f"StatusBoard/{__version__}"
 
+Record = Callable[[str, Mapping[str, object], int, bytes], None]
+
 
 class _KeyHeader(httpx.Auth):
     """Adds the key as the request leaves, so that no client or header collection holds it."""
@@ -49,7 +51,8 @@ class NerdGraph:
     """A client of one New Relic address with one key. Close it with `aclose`.
 
     `loopback_only` (the demo) refuses any other machine. `tls` is the context to share; without
-    one, the operating system's trusted certificates are used.
+    one, the operating system's trusted certificates are used. `record` hears of every answer: the
+    document, what was asked, the status and the body without the key.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class NerdGraph:
         tls: ssl.SSLContext | None = None,
         loopback_only: bool = False,
         timeout_s: float = TIMEOUT_S,
+        record: Record | None = None,
     ) -> None:
         if loopback_only and not is_loopback(connection.url):
             raise RuleBroken("The demo talks to this machine only.", field="url")
@@ -70,6 +74,7 @@ class NerdGraph:
         self._key = connection.key
         self._budget = budget
         self._timeout_s = timeout_s
+        self._record = record
         verify: ssl.SSLContext | bool = False
         if self._url.scheme == "https":
             verify = tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -103,13 +108,14 @@ class NerdGraph:
         NewRelicUnavailable or NewRelicBug, each with a sentence.
         """
         until_s = self.monotonic_s + 2 * self._timeout_s if deadline_s is None else deadline_s
-        body = msgspec.json.encode({"query": document.text, "variables": dict(variables or {})})
+        given = dict(variables or {})
+        body = msgspec.json.encode({"query": document.text, "variables": given})
         partial: Reply | None = None
         attempt = 0
         try:
             while True:
                 async with self._budget.seat(until_s):
-                    answer = await self._send(body, until_s, document.opts_in)
+                    answer = await self._send(body, until_s, document, given)
                 again = _worth_another_try(answer, matters)
                 if again is None:
                     break
@@ -129,11 +135,13 @@ class NerdGraph:
             raise error_of(answer.fault.kind, retry_after_s=answer.retry_after_s)
         return answer
 
-    async def _send(self, body: bytes, until_s: float, opts_in: str) -> Reply | Refusal:
+    async def _send(
+        self, body: bytes, until_s: float, document: Document, given: Mapping[str, object]
+    ) -> Reply | Refusal:
         # No error is raised from in here: httpx's own carry the request, and so the key.
         try:
             async with asyncio.timeout(min(self._timeout_s, until_s - self.monotonic_s)):
-                raw = await self._exchange(body, opts_in)
+                raw = await self._exchange(body, document.opts_in)
         except (TimeoutError, httpx.TimeoutException):
             return Refusal(Fault(FaultKind.SILENT))
         except httpx.ConnectError as error:
@@ -142,7 +150,11 @@ class NerdGraph:
             return Refusal(Fault(FaultKind.NOT_JSON))
         except httpx.TransportError:
             return Refusal(Fault(FaultKind.CUT_OFF))
-        return read_answer(raw) if raw else Refusal(Fault(FaultKind.TOO_LARGE))
+        if raw is None:
+            return Refusal(Fault(FaultKind.TOO_LARGE))
+        if self._record is not None:
+            self._record(document.name, given, raw.status, raw.body)
+        return read_answer(raw)
 
     async def _exchange(self, body: bytes, opts_in: str) -> RawAnswer | None:
         headers = {"Content-Type": "application/json"} | ({OPT_IN: opts_in} if opts_in else {})

@@ -69,3 +69,18 @@ def test_a_tag_is_followed_by_command(statusboard: Statusboard) -> None:
     assert statusboard("newrelic", "unfollow", "1").code == 0
     assert statusboard("newrelic", "followed").out == "no tag is followed\n"
     assert "is no tag" in statusboard("newrelic", "follow", ":x").err
+
+
+def test_what_new_relic_says_is_recorded_and_written_down(
+    connected: Path, statusboard: Statusboard
+) -> None:
+    assert statusboard("newrelic", "record").out == "not recording\n"
+    assert statusboard("newrelic", "record", "--on").out == "recording, for an hour at most\n"
+    statusboard("newrelic", "find", "search")
+    file = connected / "record.json"
+    said = statusboard("newrelic", "record", "--out", file, "--off").out
+    assert said == f"written to {file}: 1\nnot recording\n"
+    assert '"document": "FindEntities"' in file.read_text()
+    assert "not both" in statusboard("newrelic", "record", "--on", "--off").err
+    refused = statusboard("newrelic", "record", "--out", connected)
+    assert "cannot be written" in refused.err

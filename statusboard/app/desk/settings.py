@@ -1,12 +1,20 @@
 """What the team has chosen, for the settings screen."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from statusboard.app.doorway import query
 from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
 from statusboard.app.page.queries import target_views
-from statusboard.app.settings import DEMO, SECTIONS, page_zone, text_setting, unwatched_default
+from statusboard.app.settings import (
+    DEMO,
+    NEW_RELIC_RECORD_UNTIL,
+    SECTIONS,
+    page_zone,
+    text_setting,
+    unwatched_default,
+)
 from statusboard.app.writing_help.chosen import assistant_in
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
@@ -51,7 +59,13 @@ def _new_relic(unit: Unit, settings: Mapping[str, object]) -> NewRelicView:
         problem=_told_here(source.problem) if source is not None else "",
         last_read_at=None if source is None or source.last_us is None else from_us(source.last_us),
         unwatched=unwatched_default(settings),
+        records_until=_until(unit, settings.get(NEW_RELIC_RECORD_UNTIL)),
     )
+
+
+def _until(unit: Unit, until_us: object) -> datetime | None:
+    """Until when it is recorded; None where that is over, or was never said."""
+    return from_us(until_us) if isinstance(until_us, int) and until_us > unit.now_us else None
 
 
 def _told_here(problem: str) -> str:

@@ -22,7 +22,9 @@ from statusboard.app.new_relic.entities import KNOWN_HERE
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.new_relic.reading_deployments import deployments_between
 from statusboard.app.new_relic.reading_windows import windows_of
-from statusboard.domain.access import Actor, Permission
+from statusboard.app.new_relic.record_commands import KeepRecord, keep_record, read_recording
+from statusboard.app.new_relic.recording import Recorder
+from statusboard.domain.access import Actor, Permission, loop
 from statusboard.domain.views.new_relic import (
     CheckKey,
     Connect,
@@ -54,6 +56,7 @@ from statusboard.newrelic.regions import address_of
 from statusboard.newrelic.search import condition, name_fits, tag_of
 
 Value = TypeVar("Value")
+_RECORDER = loop("office")
 # Somebody waits in front of the screen: shorter than what the feed allows itself.
 TIMEOUT_S = 15.0
 # … and no more pages than this are passed over before there is an answer.
@@ -80,6 +83,7 @@ class NewRelicCalls:
     timeout_s: float = TIMEOUT_S
     chance: Callable[[], float] = random.random
     _budget: Budget = field(init=False)
+    _recorder: Recorder = field(init=False, default_factory=Recorder)
     # The issues of entities, until when they are told again without being asked for anew.
     _issues: dict[tuple[str, ...], tuple[float, IssuesFound]] = field(
         init=False, default_factory=dict
@@ -245,11 +249,17 @@ class NewRelicCalls:
             tls=self.tls,
             loopback_only=self.loopback_only,
             timeout_s=self.timeout_s,
+            record=self._recorder.note,
         )
+        self._recorder.is_on = await self._blocking(lambda: self.doorway.ask(read_recording, None))
         try:
             yield client
         finally:
             await client.aclose()
+            said = self._recorder.take()
+            if said:
+                kept = KeepRecord(said)
+                await self._blocking(lambda: self.doorway.do(keep_record, kept, _RECORDER))
 
     async def _blocking(self, call: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self.executor, call)

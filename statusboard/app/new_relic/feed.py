@@ -25,6 +25,8 @@ from statusboard.app.new_relic.commands import SOURCE_NAME
 from statusboard.app.new_relic.connection import StoredConnection, connection_in
 from statusboard.app.new_relic.figures import BatchRead, FigureReader
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.record_commands import is_recording
+from statusboard.app.new_relic.recording import Recorder
 from statusboard.app.new_relic.schedule import (
     AT_ONCE,
     ENTITY,
@@ -48,7 +50,7 @@ from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.faults import Fault
 from statusboard.newrelic.members import with_members, worst_members
 from statusboard.newrelic.questions import read_states
-from statusboard.storage import sources
+from statusboard.storage import new_relic_record, sources
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.checks import read_checks
 from statusboard.storage.database import Database
@@ -95,6 +97,7 @@ class NewRelicFeed:
     _noting: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _unwatched: Unwatched = field(init=False, default=DEFAULT_UNWATCHED)
     _warned: set[str] = field(init=False, default_factory=set)
+    _recorder: Recorder = field(init=False, default_factory=Recorder)
 
     def __post_init__(self) -> None:
         self._schedule = PollSchedule(self.chance)
@@ -105,6 +108,7 @@ class NewRelicFeed:
             chance=self.chance,
             tls=self.tls,
             loopback_only=self.loopback_only,
+            record=self._recorder.note,
         )
 
     @property
@@ -177,6 +181,7 @@ class NewRelicFeed:
                 checks = read_checks(unit, enabled_only=True)
                 told = any(source.name == SOURCE_NAME for source in sources.read_sources(unit))
                 unwatched = unwatched_default(read_settings(unit))
+                self._recorder.is_on = is_recording(unit)
                 return connection_in(unit), checks, told, unwatched
 
         stored, found, is_told, unwatched = await self._blocking(read)
@@ -261,6 +266,8 @@ class NewRelicFeed:
         def write() -> bool:
             last_us = None if answered is None else to_us(answered)
             with self.database.writing(self.clock.now(), self.actor) as unit:
+                if self._recorder.is_on and is_recording(unit):
+                    new_relic_record.keep(unit, self._recorder.take())
                 if connection_in(unit) != stored:
                     return False  # it has been ended or made anew meanwhile
                 sources.write_source(unit, SOURCE_NAME, last_us=last_us, problem=problem)

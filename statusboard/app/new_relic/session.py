@@ -13,7 +13,7 @@ from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.backoff import Backoff
 from statusboard.errors import Rejected, StatusBoardError
 from statusboard.newrelic.budget import Budget
-from statusboard.newrelic.client import Connection, NerdGraph
+from statusboard.newrelic.client import Connection, NerdGraph, Record
 from statusboard.newrelic.errors import NewRelicRejected, fault_kind
 from statusboard.newrelic.faults import FaultKind
 from statusboard.newrelic.regions import address_of
@@ -48,6 +48,7 @@ class NewRelicSession:
     chance: Callable[[], float]
     tls: ssl.SSLContext | None = None
     loopback_only: bool = False
+    record: Record | None = None
     _stored: StoredConnection | None = field(init=False, default=None)
     _client: NerdGraph | None = field(init=False, default=None)
     _refusal: StatusBoardError | None = field(init=False, default=None)
@@ -107,6 +108,7 @@ class NewRelicSession:
                 budget=Budget(self.monotonic, self.chance),
                 tls=self.tls,
                 loopback_only=self.loopback_only,
+                record=self.record,
             )
             self._is_trial = self._refused > 0
             if not self._is_trial:

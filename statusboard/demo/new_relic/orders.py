@@ -5,6 +5,7 @@ import msgspec
 from statusboard.demo.new_relic.estate import Entity
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.issues import Issue
+from statusboard.demo.new_relic.muting import MutingRule
 from statusboard.demo.new_relic.world import World, set_entity
 
 
@@ -28,12 +29,30 @@ class IssueOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_closed: bool = False
 
 
+class MutingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sets a muting rule by its id; `begin_ms` and `end_ms` are instants of the stand-in's clock.
+
+    Not `enabled`, it is there and mutes nothing.
+    """
+
+    id: str
+    account: int
+    name: str
+    guids: tuple[str, ...] = ()
+    begin_ms: int | None = None
+    end_ms: int | None = None
+    enabled: bool = True
+    repeat: str | None = None
+
+
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be changed; what is left out stays as it is.
 
     `entities` changes entities by guid (see `world.set_entity`); `vanish` removes guids;
     `vanished_as_null` chooses how the missing come back; `clock_ms` sets the clock, 0 lets it run.
+    `step_ms` moves a clock that stands on, after `clock_ms`.
     `figures` changes figures by guid and name (see `World.set_figure`); `issues` opens and closes.
+    `muting` sets muting rules; `deployed` deploys versions of entities, by guid, now.
     """
 
     clear: bool = False
@@ -46,6 +65,9 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paced: bool | None = None
     figures: dict[str, dict[str, float | None]] = {}
     issues: tuple[IssueOrder, ...] = ()
+    muting: tuple[MutingOrder, ...] = ()
+    deployed: dict[str, tuple[str, ...]] = {}
+    step_ms: int = 0
 
 
 def obey(world: World, order: Order) -> None:
@@ -61,11 +83,27 @@ def obey(world: World, order: Order) -> None:
         world.vanished_as_null = order.vanished_as_null
     if order.between_pages is not None:
         world.between_pages = order.between_pages
-    if order.clock_ms is not None:
-        world.clock_ms = order.clock_ms or None
+    _set_clock(world, order)
     if order.paced is not None:
         world.paced = order.paced
     _change_figures(world, order)
+    _change_plans(world, order)
+
+
+def _set_clock(world: World, order: Order) -> None:
+    if order.clock_ms is not None:
+        world.clock_ms = order.clock_ms or None
+    if order.step_ms:
+        world.clock_ms = world.now_ms + order.step_ms
+
+
+def _change_plans(world: World, order: Order) -> None:
+    for one in order.muting:
+        rule = MutingRule(**msgspec.structs.asdict(one))
+        world.muting = [rule, *(other for other in world.muting if other.id != one.id)]
+    for guid, versions in order.deployed.items():
+        known = world.deployed.setdefault(guid, [])
+        known += ((world.now_ms, version, "") for version in versions)
 
 
 def _change_figures(world: World, order: Order) -> None:

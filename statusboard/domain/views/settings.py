@@ -15,6 +15,7 @@ class NewRelicView:
     """The connection as far as it may be shown: never the key. `region` empty: not connected.
 
     `unwatched`: what the team counts entities as that no alert condition watches.
+    `records_until`: until when what New Relic says is recorded; None: it is not.
     """
 
     region: str
@@ -25,6 +26,7 @@ class NewRelicView:
     problem: str = ""
     last_read_at: datetime | None = None
     unwatched: Unwatched = Unwatched.NO_DATA
+    records_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

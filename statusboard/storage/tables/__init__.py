@@ -46,6 +46,7 @@ from statusboard.storage.tables.monitoring import (
 from statusboard.storage.tables.new_relic import (
     FOLLOWED_ENTITY,
     FOLLOWED_TAG,
+    NEW_RELIC_RECORD,
     NEW_RELIC_WINDOW,
 )
 from statusboard.storage.tables.overrides import OVERRIDE
@@ -123,6 +124,7 @@ __all__ = [
     "MAINTENANCE_WINDOW",
     "MESSAGE",
     "METADATA",
+    "NEW_RELIC_RECORD",
     "NEW_RELIC_WINDOW",
     "NOTICE",
     "OVERRIDE",

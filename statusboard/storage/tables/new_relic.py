@@ -40,3 +40,12 @@ NEW_RELIC_WINDOW = Table(
     Column("drafted_us", MICROS, nullable=True),
     Column("set_aside", SmallInteger, nullable=False, server_default="0"),
 )
+
+# What New Relic said while that was recorded, masked; bounded, and off by default.
+NEW_RELIC_RECORD = Table(
+    "new_relic_record",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("at_us", MICROS, nullable=False),
+    Column("told", Text, nullable=False),  # JSON: document, variables, status, body
+)

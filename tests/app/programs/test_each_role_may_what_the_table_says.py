@@ -95,8 +95,10 @@ MAY = {
     "new_relic.choose_unwatched": "----+--",
     "new_relic.decide_window": "-++++--",
     "new_relic.follow_tag": "----+--",
+    "new_relic.keep_record": "----++-",
     "new_relic.note_found": "----++-",
     "new_relic.note_windows": "----++-",
+    "new_relic.record": "----+--",
     "new_relic.set_aside": "----+--",
     "new_relic.unfollow_tag": "----+--",
     "new_relic.watch": "----+--",
@@ -191,6 +193,7 @@ GUARDED = {
     "desk.export": "----+--",
     "handover.sent": "-++++--",
     "import.preview": "----+--",
+    "new_relic.record_kept": "----+--",
 }
 ALLOWED, REFUSED = "+-"
 

@@ -28,6 +28,7 @@ class NewRelicSection(SettingsSection):
         check_wanted: whose key is this; carries the CheckKey.
         connect_wanted: keep it and read; carries the Connect.
         disconnect_wanted: forget it.
+        record_wanted: record what New Relic says for an hour, or no more.
         unwatched_chosen: what entities count as that no alert condition watches; an `Unwatched`.
     """
 
@@ -35,6 +36,7 @@ class NewRelicSection(SettingsSection):
     connect_wanted = Signal(object)
     disconnect_wanted = Signal()
     unwatched_chosen = Signal(object)
+    record_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,15 @@ class NewRelicSection(SettingsSection):
         self._unwatched_field.chosen.connect(self.unwatched_chosen)
         self.unwatched = self._unwatched_field.box
         self.body.addWidget(self._unwatched_field)
+        self.record = QCheckBox(self.tr("Record what New Relic says for an hour, masked"))
+        self.record.setToolTip(
+            self.tr(
+                "For a support case. Keys, addresses and names are masked. “statusboard newrelic "
+                "record --out FILE” writes it down."
+            )
+        )
+        self.record.clicked.connect(self.record_wanted)
+        self.body.addWidget(self.record)
 
     @property
     def is_connected(self) -> bool:
@@ -150,6 +161,7 @@ class NewRelicSection(SettingsSection):
             self.url.setText(view.url)
         self._view = view
         self._unwatched_field.show_choice(view.unwatched)
+        self.record.setChecked(view.records_until is not None)
         if not self._is_told or view.problem != before.problem:
             self._show_standing()
         self._changed()
@@ -284,6 +296,7 @@ class NewRelicSection(SettingsSection):
         self.disconnect_button.setVisible(self.is_connected)
         self.pick_button.setVisible(self.is_connected)
         self._unwatched_field.setVisible(self.is_connected)
+        self.record.setVisible(self.is_connected)
         self.disconnect_button.setEnabled(not self._is_busy)
 
     def _place(self) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.new_relic.commands import ChooseUnwatched, choose_unwatched
+from statusboard.app.new_relic.record_commands import RecordNewRelic, record_new_relic
 from statusboard.app.page.commands import choose_settings, remove_target, save_target
 from statusboard.app.page.inputs import (
     ChooseSettings,
@@ -95,6 +96,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
         self.new_relic.unwatched_chosen.connect(self._choose_unwatched)
+        self.new_relic.record_wanted.connect(self._record)
         self.new_relic.pick_button.clicked.connect(self._pick)
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
@@ -240,6 +242,14 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             lambda _none: self.refresh(),
             self.new_relic.choice_was_refused,
         )
+
+    def _record(self, is_on: bool) -> None:
+        def refused(error: StatusBoardError) -> None:
+            self.refresh()
+            self.new_relic.choice_was_refused(error)
+
+        work = self.operations.desk.do(record_new_relic, RecordNewRelic(is_on))
+        self.operations.run(self, work, lambda _none: self.refresh(), refused)
 
     # The page
 

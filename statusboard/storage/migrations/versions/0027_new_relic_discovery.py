@@ -46,3 +46,10 @@ def upgrade() -> None:
         sa.Column("set_aside", sa.SmallInteger(), nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_new_relic_window")),
     )
+    op.create_table(
+        "new_relic_record",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("at_us", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_new_relic_record")),
+    )
