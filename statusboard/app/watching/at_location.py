@@ -85,7 +85,11 @@ def write_changed(
         unit,
         changed,
         turned,
-        shared={number for number, watched in memory.items() if watched.check.is_shared},
+        shared=[
+            number
+            for number in {*changed, *(turn.check_id for turn in turned)}
+            if number in memory and memory[number].check.is_shared
+        ],
         reworded=[
             number
             for number, stored in changed.items()

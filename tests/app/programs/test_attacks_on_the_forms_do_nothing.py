@@ -218,4 +218,5 @@ async def test_a_page_server_may_ask_for_this_and_nothing_else(page: PageServerO
         *("page.site", "page.content", "visitor.offer", "visitor.standing", "visitor.reply"),
         "visitor.count",
         *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"),
+        *("signal.listen", "signal.report"),
     }

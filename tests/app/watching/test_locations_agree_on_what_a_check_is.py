@@ -440,6 +440,20 @@ def counted(database: Database) -> Iterator[list[str]]:
         event.remove(database.engine, "before_cursor_execute", note)
 
 
+@ON_SQLITE
+def test_a_turn_of_one_check_reads_no_whole_table(database: Database) -> None:
+    stand = Stand(database, "home", "fra")
+    stand.go(400)
+    stand.tell("fra", (1, UP))
+    number = stand.number("home")
+    with counted(database) as asked:
+        stand.at["home"].take([result(number, NOON_US + at_s * S, DOWN) for at_s in (60, 120)])
+    # Silent locations are marked in a row each: there are as many as locations.
+    reads = [one for one in asked if one.startswith("SELECT") and "FROM location \n" not in one]
+    assert any("FROM check_state" in one for one in reads)
+    assert [one for one in reads if "WHERE" not in one] == []
+
+
 def test_a_number_of_a_series_is_given_once(database: Database) -> None:
     """A collector that has not heard of the change yet writes under the number it knows."""
     stand = Stand(database, "home", "fra")
