@@ -174,7 +174,10 @@ class Model:
         for one in self.series:
             one.clock_back(at)
         self.rules = [(min(since, at), rule) for since, rule in self.rules]
-        for word in self.words:
+        newer = [word.start > at for word in self.words]
+        for number, word in enumerate(self.words):
+            if any(newer[number + 1 :]) and word.stop > at:
+                word.ended, word.until_agrees = at, False  # it was over when another came
             word.start = min(word.start, at)
             if word.ended is not None:
                 word.ended = min(word.ended, at)
@@ -358,6 +361,20 @@ def test_a_route_that_was_never_heard_of_may_still_be_well(database: Database) -
     """Only the best speaks, and of one of two nothing is known: so nothing is of the service."""
     down = ("answer", ALONE, DOWN, 25, 3)
     both(database, [("rule", RULES[1]), ("wait", 12), down, ("restart", HOME), ("wait", 5)])
+
+
+def test_what_expired_before_another_was_set_does_not_come_back_with_the_clock(
+    database: Database,
+) -> None:
+    """Of what people set one holds at a time, whatever the clock does: the newest."""
+    degraded, major = C.DEGRADED_PERFORMANCE, C.MAJOR_OUTAGE
+    both(
+        database,
+        [
+            *(("set", major, 5, False), ("wait", 7), ("set", degraded, 33, False)),
+            *(("clock back", 6), ("take back",), ("wait", 3)),
+        ],
+    )
 
 
 @pytest.mark.slow
