@@ -24,6 +24,7 @@ from statusboard.storage import leases
 from statusboard.storage.checks import removed_at
 from statusboard.storage.component_rules import clamp_rules
 from statusboard.storage.history import location_states, quorums, spans, states
+from statusboard.storage.history.maintenance_spans import clamp_maintenance
 from statusboard.storage.history.override_spans import clamp_overrides
 from statusboard.storage.history.states import StoredTransition, lock_history, question_of
 from statusboard.storage.unit import Unit
@@ -103,6 +104,7 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int, location: str = H
         shared = location_states.shared_checks(unit)
         levels |= states.delete_transitions(unit, at_us, apart_from=shared)
         clamp_overrides(unit, at_us)
+        clamp_maintenance(unit, at_us)
         clamp_rules(unit, at_us)
     transitions = []
     after = dict(memory)

@@ -60,6 +60,10 @@ def clamp_overrides(unit: Unit, at_us: int) -> None:
             )
             .values(ended_us=at_us, shown_until_us=None)
         )
+    # What is shown to have ended lasts once more, and is to be ended once more.
+    unit.connection.execute(
+        update(OVERRIDE).where(_ROW.shown_until_us > at_us).values(shown_until_us=None)
+    )
     unit.connection.execute(
         update(OVERRIDE).where(_ROW.ended_us > at_us).values(ended_us=at_us, shown_until_us=None)
     )

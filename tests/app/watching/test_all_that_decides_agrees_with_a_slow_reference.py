@@ -34,7 +34,13 @@ from statusboard.storage.component_rules import follow_rules
 from statusboard.storage.components import add_component, update_components
 from statusboard.storage.database import Database
 from statusboard.storage.history import location_states, spans
-from statusboard.storage.maintenance import NewWindow, add_maintenance, add_window
+from statusboard.storage.maintenance import (
+    NewWindow,
+    add_maintenance,
+    add_window,
+    read_all_maintenance,
+    write_window,
+)
 from statusboard.storage.overrides import add_override, end_override, read_in_force
 from tests.domain.test_locations_agree_by_a_quorum import slowly
 from tests.fixtures.clock import ManualClock
@@ -82,6 +88,9 @@ class Word:
     expires: int
     until_agrees: bool
     ended: int | None = None
+
+    def __post_init__(self) -> None:
+        self.waits = self.until_agrees
 
     @property
     def stop(self) -> int:
@@ -181,6 +190,8 @@ class Model:
             word.start = min(word.start, at)
             if word.ended is not None:
                 word.ended = min(word.ended, at)
+            elif word.stop > at:
+                word.until_agrees = word.waits  # its end is still to come, once more
 
 
 class Kept:
@@ -361,6 +372,34 @@ def test_a_route_that_was_never_heard_of_may_still_be_well(database: Database) -
     """Only the best speaks, and of one of two nothing is known: so nothing is of the service."""
     down = ("answer", ALONE, DOWN, 25, 3)
     both(database, [("rule", RULES[1]), ("wait", 12), down, ("restart", HOME), ("wait", 5)])
+
+
+def test_what_had_expired_expires_again_after_the_clock_was_put_back(database: Database) -> None:
+    down = ("answer", ALONE, DOWN, 25, 2)
+    for until_agrees in (True, False):
+        said = ("set", C.OPERATIONAL, 10, until_agrees)
+        both(database, [said, ("wait", 12), ("clock back", 11), down, ("wait", 13)])
+
+
+def test_work_that_was_over_is_over_again_after_the_clock_was_put_back(database: Database) -> None:
+    kept = Kept(database)
+    model = Model([check.id for check in kept.checks])
+    down = ("answer", ALONE, DOWN, 25, 2)
+    for step in (("wait", 1), down, ("plan", 1, 8), ("wait", 1), ("wait", 10)):
+        carry_out(step, model, kept)
+        kept.follow()
+    with database.writing(kept.clock.now(), COLLECTOR) as unit:
+        [work] = read_all_maintenance(unit)
+        start, stop = (from_us(NOON_US + at * S) for at in (2, 10))
+        over = {"started_at": start, "ended_at": stop}
+        write_window(unit, replace(work.windows[0], status=MaintenanceStatus.COMPLETED, **over))
+    kept.follow()
+    compare(model, kept)
+    assert model.shown(9) is UNDER
+    for step in (("clock back", 9), ("wait", 2), ("wait", 10)):
+        carry_out(step, model, kept)
+        kept.follow()
+        compare(model, kept)
 
 
 def test_what_expired_before_another_was_set_does_not_come_back_with_the_clock(
