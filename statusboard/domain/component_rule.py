@@ -80,12 +80,14 @@ class RuleFrom:
     weights: Mapping[int, int] | None = None
 
     def status(self, levels: Mapping[int, ComponentStatus]) -> ComponentStatus:
-        """What the levels of checks, by id, come to under it."""
+        """What the levels of checks, by id, come to under it.
+
+        One that counts and of which nothing was heard yet is as unknown as any other.
+        """
         if self.weights is None:
             return worst(levels.values())
-        return combined(
-            self.rule, [Vote(level, self.weights.get(one, 0)) for one, level in levels.items()]
-        )
+        votes = [Vote(levels.get(one, UNKNOWN), weight) for one, weight in self.weights.items()]
+        return combined(self.rule, votes)
 
 
 # What held before anybody chose a rule.

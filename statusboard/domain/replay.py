@@ -49,6 +49,7 @@ class Agreement(StrEnum):
     NO_TURN = "no_turn"
     OTHER_TURN = "other_turn"
     NOT_BY_ANSWER = "not_by_answer"
+    BY_LOCATIONS = "by_locations"
 
 
 def replayed(
@@ -143,6 +144,15 @@ def rule_words(thresholds: Thresholds) -> str:
     return (
         f"{worse} it worse, {better} it better, {blind} it to no data. "
         "A turn is dated to the first answer of its run."
+    )
+
+
+def shared_rule_words(thresholds: Thresholds, quorum: int | None) -> str:
+    """The rule by which a check is judged that several locations ask, in words."""
+    many = "more than half of those that know" if quorum is None else f"{quorum} of them"
+    return (
+        f"At each location, {rule_words(thresholds)} Where {many} are down, it is a major outage; "
+        "where fewer are, a partial one."
     )
 
 

@@ -5,7 +5,7 @@ not come to what was recorded, it is said.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,15 @@ from statusboard.app.health.replay_answers import StoredRun, read_newest, read_r
 from statusboard.app.health.replay_words import dated_words, overlay_words, verdict_words
 from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.app.settings import page_zone
-from statusboard.domain.check import Check
+from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.instants import DAY_US, Interval, from_us, to_us
-from statusboard.domain.replay import Agreement, agreement, rule_words, up_to_turn
+from statusboard.domain.replay import (
+    Agreement,
+    agreement,
+    rule_words,
+    shared_rule_words,
+    up_to_turn,
+)
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.replay import CheckThen, ReplayView, Turn, TurnsView
 from statusboard.errors import RuleBroken
@@ -83,17 +89,19 @@ def replay_view(unit: Unit, given: ReplayAsk) -> ReplayView:
     chosen = _chosen(unit, given, checks, levels, at_us)
     turns = () if chosen is None else read_turns_until(unit, chosen.id, at_us, limit=2)
     turn = turns[0] if turns else None
-    run = StoredRun() if chosen is None else read_run(unit, chosen, turns)
+    # What several locations ask is not recomputed: home's answers alone come to something else.
+    is_shared = chosen is not None and chosen.is_shared
+    run = StoredRun() if chosen is None or is_shared else read_run(unit, chosen, turns)
     steps = run.steps if turn is None else up_to_turn(run.steps, turn.transition)
     newest = () if chosen is None else read_newest(unit, chosen, levels, at_us, after=steps)
-    agrees = _agreement(run, turn)
+    agrees = Agreement.BY_LOCATIONS if is_shared and turn else _agreement(run, turn)
     combined, shown, over = _together(unit, given.component_id, at_us, zone)
     recorded = _recorded(unit, given.component_id, at_us)
     return ReplayView(
         at=from_us(at_us),
         how="" if chosen is None else names[chosen.id],
         turn=None if turn is None else _turn(turn, names),
-        rule="" if chosen is None else rule_words(chosen.thresholds),
+        rule="" if chosen is None else _rule_of(chosen),
         steps=run.lines(steps),
         newest=newest,
         dated="" if turn is None else dated_words(turn.transition, steps, zone, now=unit.now),
@@ -119,7 +127,21 @@ REPLAY = query("verify.replay")(replay_view)
 def _checks_of(unit: Unit, component_id: int) -> dict[int, Check]:
     if not read_components(unit, component_id):
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-    return {one.id: one for one in read_checks(unit, component_id=component_id)}
+    return {one.id: _as_judged(one) for one in read_checks(unit, component_id=component_id)}
+
+
+def _as_judged(check: Check) -> Check:
+    """The check with the thresholds that its answers are judged by: what is reported turns it."""
+    kind = check_kinds().get(check.kind)
+    if kind is None or kind.receives is None:
+        return check
+    return replace(check, thresholds=Thresholds(fail_after=1, recover_after=1, blind_after=1))
+
+
+def _rule_of(check: Check) -> str:
+    if check.is_shared:
+        return shared_rule_words(check.thresholds, check.quorum)
+    return rule_words(check.thresholds)
 
 
 def _names(checks: Mapping[int, Check]) -> dict[int, str]:

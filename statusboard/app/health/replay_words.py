@@ -62,6 +62,8 @@ def verdict_words(
     """Whether the stored answers come to what was recorded, and the parts to the whole."""
     if turn is None:
         said = "It has not turned yet." if not run.steps else ""
+    elif agrees is Agreement.BY_LOCATIONS:
+        said = f"Its locations together made this turn: {turn.detail.rstrip('.')}."
     elif agrees is Agreement.NOT_BY_ANSWER:
         said = f"No answer made this turn: {turn.detail.rstrip('.') or 'its question changed'}."
     else:

@@ -31,6 +31,7 @@ from statusboard.storage.history import (
     states,
 )
 from statusboard.storage.history.lock import lock_history
+from statusboard.storage.history.maintenance_spans import clamp_maintenance
 from statusboard.storage.history.override_spans import clamp_overrides
 from statusboard.storage.history.states import question_of
 from statusboard.storage.history.transitions import (
@@ -115,6 +116,7 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int, location: str = H
         shared = location_states.shared_checks(unit)
         levels |= delete_transitions(unit, at_us, apart_from=shared)
         clamp_overrides(unit, at_us)
+        clamp_maintenance(unit, at_us)
         clamp_rules(unit, at_us)
     transitions = []
     after = dict(memory)

@@ -139,4 +139,11 @@ def _listed(alerts: object) -> Iterable[tuple[str, str, str]]:
 def _firing(memory: Memory) -> list[tuple[str, str, int]]:
     alerts = memory.get("alerts")
     kept = alerts.values() if isinstance(alerts, Mapping) else ()
-    return [(state, words, at_us) for state, words, at_us in kept if state in _ORDER]
+    found = []
+    for one in kept:
+        match one:
+            case [str(state), str(words), int(at_us)] if state in _ORDER:
+                found.append((state, words, at_us))
+            case _:  # another version remembered it: it may be anything but good
+                found.append((UNKNOWN, "an alert that this version cannot read", 0))
+    return found

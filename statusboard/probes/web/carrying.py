@@ -19,6 +19,8 @@ from statusboard.probes.web.question import Question
 NAME = r"[A-Za-z_][A-Za-z0-9_]{0,39}"
 PLACE = re.compile(rf"\$\{{({NAME})\}}")
 LONGEST_VALUE = 8_000
+# What a cookie says in fewer letters is a language or a choice, and no session.
+SHORTEST_SESSION = 8
 JSON, HEADER, TEXT = "json", "header", "text"
 
 
@@ -60,7 +62,7 @@ class Carried:
             # A body of a step is no secret but for what it is filled with.
             secrets=Echoes.of(
                 (
-                    *self.values.values(),
+                    *self._carried(),
                     *secrets_of(str(question.request.url), question.headers),
                     *secrets_of(question.route.proxy, {}),
                 )
@@ -80,7 +82,11 @@ class Carried:
 
     def hidden(self) -> Echoes:
         """Every form of what is carried."""
-        return Echoes.of(self.values.values())
+        return Echoes.of(self._carried())
+
+    def _carried(self) -> tuple[str, ...]:
+        sessions = (value for value in self.cookies.given if len(value) >= SHORTEST_SESSION)
+        return (*self.values.values(), *sessions)
 
 
 def _from_json(taking: Taking, _head: Head, document: Document) -> str | None:

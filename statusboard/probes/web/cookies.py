@@ -48,6 +48,12 @@ class CookieJar:
     def __init__(self, now: datetime | None = None) -> None:
         self._now = now
         self._cookies: dict[tuple[str, str, str], _Cookie] = {}
+        self._given: dict[str, None] = {}
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """Every value that was kept at some time; whoever has one may pass for us."""
+        return tuple(self._given)
 
     def take(self, request: Request, head: Head) -> None:
         """Keeps what an answer sets, and drops what it takes back; others' are not kept."""
@@ -66,6 +72,7 @@ class CookieJar:
             self._cookies.pop(key, None)
             if not _is_over(attributes, self._now or moment(head.first("date"))):
                 self._cookies[key] = cookie
+                self._given[cookie.value] = None
 
     def line_for(self, request: Request) -> str:
         """The cookies that go with a request: the person's own, and what was set meanwhile."""

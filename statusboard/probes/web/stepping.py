@@ -114,9 +114,11 @@ def _whole(
         words = f"all steps took {seconds_text(took_us)}, slower than {seconds_text(limit_us)}"
         record.lines.append(f"✕ {words}")
         answer = replace(answer, outcome=Outcome.DEGRADED, reason=Reason.SLOW, detail=words)
+    hidden = carried.hidden()
     return replace(
         answer,
-        detail=carried.hidden().hide(answer.detail),
+        detail=hidden.hide(answer.detail),
+        trace=replace(answer.trace, page=hidden.hide(answer.trace.page)),
         response_us=took_us,
         phases=record.phases,
         transcript=tuple(record.lines),

@@ -44,6 +44,20 @@ def unfollowed_maintenance(unit: Unit) -> frozenset[int]:
     return frozenset(found)
 
 
+def clamp_maintenance(unit: Unit, at_us: int) -> None:
+    """Has what is shown to have ended after an instant end once more: the clock was put back."""
+    unit.connection.execute(
+        update(MAINTENANCE_WINDOW)
+        .where(_WINDOW.shown_until_us > at_us, _WINDOW.shown_from_us <= at_us)
+        .values(shown_until_us=None)
+    )
+    unit.connection.execute(
+        update(MAINTENANCE_WINDOW)
+        .where(_WINDOW.shown_from_us > at_us)
+        .values(shown_from_us=None, shown_until_us=None)
+    )
+
+
 def _is_unsettled() -> ColumnElement[bool]:
     """Whatever may differ from what the spans show: all but what is over, and is shown so."""
     return or_(

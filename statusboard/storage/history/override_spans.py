@@ -5,7 +5,7 @@ while nobody watched, is rewritten exactly. A second file and not a second mecha
 over what stands in `overlays`, how a stretch is told anew in `retelling`.
 """
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, func, or_, select, update
 
 from statusboard.domain.maintenance_windows import Cover, differences, until_now
 from statusboard.domain.override import Override
@@ -53,8 +53,26 @@ def unfollowed_overrides(unit: Unit) -> frozenset[int]:
 def clamp_overrides(unit: Unit, at_us: int) -> None:
     """Dates nothing after an instant to which the clock was put back.
 
-    What somebody set then holds from now on: they set it for what they saw.
+    What somebody set then holds from now on: they set it for what they saw. What was over when they
+    did, by its own end, is over: else two would hold at once.
     """
+    for component_id, newest in unit.connection.execute(
+        select(_ROW.component_id, func.max(_ROW.id))
+        .where(_ROW.set_us > at_us)
+        .group_by(_ROW.component_id)
+    ).all():
+        unit.connection.execute(
+            update(OVERRIDE)
+            .where(
+                (_ROW.component_id == component_id) & (_ROW.id < newest) & (_ROW.ends_us > at_us),
+                or_(_ROW.ended_us.is_(None), _ROW.ended_us > at_us),
+            )
+            .values(ended_us=at_us, shown_until_us=None)
+        )
+    # What is shown to have ended lasts once more, and is to be ended once more.
+    unit.connection.execute(
+        update(OVERRIDE).where(_ROW.shown_until_us > at_us).values(shown_until_us=None)
+    )
     unit.connection.execute(
         update(OVERRIDE).where(_ROW.ended_us > at_us).values(ended_us=at_us, shown_until_us=None)
     )

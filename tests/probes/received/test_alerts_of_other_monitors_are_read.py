@@ -257,3 +257,10 @@ def test_what_came_and_could_not_be_read_may_have_been_an_alert() -> None:
         lost, RECEIVES.read(one, Report(body='{"state": "up"}')), T + 2 * MINUTE_US
     )
     assert standing(one, said, T + 3 * MINUTE_US).answer.outcome is Outcome.UP
+
+
+@pytest.mark.parametrize("kept", [["down"], 7, ["purple", "x", 1], None])
+def test_what_another_version_remembered_is_not_called_good(kept: object) -> None:
+    assert standing(config(), {"heard_us": T, "alerts": {"a": kept}}).answer.outcome is (
+        Outcome.UNKNOWN
+    )

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -119,6 +120,45 @@ async def test_neither_secrets_nor_what_is_carried_is_shown() -> None:
     for hidden in (PASSWORD, json.dumps(PASSWORD)[1:-1], TOKEN, "c00kie-55"):
         assert hidden not in shown
     assert "— step 2 of 2, Read orders" in got.transcript
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "GET {at}/say/${{token}}",
+        "GET {at}/say?q=${{token}}\nexpect status 500\nexpect json $.sid = nobody",
+        "GET {at}/say?q=${{token}}\nexpect status 500\nexpect json $.path = nothing",
+        "GET {at}/say?q=${{token}}\nexpect status 500\nexpect header X-Sid = nobody",
+        "GET {at}/page/${{token}}",
+        "GET {at}/away/${{token}}",
+        "GET {at}/away/${{token}}\nexpect status 302\ntake x from json $.a",
+    ],
+)
+async def test_a_server_that_repeats_what_is_carried_gives_nothing_away(more: str) -> None:
+    session, token = "c00kie-5577-ab", "tok/en+77=ab?x"
+
+    async def parrot(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        both = {"sid": session, "tok": token, "path": asked.path}
+        if asked.path == "/login":
+            cookie = {"Set-Cookie": f"sid={session}; Path=/"}
+            writer.write(answer(json.dumps({"token": token}), headers=cookie))
+        elif asked.path.startswith("/say"):
+            head = {"X-Sid": session, "X-Tok": token, "Set-Cookie": "sid=; Max-Age=0; Path=/"}
+            writer.write(answer(json.dumps(both), status=f"500 No {session}", headers=head))
+        elif asked.path.startswith("/page"):
+            page = f"<html><head><title>{session} {token}</title></head>{session}</html>"
+            writer.write(answer(page, status="503 x", headers={"Content-Type": "text/html"}))
+        else:
+            there = f"http://127.0.0.1:1/{session}?s={session}"
+            writer.write(answer("", status="302 Found", headers={"Location": there}))
+
+    async with serving(parrot) as site:
+        login = f"GET {site.url('/login')}\ntake token from json $.token\n"
+        got, context = await ask(login + more.format(at=site.url("")))
+    assert got.outcome is Outcome.DOWN
+    shown = repr(got) + "\n".join(context.record.lines)
+    for hidden in (session, token, quote(token), quote_plus(token)):
+        assert hidden not in shown
 
 
 async def test_one_deadline_is_for_the_whole_row() -> None:

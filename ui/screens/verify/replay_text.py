@@ -21,6 +21,9 @@ _LEVEL = {
     Outcome.UNKNOWN: ComponentStatus.UNKNOWN,
 }
 
+# Where nothing has to be doubted.
+_AS_RECORDED = (Agreement.SAME, Agreement.BY_LOCATIONS)
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Replay", text)
@@ -46,7 +49,7 @@ def _parts(view: ReplayView, zone: tzinfo, colours: Tokens) -> Iterator[str]:
         yield f"<p>{_safe(view.how)}: {before} → {after}</p>"
     yield from _paragraph(view.dated)
     yield from _steps(_tr("The answers that made the turn"), view.steps, zone, colours)
-    tone = colours.muted if view.agreement is Agreement.SAME else colours.degraded_ink
+    tone = colours.muted if view.agreement in _AS_RECORDED else colours.degraded_ink
     yield from _paragraph(view.verdict, tone)
     yield from _steps(_tr("The last answers until then"), view.newest, zone, colours)
     if view.rule:
