@@ -106,6 +106,8 @@ class Series:
 
     state: CheckState = field(default_factory=CheckState)
     newest: int = -1
+    # When its collector began: what it had asked before that comes no more.
+    began: int = 0
     turns: list[tuple[int, C]] = field(default_factory=list)
 
     def level(self, at: int) -> C:
@@ -124,7 +126,7 @@ class Series:
         late = [turn for turn in self.turns if turn[0] >= at]
         before = self.level(at - 1)
         ahead = (self.state.since_us, *self.state.blind, *(p.at_us for p in self.state.pending))
-        self.newest = min(self.newest, at - 1)
+        self.newest, self.began = min(self.newest, at - 1), min(self.began, at)
         self.turns = [turn for turn in self.turns if turn[0] < at]
         if late or any(instant >= at for instant in ahead):
             self.state = CheckState(self.state.level, min(self.state.since_us, at))
@@ -177,6 +179,11 @@ class Model:
         for word in self.words:
             if word.holds(self.now):
                 word.ended, word.until_agrees = self.now, False
+
+    def restart(self, name: str) -> None:
+        mine = self.series[:SHARED_FRA] if name == HOME else self.series[SHARED_FRA:]
+        for one in mine:
+            one.began = self.now
 
     def clock_back(self, at: int) -> None:
         self.now = at
@@ -310,7 +317,7 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
             model.now += length
             kept.clock.go(kept.now_us + length * S)
         case "answer", int(which), Answer() as answer, int(back), int(times):
-            first = max(0, model.now - back)
+            first = max(model.series[which].began, model.now - back)
             said = [(answer, at) for at in range(first, min(first + times, model.now + 1))]
             for one, at in said:
                 model.series[which].hear(one, at)
@@ -330,6 +337,7 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
             model.rules.append((model.now, rule))
             kept.choose(rule)
         case "restart", str(name):
+            model.restart(name)
             kept.begin(name)
         case "clock back", int(length):
             put_back(max(1, model.now - length), model, kept)
