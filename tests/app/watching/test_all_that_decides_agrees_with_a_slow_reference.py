@@ -33,7 +33,7 @@ from statusboard.storage.checks import add_check
 from statusboard.storage.component_rules import follow_rules
 from statusboard.storage.components import add_component, update_components
 from statusboard.storage.database import Database
-from statusboard.storage.history import location_states, spans
+from statusboard.storage.history import location_states, span_figures, spans
 from statusboard.storage.maintenance import (
     NewWindow,
     add_maintenance,
@@ -295,7 +295,7 @@ class Kept:
         """What uptime is made of: observed, maintenance and down, in seconds."""
         bounds = Interval(NOON_US, NOON_US + seconds * S)
         with self.database.reading(self.clock.now()) as unit:
-            one = spans.figures(
+            one = span_figures.figures(
                 unit, bounds, now_us=bounds.stop_us, component_ids=[self.component.id]
             )[self.component.id]
         return one.observed_us // S, one.maintenance_us // S, one.down_us // S
