@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.domain.sms import segmented
 from tests.fixtures.twilio import ACCOUNT, SENDER, TOKEN
 
 CHECKOUT = Path(__file__).parents[2]
@@ -158,7 +159,8 @@ def test_what_is_published_reaches_a_telephone_and_a_service_once(
     assert (tmp_path / "site" / "incidents" / said["incident"] / "index.html").is_file()
     assert sorted(one["to"] for one in messages) == ["+12025550123", "+4915123456789"]
     for one in messages:
-        assert one["num_segments"] == "1"
+        # Shortly before midnight the promise names the day, and the text is that much longer.
+        assert one["num_segments"] == str(len(segmented(one["body"]).segments))
         said_first = "Northwind: Checkout fails. Investigating: Cards fail - we look into it. Next"
         assert one["body"].startswith(said_first)
         assert one["body"].endswith(link)
