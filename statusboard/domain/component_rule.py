@@ -99,7 +99,9 @@ def rule_of(text: str) -> ComponentRule:
 
     A rule of a newer version is so never taken for a calmer one.
     """
-    name, *numbers = text.split()
+    if text == RuleKind.WORST:
+        return WORST  # nearly all of them
+    name, *numbers = text.split() or [""]
     if name not in tuple(RuleKind) or not all(number.isdecimal() for number in numbers):
         return WORST
     match RuleKind(name), [int(number) for number in numbers]:

@@ -114,6 +114,7 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
     kinds = check_kinds()
     every = read_checks(unit, component_id=component_id)
+    above = facts.parents.get(component.id, ())
     details = tuple(_check(unit, facts, kinds, check) for check in every)
     return ServiceDetail(
         component_id=component.id,
@@ -129,9 +130,9 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         zone=facts.zone,
         by_hand=facts.by_hand.get(component.id),
         rule=component.rule,
-        parents=_neighbours(facts, facts.parents.get(component.id, ())),
+        parents=_neighbours(facts, above),
         children=_neighbours(facts, children_of(facts.parents).get(component.id, ())),
-        depends_on=parent_names(unit, facts.parents).get(component.id, ()),
+        depends_on=parent_names(unit, {component.id: above})[component.id],
     )
 
 

@@ -89,6 +89,8 @@ def short_names(components: Sequence[Component], groups: Mapping[int, str]) -> d
 
 def parent_names(unit: Unit, parents: Parents) -> dict[int, tuple[str, ...]]:
     """What each service depends on, in the shortest names that are no other's."""
+    if not any(parents.values()):
+        return dict.fromkeys(parents, ())
     groups = {group.id: group.name for group in read_groups(unit)}
     short = short_names(read_components(unit), groups)
     return {child: tuple(short[one] for one in above) for child, above in parents.items()}
