@@ -1,7 +1,8 @@
 """Reads the file of a desk: TOML in, the input of `apply` out, faults with line and hint."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists, ChannelInput, ListInput
 from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
@@ -25,8 +26,10 @@ from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
 from statusboard.app.templates.file_part import template_input
 from statusboard.app.templates.inputs import ApplyTemplates, SaveTemplate
 from statusboard.catalog.declaration import kind_of
-from statusboard.domain.templates.kinds import TemplateKey
+from statusboard.catalog.fields import FieldSpec
 from statusboard.errors import RuleBroken
+
+Given = TypeVar("Given")
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 TARGET = "target"
@@ -171,54 +174,74 @@ def _lists(source: Source, document: Table) -> tuple[ListInput, ...]:
 
 
 def _templates(source: Source, document: Table) -> tuple[SaveTemplate, ...]:
-    found: dict[TemplateKey, SaveTemplate] = {}
-    for number, table in enumerate(source.tables((), document, TEMPLATE)):
-        path: Path = (TEMPLATE, number)
-        source.only(path, table, [spec.name for spec in TEMPLATE_FIELDS])
-        try:
-            given = template_input(table)
-        except RuleBroken as broken:
-            where = (*path, broken.field) if broken.field in table else path
-            raise source.fault(where, broken.sentence) from broken
-        key = given.kind, given.language
-        if key in found:
-            sentence = f"The template {key[0]} ({key[1]}) is described twice. Keep one of the two."
-            raise source.fault((*path, "kind"), sentence)
-        found[key] = given
-    return tuple(found.values())
+    return _each(
+        source,
+        document,
+        TEMPLATE,
+        TEMPLATE_FIELDS,
+        template_input,
+        "kind",
+        known_by=lambda given: (given.kind, given.language),
+        words=lambda given: f"The template {given.kind} ({given.language})",
+    )
 
 
 def _maintenance(source: Source, document: Table) -> tuple[NamedPlan, ...]:
-    found: dict[str, NamedPlan] = {}
-    for number, table in enumerate(source.tables((), document, MAINTENANCE)):
-        path: Path = (MAINTENANCE, number)
-        source.only(path, table, [spec.name for spec in MAINTENANCE_FIELDS])
-        try:
-            given = maintenance_input(table)
-        except RuleBroken as broken:
-            where = (*path, broken.field) if broken.field in table else path
-            raise source.fault(where, broken.sentence) from broken
-        if given.plan.title in found:
-            sentence = f"The work {given.plan.title} is described twice. Keep one of the two."
-            raise source.fault((*path, "title"), sentence)
-        found[given.plan.title] = given
-    return tuple(found.values())
+    return _each(
+        source,
+        document,
+        MAINTENANCE,
+        MAINTENANCE_FIELDS,
+        maintenance_input,
+        "title",
+        known_by=lambda given: given.plan.title,
+        words=lambda given: f"The work {given.plan.title}",
+    )
 
 
 def _freezes(source: Source, document: Table) -> tuple[NamedFreeze, ...]:
-    found: dict[str, NamedFreeze] = {}
-    for number, table in enumerate(source.tables((), document, FREEZE)):
-        path: Path = (FREEZE, number)
-        source.only(path, table, [spec.name for spec in FREEZE_FIELDS])
+    return _each(
+        source,
+        document,
+        FREEZE,
+        FREEZE_FIELDS,
+        freeze_input,
+        "name",
+        known_by=lambda given: given.name,
+        words=lambda given: f"The freeze {given.name}",
+    )
+
+
+def _each(
+    source: Source,
+    document: Table,
+    noun: str,
+    fields: Iterable[FieldSpec],
+    read: Callable[[Table], Given],
+    place: str,
+    *,
+    known_by: Callable[[Given], Hashable],
+    words: Callable[[Given], str],
+) -> tuple[Given, ...]:
+    """All tables of a noun, each read by its own rules and once; `place` tells them apart.
+
+    Raises RuleBroken with the line of the first that is not.
+    """
+    names = [spec.name for spec in fields]
+    found: dict[Hashable, Given] = {}
+    for number, table in enumerate(source.tables((), document, noun)):
+        path: Path = (noun, number)
+        source.only(path, table, names)
         try:
-            given = freeze_input(table)
+            given = read(table)
         except RuleBroken as broken:
             where = (*path, broken.field) if broken.field in table else path
             raise source.fault(where, broken.sentence) from broken
-        if given.name in found:
-            sentence = f"The freeze {given.name} is described twice. Keep one of the two."
-            raise source.fault((*path, "name"), sentence)
-        found[given.name] = given
+        key = known_by(given)
+        if key in found:
+            sentence = f"{words(given)} is described twice. Keep one of the two."
+            raise source.fault((*path, place), sentence)
+        found[key] = given
     return tuple(found.values())
 
 
