@@ -24,6 +24,7 @@ from statusboard.app.new_relic.reading_deployments import deployments_between
 from statusboard.app.new_relic.reading_windows import windows_of
 from statusboard.app.new_relic.record_commands import KeepRecord, keep_record, read_recording
 from statusboard.app.new_relic.recording import Recorder
+from statusboard.app.new_relic.shared_budget import DatabaseBudget, Urgency, scope_of
 from statusboard.domain.access import Actor, Permission, loop
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -82,7 +83,8 @@ class NewRelicCalls:
     tls: ssl.SSLContext | None = None
     timeout_s: float = TIMEOUT_S
     chance: Callable[[], float] = random.random
-    _budget: Budget = field(init=False)
+    urgency: Urgency = Urgency.PEOPLE
+    _budgets: dict[str, Budget] = field(init=False, default_factory=dict)
     _recorder: Recorder = field(init=False, default_factory=Recorder)
     # The issues of entities, until when they are told again without being asked for anew.
     _issues: dict[tuple[str, ...], tuple[float, IssuesFound]] = field(
@@ -91,9 +93,6 @@ class NewRelicCalls:
     _deployed: dict[tuple[str, ...], tuple[float, DeploymentsFound]] = field(
         init=False, default_factory=dict
     )
-
-    def __post_init__(self) -> None:
-        self._budget = Budget(self.doorway.clock.monotonic, self.chance)
 
     async def has_key(self) -> bool:
         """Whether a key is kept. Raises Unavailable where the key store does not answer."""
@@ -243,9 +242,16 @@ class NewRelicCalls:
 
     @asynccontextmanager
     async def _client(self, url: str, key: Key) -> AsyncIterator[NerdGraph]:
+        shared = DatabaseBudget(
+            self.doorway.database, self.doorway.clock, scope_of(key), self.urgency, self.executor
+        )
+        budget = self._budgets.setdefault(
+            shared.scope, Budget(self.doorway.clock.monotonic, self.chance)
+        )
+        budget.shared = shared
         client = NerdGraph(
             Connection(url, key),
-            budget=self._budget,
+            budget=budget,
             tls=self.tls,
             loopback_only=self.loopback_only,
             timeout_s=self.timeout_s,
@@ -256,6 +262,7 @@ class NewRelicCalls:
             yield client
         finally:
             await client.aclose()
+            await shared.settle()
             said = self._recorder.take()
             if said:
                 kept = KeepRecord(said)

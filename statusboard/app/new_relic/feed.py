@@ -36,6 +36,7 @@ from statusboard.app.new_relic.schedule import (
     subject_of,
 )
 from statusboard.app.new_relic.session import NewRelicSession
+from statusboard.app.new_relic.shared_budget import DatabaseBudget, Urgency, scope_of
 from statusboard.app.settings import DEFAULT_UNWATCHED, unwatched_default
 from statusboard.app.waiting import wait
 from statusboard.app.watching.feed import Deliver
@@ -48,6 +49,7 @@ from statusboard.domain.views.new_relic import Unwatched
 from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.faults import Fault
+from statusboard.newrelic.key import Key
 from statusboard.newrelic.members import with_members, worst_members
 from statusboard.newrelic.questions import read_states
 from statusboard.storage import new_relic_record, sources
@@ -98,6 +100,7 @@ class NewRelicFeed:
     _unwatched: Unwatched = field(init=False, default=DEFAULT_UNWATCHED)
     _warned: set[str] = field(init=False, default_factory=set)
     _recorder: Recorder = field(init=False, default_factory=Recorder)
+    _shared: DatabaseBudget | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._schedule = PollSchedule(self.chance)
@@ -109,12 +112,19 @@ class NewRelicFeed:
             tls=self.tls,
             loopback_only=self.loopback_only,
             record=self._recorder.note,
+            share=self._share,
         )
 
     @property
     def kinds(self) -> frozenset[str]:
         """The check kinds it answers."""
         return frozenset(AT_ONCE)
+
+    def _share(self, key: Key) -> DatabaseBudget:
+        self._shared = DatabaseBudget(
+            self.database, self.clock, scope_of(key), Urgency.STATES, self.executor
+        )
+        return self._shared
 
     def reload(self) -> None:
         """Looks at checks and settings at once."""
@@ -129,6 +139,8 @@ class NewRelicFeed:
                 working.cancel()
         finally:
             await self._session.close()
+            if self._shared is not None:
+                await self._shared.settle()
 
     async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
         """Fresh answers to these checks. Where New Relic is not reached they are unknown."""
@@ -260,7 +272,7 @@ class NewRelicFeed:
             await self._note_next(answered, stored)
 
     async def _note_next(self, answered: datetime | None, stored: StoredConnection | None) -> None:
-        problem = self._problems.sentence
+        problem = self._problems.sentence or (self._shared.problem if self._shared else "")
         turned = problem != self._problem
 
         def write() -> bool:

@@ -12,10 +12,11 @@ from statusboard.app.new_relic.connection import StoredConnection
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.backoff import Backoff
 from statusboard.errors import Rejected, StatusBoardError
-from statusboard.newrelic.budget import Budget
+from statusboard.newrelic.budget import Budget, SharedBudget
 from statusboard.newrelic.client import Connection, NerdGraph, Record
 from statusboard.newrelic.errors import NewRelicRejected, fault_kind
 from statusboard.newrelic.faults import FaultKind
+from statusboard.newrelic.key import Key
 from statusboard.newrelic.regions import address_of
 
 # A key store that is locked or empty is not asked more often: it may ask its owner each time.
@@ -49,6 +50,8 @@ class NewRelicSession:
     tls: ssl.SSLContext | None = None
     loopback_only: bool = False
     record: Record | None = None
+    # What all programs with a key may ask together; its own part without one.
+    share: Callable[[Key], SharedBudget] | None = None
     _stored: StoredConnection | None = field(init=False, default=None)
     _client: NerdGraph | None = field(init=False, default=None)
     _refusal: StatusBoardError | None = field(init=False, default=None)
@@ -105,7 +108,7 @@ class NewRelicSession:
             url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)
             self._client = NerdGraph(
                 Connection(url, key),
-                budget=Budget(self.monotonic, self.chance),
+                budget=Budget(self.monotonic, self.chance, shared=self.share and self.share(key)),
                 tls=self.tls,
                 loopback_only=self.loopback_only,
                 record=self.record,

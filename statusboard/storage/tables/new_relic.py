@@ -49,3 +49,22 @@ NEW_RELIC_RECORD = Table(
     Column("at_us", MICROS, nullable=False),
     Column("told", Text, nullable=False),  # JSON: document, variables, status, body
 )
+
+# What all desks of this database may ask of New Relic, by user or account (`scope`). `free_us`: the
+# theoretical arrival time of the next request (GCRA). `closed_until_us`: New Relic wished to wait.
+NEW_RELIC_BUDGET = Table(
+    "new_relic_budget",
+    METADATA,
+    Column("scope", Text, primary_key=True),
+    Column("free_us", MICROS, nullable=False),
+    Column("closed_until_us", MICROS, nullable=False, server_default="0"),
+)
+
+# Requests in flight. One whose program died counts until `until_us`, when it would be over anyhow.
+NEW_RELIC_REQUEST = Table(
+    "new_relic_request",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("until_us", MICROS, nullable=False),
+)
