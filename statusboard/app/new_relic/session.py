@@ -27,7 +27,7 @@ KEY_AGAIN_S = 60.0
 REFUSED_AGAIN = Backoff(first_s=45.0, most_s=900.0)
 NO_KEY = (
     "The New Relic key is not on the computer {machine}, which asks it. Enter it in "
-    "Settings there, or with “statusboard secret set new-relic-key”."
+    "Settings there, or with “statusboard secret set {key}”."
 )
 REFUSED = (
     "New Relic refuses the key: it is wrong, revoked or of another kind. States from it are "
@@ -101,9 +101,11 @@ class NewRelicSession:
         assert self._stored is not None
         stored = self._stored
         try:
-            key = await ask_keys(self.keys.read)
+            key = await ask_keys(self.keys.named(stored.key_name).read)
             if key is None:
-                self._refusal = Rejected(NO_KEY.format(machine=socket.gethostname()))
+                self._refusal = Rejected(
+                    NO_KEY.format(machine=socket.gethostname(), key=stored.key_name)
+                )
                 return
             url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)
             self._client = NerdGraph(

@@ -68,3 +68,19 @@ NEW_RELIC_REQUEST = Table(
     Column("scope", Text, nullable=False),
     Column("until_us", MICROS, nullable=False),
 )
+
+# With which key which New Relic is asked. The key itself is in the key store, as `key_name`.
+NEW_RELIC_CONNECTION = Table(
+    "new_relic_connection",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("region", Text, nullable=False, server_default=""),
+    Column("url", Text, nullable=False, server_default=""),
+    Column("user_name", Text, nullable=False, server_default=""),
+    Column("accounts", Text, nullable=False, server_default="[]"),  # JSON: number and name of each
+    Column("kept_in", Text, nullable=False, server_default=""),
+    Column("key_name", Text, nullable=False),
+    # Changes with every connect, and so with the key.
+    Column("connected_us", MICROS, nullable=False),
+)
