@@ -2,9 +2,12 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from statusboard.app.health.locations import Numbers
-from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US
+from statusboard.app.health.their_series import BUCKET_US, BUCKETS, their_series
+from statusboard.domain.check import Check
+from statusboard.domain.instants import DAY_US, MINUTE_US, SECOND_US
 from statusboard.domain.views.uptime import Range, Series
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
@@ -17,21 +20,6 @@ _NAN = float("nan")
 P95_PERMILLE = 950
 MOST_UNPACKED = 20_000
 FINE_US = 5 * MINUTE_US
-# Of a single service a day is drawn from its answers; of all together from the hours.
-BUCKET_US = {
-    Range.DAY: HOUR_US,
-    Range.WEEK: HOUR_US,
-    Range.MONTH: HOUR_US,
-    Range.QUARTER: HOUR_US,
-    Range.YEAR: DAY_US,
-}
-BUCKETS = {
-    Range.DAY: 24,
-    Range.WEEK: 7 * 24,
-    Range.MONTH: 30 * 24,
-    Range.QUARTER: 90 * 24,
-    Range.YEAR: 365,
-}
 
 
 def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
@@ -39,6 +27,7 @@ def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
 
     Buckets without a timed answer are gaps. Raises RuleBroken for a service that is gone.
     """
+    checks: Sequence[Check] = ()
     if component_id is None:
         check_ids = [rollups.ALL_CHECKS]
     else:
@@ -48,7 +37,7 @@ def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
         numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
         check_ids = [numbers.shown(check) for check in checks]
     if chosen is Range.DAY and component_id is not None:
-        return _fine(unit, check_ids)
+        return replace(_fine(unit, check_ids), theirs=their_series(unit, chosen, checks))
     bucket_us = BUCKET_US[chosen]
     end = unit.now_us // bucket_us + 1
     first = end - BUCKETS[chosen] - 1
@@ -56,7 +45,8 @@ def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
         unit, daily=bucket_us == DAY_US, check_ids=check_ids, first=first, end=end
     )
     _add_unpacked(unit, tallies, check_ids, bucket_us)
-    return _series(tallies, bucket_us, first, end)
+    ours = _series(tallies, bucket_us, first, end)
+    return replace(ours, theirs=their_series(unit, chosen, checks))
 
 
 def _add_unpacked(

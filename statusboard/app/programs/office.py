@@ -20,7 +20,9 @@ from statusboard.app.keys.choose import secrets_of
 from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.following import TagFollower
+from statusboard.app.new_relic.history_reading import HistoryReader
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
@@ -87,6 +89,7 @@ class OfficeWork:
     _maintenance: MaintenanceKeeper | None = field(default=None, init=False)
     _scheduled: ScheduledPublisher | None = field(default=None, init=False)
     _follower: TagFollower | None = field(default=None, init=False)
+    _history: HistoryReader | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -173,6 +176,12 @@ class OfficeWork:
                 *(self.doorway, self.reading, self.executor, self.new_relic), self._hear
             )
             group.create_task(self._follower.run(stop))
+            self._history = HistoryReader(
+                *(self.doorway, self.reading, self.executor),
+                self.new_relic.clients_for(Urgency.HISTORY),
+                self._hear,
+            )
+            group.create_task(self._history.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -224,6 +233,8 @@ class OfficeWork:
             self._scheduled.hear(changes)
         if self._follower is not None:
             self._follower.hear(changes)
+        if self._history is not None:
+            self._history.hear(changes)
 
 
 def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:

@@ -102,6 +102,20 @@ class Series:
     mean_s: "array[float]"
     p95_s: "array[float]"
     max_s: "array[float]"
+    theirs: tuple["TheirSeries", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TheirSeries:
+    """Response times as New Relic kept them, of one entity; gaps as NaN.
+
+    They are drawn beside ours, and count in no figure of ours. `at_s` and `mean_s` as in `Series`.
+    """
+
+    name: str
+    bucket_s: float
+    at_s: "array[float]"
+    mean_s: "array[float]"
 
 
 @dataclass(frozen=True, slots=True)
