@@ -1,7 +1,7 @@
 """The settings screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ class NewRelicView:
     """A connection as far as it may be shown: never the key. Neither region nor url: none.
 
     `unwatched`: what the team counts entities as that no alert condition watches.
+    `unread`: accounts whose muting rules could not be read, and why of each.
     `records_until`: until when what New Relic says is recorded; None: it is not.
     """
 
@@ -29,6 +30,7 @@ class NewRelicView:
     unwatched: Unwatched = Unwatched.NO_DATA
     records_until: datetime | None = None
     name: str = ""
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +78,4 @@ class SettingsView:
     still_open: tuple[OpenStep, ...] = ()
     assistant: AssistantView | None = None
     connections: tuple[NewRelicView, ...] = ()
-    history: HistoryProgress = HistoryProgress()
+    history: HistoryProgress = field(default_factory=HistoryProgress)
