@@ -218,6 +218,8 @@ UPTIME = Section(
 )
 SECTIONS = (PAGE, UPTIME, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
 
+PROMISED = UPTIME.setting("promised")
+PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")

@@ -142,6 +142,7 @@ MAY = {
     "service.end_override": "---++--",
     "service.override": "---++--",
     "service.rule_group": "----+--",
+    "service.set_objective": "----+--",
     "settings.choose": "----+--",
     "signal.give_address": "----+--",
     "signal.listen": "------+",
