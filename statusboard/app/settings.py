@@ -35,7 +35,6 @@ from statusboard.storage.unit import Unit
 DEMO = "demo"
 # A text that belongs to this page alone: what its public ids are derived from.
 PAGE_ID = "page.id"
-NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 # Until when (microseconds since 1970) what New Relic says is recorded.
 NEW_RELIC_RECORD_UNTIL = "new_relic.record_until_us"

@@ -25,6 +25,7 @@ from statusboard.cli import (
     maintenance_changing,
     maintenance_freezes,
     newrelic,
+    newrelic_connections,
     newrelic_record,
     newrelic_windows,
     notice,
@@ -201,6 +202,9 @@ app.add_typer(trail, name="audit")
 places.command("list")(location.show)
 places.command("remove")(location.remove)
 app.add_typer(places, name="location")
+new_relic.command("connections")(newrelic_connections.connections)
+new_relic.command("connect")(newrelic_connections.connect)
+new_relic.command("disconnect")(newrelic_connections.disconnect)
 new_relic.command("find")(newrelic.find)
 new_relic.command("watch")(newrelic.watch)
 new_relic.command("follow")(newrelic.follow)

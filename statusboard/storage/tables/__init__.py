@@ -46,7 +46,10 @@ from statusboard.storage.tables.monitoring import (
 from statusboard.storage.tables.new_relic import (
     FOLLOWED_ENTITY,
     FOLLOWED_TAG,
+    NEW_RELIC_BUDGET,
+    NEW_RELIC_CONNECTION,
     NEW_RELIC_RECORD,
+    NEW_RELIC_REQUEST,
     NEW_RELIC_WINDOW,
 )
 from statusboard.storage.tables.overrides import OVERRIDE
@@ -124,7 +127,10 @@ __all__ = [
     "MAINTENANCE_WINDOW",
     "MESSAGE",
     "METADATA",
+    "NEW_RELIC_BUDGET",
+    "NEW_RELIC_CONNECTION",
     "NEW_RELIC_RECORD",
+    "NEW_RELIC_REQUEST",
     "NEW_RELIC_WINDOW",
     "NOTICE",
     "OVERRIDE",
