@@ -26,6 +26,13 @@ class Issue:
     muting: str = "NOT_MUTED"
     merged_into: str | None = None
     incidents: list[str] = field(default_factory=list)
+    # A condition can be set not to influence the health of its entity.
+    touches_health: bool = True
+
+    def is_open(self, at_ms: int) -> bool:
+        """Whether its incidents are open at an instant; a merged issue has none of its own."""
+        is_closed = self.closed_ms is not None and self.closed_ms <= at_ms
+        return self.created_ms <= at_ms and not is_closed and self.merged_into is None
 
     def as_told(self, now_ms: int) -> Json:
         """The issue as the service gives it."""
@@ -44,7 +51,7 @@ class Issue:
             "createdAt": self.created_ms,
             "activatedAt": activated if is_active else None,
             "closedAt": self.closed_ms if is_closed else None,
-            "updatedAt": self.created_ms,
+            "updatedAt": self.closed_ms if is_closed else self.created_ms,
             "acknowledgedAt": None,
             "acknowledgedBy": None,
             "entityGuids": list(self.guids) or [""],
