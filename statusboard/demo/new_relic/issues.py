@@ -1,5 +1,6 @@
 """The issues of the stand-in, with the oddities of the service: lists, empty guids, a filter."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ class Issue:
     muting: str = "NOT_MUTED"
     merged_into: str | None = None
     incidents: list[str] = field(default_factory=list)
+    # What its incidents are called, by their numbers, where that is not the issue's own title.
+    incident_titles: dict[str, str] = field(default_factory=dict)
     # A condition can be set not to influence the health of its entity.
     touches_health: bool = True
 
@@ -92,11 +95,12 @@ def page_of(
 def incidents_of(issues: list[Issue], account: int, now_ms: int, given: Json) -> list[Json]:
     """The incidents behind the issues; their titles are a list inside a text."""
     shown, _ = page_of(issues, account, now_ms, given | {"cursor": None})
+    own = {number: title for one in issues for number, title in one.incident_titles.items()}
     return [
         {
             "__typename": "AiIssuesNewRelicIncident",
             "incidentId": number,
-            "title": f'["{issue["title"][0]}"]',
+            "title": json.dumps([own.get(number, issue["title"][0])]),
             "description": issue["description"],
             "priority": issue["priority"],
             "state": "CLOSED" if issue["closedAt"] else "CREATED",

@@ -33,8 +33,11 @@ class MutingRule:
         begin, end = self.begin_ms, self.end_ms
         if begin is None or end is None or self.repeat != "DAILY" or now_ms < end:
             return begin, end
-        days = (_wall(now_ms) - _wall(end)).days + 1
-        return _days_later(begin, days), _days_later(end, days)
+        length = end - begin
+        days = (_wall(now_ms) - _wall(begin)).days - 1
+        while (next_begin := _days_later(begin, days)) + length <= now_ms:
+            days += 1
+        return next_begin, next_begin + length
 
     def mutes(self, guid: str, at_ms: int) -> bool:
         """Whether it mutes what happens to an entity at an instant (ms)."""

@@ -115,6 +115,7 @@ def _change_issue(world: World, order: IssueOrder) -> None:
             muting=order.muting or ("FULLY_MUTED" if is_muted else "NOT_MUTED"),
             merged_into=order.merged_into,
             incidents=list(order.incidents),
+            incident_titles=dict(order.incident_titles),
             touches_health=order.touches_health,
         )
     )

@@ -21,7 +21,8 @@ class FaultOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class IssueOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Opens an issue about an entity, or closes the one with that id.
 
-    Without a guid it names no entity, and belongs to `account`. `incidents` are their numbers;
+    Without a guid it names no entity, and belongs to `account`. `incidents` are their numbers,
+    `incident_titles` what they are called where not as the issue;
     `merged_into` is the issue that it was merged into, so that it never becomes active. Where
     nothing is said of muting, the rules in force decide.
     """
@@ -33,6 +34,7 @@ class IssueOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_closed: bool = False
     account: int = PRODUCTION
     incidents: tuple[str, ...] = ()
+    incident_titles: dict[str, str] = {}
     muting: str = ""
     merged_into: str | None = None
     touches_health: bool = True

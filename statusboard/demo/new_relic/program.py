@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import socket
+import ssl
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -74,9 +75,12 @@ def _bound(port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def standing_in(port: int = 0, *, paced: bool = False) -> AsyncIterator[StandIn]:
+async def standing_in(
+    port: int = 0, *, paced: bool = False, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[StandIn]:
     """A stand-in on this loop, from when it answers until the block ends; port 0 picks one.
 
+    With `tls` it answers over TLS with the certificate of that context, which nobody may trust.
     Raises Unavailable where the port is taken.
     """
     bound = _bound(port)
@@ -99,13 +103,17 @@ async def standing_in(port: int = 0, *, paced: bool = False) -> AsyncIterator[St
         date_header=False,
         timeout_graceful_shutdown=STOP_S,
     )
+    if tls is not None:
+        config.load()
+        config.ssl = tls
     server = QuietServer(config)
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[bound]))
         try:
             await server.up.wait()
             number = bound.getsockname()[1]
-            yield StandIn(f"http://{HOST}:{number}{PATH}", DEMO_KEY, world)
+            scheme = "http" if tls is None else "https"
+            yield StandIn(f"{scheme}://{HOST}:{number}{PATH}", DEMO_KEY, world)
         finally:
             for transport in list(held.values()):
                 if isinstance(transport, asyncio.Transport):
