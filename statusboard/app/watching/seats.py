@@ -23,6 +23,8 @@ USUAL_S = 0.16
 MOST_SEATS = 64
 # A host that does not answer is asked by so many at once: more than this is an attack on it.
 FEWEST_AT_HOST, MOST_AT_HOST = 16, 128
+# The seats of so many hosts are kept: to make them anew for each question costs more than to sit.
+MOST_HOSTS = 4_096
 # When nothing answers any more each check is asked a second time within its interval.
 ROUNDS = 2
 
@@ -89,11 +91,13 @@ class Seats:
         return self._at_host.get(host, FEWEST_AT_HOST)
 
     def leave_host(self, host: str, limiter: CapacityLimiter) -> None:
-        """Forgets the seats at a host where nobody is.
+        """Forgets the seats at a host where nobody is, where there are too many hosts to keep.
 
         Whoever waits is let in by whoever leaves: with nobody in, nobody waits either.
         """
-        if not limiter.borrowed_tokens and self._hosts.get(host) is limiter:
+        if len(self._hosts) <= MOST_HOSTS or limiter.borrowed_tokens:
+            return
+        if self._hosts.get(host) is limiter:
             del self._hosts[host]
 
     def taken(self, host: str | None) -> "Seat":
