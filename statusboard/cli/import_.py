@@ -34,6 +34,9 @@ def bring(
         bool, typer.Option("--with-incidents", help="Past incidents too; they stand on the page.")
     ] = False,
     without_approval: WithoutApproval = "",
+    without_drafts: Annotated[
+        bool, typer.Option("--without-drafts", help="No drafts of planned work or of incidents.")
+    ] = False,
     without_history: Annotated[
         bool, typer.Option("--without-history", help="Leave measured history where it is.")
     ] = False,
@@ -73,6 +76,7 @@ def bring(
         groups=_groups(group or []),
         with_secrets=with_secrets,
         with_incidents=with_incidents,
+        with_drafts=not without_drafts,
         without_approval=without_approval,
         allow_file=allow_file,
     )

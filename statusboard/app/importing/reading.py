@@ -32,6 +32,7 @@ class Reading:
             self.source.path.name,
             self.found.services,
             self.found.incidents,
+            self.found.works,
             self.histories,
             self.found.notes,
         )
@@ -53,7 +54,8 @@ def read_source(path: Path, wanted: str = "", environ: Mapping[str, str] | None 
     source = open_source(path, environ)
     kind = kind_of_source(source, wanted)
     found = kind.read(source)
-    if not (found.services or found.incidents or found.subscribers or found.notes):
+    is_empty = not (found.services or found.incidents or found.works or found.subscribers)
+    if is_empty and not found.notes:
         words = f"{path.name} was read as {kind.label}, and there is nothing in it to bring along."
         raise RuleBroken(words, field="source")
     reading = Reading(kind, source, found)

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """What a row of the report is about."""
+    """What a row of the report is about. A `DRAFT` is an incident that goes on in the source."""
 
     SERVICE = "service"
     INCIDENT = "incident"
+    WORK = "planned work"
+    DRAFT = "draft"
     HISTORY = "history"
     SUBSCRIBERS = "subscribers"
     OTHER = "other"
