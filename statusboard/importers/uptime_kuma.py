@@ -15,6 +15,7 @@ from statusboard.importers.kuma_checks import ASKED, Monitor
 from statusboard.importers.kuma_database import ForeignDatabase, opened
 from statusboard.importers.kuma_history import history_of
 from statusboard.importers.kuma_pinned import pinned_of
+from statusboard.importers.kuma_statistics import with_older
 from statusboard.importers.kuma_work import works_of
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, as_number, one_line
@@ -80,7 +81,9 @@ def _history(source: Source) -> Iterator[FoundHistory]:
                 order="id",
             )
             triples = ((at, status, ping) for at, status, ping in beats)
-            yield history_of(_key_of(monitor), triples, interval_s=monitor.interval_s)
+            every_s = monitor.interval_s
+            history = history_of(_key_of(monitor), triples, interval_s=every_s)
+            yield with_older(database, monitor.number, history, interval_s=every_s)
 
 
 def _monitors(database: ForeignDatabase) -> list[Monitor]:

@@ -81,7 +81,9 @@ def _bring(unit: Unit, given: Bring) -> Done[BroughtAlong]:
         lock_notices(unit)
     services = Services.read(unit, check_kinds())
     plan = plan_of(unit, given, services)
-    agreed = refuse_unagreed_incidents(unit, plan.incidents, given.without_approval)
+    agreed = refuse_unagreed_incidents(
+        unit, (one.impact for one in plan.incidents), given.without_approval
+    )
     things = _bring_services(plan, services, given)
     changes = Changes()
     if things:
@@ -145,7 +147,7 @@ def _bring_incidents(
             impact=past.impact,
             ended_us=to_us(past.ended_at),
             updates=_updates(past, named),
-            published_by=f"brought along ({given.importer})",
+            source=given.importer,
         )
         written.append(Brought(Sort.INCIDENT.value, past.key, incident_id, ""))
     return written

@@ -95,3 +95,14 @@ class HistoryBrought:
     from_us: int = 0
     until_us: int = 0
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport:
+    """The format of which everything that came along is taken back.
+
+    `without_approval` is why past incidents may leave the page although nobody else agreed.
+    """
+
+    importer: str
+    without_approval: str = ""
