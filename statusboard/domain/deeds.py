@@ -253,6 +253,9 @@ _WORDS: Mapping[str, _Words] = {
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
     "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
+    "import.undo": lambda deed: (
+        f"took back what came along from {deed.subject}{_brought(deed)}.{_emergency(deed)}"
+    ),
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),

@@ -66,6 +66,7 @@ MAY = {
     "helper.give_key": "----+--",
     "import.bring": "----+--",
     "import.bring_history": "----+--",
+    "import.undo": "----+--",
     "line.it_is_them": "---+++-",
     "list.remove": "----+--",
     "list.save": "----+--",
@@ -195,6 +196,7 @@ GUARDED = {
     "desk.export": "----+--",
     "handover.sent": "-++++--",
     "import.preview": "----+--",
+    "import.preview_undo": "----+--",
     "new_relic.record_kept": "----+--",
 }
 ALLOWED, REFUSED = "+-"
