@@ -18,8 +18,8 @@ from ui.paper.document import compose, paint_page
 from ui.paper.sheet import Sheets
 
 _DPI = 600
-_DATE = re.compile(rb"/CreationDate ?\(D:[^)]*\)")
-_XMP_DATE = re.compile(rb"(<xmp:\w+Date>)([^<]*)(</xmp:\w+Date>)")
+_DATE = re.compile(rb"(/(?:Creation|Mod)Date ?\()(D:[^)]*)(\))")
+_XMP_DATE = re.compile(rb'(xmp:\w+Date=")([^"]*)(")')
 _UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _ID = re.compile(rb"(/ID ?\[ ?<)([0-9a-fA-F]+)(> ?<)([0-9a-fA-F]+)(>)")
 
@@ -59,12 +59,10 @@ def paint_sheets(sheets: Sheets, paper: QPagedPaintDevice) -> None:
 def pinned(content: bytes, made_at: datetime) -> bytes:
     """The same file with the instant of the report as its date, and ids that follow from it."""
     stamp = made_at.astimezone(UTC)
-    date = stamp.strftime("D:%Y%m%d%H%M%S+00'00'").encode()
+    date = stamp.strftime("D:%Y%m%d%H%M%SZ").encode()
     xmp = stamp.strftime("%Y-%m-%dT%H:%M:%S+00:00").encode()
-    content = _DATE.sub(lambda found: _fitted(b"/CreationDate (", date, b")", found[0]), content)
-    content = _XMP_DATE.sub(
-        lambda found: found[1] + xmp[: len(found[2])].ljust(len(found[2])) + found[3], content
-    )
+    for pattern, value in ((_DATE, date), (_XMP_DATE, xmp)):
+        content = pattern.sub(lambda found, value=value: _in_place(found, value), content)
     without = _ID.sub(b"", _UUID.sub(b"", content))
     digest = hashlib.sha256(without).hexdigest()
     uuid = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
@@ -73,7 +71,7 @@ def pinned(content: bytes, made_at: datetime) -> bytes:
     return _ID.sub(lambda f: f[1] + long[: len(f[2])] + f[3] + long[: len(f[4])] + f[5], content)
 
 
-def _fitted(start: bytes, value: bytes, end: bytes, before: bytes) -> bytes:
+def _in_place(found: re.Match[bytes], value: bytes) -> bytes:
     """A value in as many bytes as stood there: offsets in the file stay true."""
-    room = len(before) - len(start) - len(end)
-    return start + value[:room] + end + b" " * max(0, room - len(value))
+    room = len(found[2])
+    return found[1] + value[:room].ljust(room) + found[3]

@@ -103,8 +103,14 @@ class Sheets:
 
 
 def face(pixels: float, weight: QFont.Weight = REGULAR) -> QFont:
-    """The product's typeface as paper has it: nothing is moved onto pixels."""
+    """The product's typeface as paper has it: nothing is moved onto pixels.
+
+    Without the features of the screen: they show other shapes for the same figures, of which a PDF
+    no longer knows what they say, and nobody could copy them.
+    """
     made = font(pixels, weight)
+    made.clearFeatures()
+    made.setFeature(QFont.Tag("calt"), 0)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
