@@ -47,6 +47,9 @@ from statusboard.cli import (
 from statusboard.cli import (
     people as team,
 )
+from statusboard.cli import (
+    report as reports,
+)
 from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo
 
@@ -116,6 +119,7 @@ app.command()(watching.theirs)
 app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
+app.command("report")(reports.make)
 app.command()(override.override)
 app.command()(why.why)
 groups.command("list")(group.show)
