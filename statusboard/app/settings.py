@@ -22,6 +22,7 @@ from statusboard.catalog.command_fields import COMMAND_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
+from statusboard.catalog.statement_fields import STATEMENT_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.language import Language
@@ -241,7 +242,13 @@ COMMANDS = Section(
     "Whether checks may run programs of the computer that watches.",
     COMMAND_FIELDS,
 )
-SECTIONS = (PAGE, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
+STATEMENT = Section(
+    "statement",
+    "Uptime statement",
+    "What the page says of your uptime by itself.",
+    STATEMENT_FIELDS,
+)
+SECTIONS = (PAGE, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
 
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
@@ -251,6 +258,7 @@ GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
+PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")

@@ -84,7 +84,7 @@ _ENGLISH = _Words(
     since_major="since the last major outage",
     never_major="without a major outage since we began to measure",
     record="without a major outage, our longest run",
-    past_record="our longest run without a major outage, from {first} to {last}",
+    past_record="was our longest run without a major outage, from {first} to {last}",
     kept="services kept their promise {period}",
     first_word="to the first word to customers, in the middle of {incidents} incidents {period}",
     minutes=("{} minute", "{} minutes"),
@@ -120,7 +120,7 @@ _GERMAN = _Words(
     since_major="seit dem letzten großen Ausfall",
     never_major="ohne großen Ausfall, seit wir messen",
     record="ohne großen Ausfall, unsere längste Zeit",
-    past_record="unsere längste Zeit ohne großen Ausfall, vom {first} bis zum {last}",
+    past_record="war unsere längste Zeit ohne großen Ausfall, vom {first} bis zum {last}",
     kept="Dienste hielten {period}, was wir versprochen haben",
     first_word="bis zum ersten Wort an die Kunden, in der Mitte von {incidents} Störungen {period}",
     minutes=("{} Minute", "{} Minuten"),
@@ -196,6 +196,11 @@ def day_words(day: date, language: Language) -> str:
     """A day with its year: `12 October 2026`."""
     words = _WORDS[language]
     return words.day.format(day=day.day, month=words.months[day.month - 1], year=day.year)
+
+
+def month_words(day: date, language: Language) -> str:
+    """The month of a day with its year: `December 2025`."""
+    return f"{_WORDS[language].months[day.month - 1]} {day.year}"
 
 
 def percent_words(percent: str, language: Language) -> str:

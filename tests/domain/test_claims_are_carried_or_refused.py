@@ -216,7 +216,7 @@ def test_the_first_word_is_the_middle_rounded_up_and_needs_three_incidents() -> 
 def test_the_longest_run_is_told_with_its_days_until_this_one_is_longer() -> None:
     judged = _judge(Asked(ClaimKind.RECORD_RUN))
 
-    assert _said(judged).startswith("250 days our longest run without a major outage, from ")
+    assert _said(judged).startswith("250 days was our longest run without a major outage, from ")
     assert RUN.since_us is not None
     assert judged.until_us == RUN.since_us + 250 * DAY_US
 
