@@ -23,6 +23,7 @@ class Topic(StrEnum):
     PRESENCE = "presence"
     OVERRIDES = "overrides"
     ASKED_NOW = "asked_now"
+    STATEMENTS = "statements"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,13 +115,13 @@ def bring_new_relic(unit: Unit, given: ApplyNewRelic) -> list[str]:
     return lines
 
 
-def connection_tables(unit: Unit) -> Iterator[dict[str, object]]:
+def connection_tables(unit: Unit) -> Iterator[Mapping[str, object]]:
     """The connections, as they are read."""
     for one in read_connections(unit):
         yield {"name": one.name} | ({"url": one.url} if one.url else {"region": one.region})
 
 
-def tag_tables(unit: Unit) -> Iterator[dict[str, object]]:
+def tag_tables(unit: Unit) -> Iterator[Mapping[str, object]]:
     """The tags that are followed, as they are read."""
     for one in followed.read_tags(unit):
         account = {} if one.account is None else {"account": one.account}

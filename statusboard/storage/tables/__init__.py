@@ -82,6 +82,7 @@ from statusboard.storage.tables.signals import (
     SIGNAL_ADDRESS,
     SIGNAL_MEMORY,
 )
+from statusboard.storage.tables.statements import CLAIM_USE
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -97,6 +98,7 @@ __all__ = [
     "CHANNEL_TROUBLE",
     "CHECK",
     "CHECK_STATE",
+    "CLAIM_USE",
     "COMPONENT",
     "COMPONENT_GROUP",
     "COMPONENT_RULE",
