@@ -4,14 +4,16 @@ from datetime import datetime
 
 from statusboard.app.desk.desk import Desk
 from statusboard.domain.views.new_relic_deployments import FindDeployments
-from statusboard.domain.views.uptime import Range, Series, UptimeView
+from statusboard.domain.views.uptime import AnyRange, Series, UptimeView
 
 
-async def ask_uptime(desk: Desk, chosen: Range, component_id: int | None) -> UptimeView:
+async def ask_uptime(
+    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool
+) -> UptimeView:
     """The table of all services; figures and stretches of trouble of one of them, or of all."""
     from statusboard.app.health.uptime import UPTIME, UptimeAsk
 
-    return await desk.ask(UPTIME, UptimeAsk(chosen, component_id))
+    return await desk.ask(UPTIME, UptimeAsk(chosen, component_id, in_hours))
 
 
 async def ask_executive_line(desk: Desk) -> str:
@@ -21,7 +23,7 @@ async def ask_executive_line(desk: Desk) -> str:
     return await desk.ask(EXECUTIVE_LINE, None)
 
 
-async def ask_series(desk: Desk, chosen: Range, component_id: int | None) -> Series:
+async def ask_series(desk: Desk, chosen: AnyRange, component_id: int | None) -> Series:
     """The response times of a service over a range, or of all."""
     from statusboard.app.health.uptime import SERIES, SeriesAsk
 

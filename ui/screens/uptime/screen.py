@@ -15,7 +15,12 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.changes import Topic
 from statusboard.domain.instants import SECOND_US, to_us
-from statusboard.domain.views.uptime import Range, Series, UptimeRow, UptimeView
+from statusboard.domain.views.uptime import (
+    AnyRange,
+    Series,
+    UptimeRow,
+    UptimeView,
+)
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, UptimePlace
@@ -29,11 +34,10 @@ from ui.screens.uptime.asking import (
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
+from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.table import UptimeTable
-from ui.screens.uptime.words import range_words
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
-from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
 
 _PAGE_MARGIN = 20
@@ -57,10 +61,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     ) -> None:
         super().__init__(operations, parent)
         self._columns = columns
-        self._range = Range.YEAR
         self._told: int | None = None  # the service whose figures are shown
-        self._charted: tuple[Range, int | None] = self.question  # what the chart was asked for
         self._build_top()
+        self._charted = self.question  # what the chart was asked for
         self._build_page()
         # Uptime moves with the clock even where nothing changes.
         self._timer = QTimer(self)
@@ -86,12 +89,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
         self._all.hide()
         self._all.clicked.connect(self._show_all)
-        self._switch = SegmentedControl(
-            [(chosen.value, range_words(chosen)) for chosen in Range], name=self.tr("Range")
-        )
-        self._switch.choose(self._range.value)
-        self._switch.chosen.connect(lambda key: self.choose_range(Range(key)))
-        for control in (self._all, self.filter, self._switch):
+        self.period = PeriodChoice()
+        self.period.changed.connect(self.refresh)
+        self.period.wanted.connect(self._offer_periods)
+        for control in (self._all, self.filter, self.period):
             self._top.add(control)
 
     def _build_page(self) -> None:
@@ -120,15 +121,19 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.hold(page)
 
     @property
-    def chosen_range(self) -> Range:
+    def chosen_range(self) -> AnyRange:
         """The range in force."""
-        return self._range
+        return self.period.range
 
-    def choose_range(self, chosen: Range) -> None:
-        """Shows another range."""
-        self._range = chosen
-        self._switch.choose(chosen.value)
-        self.refresh()
+    def choose_range(self, chosen: AnyRange) -> None:
+        """Shows another range, of the hours that are in force."""
+        self.period.choose(chosen, in_hours=self.period.in_hours)
+
+    def _offer_periods(self) -> None:
+        if self._view is not None:
+            chart = self.chart_card.chart
+            is_zoomed = chart is not None and chart.is_zoomed
+            self.period.offer(self._view, chart.in_view if chart and is_zoomed else None)
 
     def focus_on(self, place: UptimePlace) -> None:
         """Selects a service, and shows its figures."""
@@ -136,9 +141,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
             self.seek(place.component_id)
 
     @property
-    def question(self) -> tuple[Range, int | None]:
-        """The range, and the service whose figures are shown."""
-        return self._range, self._chosen
+    def question(self) -> tuple[AnyRange, int | None, bool]:
+        """The range, the service whose figures are shown, and whether of business hours."""
+        return self.period.range, self._chosen, self.period.in_hours
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
@@ -179,6 +184,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
+        self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
         self._top.show_subtitle(name or self.tr("All services"))
