@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.facts import Facts
+from statusboard.app.health.uptime_terms import UptimeTerms, read_terms, terms_in
 from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_setting
 from statusboard.domain.instants import Interval
 from statusboard.domain.period import Period, bounds_of
@@ -31,15 +32,23 @@ def chosen_period(
 
     Raises RuleBroken for one to come, and for business hours where none are set.
     """
-    bounds = period_bounds(unit, facts.zone_info, period)
+    terms = terms_in(facts.settings)
+    bounds = _passed(unit, facts.zone_info, period, terms)
     if not in_business_hours:
-        return ChosenPeriod(bounds, (bounds,))
-    raise RuleBroken("No business hours are set. They are chosen in the settings.")
+        return ChosenPeriod(bounds, (bounds,), terms.hours is not None)
+    if terms.hours is None:
+        raise RuleBroken("No business hours are set. They are chosen in the settings.")
+    return ChosenPeriod(bounds, terms.hours.within(bounds, facts.zone_info), has_hours=True)
 
 
 def period_bounds(unit: Unit, zone: ZoneInfo, period: Period) -> Interval:
     """What of a period has passed. Raises RuleBroken for one to come."""
-    passed = bounds_of(period, unit.now, zone).clip(Interval(0, unit.now_us))
+    return _passed(unit, zone, period, read_terms(unit))
+
+
+def _passed(unit: Unit, zone: ZoneInfo, period: Period, terms: UptimeTerms) -> Interval:
+    whole = bounds_of(period, unit.now, zone, contract_day=terms.contract_day)
+    passed = whole.clip(Interval(0, unit.now_us))
     if passed is None:
         raise RuleBroken("This period has not begun yet. Choose one that has.")
     return passed

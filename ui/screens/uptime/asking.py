@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from statusboard.app.desk.desk import Desk
+from statusboard.domain.views.behind import AnswersView, BehindView
 from statusboard.domain.views.new_relic_deployments import FindDeployments
 from statusboard.domain.views.uptime import AnyRange, Series, UptimeView
 
@@ -46,3 +47,19 @@ async def ask_deployments(
         return ()
     found = await desk.find_deployments(FindDeployments(guids, since, until))
     return tuple((one.at.timestamp(), one.version) for one in found.deployments)
+
+
+async def ask_behind(
+    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool
+) -> BehindView:
+    """The spans that a figure is made of."""
+    from statusboard.app.health.behind import BEHIND, BehindAsk
+
+    return await desk.ask(BEHIND, BehindAsk(chosen, component_id, in_hours))
+
+
+async def ask_answers(desk: Desk, component_id: int, start_us: int, stop_us: int) -> AnswersView:
+    """The single answers of a service in a stretch of time."""
+    from statusboard.app.health.behind_answers import ANSWERS_BEHIND, AnswersAsk
+
+    return await desk.ask(ANSWERS_BEHIND, AnswersAsk(component_id, start_us, stop_us))

@@ -1,6 +1,7 @@
 """The uptime screen: figures one can defend, the trend, and every service against its promise."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.changes import Topic
 from statusboard.domain.instants import SECOND_US, to_us
+from statusboard.domain.period import Days
 from statusboard.domain.views.uptime import (
     AnyRange,
     Series,
@@ -31,9 +33,11 @@ from ui.screens.uptime.asking import (
     ask_series,
     ask_uptime,
 )
+from ui.screens.uptime.behind_tasks import BehindTasks
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
+from ui.screens.uptime.opening import Opening
 from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.table import UptimeTable
 from ui.theme.tokens import SPACE_4
@@ -101,6 +105,12 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.chart_card = ChartCard()
         self.table = UptimeTable(self._columns)
+        self.behind = BehindTasks(self.operations, self)
+        self.behind.wanted.connect(self.wanted)
+        self.table.behind_wanted.connect(self._open_behind)
+        self.table.day_wanted.connect(self._open_day)
+        for card in (self.figures.uptime, self.figures.budget, self.figures.down):
+            Opening(card, lambda: self._open_behind(self._chosen, None))
         self.table.setMinimumHeight(_LEAST_TABLE)
         inner = QWidget()
         inner.setProperty("surface", "clear")
@@ -134,6 +144,16 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
             chart = self.chart_card.chart
             is_zoomed = chart is not None and chart.is_zoomed
             self.period.offer(self._view, chart.in_view if chart and is_zoomed else None)
+
+    def _open_behind(self, component_id: int | None, chosen: AnyRange | None) -> None:
+        hours = self.period.in_hours and chosen is None
+        self.behind.open(chosen or self.period.range, component_id, in_hours=hours)
+
+    def _open_day(self, component_id: int | None, days_ago: int) -> None:
+        if self._view is not None:
+            today = self._view.as_of.astimezone(zone_of(self._view.zone)).date()
+            day = today - timedelta(days=days_ago)
+            self.behind.open(Days(day, day), component_id)
 
     def focus_on(self, place: UptimePlace) -> None:
         """Selects a service, and shows its figures."""
