@@ -14,6 +14,11 @@ from statusboard.storage.tables.communication import (
     TEMPLATE,
     UPDATE_COMPONENT,
 )
+from statusboard.storage.tables.corrections import (
+    HISTORY_CORRECTION,
+    MEASURED_SPAN,
+    OUTAGE_NOTE,
+)
 from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_MESSAGE
 from statusboard.storage.tables.locations import (
     LOCATION,
@@ -114,6 +119,7 @@ __all__ = [
     "HANDOVER",
     "HANDOVER_MESSAGE",
     "HEARD_REPLY",
+    "HISTORY_CORRECTION",
     "INCIDENT",
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
@@ -127,6 +133,7 @@ __all__ = [
     "MAINTENANCE_CHANGE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",
+    "MEASURED_SPAN",
     "MESSAGE",
     "METADATA",
     "NEW_RELIC_BUDGET",
@@ -135,6 +142,7 @@ __all__ = [
     "NEW_RELIC_REQUEST",
     "NEW_RELIC_WINDOW",
     "NOTICE",
+    "OUTAGE_NOTE",
     "OVERRIDE",
     "PERSON",
     "PICTURE",
