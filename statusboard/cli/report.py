@@ -20,6 +20,7 @@ def make(
             "for one of its charts.",
         ),
     ],
+    *,
     database: Database = None,
     demo: Demo = False,
     month: Annotated[

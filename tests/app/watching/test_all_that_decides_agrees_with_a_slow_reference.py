@@ -1,4 +1,4 @@
-"""Answers, locations, rules, overrides, work, corrections, restarts and clocks put back, as it comes.
+"""Answers, locations, rules, overrides, work, corrections, restarts, clocks put back, as it comes.
 
 Each has a model of its own elsewhere. Here they meet: what the spans and the figures say has to be
 what a slow model says, which asks anew for each second what each of them meant then.
@@ -387,6 +387,17 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
         case "rule", ComponentRule() as rule:
             model.rules.append((model.now, rule))
             kept.choose(rule)
+        case ("correct" | "take correction back", *_):
+            correct(step, model, kept)
+        case "restart", str(name):
+            model.restart(name)
+            kept.begin(name)
+        case "clock back", int(length):
+            put_back(max(1, model.now - length), model, kept)
+
+
+def correct(step: Step, model: Model, kept: Kept) -> None:
+    match step:
         case "correct", C() as says, int(back), int(length):
             start = max(0, model.now - back)
             stop = min(start + length, model.now)
@@ -397,11 +408,6 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
             if which < len(model.found) and model.found[which].counts:
                 model.found[which].counts = False
                 kept.take_correction_back(which)
-        case "restart", str(name):
-            model.restart(name)
-            kept.begin(name)
-        case "clock back", int(length):
-            put_back(max(1, model.now - length), model, kept)
 
 
 def put_back(at: int, model: Model, kept: Kept) -> None:
