@@ -387,16 +387,14 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
         case "rule", ComponentRule() as rule:
             model.rules.append((model.now, rule))
             kept.choose(rule)
-        case ("correct" | "take correction back", *_):
-            correct(step, model, kept)
         case "restart", str(name):
             model.restart(name)
             kept.begin(name)
-        case "clock back", int(length):
-            put_back(max(1, model.now - length), model, kept)
+        case _:
+            rewrite(step, model, kept)
 
 
-def correct(step: Step, model: Model, kept: Kept) -> None:
+def rewrite(step: Step, model: Model, kept: Kept) -> None:
     match step:
         case "correct", C() as says, int(back), int(length):
             start = max(0, model.now - back)
@@ -408,6 +406,8 @@ def correct(step: Step, model: Model, kept: Kept) -> None:
             if which < len(model.found) and model.found[which].counts:
                 model.found[which].counts = False
                 kept.take_correction_back(which)
+        case "clock back", int(length):
+            put_back(max(1, model.now - length), model, kept)
 
 
 def put_back(at: int, model: Model, kept: Kept) -> None:
