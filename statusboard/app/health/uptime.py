@@ -7,6 +7,7 @@ from statistics import median_high
 
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
+from statusboard.app.health.corrected import correction_bands
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
@@ -89,7 +90,10 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         zone=facts.zone,
         figures=_figures(unit, facts, chosen, bounds, happened),
         rows=_rows(unit, facts),
-        bands=_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+        bands=(
+            *_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+            *correction_bands(unit, chosen, bounds),
+        ),
     )
 
 

@@ -80,6 +80,7 @@ class Band:
     """A stretch of trouble, or of planned work, behind the chart. Seconds since 1970, UTC.
 
     `note` is what has to be known of it, as a sentence: that its end was set afterwards, and why.
+    `is_correction`: a stretch that a person corrected; `status` is what they said it was.
     """
 
     start_s: float
@@ -87,6 +88,7 @@ class Band:
     status: ComponentStatus
     service: str
     note: str = ""
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
