@@ -69,17 +69,35 @@ def _print_line(database: str | None, *, demo: bool, as_json: bool) -> None:
         print(said)
 
 
+Rules = Annotated[
+    bool, typer.Option("--rules", help="By every rule, and why they differ; of one --period.")
+]
+Service = Annotated[
+    str | None, typer.Option("--service", metavar="SERVICE", help="With --rules: of one alone.")
+]
+PeriodText = Annotated[
+    str, typer.Option("--period", metavar="PERIOD", help="With --rules: 90d, 2026-11, 2026-Q4.")
+]
+
+
 def uptime(
     database: Database = None,
     demo: Demo = False,
     start: From = None,
     stop: To = None,
+    rules: Rules = False,
+    service: Service = None,
+    period: PeriodText = "last-month",
     as_json: Json = False,
 ) -> None:
     """Say the uptime of every service over a time, with its coverage and the rule."""
     from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
     from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.rules import print_rules
 
+    if rules:
+        print_rules(database, service, period, demo=demo, as_json=as_json)
+        return
     asked = UptimeReportAsk(instant(start, "--from"), instant(stop, "--to"))
     with reading_doorway(database, demo=demo) as door:
         report = door.ask(UPTIME_REPORT, asked)
