@@ -86,7 +86,7 @@ def uptime(
     start: From = None,
     stop: To = None,
     rules: Rules = False,
-    service: Service = None,
+    only: Service = None,
     period: PeriodText = "last-month",
     as_json: Json = False,
 ) -> None:
@@ -96,7 +96,7 @@ def uptime(
     from statusboard.cli.rules import print_rules
 
     if rules:
-        print_rules(database, service, period, demo=demo, as_json=as_json)
+        print_rules(database, only, period, demo=demo, as_json=as_json)
         return
     asked = UptimeReportAsk(instant(start, "--from"), instant(stop, "--to"))
     with reading_doorway(database, demo=demo) as door:

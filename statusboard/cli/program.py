@@ -17,6 +17,7 @@ from statusboard.cli import (
     group,
     handover,
     history,
+    history_list,
     import_,
     kept,
     lists,
@@ -204,6 +205,8 @@ past.command("correct")(history.correct)
 past.command("corrections")(history.corrections)
 past.command("agree")(history.agree)
 past.command("take-back")(history.take_back)
+past.command("import")(history_list.bring)
+past.command("export")(history_list.export)
 app.add_typer(past, name="history")
 places.command("list")(location.show)
 places.command("remove")(location.remove)

@@ -53,3 +53,26 @@ class CorrectionsView:
     as_of: datetime
     zone: str
     lines: tuple[CorrectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutagesOfService:
+    """What a list of past outages brings to one service; instants None where that is nothing.
+
+    `words` are what has to be known of it; empty where nothing has.
+    """
+
+    service: str
+    rows: int
+    outages: int
+    first: datetime | None
+    last: datetime | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutageReport:
+    """What becomes of a list of past outages, by service, and the faults of its lines."""
+
+    services: tuple[OutagesOfService, ...]
+    faults: tuple[tuple[int, str], ...]
