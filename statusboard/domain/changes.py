@@ -24,6 +24,7 @@ class Topic(StrEnum):
     OVERRIDES = "overrides"
     CORRECTIONS = "corrections"
     ASKED_NOW = "asked_now"
+    STATEMENTS = "statements"
 
 
 @dataclass(frozen=True, slots=True)

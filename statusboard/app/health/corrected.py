@@ -8,7 +8,7 @@ from statusboard.domain.correction import KIND_WORDS
 from statusboard.domain.instants import SECOND_US, Interval
 from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure, UptimeRule, measure
-from statusboard.domain.views.uptime import Band
+from statusboard.domain.views.uptime import Band, BandKind
 from statusboard.storage.history import span_figures
 from statusboard.storage.history.spans import read_measured
 from statusboard.storage.history_corrections import read_all_corrections, read_shown
@@ -83,5 +83,5 @@ def correction_bands(
             said = f"Corrected: {KIND_WORDS[what.kind]}, by {one.by_name}: “{one.reason}”"
             start_s, stop_s = part.start_us / SECOND_US, part.stop_us / SECOND_US
             name = names[what.component_id]
-            bands.append(Band(start_s, stop_s, what.says, name, said, is_correction=True))
+            bands.append(Band(start_s, stop_s, what.says, name, said, kind=BandKind.CORRECTION))
     return tuple(sorted(bands, key=lambda band: band.start_s))

@@ -51,7 +51,10 @@ from statusboard.storage.tables.monitoring import (
 from statusboard.storage.tables.new_relic import (
     FOLLOWED_ENTITY,
     FOLLOWED_TAG,
+    NEW_RELIC_BUDGET,
+    NEW_RELIC_CONNECTION,
     NEW_RELIC_RECORD,
+    NEW_RELIC_REQUEST,
     NEW_RELIC_WINDOW,
 )
 from statusboard.storage.tables.overrides import OVERRIDE
@@ -84,6 +87,7 @@ from statusboard.storage.tables.signals import (
     SIGNAL_ADDRESS,
     SIGNAL_MEMORY,
 )
+from statusboard.storage.tables.statements import CLAIM_USE
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -99,6 +103,7 @@ __all__ = [
     "CHANNEL_TROUBLE",
     "CHECK",
     "CHECK_STATE",
+    "CLAIM_USE",
     "COMPONENT",
     "COMPONENT_GROUP",
     "COMPONENT_RULE",
@@ -131,7 +136,10 @@ __all__ = [
     "MEASURED_SPAN",
     "MESSAGE",
     "METADATA",
+    "NEW_RELIC_BUDGET",
+    "NEW_RELIC_CONNECTION",
     "NEW_RELIC_RECORD",
+    "NEW_RELIC_REQUEST",
     "NEW_RELIC_WINDOW",
     "NOTICE",
     "OUTAGE_NOTE",

@@ -14,7 +14,7 @@ from statusboard.app.settings import AGREEMENT
 from statusboard.domain.correction import CorrectionKind as Kind
 from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.status import ComponentStatus as C
-from statusboard.domain.views.uptime import Range
+from statusboard.domain.views.uptime import BandKind, Range
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.settings import write_setting
@@ -121,7 +121,7 @@ def test_both_figures_stay_and_what_is_shown_says_so(desk: Correcting) -> None:
     )
     view = desk.ask(UPTIME, UptimeAsk(Range.DAY, PAY))
     assert "1 correction counts" in view.figures.rule
-    [band] = [one for one in view.bands if one.is_correction]
+    [band] = [one for one in view.bands if one.kind is BandKind.CORRECTION]
     assert band.note == f"Corrected: false alarm, by Ada: “{WHY}”"
 
 
