@@ -35,6 +35,7 @@ from statusboard.cli import (
     notice_ending,
     override,
     page,
+    retention,
     secret,
     serve,
     services,
@@ -210,6 +211,7 @@ past.command("correct")(history.correct)
 past.command("corrections")(history.corrections)
 past.command("agree")(history.agree)
 past.command("take-back")(history.take_back)
+past.command("retention")(retention.retention)
 past.command("import")(history_list.bring)
 past.command("export")(history_list.export)
 app.add_typer(past, name="history")

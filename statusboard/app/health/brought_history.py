@@ -1,6 +1,6 @@
 """Says of figures that part of what they are made of was not measured here, or was corrected."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from statusboard.app.health.corrected import corrected_sentence
 from statusboard.domain.instants import Interval, from_us
@@ -9,13 +9,18 @@ from statusboard.storage.brought import read_histories
 from statusboard.storage.unit import Unit
 
 
-def rule_sentence(unit: Unit, component_ids: Collection[int], bounds: Interval) -> str:
+def rule_sentence(
+    unit: Unit,
+    component_ids: Sequence[int],
+    bounds: Interval,
+    parts: Sequence[Interval] | None = None,
+) -> str:
     """The rule of uptime, and what of an interval was brought along or corrected.
 
-    Nothing is added where all of it is as it was measured here.
+    Nothing is added where all of it is as it was measured here. `parts` None: all of it counts.
     """
     said = [DEFAULT_RULE.sentence, _elsewhere(unit, component_ids, bounds)]
-    said.append(corrected_sentence(unit, component_ids, bounds))
+    said.append(corrected_sentence(unit, component_ids, [bounds] if parts is None else parts))
     return " ".join(filter(None, said))
 
 

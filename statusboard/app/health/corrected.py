@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.period_figures import period_figures
 from statusboard.domain.component import Component
 from statusboard.domain.correction import KIND_WORDS
 from statusboard.domain.instants import SECOND_US, Interval
 from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure, UptimeRule, measure
 from statusboard.domain.views.uptime import Band, BandKind
-from statusboard.storage.history import span_figures
 from statusboard.storage.history.spans import read_measured
 from statusboard.storage.history_corrections import read_all_corrections, read_shown
 from statusboard.storage.unit import Unit
@@ -47,18 +47,20 @@ def measured_figures(
     }
 
 
-def corrected_sentence(unit: Unit, component_ids: Collection[int], bounds: Interval) -> str:
-    """That figures of services over an interval count corrections, and what was measured.
+def corrected_sentence(unit: Unit, component_ids: Sequence[int], parts: Sequence[Interval]) -> str:
+    """That figures of services over disjoint parts count corrections, and what was measured.
 
     Empty where nothing was corrected. Print it wherever such a figure is printed.
     """
-    shown = read_shown(unit, bounds)
+    if not parts:
+        return ""
+    shown = read_shown(unit, Interval(parts[0].start_us, parts[-1].stop_us))
     count = sum(len(found) for number, found in shown.items() if number in component_ids)
     if not count:
         return ""
     watched_us = read_watched_until(unit)
-    own = span_figures.figures(unit, bounds, now_us=watched_us, component_ids=component_ids)
-    own |= measured_figures(unit, [bounds], component_ids, now_us=watched_us)
+    own = period_figures(unit, parts, component_ids, now_us=watched_us)
+    own |= measured_figures(unit, parts, component_ids, now_us=watched_us)
     measured: UptimeFigure = sum(own.values(), NOTHING)
     what = "1 correction counts" if count == 1 else f"{count} corrections count"
     return f"{what}; as measured it was {percent_text(measured.said)} %."

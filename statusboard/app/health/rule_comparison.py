@@ -67,7 +67,7 @@ def _rules(unit: Unit, given: RulesAsk) -> RulesView:
         coverage=coverage_text(figures["weighted"].coverage),
         numbers=numbers,
         rows=_rows(figures, numbers, answers),
-        corrected=corrected_sentence(unit, [number], bounds),
+        corrected=corrected_sentence(unit, [number], [bounds]),
     )
 
 

@@ -172,7 +172,7 @@ def _figures(
         ever_major=ever,
         first_notice_us=median_high(waits_us) if waits_us else None,
         incidents=len(said),
-        rule=rule_sentence(unit, ids, bounds),
+        rule=rule_sentence(unit, ids, bounds, period.parts),
         budget_over_us=over_us,
         promises=sum(met is not None for met in kept),
         promises_kept=sum(met is True for met in kept),

@@ -76,3 +76,56 @@ class OutageReport:
 
     services: tuple[OutagesOfService, ...]
     faults: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionView:
+    """How long single answers are kept, and what of them would go by what was chosen.
+
+    `days` and `size_mb` are what was chosen (0 MB: no limit); `kept_days` and `kept_mb` what is
+    kept to, which is more until somebody agreed. `answers` of `hours` hours, `size` bytes, would
+    go. `held` bytes are there now.
+    """
+
+    days: int
+    size_mb: int
+    kept_days: int
+    kept_mb: int
+    answers: int
+    hours: int
+    size: int
+    held: int
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether nobody has to be asked: what was chosen is kept to."""
+        return (self.days, self.size_mb) == (self.kept_days, self.kept_mb)
+
+    @property
+    def words(self) -> str:
+        """What would go, in numbers, as sentences."""
+        chosen = _keeping_words(self.days, self.size_mb)
+        stays = "Outages, uptime and response times by the hour stay."
+        if self.is_agreed:
+            return f"Single answers are kept {chosen}; {_size_words(self.held)} are there. {stays}"
+        kept = _keeping_words(self.kept_days, self.kept_mb)
+        until = f"Until somebody agrees they are kept {kept}."
+        if not self.answers:
+            return f"Kept {chosen}, no answer would go yet. {stays} {until}"
+        days = max(1, round(self.hours / 24))
+        when = "1 day" if days == 1 else f"{days:,} days"
+        return (
+            f"Kept {chosen}, {self.answers:,} answers of {when} would go, "
+            f"{_size_words(self.size)}. {stays} {until}"
+        )
+
+
+def _keeping_words(days: int, size_mb: int) -> str:
+    lasts = "for 1 day" if days == 1 else f"for {days:,} days"
+    return f"{lasts} and at most {size_mb:,} MB" if size_mb else lasts
+
+
+def _size_words(size: int) -> str:
+    if size < 1_000_000:
+        return "less than 1 MB"
+    return f"{size / 1_000_000:,.0f} MB"

@@ -112,7 +112,7 @@ def test_both_figures_stay_and_what_is_shown_says_so(desk: Correcting) -> None:
     with desk.database.reading(desk.clock.now()) as unit:
         found = measured_figures(unit, [bounds], [PAY], now_us=bounds.stop_us)
         assert found[PAY].down_us == 10 * MINUTE_US
-        said = corrected_sentence(unit, [PAY], bounds)
+        said = corrected_sentence(unit, [PAY], [bounds])
         assert said == "1 correction counts; as measured it was 50.000 %."
     row = desk.ask(UPTIME_REPORT, UptimeReportAsk(at(12, 1), at(12, 21)))["services"][0]
     assert (row["uptime_percent"], row["measured_uptime_percent"], row["corrections"]) == (
