@@ -16,6 +16,8 @@ from statusboard.cli import (
     figures,
     group,
     handover,
+    history,
+    history_list,
     import_,
     kept,
     lists,
@@ -33,6 +35,7 @@ from statusboard.cli import (
     notice_ending,
     override,
     page,
+    retention,
     secret,
     serve,
     services,
@@ -69,6 +72,7 @@ work = typer.Typer(help="Planned work: plan, start, end, extend, cancel.", no_ar
 templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
+past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
@@ -203,6 +207,14 @@ app.add_typer(persons, name="people")
 trail.command("verify")(audit.verify)
 trail.command("export")(audit.export)
 app.add_typer(trail, name="audit")
+past.command("correct")(history.correct)
+past.command("corrections")(history.corrections)
+past.command("agree")(history.agree)
+past.command("take-back")(history.take_back)
+past.command("retention")(retention.retention)
+past.command("import")(history_list.bring)
+past.command("export")(history_list.export)
+app.add_typer(past, name="history")
 places.command("list")(location.show)
 places.command("remove")(location.remove)
 app.add_typer(places, name="location")

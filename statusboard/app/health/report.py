@@ -7,6 +7,7 @@ from typing import NotRequired, TypedDict
 
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import elsewhere_until
+from statusboard.app.health.corrected import corrected_services, measured_figures
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.component import Component
@@ -47,7 +48,8 @@ class OutageReport(TypedDict):
 class ServiceUptime(TypedDict):
     """One service over the interval. Percentages are cut, never rounded up.
 
-    `uptime_percent` None: too little of the interval was observed for a figure.
+    `uptime_percent` None: too little of the interval was observed for a figure. Where it counts
+    `corrections`, `measured_uptime_percent` is what was measured before anybody corrected it.
     """
 
     name: str
@@ -57,6 +59,8 @@ class ServiceUptime(TypedDict):
     observed_seconds: float
     outages: list[OutageReport]
     measured_elsewhere_until: NotRequired[str]
+    corrections: NotRequired[int]
+    measured_uptime_percent: NotRequired[float | None]
 
 
 class LastResult(TypedDict):
@@ -205,13 +209,17 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     down: dict[int, list[Outage]] = {}
     for outage in whole_outages(unit, trouble, work):
         down.setdefault(outage.component_id, []).append(outage)
-    elsewhere = elsewhere_until(unit, bounds)
+    elsewhere, counted = elsewhere_until(unit, bounds), corrected_services(unit, bounds)
+    measured = measured_figures(unit, [bounds], ids, now_us=facts.watched_us)
     services = []
     for component in facts.components:
         outages = down.get(component.id, [])
         said = _service_uptime(facts, component, figures[component.id], outages, bounds)
         if component.id in elsewhere:
             said["measured_elsewhere_until"] = iso(from_us(elsewhere[component.id]))
+        if component.id in measured:
+            said["corrections"] = counted[component.id]
+            said["measured_uptime_percent"] = percent_number(measured[component.id].said)
         services.append(said)
     return {"from": iso(start), "to": iso(stop), "rule": DEFAULT_RULE.name, "services": services}
 

@@ -13,6 +13,7 @@ from statusboard.app.health.chosen_period import (
     period_bounds,
     read_zone,
 )
+from statusboard.app.health.corrected import correction_bands
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.record import major_free_since
@@ -101,6 +102,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         rows=_rows(unit, facts, period),
         bands=(
             *event_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+            *correction_bands(unit, chosen, bounds),
             *incident_bands(unit, chosen, bounds),
         ),
         in_business_hours=given.in_business_hours,
@@ -170,7 +172,7 @@ def _figures(
         ever_major=ever,
         first_notice_us=median_high(waits_us) if waits_us else None,
         incidents=len(said),
-        rule=rule_sentence(unit, ids, bounds),
+        rule=rule_sentence(unit, ids, bounds, period.parts),
         budget_over_us=over_us,
         promises=sum(met is not None for met in kept),
         promises_kept=sum(met is True for met in kept),
