@@ -13,7 +13,9 @@ from statusboard.storage.database import Database
 from tests.fixtures.older_desk import older_database
 from tests.fixtures.speaking import COLLECTOR, NOON
 
-BEFORE = ("INSERT INTO notice (id, state, created_us, sort) VALUES (7, 'draft', 1, 'announcement')",)
+BEFORE = (
+    "INSERT INTO notice (id, state, created_us, sort) VALUES (7, 'draft', 1, 'announcement')",
+)
 
 
 @pytest.fixture
