@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from statusboard.errors import RuleBroken, Unavailable
@@ -58,7 +58,7 @@ def write_card(path: Path, facts: CardFacts, size: QSize, colours: CardColours) 
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        card_image(facts, size, colours).save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(card_image(facts, size, colours))
         buffer.close()
         content = bytes(data.data())
     try:

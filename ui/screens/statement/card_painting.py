@@ -68,9 +68,10 @@ def _figures(
     height = big.pixelSize() * 1.1 + len(lines) * _SMALL * unit * 1.35
     bottom = (_BARS + _CAPTION * 2.2 + 0.05) * unit if facts.strip else _CAPTION * unit * 2
     room = box.height() - _LOGO * unit - bottom
-    at = box.top() + _LOGO * unit + max(0.0, (room - height) / 2) + big.pixelSize() * 0.95
+    at = box.top() + _LOGO * unit + max(0.0, (room - height) / 2) + big.pixelSize() * 0.9
     _write(painter, QPointF(box.left(), at), facts.big, big, colours.text)
     face = font(_SMALL * unit, REGULAR)
+    at += 0.02 * unit
     for line in lines:
         at += _SMALL * unit * 1.35
         _write(painter, QPointF(box.left(), at), line, face, colours.text)

@@ -18,7 +18,7 @@ from statusboard.domain.instants import SECOND_US, to_us
 from statusboard.domain.views.uptime import Range, Series, UptimeRow, UptimeView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.destinations import NewServicePlace, UptimePlace
+from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.asking import (
     ask_deployments,
@@ -91,7 +91,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         )
         self._switch.choose(self._range.value)
         self._switch.chosen.connect(lambda key: self.choose_range(Range(key)))
-        for control in (self._all, self.filter, self._switch):
+        self.statement = QPushButton(self.tr("Statement…"))
+        self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
+        for control in (self._all, self.filter, self._switch, self.statement):
             self._top.add(control)
 
     def _build_page(self) -> None:
