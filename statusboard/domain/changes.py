@@ -22,6 +22,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     PRESENCE = "presence"
     OVERRIDES = "overrides"
+    CORRECTIONS = "corrections"
     ASKED_NOW = "asked_now"
     STATEMENTS = "statements"
 

@@ -182,6 +182,11 @@ def _ruled_group(deed: Deed) -> str:
     return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}"
 
 
+def _promised(deed: Deed) -> str:
+    words = deed.detail.get("promised")
+    return f"promised {words} of {deed.subject}" if words else f"promises nothing of {deed.subject}"
+
+
 def _suggested(deed: Deed) -> str:
     parts = [
         f"{word} {_many(len(found), 'notice')}"
@@ -259,6 +264,9 @@ _WORDS: Mapping[str, _Words] = {
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
     "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
+    "import.undo": lambda deed: (
+        f"took back what came along from {deed.subject}{_brought(deed)}.{_emergency(deed)}"
+    ),
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),
@@ -271,6 +279,7 @@ _WORDS: Mapping[str, _Words] = {
     "remove_service": lambda deed: f"removed a service{_changes(deed)}",
     "service.override": lambda deed: f"set {deed.subject} by hand{_set_state(deed)}",
     "service.rule_group": _ruled_group,
+    "service.set_objective": _promised,
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "signal.give_address": lambda deed: f"gave an address to {deed.subject}{_instead(deed)}",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",

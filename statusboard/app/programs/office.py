@@ -108,11 +108,12 @@ class OfficeWork:
         prove = Proving(self.doorway, self.executor, self._hear)
         may = Permission
         return (
-            Asked("new_relic.has_key", may.LOOK, None, lambda _, _who: calls.has_key()),
+            Asked("new_relic.has_key", may.LOOK, str, _first(calls.has_key)),
             Asked("new_relic.check_key", may.CONFIGURE, CheckKey, _first(calls.check_key)),
             Asked("new_relic.connect", may.CONFIGURE, Connect, calls.connect),
             Asked(
-                "new_relic.disconnect", may.CONFIGURE, None, lambda _, who: calls.disconnect(who)
+                *("new_relic.disconnect", may.CONFIGURE, str),
+                lambda name, who: calls.disconnect(who, name),
             ),
             Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
             Asked("new_relic.issues", may.LOOK, FindIssues, _first(calls.issues)),

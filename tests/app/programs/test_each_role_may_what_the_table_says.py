@@ -66,6 +66,7 @@ MAY = {
     "helper.give_key": "----+--",
     "import.bring": "----+--",
     "import.bring_history": "----+--",
+    "import.undo": "----+--",
     "line.it_is_them": "---+++-",
     "list.remove": "----+--",
     "list.save": "----+--",
@@ -142,6 +143,7 @@ MAY = {
     "service.end_override": "---++--",
     "service.override": "---++--",
     "service.rule_group": "----+--",
+    "service.set_objective": "----+--",
     "settings.choose": "----+--",
     "signal.give_address": "----+--",
     "signal.listen": "------+",
@@ -199,6 +201,7 @@ GUARDED = {
     "desk.export": "----+--",
     "handover.sent": "-++++--",
     "import.preview": "----+--",
+    "import.preview_undo": "----+--",
     "new_relic.record_kept": "----+--",
 }
 ALLOWED, REFUSED = "+-"
