@@ -1,6 +1,6 @@
 """The right side: a claim as a picture, as text, as a badge, on the page, as a message."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -92,7 +92,7 @@ class OutputPane(QWidget):
         for card in self._cards:
             column.addWidget(card)
         column.addWidget(self.uses)
-        column.addWidget(self.uses_button)
+        column.addWidget(self.uses_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.tabs.chosen.connect(lambda _: self._turn())
         self._turn()
@@ -170,7 +170,9 @@ class OutputPane(QWidget):
     def _turn(self) -> None:
         keys = ("picture", "text", "badge", "page", "message")
         for key, card in zip(keys, self._cards, strict=True):
-            card.setVisible(key == self.tabs.current)
+            # The picture goes with words: who takes the one wants the other.
+            also = key == "text" and self.tabs.current == "picture"
+            card.setVisible(also or key == self.tabs.current)
 
     def _put_on_page(self) -> None:
         if self._row is not None:

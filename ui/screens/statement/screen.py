@@ -33,7 +33,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.top_bar import TopBar
 
-_RIGHT = 440
+_RIGHT = 360
 _JUDGED = "judged"
 
 
@@ -56,9 +56,8 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._offered: tuple[tuple[str, str], ...] = ()
         self._top = TopBar(self.tr("Uptime statement"))
         self._top.show_subtitle(self.tr("what may be said today"))
-        self.back = QPushButton(self.tr("Uptime"))
+        self.back = QPushButton(self.tr("Back to Uptime"))
         self.back.setProperty("look", "quiet")
-        self.back.setAccessibleName(self.tr("Back to Uptime"))
         self.back.clicked.connect(lambda: self.wanted.emit(UptimePlace()))
         self._period_home = QHBoxLayout()
         self.services = QComboBox()
@@ -103,15 +102,14 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._banner.acted.connect(self.refresh)
         self._banner.hide()
         right = _scrolling(self.pane)
-        right.setFixedWidth(_RIGHT)
-        right.setProperty("surface", "card")
+        right.setMinimumWidth(_RIGHT)
+        right.setProperty("surface", "plain")
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_scrolling(self.claims), 1)
-        row.addWidget(right)
-        self._right = right
+        row.addWidget(_scrolling(self.claims), 5)
+        row.addWidget(right, 4)
         self._state = EmptyState(self.tr("Reading the history…"), icon="history")
         self._state.acted.connect(self.refresh)
         self._stack = QStackedLayout()
