@@ -40,6 +40,8 @@ from statusboard.cli import (
     serve,
     services,
     signal,
+    statement,
+    statement_picture,
     subscribers,
     template,
     watching,
@@ -76,6 +78,7 @@ past = typer.Typer(help="History corrected, brought along and kept.", no_args_is
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
+statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -123,6 +126,14 @@ app.command()(watching.theirs)
 app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
+statements.command("list")(statement.show)
+statements.command("judge")(statement.judge)
+statements.command("text")(statement.text)
+statements.command("picture")(statement_picture.picture)
+statements.command("use")(statement.use)
+statements.command("uses")(statement.uses)
+statements.command("stop")(statement.stop)
+app.add_typer(statements, name="statement")
 app.command("report")(reports.make)
 app.command()(override.override)
 app.command()(why.why)

@@ -25,7 +25,7 @@ from statusboard.domain.views.uptime import (
 )
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.destinations import NewServicePlace, UptimePlace
+from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.asking import (
     ask_deployments,
@@ -96,7 +96,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period = PeriodChoice()
         self.period.changed.connect(self.refresh)
         self.period.wanted.connect(self._offer_periods)
-        for control in (self._all, self.filter, self.period):
+        self.statement = QPushButton(self.tr("Statement…"))
+        self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
+        for control in (self._all, self.filter, self.period, self.statement):
             self._top.add(control)
 
     def _build_page(self) -> None:
