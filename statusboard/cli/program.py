@@ -30,6 +30,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    objective,
     override,
     page,
     secret,
@@ -66,6 +67,7 @@ templates = typer.Typer(help="What notices are begun with.", no_args_is_help=Tru
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
@@ -120,6 +122,11 @@ app.command()(why.why)
 groups.command("list")(group.show)
 groups.command("rule")(group.rule)
 app.add_typer(groups, name="group")
+objectives.command("list")(objective.show)
+objectives.command("show")(objective.detail)
+objectives.command("set")(objective.promise)
+objectives.command("remove")(objective.remove)
+app.add_typer(objectives, name="objective")
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)

@@ -183,7 +183,7 @@ def _standing(scope: Scope, spread: _Spread, names: Mapping[int, str]) -> Object
         budget = error_budget(
             figure, objective.promised_ppm, ahead_us=spread.ahead_us, weight=weight
         )
-    burning = _burns(scope, spread) if budget is not None else ()
+    burning = _burns(scope, spread) if weight else ()
     weighed = weight_words({names[number]: one for number, one in scope.weights.items()})
     return ObjectiveStanding(
         kind=scope.kind,
@@ -213,7 +213,7 @@ def _burns(scope: Scope, spread: _Spread) -> tuple[Burn, ...]:
 
 def _alarm(scope: Scope, found: Sequence[Burn], budget: ErrorBudget | None) -> str:
     burn = fastest_alarm(found)
-    if burn is None or budget is None:
+    if burn is None:
         return ""
     subject = scope.name or "All services"
     return alarm_words(subject, scope.objective, burn, budget)

@@ -62,8 +62,8 @@ _PROMISE = (
 )
 GROUP_FIELDS = (
     FieldSpec("name", FieldKind.TEXT, "Name", required=True, help="It heads its services."),
-    *_PROMISE,
     *_rule("services"),
+    *_PROMISE,
 )
 SERVICE_FIELDS = (
     FieldSpec("name", FieldKind.TEXT, "Name", required=True, help="As customers know it."),
