@@ -22,6 +22,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
 from statusboard.catalog.section import Section
+from statusboard.catalog.statement_fields import STATEMENT_FIELDS
 from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
@@ -35,7 +36,6 @@ from statusboard.storage.unit import Unit
 DEMO = "demo"
 # A text that belongs to this page alone: what its public ids are derived from.
 PAGE_ID = "page.id"
-NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 # Until when (microseconds since 1970) what New Relic says is recorded.
 NEW_RELIC_RECORD_UNTIL = "new_relic.record_until_us"
@@ -216,7 +216,13 @@ UPTIME = Section(
     "What was agreed about uptime, and what an hour without it costs.",
     UPTIME_FIELDS,
 )
-SECTIONS = (PAGE, UPTIME, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
+STATEMENT = Section(
+    "statement",
+    "Uptime statement",
+    "What the page says of your uptime by itself.",
+    STATEMENT_FIELDS,
+)
+SECTIONS = (PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
 
 PROMISED = UPTIME.setting("promised")
 PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
@@ -228,6 +234,7 @@ GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
+PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")

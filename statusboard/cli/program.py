@@ -25,6 +25,7 @@ from statusboard.cli import (
     maintenance_changing,
     maintenance_freezes,
     newrelic,
+    newrelic_connections,
     newrelic_record,
     newrelic_windows,
     notice,
@@ -46,6 +47,9 @@ from statusboard.cli import (
 )
 from statusboard.cli import (
     people as team,
+)
+from statusboard.cli import (
+    report as reports,
 )
 from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo
@@ -117,6 +121,7 @@ app.command()(watching.theirs)
 app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
+app.command("report")(reports.make)
 app.command()(override.override)
 app.command()(why.why)
 groups.command("list")(group.show)
@@ -208,6 +213,9 @@ app.add_typer(trail, name="audit")
 places.command("list")(location.show)
 places.command("remove")(location.remove)
 app.add_typer(places, name="location")
+new_relic.command("connections")(newrelic_connections.connections)
+new_relic.command("connect")(newrelic_connections.connect)
+new_relic.command("disconnect")(newrelic_connections.disconnect)
 new_relic.command("find")(newrelic.find)
 new_relic.command("watch")(newrelic.watch)
 new_relic.command("follow")(newrelic.follow)

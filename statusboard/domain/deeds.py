@@ -30,6 +30,17 @@ def deed_text(deed: Deed) -> str:
     return said if said.endswith((".", ".”", "?”")) else f"{said}."
 
 
+def _claims_judged(deed: Deed) -> str:
+    """Which claims stopped being carried, and which are again, by where they are said."""
+    fallen, again = deed.detail.get("places"), deed.detail.get("again")
+    said = []
+    if isinstance(fallen, list) and fallen:
+        said.append(f"found untrue what is said in: {', '.join(map(str, fallen))}")
+    if isinstance(again, list) and again:
+        said.append(f"found true again what is said in: {', '.join(map(str, again))}")
+    return "; ".join(said) or "judged what is said of uptime"
+
+
 def _notice(deed: Deed) -> str:
     return f"“{deed.title}”" if deed.title else deed.subject
 
@@ -253,6 +264,9 @@ _WORDS: Mapping[str, _Words] = {
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
     "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
+    "import.undo": lambda deed: (
+        f"took back what came along from {deed.subject}{_brought(deed)}.{_emergency(deed)}"
+    ),
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),
@@ -291,6 +305,13 @@ _WORDS: Mapping[str, _Words] = {
     "channel.remove": lambda deed: f"removed the channel {_named(deed)}",
     "channel.record_proof": lambda deed: f"tried the channel {_named(deed)}",
     "channel.confirm_code": lambda deed: f"confirmed a test of the channel {_named(deed)}",
+    "statement.use": lambda deed: (
+        f"recorded that “{deed.detail.get('claim', '')}” is said in: {deed.subject}"
+    ),
+    "statement.stop": lambda deed: f"ended the watch on what is said in: {deed.subject}",
+    "statement.judge_uses": _claims_judged,
+    "statement.draft_quarter": lambda deed: f"drafted the quarterly message, {deed.subject}",
+    "statement.draft_milestone": lambda deed: f"drafted a word about a record, {deed.subject}",
     "list.save": lambda deed: f"saved the inside list {_named(deed)}",
     "list.remove": lambda deed: f"removed the inside list {_named(deed)}",
     "handover.send": lambda deed: (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from statusboard.storage.tables import BROUGHT, BROUGHT_HISTORY
 from statusboard.storage.unit import Unit
@@ -67,6 +67,16 @@ def keep_brought(unit: Unit, source: str, things: Iterable[Brought]) -> None:
         ),
         rows,
     )
+
+
+def forget_brought(unit: Unit, source: str, things: Iterable[Brought]) -> None:
+    """Forgets that these came along: they are new there once more."""
+    for one in things:
+        unit.connection.execute(
+            delete(BROUGHT).where(
+                BROUGHT.c.source == source, BROUGHT.c.sort == one.sort, BROUGHT.c.key == one.key
+            )
+        )
 
 
 def read_histories(unit: Unit) -> dict[int, BroughtHistory]:

@@ -13,6 +13,7 @@ WRITERS = frozenset(
         *("follow_maintenance", "follow_overrides", "clamp_overrides"),
         *("derive", "derive_of_series", "add_transitions", "end_series", "begin_series"),
         *("bring_stretches", "bring_hours"),
+        *("follow_corrections", "lay_over", "rewrite_rows", "add_rows"),
     }
 )
 ROOM = "statusboard/app/watching/"

@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import median_high
 
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
+from statusboard.app.health.chart_bands import event_bands, incident_bands
+from statusboard.app.health.chosen_period import (
+    ChosenPeriod,
+    chosen_period,
+    period_bounds,
+    read_zone,
+)
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
-from statusboard.app.health.set_afterwards import SetEnds, read_set_ends
+from statusboard.app.health.set_afterwards import read_set_ends
 from statusboard.app.health.spoken import first_words_us, incidents_about, promise_record
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.instants import (
     DAY_US,
-    SECOND_US,
     Interval,
-    duration_us,
     from_us,
     last_days_us,
 )
@@ -33,43 +38,48 @@ from statusboard.domain.uptime import (
     budget_us,
     meets,
 )
-from statusboard.domain.views.uptime import Band, Figures, Range, Series, UptimeRow, UptimeView
+from statusboard.domain.views.uptime import (
+    AnyRange,
+    Figures,
+    Series,
+    UptimeRow,
+    UptimeView,
+    period_of,
+)
 from statusboard.errors import RuleBroken
 from statusboard.storage.history import span_figures, spans
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.unit import Unit
 
-# Bands closer together than a pixel of a wide chart are drawn anyway; more than this is noise.
-MOST_BANDS = 2_000
-LENGTH = {
-    Range.DAY: timedelta(days=1),
-    Range.WEEK: timedelta(days=7),
-    Range.MONTH: timedelta(days=30),
-    Range.QUARTER: timedelta(days=90),
-    Range.YEAR: timedelta(days=365),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class UptimeAsk:
-    """Which range, and which service; None: all together."""
+    """Which range, and which service; None: all together. Of all hours, or of business hours."""
 
-    range: Range
+    range: AnyRange
     component_id: int | None = None
+    in_business_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesAsk:
     """Which range, and which service; None: all together."""
 
-    range: Range
+    range: AnyRange
     component_id: int | None = None
 
 
 def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
-    """The screen without its chart. Raises RuleBroken for a service that is gone."""
+    """The screen without its chart.
+
+    Raises RuleBroken for a service that is gone, for a period to come, and for business hours where
+    none are set.
+    """
     facts = read_facts(unit)
-    bounds = Interval(facts.now_us - duration_us(LENGTH[given.range]), facts.now_us)
+    period = chosen_period(
+        unit, facts, period_of(given.range), in_business_hours=given.in_business_hours
+    )
+    bounds = period.bounds
     chosen = _chosen(facts, given.component_id)
     trouble = _trouble(unit, facts, chosen, bounds)
     work = spans.read_under_maintenance(
@@ -87,9 +97,14 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         start=bounds.start,
         stop=bounds.stop,
         zone=facts.zone,
-        figures=_figures(unit, facts, chosen, bounds, happened),
-        rows=_rows(unit, facts),
-        bands=_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+        figures=_figures(unit, facts, chosen, period, happened),
+        rows=_rows(unit, facts, period),
+        bands=(
+            *event_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+            *incident_bands(unit, chosen, bounds),
+        ),
+        in_business_hours=given.in_business_hours,
+        has_business_hours=period.has_hours,
     )
 
 
@@ -97,7 +112,8 @@ UPTIME = query("uptime")(uptime_view)
 
 
 def _series(unit: Unit, given: SeriesAsk) -> Series:
-    return series_view(unit, given.range, given.component_id)
+    bounds = period_bounds(unit, read_zone(unit), period_of(given.range))
+    return series_view(unit, bounds, given.component_id)
 
 
 SERIES = query("uptime.series")(_series)
@@ -129,11 +145,12 @@ def _figures(
     unit: Unit,
     facts: Facts,
     chosen: Sequence[Component],
-    bounds: Interval,
+    period: ChosenPeriod,
     happened: Sequence[Outage],
 ) -> Figures:
     ids = [component.id for component in chosen]
-    own = span_figures.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
+    bounds = period.bounds
+    own = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
     whole = sum(own.values(), NOTHING)
     free_since_us, ever = major_free_since(unit, ids)
     said = incidents_about(unit, frozenset(ids), bounds)
@@ -189,7 +206,7 @@ def _budget(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> tuple[
     return max(0, left) * PERMILLE // allowed, max(0, -left)
 
 
-def _rows(unit: Unit, facts: Facts) -> tuple[UptimeRow, ...]:
+def _rows(unit: Unit, facts: Facts, period: ChosenPeriod) -> tuple[UptimeRow, ...]:
     ids = [component.id for component in facts.components]
     edges = last_days_us(facts.now_us, STRIP_DAYS, facts.zone_info)
     arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
@@ -198,7 +215,8 @@ def _rows(unit: Unit, facts: Facts) -> tuple[UptimeRow, ...]:
     spread = lengths(arrays, ids, (quarter_us, month_us, facts.now_us))
     year = Interval(facts.now_us - 365 * DAY_US, facts.now_us)
     yearly = span_figures.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
-    figures = _Figures(spread.figures(first=1), spread.figures(), yearly)
+    asked = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
+    figures = _Figures(spread.figures(first=1), spread.figures(), yearly, asked)
     return tuple(_row(facts, component, strips, figures) for component in facts.components)
 
 
@@ -207,6 +225,7 @@ class _Figures:
     month: dict[int, UptimeFigure]
     quarter: dict[int, UptimeFigure]
     year: dict[int, UptimeFigure]
+    asked: dict[int, UptimeFigure]
 
 
 def _row(
@@ -218,9 +237,12 @@ def _row(
     number = component.id
     year = figures.year[number]
     promised = component.promised_ppm
-    missed_us = 0
+    missed_us, left = 0, None
     if promised is not None and year.is_of_the_whole:
-        missed_us = max(0, -budget_us(year, promised)[1])
+        allowed, remaining = budget_us(year, promised)
+        missed_us = max(0, -remaining)
+        left = remaining * PERMILLE // allowed if allowed else None
+    asked = figures.asked[number]
     return UptimeRow(
         component_id=number,
         name=component.name,
@@ -236,30 +258,7 @@ def _row(
         missed_by_us=missed_us,
         coverage_30=coverage_text(figures.month[number].coverage),
         coverage_90=coverage_text(figures.quarter[number].coverage),
+        uptime=percent_text(asked.said),
+        coverage=coverage_text(asked.coverage),
+        budget_left_permille=left,
     )
-
-
-def _bands(
-    facts: Facts,
-    chosen: Sequence[Component],
-    bounds: Interval,
-    eventful: Sequence[Span],
-    set_ends: SetEnds,
-) -> tuple[Band, ...]:
-    """Trouble and planned work, the longest of them, by start."""
-    names = {component.id: component.name for component in chosen}
-    found = []
-    for span in eventful:
-        part = span.until(facts.now_us).clip(bounds)
-        if part is not None:
-            found.append(
-                Band(
-                    part.start_us / SECOND_US,
-                    part.stop_us / SECOND_US,
-                    span.status,
-                    names[span.component_id],
-                    set_ends.note(span),
-                )
-            )
-    found.sort(key=lambda band: band.stop_s - band.start_s, reverse=True)
-    return tuple(sorted(found[:MOST_BANDS], key=lambda band: band.start_s))

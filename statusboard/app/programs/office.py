@@ -33,6 +33,7 @@ from statusboard.app.programs.verbs import all_verbs
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.signals.commands import listen, report
 from statusboard.app.signals.receiving import Reports
+from statusboard.app.statements.watcher import ClaimWatcher
 from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.app.visitors.commands import ask, change, confirm, leave, stop
@@ -87,6 +88,7 @@ class OfficeWork:
     _maintenance: MaintenanceKeeper | None = field(default=None, init=False)
     _scheduled: ScheduledPublisher | None = field(default=None, init=False)
     _follower: TagFollower | None = field(default=None, init=False)
+    _claims: ClaimWatcher | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -106,11 +108,12 @@ class OfficeWork:
         prove = Proving(self.doorway, self.executor, self._hear)
         may = Permission
         return (
-            Asked("new_relic.has_key", may.LOOK, None, lambda _, _who: calls.has_key()),
+            Asked("new_relic.has_key", may.LOOK, str, _first(calls.has_key)),
             Asked("new_relic.check_key", may.CONFIGURE, CheckKey, _first(calls.check_key)),
             Asked("new_relic.connect", may.CONFIGURE, Connect, calls.connect),
             Asked(
-                "new_relic.disconnect", may.CONFIGURE, None, lambda _, who: calls.disconnect(who)
+                *("new_relic.disconnect", may.CONFIGURE, str),
+                lambda name, who: calls.disconnect(who, name),
             ),
             Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
             Asked("new_relic.issues", may.LOOK, FindIssues, _first(calls.issues)),
@@ -172,6 +175,8 @@ class OfficeWork:
                 *(self.doorway, self.reading, self.executor, self.new_relic), self._hear
             )
             group.create_task(self._follower.run(stop))
+            self._claims = ClaimWatcher(*(self.doorway, self.reading, self.executor), self._hear)
+            group.create_task(self._claims.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -223,6 +228,8 @@ class OfficeWork:
             self._scheduled.hear(changes)
         if self._follower is not None:
             self._follower.hear(changes)
+        if self._claims is not None:
+            self._claims.hear(changes)
 
 
 def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:

@@ -68,7 +68,7 @@ class KeyChecked:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Connects: the key is checked, then kept.
+    """Connects: the key is checked, then kept. `name` tells several connections apart.
 
     `allow_file` is the person's consent to a file that only its owner can read, for machines
     without a key store.
@@ -78,6 +78,7 @@ class Connect:
     url: str
     key: str = field(repr=False)
     allow_file: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,38 @@ NEW_RELIC_RECORD = Table(
     Column("at_us", MICROS, nullable=False),
     Column("told", Text, nullable=False),  # JSON: document, variables, status, body
 )
+
+# What all desks of this database may ask of New Relic, by user or account (`scope`). `free_us`: the
+# theoretical arrival time of the next request (GCRA). `closed_until_us`: New Relic wished to wait.
+NEW_RELIC_BUDGET = Table(
+    "new_relic_budget",
+    METADATA,
+    Column("scope", Text, primary_key=True),
+    Column("free_us", MICROS, nullable=False),
+    Column("closed_until_us", MICROS, nullable=False, server_default="0"),
+)
+
+# Requests in flight. One whose program died counts until `until_us`, when it would be over anyhow.
+NEW_RELIC_REQUEST = Table(
+    "new_relic_request",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("until_us", MICROS, nullable=False),
+)
+
+# With which key which New Relic is asked. The key itself is in the key store, as `key_name`.
+NEW_RELIC_CONNECTION = Table(
+    "new_relic_connection",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("region", Text, nullable=False, server_default=""),
+    Column("url", Text, nullable=False, server_default=""),
+    Column("user_name", Text, nullable=False, server_default=""),
+    Column("accounts", Text, nullable=False, server_default="[]"),  # JSON: number and name of each
+    Column("kept_in", Text, nullable=False, server_default=""),
+    Column("key_name", Text, nullable=False),
+    # Changes with every connect, and so with the key.
+    Column("connected_us", MICROS, nullable=False),
+)

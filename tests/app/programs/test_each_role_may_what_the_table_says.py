@@ -66,6 +66,7 @@ MAY = {
     "helper.give_key": "----+--",
     "import.bring": "----+--",
     "import.bring_history": "----+--",
+    "import.undo": "----+--",
     "line.it_is_them": "---+++-",
     "list.remove": "----+--",
     "list.save": "----+--",
@@ -147,6 +148,11 @@ MAY = {
     "signal.give_address": "----+--",
     "signal.listen": "------+",
     "signal.report": "------+",
+    "statement.draft_milestone": "-++++--",
+    "statement.draft_quarter": "-++++--",
+    "statement.judge_uses": "----++-",
+    "statement.stop": "-++++--",
+    "statement.use": "-++++--",
     "subscriber.add": "-++++--",
     "subscriber.change": "-++++--",
     "subscriber.erase": "---++--",
@@ -195,6 +201,7 @@ GUARDED = {
     "desk.export": "----+--",
     "handover.sent": "-++++--",
     "import.preview": "----+--",
+    "import.preview_undo": "----+--",
     "new_relic.record_kept": "----+--",
 }
 ALLOWED, REFUSED = "+-"

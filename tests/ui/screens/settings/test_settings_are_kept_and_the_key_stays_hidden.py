@@ -141,13 +141,13 @@ def test_a_key_store_that_does_not_answer_takes_no_other_setting_away(
 def test_disconnecting_forgets(
     qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, office: OfficeDesk
 ) -> None:
-    newsroom.setting("new_relic.region", "JP")
+    newsroom.connects("JP")
     screen.refresh()
     qtbot.waitUntil(screen.new_relic.disconnect_button.isVisible)
     assert screen.new_relic.region.currentData() == "JP"
     screen.new_relic.disconnect_button.click()
     qtbot.waitUntil(lambda: "forgotten" in screen.new_relic.standing.sentence)
-    assert office.new_relic == ["disconnect"]
+    assert office.new_relic == ["disconnect New Relic"]
 
 
 def test_the_theme_changes_at_once_and_is_told_to_whoever_remembers_it(
