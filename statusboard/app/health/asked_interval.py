@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from statusboard.app.health.chosen_period import period_bounds
 from statusboard.app.health.objectives import HoursOf
 from statusboard.domain.instants import Interval
-from statusboard.domain.period import bounds_of, read_period
+from statusboard.domain.period import read_period
 from statusboard.errors import RuleBroken
 from statusboard.storage.unit import Unit
 
@@ -29,11 +30,6 @@ def asked_interval(
 
 def _of_period(unit: Unit, text: str, hours: HoursOf) -> Interval:
     try:
-        period = read_period(text)
+        return period_bounds(unit, hours.zone, read_period(text))
     except ValueError as error:
         raise RuleBroken(str(error), field="period") from error
-    day = hours.terms.contract_day
-    whole = bounds_of(period, unit.now, hours.zone, contract_day=day)
-    if whole.start_us >= unit.now_us:
-        raise RuleBroken("This period has not begun yet.", field="period")
-    return Interval(whole.start_us, min(whole.stop_us, unit.now_us))
