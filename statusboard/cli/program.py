@@ -33,6 +33,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    objective,
     override,
     page,
     retention,
@@ -76,6 +77,7 @@ persons = typer.Typer(help="Who works at this desk, and what each may.", no_args
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
@@ -140,6 +142,11 @@ app.command()(why.why)
 groups.command("list")(group.show)
 groups.command("rule")(group.rule)
 app.add_typer(groups, name="group")
+objectives.command("list")(objective.show)
+objectives.command("show")(objective.detail)
+objectives.command("set")(objective.promise)
+objectives.command("remove")(objective.remove)
+app.add_typer(objectives, name="objective")
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)
