@@ -10,7 +10,7 @@ from statusboard.domain.language import Language
 from statusboard.errors import Unavailable
 
 
-def make(
+def make(  # noqa: PLR0917 - options, which are given by name
     out: Annotated[
         Path,
         typer.Option(

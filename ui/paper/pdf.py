@@ -7,6 +7,7 @@ afterwards, in the same number of bytes, so that nothing in the file moves.
 import hashlib
 import re
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -62,7 +63,7 @@ def pinned(content: bytes, made_at: datetime) -> bytes:
     date = stamp.strftime("D:%Y%m%d%H%M%SZ").encode()
     xmp = stamp.strftime("%Y-%m-%dT%H:%M:%S+00:00").encode()
     for pattern, value in ((_DATE, date), (_XMP_DATE, xmp)):
-        content = pattern.sub(lambda found, value=value: _in_place(found, value), content)
+        content = pattern.sub(partial(_in_place, value), content)
     without = _ID.sub(b"", _UUID.sub(b"", content))
     digest = hashlib.sha256(without).hexdigest()
     uuid = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
@@ -71,7 +72,7 @@ def pinned(content: bytes, made_at: datetime) -> bytes:
     return _ID.sub(lambda f: f[1] + long[: len(f[2])] + f[3] + long[: len(f[4])] + f[5], content)
 
 
-def _in_place(found: re.Match[bytes], value: bytes) -> bytes:
+def _in_place(value: bytes, found: re.Match[bytes]) -> bytes:
     """A value in as many bytes as stood there: offsets in the file stay true."""
     room = len(found[2])
     return found[1] + value[:room].ljust(room) + found[3]

@@ -29,6 +29,7 @@ from ui.screens.uptime.asking import (
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
+from ui.screens.uptime.report.button import ReportButton
 from ui.screens.uptime.table import UptimeTable
 from ui.screens.uptime.words import range_words
 from ui.theme.tokens import SPACE_4
@@ -91,7 +92,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         )
         self._switch.choose(self._range.value)
         self._switch.chosen.connect(lambda key: self.choose_range(Range(key)))
-        for control in (self._all, self.filter, self._switch):
+        self.report = ReportButton(self.operations, self, lambda: self._view)
+        for control in (self._all, self.filter, self._switch, self.report):
             self._top.add(control)
 
     def _build_page(self) -> None:
