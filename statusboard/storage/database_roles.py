@@ -69,6 +69,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "schedule": "INSERT, UPDATE",
         "freeze_period": "INSERT, DELETE",
         "override": "INSERT, UPDATE (ended_us, ended_by)",
+        "report_share": "INSERT, UPDATE (html, pdf, ended_us)",
         "maintenance_change": "INSERT, UPDATE",
     },
 }

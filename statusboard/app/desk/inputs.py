@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
 from statusboard.app.maintenance.inputs import ApplyMaintenance
 from statusboard.app.page.inputs import ApplyPage
+from statusboard.app.reports.inputs import ApplySchedules
 from statusboard.app.services.inputs import ApplyInput
 from statusboard.app.templates.inputs import ApplyTemplates
 
@@ -19,6 +20,7 @@ class ApplyDesk:
     lists: ApplyLists = field(default_factory=ApplyLists)
     templates: ApplyTemplates = field(default_factory=ApplyTemplates)
     maintenance: ApplyMaintenance = field(default_factory=ApplyMaintenance)
+    schedules: ApplySchedules = field(default_factory=ApplySchedules)
 
 
 @dataclass(frozen=True, slots=True)

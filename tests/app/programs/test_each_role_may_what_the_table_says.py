@@ -139,6 +139,11 @@ MAY = {
     "publication.record": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
+    "report.end_share": "---++--",
+    "report.note_run": "----++-",
+    "report.schedule": "----+--",
+    "report.share": "---++--",
+    "report.unschedule": "----+--",
     "service.end_override": "---++--",
     "service.override": "---++--",
     "service.rule_group": "----+--",
@@ -195,6 +200,7 @@ GUARDED = {
     "handover.sent": "-++++--",
     "import.preview": "----+--",
     "new_relic.record_kept": "----+--",
+    "report.shares": "-++++--",
 }
 ALLOWED, REFUSED = "+-"
 
