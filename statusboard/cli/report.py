@@ -201,7 +201,7 @@ def schedules(database: Database = None) -> None:
     with reading_doorway(database) as door:
         found = door.ask(SCHEDULES, None)
     for one in found:
-        where = f"{one.form} into {one.folder}" if one.folder else f"to {one.list_name}"
+        where = f"{one.form} into {one.directory}" if one.directory else f"to {one.list_name}"
         made = "" if one.made_at is None else f", last made {one.made_at:%Y-%m-%d %H:%M} UTC"
         print(f"{one.name}: every {one.every}, {where}, next {one.due_at:%Y-%m-%d %H:%M} UTC{made}")
         if one.problem:

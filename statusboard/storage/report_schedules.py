@@ -19,7 +19,7 @@ class ScheduleText:
     name: str
     every: str
     form: str = ""
-    folder: str = ""
+    directory: str = ""
     list_name: str = ""
     services: tuple[str, ...] = ()
     language: str = "en"
@@ -82,7 +82,7 @@ def note_run(unit: Unit, schedule_id: int, *, due_us: int, problem: str) -> str 
 def text_of(one: ScheduledReport) -> ScheduleText:
     """What a schedule is, without what became of it."""
     return ScheduleText(
-        *(one.name, one.every, one.form, one.folder, one.list_name),
+        *(one.name, one.every, one.form, one.directory, one.list_name),
         *(one.services, one.language, one.business_hours),
     )
 
@@ -93,7 +93,7 @@ def _view(row: Row[Any]) -> ScheduledReport:
         name=row.name,
         every=row.every,
         form=row.form,
-        folder=row.folder,
+        directory=row.directory,
         list_name=row.list_name,
         services=tuple(json.loads(row.services)),
         language=row.language,

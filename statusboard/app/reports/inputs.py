@@ -57,14 +57,14 @@ class ReportAddress:
 class ScheduleReport:
     """Has a report made whenever a period has ended; one of the same name is changed.
 
-    `every` is week, month, quarter or year. Either `folder`, with the `form` of the file, or
+    `every` is week, month, quarter or year. Either `directory`, with the `form` of the file, or
     `list_name`, an inside list that is told.
     """
 
     name: str
     every: str
     form: str = ""
-    folder: str = ""
+    directory: str = ""
     list_name: str = ""
     services: tuple[str, ...] = ()
     language: str = "en"

@@ -85,11 +85,11 @@ class ReportKeeper:
             report = self.reader.ask(REPORT, due.asked)
             form = ReportForm(due.schedule.form)
             content = report_file(report, form)
-            path = Path(due.schedule.folder) / file_name(report, form)
+            path = Path(due.schedule.directory) / file_name(report, form)
             _write(path, content)
             log.info("report written file=%s", path.name)
         except StatusBoardError as error:
-            log.warning("report not made schedule=%s because=%s", due.schedule.name, error)
+            log.info("report not made schedule=%s because=%s", due.schedule.name, error)
             return MadeRun(number, problem=str(error))
         return MadeRun(number)
 

@@ -35,7 +35,7 @@ def schedule_report(unit: Unit, given: ScheduleReport) -> Done[bool]:
     """Whether it is a new one. Raises RuleBroken with the field at fault."""
     text = settled_schedule(unit, given)
     is_new = save_schedule(unit, text, due_us=due_us(unit, text.every))
-    where = f"into {text.folder}" if text.folder else f"to the list {text.list_name}"
+    where = f"into {text.directory}" if text.directory else f"to the list {text.list_name}"
     detail: dict[str, object] = {"every": text.every, "where": where}
     return Done(is_new, Changes.of(Topic.SETTINGS), Audit(f"schedule {text.name}", detail))
 

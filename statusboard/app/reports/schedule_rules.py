@@ -34,8 +34,8 @@ def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
         raise RuleBroken(f"Made every {', '.join(Every)}; choose one of them.", field="every")
     if given.language not in set(Language):
         raise RuleBroken("The language is en or de.", field="language")
-    if bool(given.folder.strip()) == bool(given.list_name.strip()):
-        raise RuleBroken("Name either a folder or an inside list.", field="folder")
+    if bool(given.directory.strip()) == bool(given.list_name.strip()):
+        raise RuleBroken("Name either a folder or an inside list.", field="directory")
     settled = ScheduleText(
         name=name,
         every=given.every,
@@ -47,13 +47,13 @@ def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
         if given.form:
             raise RuleBroken("A list gets a link; only a folder takes a form.", field="form")
         return replace(settled, list_name=_list_name(unit, given.list_name))
-    folder = Path(given.folder.strip())
+    folder = Path(given.directory.strip())
     if not folder.is_absolute():
-        raise RuleBroken("Write the whole path of the folder, from its root.", field="folder")
+        raise RuleBroken("Write the whole path of the folder, from its root.", field="directory")
     form = given.form or ReportForm.PDF.value
     if form not in FORMS:
         raise RuleBroken(f"The form is one of {', '.join(FORMS)}.", field="form")
-    return replace(settled, folder=str(folder), form=form)
+    return replace(settled, directory=str(folder), form=form)
 
 
 def due_us(unit: Unit, every: str) -> int:

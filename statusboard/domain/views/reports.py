@@ -37,15 +37,15 @@ class ReportContent:
 class ScheduledReport:
     """A report that is made by schedule.
 
-    `every` is week, month, quarter or year. It goes into a `folder` as a file of `form`, or to an
-    inside list by mail. `due_at` is when the next one is made; `problem` why the last was not.
+    `every` is week, month, quarter or year. It goes into a `directory` as a file of `form`, or to
+    an inside list. `due_at` is when the next one is made; `problem` why the last was not.
     """
 
     id: int
     name: str
     every: str
     form: str
-    folder: str
+    directory: str
     list_name: str
     services: tuple[str, ...]
     language: str

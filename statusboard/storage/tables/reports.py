@@ -27,7 +27,7 @@ REPORT_SCHEDULE = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("every", Text, nullable=False),  # week, month, quarter or year
     Column("form", Text, nullable=False),  # as a file ends; empty where it is mailed
-    Column("folder", Text, nullable=False),
+    Column("directory", Text, nullable=False),
     Column("list_name", Text, nullable=False),
     Column("services", Text, nullable=False),  # JSON of their names; empty: all
     Column("language", Text, nullable=False),

@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         *(
             sa.Column(name, sa.Text(), nullable=False)
-            for name in ("name", "every", "form", "folder", "list_name", "services", "language")
+            for name in ("name", "every", "form", "directory", "list_name", "services", "language")
         ),
         sa.Column("business_hours", sa.Boolean(), nullable=False),
         sa.Column("due_us", MICROS, nullable=False),
