@@ -145,6 +145,11 @@ MAY = {
     "publication.record": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
+    "report.end_share": "---++--",
+    "report.note_run": "----++-",
+    "report.schedule": "----+--",
+    "report.share": "---++--",
+    "report.unschedule": "----+--",
     "service.end_override": "---++--",
     "service.override": "---++--",
     "service.rule_group": "----+--",
@@ -208,6 +213,7 @@ GUARDED = {
     "import.preview": "----+--",
     "import.preview_undo": "----+--",
     "new_relic.record_kept": "----+--",
+    "report.shares": "-++++--",
 }
 ALLOWED, REFUSED = "+-"
 
