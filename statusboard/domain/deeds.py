@@ -318,6 +318,7 @@ _WORDS: Mapping[str, _Words] = {
         if deed.detail.get("on")
         else "ended the record of what New Relic says"
     ),
+    "new_relic.backfill": lambda _deed: "had the past read anew that New Relic kept",
     "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
     "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
     "location.remove": lambda deed: f"removed the location {deed.subject}",
