@@ -97,6 +97,11 @@ class ResponseChart(QWidget):
         return summary_text(self._trace, self._measure, self._bands, start_s=start_s, stop_s=stop_s)
 
     @property
+    def is_zoomed(self) -> bool:
+        """Whether less than the whole range is in view."""
+        return self._in_view != self._whole
+
+    @property
     def in_view(self) -> tuple[float, float]:
         """The stretch in view, in seconds since 1970."""
         return self._in_view

@@ -4,8 +4,8 @@ from array import array
 from collections.abc import Sequence
 
 from statusboard.domain.check import Check
-from statusboard.domain.instants import DAY_US, HOUR_US, SECOND_US
-from statusboard.domain.views.uptime import Range, TheirSeries
+from statusboard.domain.instants import SECOND_US, Interval
+from statusboard.domain.views.uptime import TheirSeries
 from statusboard.newrelic.history import in_seconds
 from statusboard.storage.new_relic_history import read_buckets
 from statusboard.storage.unit import Unit
@@ -13,24 +13,11 @@ from statusboard.storage.unit import Unit
 _NAN = float("nan")
 # More lines than this nobody tells apart.
 MOST = 3
-# Of a single service a day is drawn from its answers; of all together from the hours.
-BUCKET_US = {
-    Range.DAY: HOUR_US,
-    Range.WEEK: HOUR_US,
-    Range.MONTH: HOUR_US,
-    Range.QUARTER: HOUR_US,
-    Range.YEAR: DAY_US,
-}
-BUCKETS = {
-    Range.DAY: 24,
-    Range.WEEK: 7 * 24,
-    Range.MONTH: 30 * 24,
-    Range.QUARTER: 90 * 24,
-    Range.YEAR: 365,
-}
 
 
-def their_series(unit: Unit, chosen: Range, checks: Sequence[Check]) -> tuple[TheirSeries, ...]:
+def their_series(
+    unit: Unit, bounds: Interval, bucket_us: int, checks: Sequence[Check]
+) -> tuple[TheirSeries, ...]:
     """A line for each entity that checks name and of which New Relic kept response times."""
     names = {
         str(guid): str(check.config.get("name") or "")
@@ -39,9 +26,8 @@ def their_series(unit: Unit, chosen: Range, checks: Sequence[Check]) -> tuple[Th
     }
     if not names:
         return ()
-    width_s = BUCKET_US[chosen] // SECOND_US
-    end = unit.now_us // BUCKET_US[chosen] + 1
-    first = end - BUCKETS[chosen] - 1
+    width_s = bucket_us // SECOND_US
+    first, end = bounds.start_us // bucket_us, bounds.stop_us // bucket_us + 1
     kept = read_buckets(unit, names, width_s=width_s, begin_s=first * width_s, end_s=end * width_s)
     found = []
     for figure, values in kept.items():

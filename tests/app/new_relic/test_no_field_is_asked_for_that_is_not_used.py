@@ -202,7 +202,7 @@ def busy_world() -> World:
     rule.repeat, rule.guids, rule.conditions = "DAILY", (CHECKOUT,), named
     world.muting.append(rule)
     world.deployed[CHECKOUT] = [(now_ms - 60_000, "1.2", "Faster basket")]
-    world.background["begun"] = Background(PRODUCTION, CALLS, now_ms - 10_000)
+    world.background["begun"] = Background((PRODUCTION,), CALLS, now_ms - 10_000)
     return world
 
 
