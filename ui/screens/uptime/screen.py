@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.changes import Topic
-from statusboard.domain.instants import SECOND_US, to_us
 from statusboard.domain.period import Days
 from statusboard.domain.views.uptime import (
     AnyRange,
-    Series,
     UptimeRow,
     UptimeView,
 )
@@ -28,13 +26,12 @@ from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.asking import (
-    ask_deployments,
     ask_executive_line,
-    ask_series,
     ask_uptime,
 )
 from ui.screens.uptime.behind_tasks import BehindTasks
 from ui.screens.uptime.chart_card import ChartCard
+from ui.screens.uptime.charting import Charting
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.opening import Opening
@@ -47,7 +44,7 @@ from ui.widgets.time_words import zone_of
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
 _LEAST_TABLE = 138
-_CHART, _LINE, _COPY, _DEPLOYED = "chart", "line", "copy", "deployed"
+_LINE, _COPY = "line", "copy"
 
 
 class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
@@ -67,7 +64,6 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._columns = columns
         self._told: int | None = None  # the service whose figures are shown
         self._build_top()
-        self._charted = self.question  # what the chart was asked for
         self._build_page()
         # Uptime moves with the clock even where nothing changes.
         self._timer = QTimer(self)
@@ -103,10 +99,12 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.figures = FigureRow()
         self.strip = ExecutiveStrip()
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
-        self.chart_card = ChartCard()
-        self.table = UptimeTable(self._columns)
         self.behind = BehindTasks(self.operations, self)
         self.behind.wanted.connect(self.wanted)
+        self.chart_card = ChartCard()
+        self.charting = Charting(self.operations, self.answers, self.chart_card)
+        self.charting.days_wanted.connect(lambda days: self.behind.open(days, self._chosen))
+        self.table = UptimeTable(self._columns)
         self.table.behind_wanted.connect(self._open_behind)
         self.table.day_wanted.connect(self._open_day)
         for card in (self.figures.uptime, self.figures.budget, self.figures.down):
@@ -167,8 +165,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
-        if self._charted != self.question:
-            self.answers.drop(_CHART)
+        self.charting.drop_other_than(self.question)
         super().refresh()
         self._ask_line(_LINE, self.strip.show_line)
 
@@ -208,49 +205,11 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         name = self._name_of(about)
         self._all.setVisible(bool(name))
         self._top.show_subtitle(name or self.tr("All services"))
-        self._ask_series(view)
+        self.charting.show(view, about, name, self.question)
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()
         return next((row.name for row in rows if row.component_id == component_id), "")
-
-    def _ask_series(self, view: UptimeView) -> None:
-        name = self._name_of(self._chosen)
-
-        def done(series: Series) -> None:
-            self.chart_card.show_about(
-                self.tr("{name}, seconds").format(name=name)
-                if name
-                else self.tr("all checks, seconds")
-            )
-            self.chart_card.show_series(
-                series,
-                view.bands,
-                start_s=to_us(view.start) / SECOND_US,
-                stop_s=to_us(view.stop) / SECOND_US,
-                zone=zone_of(view.zone),
-            )
-            self._ask_deployments(view)
-
-        self._charted = self.question
-        self.answers.ask(
-            _CHART,
-            self._charted,
-            partial(ask_series, self.operations.desk, view.range, self._chosen),
-            done,
-            lambda error: self.chart_card.show_problem(str(error)),
-        )
-
-    def _ask_deployments(self, view: UptimeView) -> None:
-        """Marks of New Relic beside what we measured; without them the chart stands as it is."""
-        self.chart_card.show_deployments(())
-        self.answers.ask(
-            _DEPLOYED,
-            self._charted,
-            partial(ask_deployments, self.operations.desk, self._chosen, view.start, view.stop),
-            self.chart_card.show_deployments,
-            lambda _: None,
-        )
 
     def show_failure(self, error: StatusBoardError) -> None:
         if isinstance(error, RuleBroken) and self._chosen is not None:
