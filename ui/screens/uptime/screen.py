@@ -25,6 +25,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
+from ui.screens.uptime.arrange_bar import ArrangeBar
 from ui.screens.uptime.asking import (
     ask_executive_line,
     ask_uptime,
@@ -35,8 +36,10 @@ from ui.screens.uptime.charting import Charting
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.opening import Opening
+from ui.screens.uptime.ordering import groups_of, ordered, passes
 from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.table import UptimeTable
+from ui.screens.uptime.words import percent_words
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.time_words import zone_of
@@ -97,6 +100,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def _build_page(self) -> None:
         self.figures = FigureRow()
+        self.arranging = ArrangeBar()
+        self.arranging.ordered.connect(self._arrange)
+        self.arranging.narrowed.connect(self.filter_rows)
         self.strip = ExecutiveStrip()
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.behind = BehindTasks(self.operations, self)
@@ -117,7 +123,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         rows.setSpacing(SPACE_4)
         rows.addWidget(self.figures)
         rows.addWidget(self.strip)
-        rows.addWidget(self.chart_card, 4)
+        rows.addWidget(self.chart_card, 5)
+        rows.addWidget(self.arranging)
         rows.addWidget(self.table, 6)
         # A window too low for all three lets them be scrolled and not laid over each other.
         page = QScrollArea()
@@ -192,20 +199,51 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._timer.stop()
         self._is_dirty = True
 
+    def know(self, view: UptimeView) -> None:
+        self.arranging.show_groups(groups_of(view.rows))
+
+    def narrowed(self) -> Callable[[UptimeRow], bool] | None:
+        if not self.arranging.narrows:
+            return None
+        kept, group = self.arranging.wanted, self.arranging.wanted_group
+        return lambda row: passes(row, kept, group)
+
+    def narrow_nothing(self) -> None:
+        self.arranging.narrow_nothing()
+        super().narrow_nothing()
+        self.filter_rows()
+
+    def _arrange(self) -> None:
+        """An order of its own takes the place of one by a heading."""
+        if self._view is not None:
+            self.table.sort_by_nothing()
+            self.table.show_services(ordered(self._view.rows, self.arranging.wanted_order))
+
     def show_table(self, view: UptimeView) -> None:
         about = self._chosen
-        self.table.show_services(view.rows)
+        self.table.show_rule(view.figures.rule)
+        self.table.show_range(view.range)
+        self.table.show_services(ordered(view.rows, self.arranging.wanted_order))
         self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
         if self._chosen != about:
             return  # its row is shown no longer: figures of what is are on their way
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
+        self._explain(view)
         self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
         self._top.show_subtitle(name or self.tr("All services"))
         self.charting.show(view, about, name, self.question)
+
+    def _explain(self, view: UptimeView) -> None:
+        """Coverage and rule stand behind each figure: on hover, on focus, and to who hears it."""
+        observed = self.tr("{coverage} of this time was observed.")
+        observed = observed.format(coverage=percent_words(view.figures.coverage))
+        opens = self.tr("Press to see what it is made of.")
+        for card in (self.figures.uptime, self.figures.budget, self.figures.down):
+            card.explain(f"{observed} {view.figures.rule} {opens}")
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()
