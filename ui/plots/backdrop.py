@@ -117,8 +117,13 @@ class Backdrop(Overlay):
                 painter.fillRect(stripe, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
         for kind in BandKind:
             bands = self._by_kind.get(kind, ())
-            for stretch in stretches(bands, start_s=start_s, stop_s=stop_s, width=bounds.width()):
-                _paint_band(painter, stretch, kind, bounds.height())
+            found = stretches(bands, start_s=start_s, stop_s=stop_s, width=bounds.width())
+            if kind is BandKind.MEASURED:
+                _paint_measured(painter, found, bounds.height())
+            elif kind is BandKind.INCIDENT:
+                _paint_incidents(painter, found)
+            else:
+                _paint_corrections(painter, found, bounds.height())
         painter.setPen(QPen(QColor(colours.line), 1))
         height = bounds.height()
         for level in self._levels(low, high, height):
@@ -129,27 +134,40 @@ class Backdrop(Overlay):
         self.update()
 
 
-def _paint_band(painter: QPainter, stretch: Stretch, kind: BandKind, height: float) -> None:
-    """Measured: a tint with a cap. An incident: a line below the cap. Corrected: a weave."""
-    strong = QColor(status_style(stretch.status, tokens()).colour)
-    left, width = stretch.left, stretch.right - stretch.left
-    if kind is BandKind.INCIDENT:
-        line = QColor(tokens().muted)
+def _paint_measured(painter: QPainter, found: Sequence[Stretch], height: float) -> None:
+    """A tint with a cap."""
+    made: dict[ComponentStatus, tuple[QColor, QColor]] = {}
+    for stretch in found:
+        if stretch.status not in made:
+            strong = QColor(status_style(stretch.status, tokens()).colour)
+            tint = QColor(strong)
+            tint.setAlphaF(_TINT)
+            made[stretch.status] = strong, tint
+        strong, tint = made[stretch.status]
+        width = stretch.right - stretch.left
+        painter.fillRect(QRectF(stretch.left, 0, width, height), tint)
+        painter.fillRect(QRectF(stretch.left, 0, width, _CAP_PX), strong)
+
+
+def _paint_incidents(painter: QPainter, found: Sequence[Stretch]) -> None:
+    """A bracket below the caps: from when to when customers were told."""
+    line = QColor(tokens().muted)
+    for stretch in found:
+        left, width = stretch.left, stretch.right - stretch.left
         painter.fillRect(QRectF(left, _CAP_PX + 2, width, _LINE_PX), line)
         for edge in (left, left + width - 1):
             painter.fillRect(QRectF(edge, _CAP_PX + 2, 1, 3 * _LINE_PX), line)
-        return
-    if kind is BandKind.CORRECTION:
-        weave = QColor(tokens().text)
-        weave.setAlphaF(_WEAVE)
-        whole = QRectF(left, 0, width, height)
+
+
+def _paint_corrections(painter: QPainter, found: Sequence[Stretch], height: float) -> None:
+    """A weave: what is measured there counts otherwise."""
+    weave = QColor(tokens().text)
+    weave.setAlphaF(_WEAVE)
+    for stretch in found:
+        whole = QRectF(stretch.left, 0, stretch.right - stretch.left, height)
         painter.fillRect(whole, QBrush(weave, Qt.BrushStyle.DiagCrossPattern))
-        painter.fillRect(QRectF(left, 0, width, _CAP_PX / 2), QColor(tokens().text))
-        return
-    tint = QColor(strong)
-    tint.setAlphaF(_TINT)
-    painter.fillRect(QRectF(left, 0, width, height), tint)
-    painter.fillRect(QRectF(left, 0, width, _CAP_PX), strong)
+        whole.setHeight(_CAP_PX / 2)
+        painter.fillRect(whole, QColor(tokens().text))
 
 
 class Marks(Overlay):

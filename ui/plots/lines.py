@@ -14,6 +14,7 @@ from ui.theme.theme import tokens
 # Smoothing is for sparse lines; a dense one would cost a frame twice as much.
 _SMOOTH_POINTS = 1000
 _FAINT, _TINT = 0.45, 0.13
+_BLOCK = 32
 
 
 def compared_colour(*, is_dark: bool) -> str:
@@ -69,6 +70,8 @@ class Lines:
     def __init__(self, view: pg.ViewBox) -> None:
         self._view = view
         self._extremes = Extremes(view)
+        self._blocks_of: Trace | None = None
+        self._blocks: tuple[Doubles, Doubles, Doubles] = (np.empty(0),) * 3
         made = [pg.PlotCurveItem(connect="finite", skipFiniteCheck=False) for _ in range(3)]
         self._compared, self._companion, self._chosen = made
         for curve in made:
@@ -99,15 +102,8 @@ class Lines:
         companion = nothing if is_dense else points(trace, measure.companion)
         other = points(compared, measure)
         band = (np.empty(0), np.empty(0), np.empty(0))
-        if trace is not None:
-            band = envelope(
-                trace.at_s,
-                trace.min_s,
-                trace.max_s,
-                start_s=start_s,
-                stop_s=stop_s,
-                pixels=pixels,
-            )
+        if trace is not None and len(trace.at_s):
+            band = self._envelope(trace, in_view, pixels)
         self._extremes.show_band(*band)
         tops = []
         for curve, (x, y) in (
@@ -119,6 +115,25 @@ class Lines:
             seen = y[~np.isnan(y)]
             tops.append(float(seen.max()) if len(seen) else 0.0)
         return max(tops)
+
+    def _envelope(
+        self, trace: Trace, in_view: tuple[float, float], pixels: int
+    ) -> tuple[Doubles, Doubles, Doubles]:
+        """The extremes in view; where a pixel holds many blocks, folded from those.
+
+        A block is folded once for a trace: a year of minutes is then not walked at every frame.
+        """
+        start_s, stop_s = in_view
+        if self._blocks_of is not trace:
+            self._blocks_of = trace
+            columns = trace.at_s, trace.min_s, trace.max_s
+            whole = float(trace.at_s[0]) - 1, float(trace.at_s[-1]) + 1
+            few = len(trace.at_s) // _BLOCK
+            self._blocks = envelope(*columns, start_s=whole[0], stop_s=whole[1], pixels=few)
+        in_sight = (stop_s - start_s) / trace.bucket_s
+        is_coarse = in_sight > 2 * _BLOCK * pixels > 0
+        columns = self._blocks if is_coarse else (trace.at_s, trace.min_s, trace.max_s)
+        return envelope(*columns, start_s=start_s, stop_s=stop_s, pixels=pixels)
 
     def dress(self) -> None:
         """Takes the colours in force. One pixel: wider pens cost two to three times as much."""

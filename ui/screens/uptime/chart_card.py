@@ -75,6 +75,7 @@ class ChartCard(Card):
         self.legend = ChartLegend()
         self.compare = CompareButton()
         self._compared = ""
+        self._whose, self._what = "", ""
         self.year = YearGrid()
         self.year.said.connect(self._say)
         self._lay_out()
@@ -127,9 +128,12 @@ class ChartCard(Card):
         """The read-out as it is shown."""
         return self._said.text()
 
-    def show_about(self, text: str) -> None:
-        """Says whose response times these are."""
-        self._about.setText(text)
+    def show_about(self, whose: str) -> None:
+        """Says whose response times and days these are; empty for all together."""
+        self._whose = whose or self.tr("All services")
+        what = self.tr("{name}, seconds")
+        self._what = what.format(name=whose) if whose else self.tr("all checks, seconds")
+        self._about.setText(self._whose if self.shows_year else self._what)
 
     def show_series(
         self,
@@ -199,8 +203,10 @@ class ChartCard(Card):
         is_year = key == YEAR
         self.setMinimumHeight(_YEAR_LEAST if is_year else _LEAST)
         self._stack.setCurrentWidget(self._shown_year if is_year else self._shown)
-        for part in (self.compare, self._switch, self.legend):
+        for part in (self.compare, self._switch):
             part.setVisible(not is_year)
+        self._about.setText(self._whose if is_year else self._what)
+        self._tell_lines()
         self._title.setText(
             self.tr("The year day by day") if is_year else self.tr("Response time and incidents")
         )
@@ -238,6 +244,9 @@ class ChartCard(Card):
         self._tell_lines()
 
     def _tell_lines(self) -> None:
+        if self.shows_year:
+            self.legend.show_entries()
+            return
         colours = tokens()
         names = {"median": self.tr("Median"), "p95": self.tr("95 %"), "max": self.tr("Longest")}
         chosen = self._switch.current

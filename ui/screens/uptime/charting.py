@@ -57,11 +57,7 @@ class Charting(QObject):
         card = self._card
 
         def done(series: Series) -> None:
-            card.show_about(
-                self.tr("{name}, seconds").format(name=name)
-                if name
-                else self.tr("all checks, seconds")
-            )
+            card.show_about(name)
             card.show_series(
                 series,
                 view.bands,
