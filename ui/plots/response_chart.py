@@ -17,6 +17,7 @@ from ui.plots.axes import SecondsAxis, TimeAxis
 from ui.plots.backdrop import Backdrop, Crosshair, Marks
 from ui.plots.lines import Lines
 from ui.plots.readout import bucket_text, compared_text, summary_text
+from ui.plots.their_lines import TheirLines
 from ui.plots.time_view import TimeView
 from ui.plots.trace import Measure, Trace
 from ui.theme.theme import theme, tokens
@@ -79,6 +80,7 @@ class ResponseChart(QWidget):
         self._deployed: tuple[tuple[float, str], ...] = ()
         self._crosshair = Crosshair(self._view)
         self._lines = Lines(self._view)
+        self._theirs = TheirLines(self._plot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._plot)
@@ -112,12 +114,12 @@ class ResponseChart(QWidget):
         """What stands at the crosshair, in words; empty when there is none."""
         if self._trace is None or self._read is None:
             return ""
-        said = bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)
-        if self._compared is None:
-            return said
+        parts = [bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)]
         at_s = self._reading_s()
-        other = compared_text(self._compared, self._compared_name, at_s, self._measure)
-        return f"{said} · {other}"
+        if self._compared is not None:
+            name = self._compared_name
+            parts.append(compared_text(self._compared, name, at_s, self._measure))
+        return " · ".join((*parts, *self._theirs.texts(at_s)))
 
     def show_series(
         self,
@@ -135,6 +137,7 @@ class ResponseChart(QWidget):
         was_zoomed = self._in_view != self._whole
         same_length = abs((stop_s - start_s) - (self._whole[1] - self._whole[0])) < 1.0
         self._trace = Trace.of(series)
+        self._theirs.show(series.theirs)
         self._bands = tuple(bands)
         self._zone = self._time_axis.zone = zone
         self._whole = (start_s, stop_s)
@@ -266,13 +269,14 @@ class ResponseChart(QWidget):
 
     def _redraw(self) -> None:
         start_s, stop_s = self._in_view
-        top = _HEADROOM * self._lines.draw(
+        top = self._lines.draw(
             self._trace,
             self._measure,
             self._compared,
             in_view=self._in_view,
             pixels=round(self._view.rect().width() * self.devicePixelRatioF()),
         )
+        top = _HEADROOM * max(top, self._theirs.draw(start_s, stop_s))
         self._view.setRange(
             xRange=(start_s, stop_s), yRange=(0.0, max(top, _LEAST_TOP_S)), padding=0
         )
@@ -345,4 +349,5 @@ class ResponseChart(QWidget):
         self._seconds_axis.setStyle(hideOverlappingLabels=False)
         self._seconds_axis.setPen(None)
         self._lines.dress()
+        self._theirs.dress(colours)
         self._backdrop.update()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _LEAST, _YEAR_LEAST = 220, 290
 CHART, YEAR = "chart", "year"
+# As the lines are drawn, in the order of `plots.their_lines.STYLES`.
+THEIR_MARKS = ("╌╌", "┈┈", "╌┈")
 
 
 class ChartCard(Card):
@@ -98,6 +100,9 @@ class ChartCard(Card):
         below.addWidget(self.face)
         self.body.addLayout(line)
         self.body.addLayout(below)
+        self._theirs = ElidedLabel(size=CAPTION, tone="muted")
+        self._theirs.hide()
+        self.body.addWidget(self._theirs)
         self._room = QWidget()
         self._stack = QStackedLayout(self._room)
         self._empty = EmptyState(
@@ -157,6 +162,22 @@ class ChartCard(Card):
         chart = self._loaded()
         self._put(chart)
         chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone)
+        self._show_theirs([one.name for one in series.theirs])
+
+    @property
+    def theirs(self) -> str:
+        """What New Relic's lines beside our own are; empty where there are none."""
+        return self._theirs.text() if not self._theirs.isHidden() else ""
+
+    def _show_theirs(self, names: Sequence[str]) -> None:
+        """Says which lines are New Relic's, and that they count in no figure of ours."""
+        lines = (
+            f"{mark} {self.tr('New Relic')} {name}".strip()
+            for mark, name in zip(THEIR_MARKS, names, strict=False)
+        )
+        told = self.tr("{lines} · New Relic's own figures, not part of uptime")
+        self._theirs.setText(told.format(lines=" · ".join(("── " + self.tr("our checks"), *lines))))
+        self._theirs.setVisible(bool(names))
 
     def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
         """Marks what was deployed (seconds since 1970, version), where there is a chart."""
