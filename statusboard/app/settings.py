@@ -5,7 +5,6 @@ A setting is one field spec in a section. It is kept under `section.field`, stan
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.catalog.address_checks import (
@@ -19,15 +18,18 @@ from statusboard.catalog.address_checks import (
 from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.command_fields import COMMAND_FIELDS
-from statusboard.catalog.fields import FieldKind, FieldSpec, validate
+from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
+from statusboard.catalog.section import Section
+from statusboard.catalog.statement_fields import STATEMENT_FIELDS
+from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
-from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -35,7 +37,6 @@ from statusboard.storage.unit import Unit
 DEMO = "demo"
 # A text that belongs to this page alone: what its public ids are derived from.
 PAGE_ID = "page.id"
-NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 # Until when (microseconds since 1970) what New Relic says is recorded.
 NEW_RELIC_RECORD_UNTIL = "new_relic.record_until_us"
@@ -46,37 +47,6 @@ DEFAULT_NAME = "Status"
 DEFAULT_ZONE = "UTC"
 # Nothing is called good that nobody has called good.
 DEFAULT_UNWATCHED = Unwatched.NO_DATA
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Settings that belong together. `key` is the table in the file; texts are for people."""
-
-    key: str
-    label: str
-    help: str
-    fields: tuple[FieldSpec, ...]
-
-    def setting(self, field: str) -> str:
-        """The key under which a field is kept, such as `page.name`."""
-        return f"{self.key}.{field}"
-
-    def kept(self, settings: Mapping[str, object]) -> dict[str, object]:
-        """What is kept of this section, by field; what nobody chose is left out."""
-        found = {spec.name: settings.get(self.setting(spec.name)) for spec in self.fields}
-        return {name: value for name, value in found.items() if value not in (None, "")}
-
-    def settle(self, given: Mapping[str, object]) -> dict[str, object]:
-        """Some fields of this section made exact; None for one that is back at its default.
-
-        Raises RuleBroken with the setting's key as its field.
-        """
-        try:
-            values = validate(self.fields, given)
-        except RuleBroken as broken:
-            raise RuleBroken(broken.sentence, field=self.setting(broken.field)) from broken
-        usual = {spec.name: spec.default for spec in self.fields}
-        return {name: None if values[name] == usual[name] else values[name] for name in given}
 
 
 def knows_zone(name: str) -> bool:
@@ -241,8 +211,28 @@ COMMANDS = Section(
     "Whether checks may run programs of the computer that watches.",
     COMMAND_FIELDS,
 )
-SECTIONS = (PAGE, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
+UPTIME = Section(
+    "uptime",
+    "Uptime",
+    "What was agreed about uptime, and what an hour without it costs.",
+    UPTIME_FIELDS,
+)
+STATEMENT = Section(
+    "statement",
+    "Uptime statement",
+    "What the page says of your uptime by itself.",
+    STATEMENT_FIELDS,
+)
+HISTORY = Section(
+    "history",
+    "Single answers",
+    "How long each answer of a check is kept.",
+    HISTORY_FIELDS,
+)
+SECTIONS = (PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY)
 
+PROMISED = UPTIME.setting("promised")
+PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
@@ -251,6 +241,7 @@ GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
+PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")

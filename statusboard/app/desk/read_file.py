@@ -15,9 +15,19 @@ from statusboard.app.maintenance.file_fields import maintenance_input
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
 from statusboard.app.maintenance.freeze_file import freeze_input
 from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedFreeze, NamedPlan
+from statusboard.app.new_relic.file_part import FIELDS as NEW_RELIC_FIELDS
+from statusboard.app.new_relic.file_part import (
+    TAG_FIELDS,
+    ApplyNewRelic,
+    connection_input,
+    tag_input,
+)
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
+from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
+from statusboard.app.reports.file_part import schedule_input
+from statusboard.app.reports.inputs import ApplySchedules, ScheduleReport
 from statusboard.app.services.read_file import path_of, services_in
 from statusboard.app.services.rules import Kinds, plain_config
 from statusboard.app.services.toml_source import Path, Source, Table
@@ -39,6 +49,9 @@ LIST = "list"
 TEMPLATE = "template"
 MAINTENANCE = "maintenance"
 FREEZE = "freeze"
+NEW_RELIC = "new_relic"
+FOLLOWED = "followed_tag"
+REPORT = "report"
 TOP_KEYS = (
     *(section.key for section in SECTIONS),
     TARGET,
@@ -47,6 +60,9 @@ TOP_KEYS = (
     TEMPLATE,
     MAINTENANCE,
     FREEZE,
+    NEW_RELIC,
+    FOLLOWED,
+    REPORT,
     "group",
     SERVICE,
 )
@@ -83,13 +99,15 @@ def parse_desk(
         ApplyLists(_lists(source, document)),
         ApplyTemplates(_templates(source, document)),
         ApplyMaintenance(_maintenance(source, document), _freezes(source, document)),
+        _new_relic(source, document),
+        ApplySchedules(_reports(source, document)),
     )
 
 
 def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     """What `apply` said of a file, with the line where its field leads into it."""
     top, *rest = broken.field.split(".")
-    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE) or not rest:
+    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE, REPORT) or not rest:
         return broken
     number, *below = rest
     source, _ = Source.parse(text, name)
@@ -209,6 +227,43 @@ def _freezes(source: Source, document: Table) -> tuple[NamedFreeze, ...]:
         "name",
         known_by=lambda given: given.name,
         words=lambda given: f"The freeze {given.name}",
+    )
+
+
+def _new_relic(source: Source, document: Table) -> ApplyNewRelic:
+    connections = _each(
+        source,
+        document,
+        NEW_RELIC,
+        NEW_RELIC_FIELDS,
+        connection_input,
+        "name",
+        known_by=lambda given: given.name,
+        words=lambda given: f"The connection {given.name}",
+    )
+    tags = _each(
+        source,
+        document,
+        FOLLOWED,
+        TAG_FIELDS,
+        tag_input,
+        "tag",
+        known_by=lambda given: (given.tag, given.account),
+        words=lambda given: f"The tag {given.tag}",
+    )
+    return ApplyNewRelic(connections, tags)
+
+
+def _reports(source: Source, document: Table) -> tuple[ScheduleReport, ...]:
+    return _each(
+        source,
+        document,
+        REPORT,
+        REPORT_FIELDS,
+        schedule_input,
+        "name",
+        known_by=lambda given: given.name,
+        words=lambda given: f"The report {given.name}",
     )
 
 

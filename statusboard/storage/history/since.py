@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
 from statusboard.domain.instants import DAY_US
+from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.history import spans
 from statusboard.storage.history.raw_steps import raw_steps
@@ -109,7 +110,7 @@ def _work_before(unit: Unit, since_us: Mapping[int, int]) -> dict[int, int]:
 
 
 def _trouble_start(
-    steps: Sequence[spans.Step], until_us: int, pause_us: int, only: ComponentStatus | None
+    steps: Sequence[Step], until_us: int, pause_us: int, only: ComponentStatus | None
 ) -> int:
     """Where the trouble began that lasted until an instant, across short pauses of the watch."""
     start_us = until_us

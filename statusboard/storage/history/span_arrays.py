@@ -124,9 +124,16 @@ class Lengths:
         self, *, first: int = 0, rule: UptimeRule = DEFAULT_RULE
     ) -> dict[int, UptimeFigure]:
         """The figure of each component over the stretches from `first` to the last."""
-        interval_us = self.edges_us[-1] - self.edges_us[first]
+        return self.figures_of(range(first, len(self.edges_us) - 1), rule=rule)
+
+    def figures_of(
+        self, stretches: Sequence[int], *, rule: UptimeRule = DEFAULT_RULE
+    ) -> dict[int, UptimeFigure]:
+        """The figure of each component over some of the stretches, by number, added up."""
+        chosen = list(stretches)
+        interval_us = sum(self.edges_us[n + 1] - self.edges_us[n] for n in chosen)
         sums = {
-            STATUS_OF[number]: lengths[:, first:].sum(axis=1).tolist()
+            STATUS_OF[number]: lengths[:, chosen].sum(axis=1).tolist()
             for number, lengths in self.by_status.items()
         }
         return {

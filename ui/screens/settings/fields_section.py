@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.page.inputs import ChooseSettings
-from statusboard.app.settings import Section
+from statusboard.catalog.section import Section
 from statusboard.domain.views.settings import SettingsView
 from ui.screens.settings.section import SettingsSection
 from ui.widgets.field_row import declared

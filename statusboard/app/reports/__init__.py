@@ -1,0 +1,1 @@
+"""Reports of uptime: asked for, written as files, made by schedule, shared by a link."""

@@ -1,0 +1,243 @@
+"""The one question that a report is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusboard.app.doorway import query
+from statusboard.app.health.brought_history import elsewhere_until
+from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.period_figures import period_figures
+from statusboard.app.reports.cost import cost_notes
+from statusboard.app.reports.counted_outages import counted_outages
+from statusboard.app.reports.inputs import ReportAsk
+from statusboard.app.reports.response_times import response_times
+from statusboard.app.reports.said import said_about
+from statusboard.app.reports.terms import Terms, read_report_terms
+from statusboard.app.reports.totals import kept, totals_of
+from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
+from statusboard.domain.component import Component
+from statusboard.domain.instants import Interval, from_us, local_midnight, to_us
+from statusboard.domain.language import Language
+from statusboard.domain.period import (
+    Calendar,
+    Period,
+    Relative,
+    bounds_of,
+    fixed_at,
+    period_text,
+    read_period,
+)
+from statusboard.domain.report import (
+    Method,
+    ReportBand,
+    ReportOutage,
+    ReportRow,
+    UptimeReport,
+)
+from statusboard.domain.report_words import WORDS
+from statusboard.domain.span import Outage, Span
+from statusboard.errors import RuleBroken
+from statusboard.storage.history import spans
+from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.unit import Unit
+
+# A strip has at most as many bars as can be told apart on a page.
+MOST_BARS = 92
+_WEEK = 7
+# The longest stretches are drawn; more than this is noise.
+_MOST_BANDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A period made definite: its text, its instants cut at now, and whether it goes on."""
+
+    text: str
+    bounds: Interval
+    ends_early: bool
+
+
+def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
+    """The report. Raises RuleBroken for a period that is none or has not begun, or no service.
+
+    Everything in it comes from the functions that screens, page and commands ask, too.
+    """
+    facts = read_facts(unit)
+    terms = read_report_terms(unit, given)
+    period = _definite(facts, given.period, terms)
+    chosen = _chosen(facts, given.services)
+    ids = [one.id for one in chosen]
+    parts = terms.parts(period.bounds, facts.zone_info)
+    figures = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
+    trouble = spans.read_trouble(unit, period.bounds, component_ids=frozenset(ids))
+    work = spans.read_under_maintenance(unit, period.bounds, component_ids=frozenset(ids))
+    happened = counted_outages(unit, facts, trouble, work, parts)
+    incidents = said_about(unit, facts, chosen, period.bounds, [one.whole for one in happened])
+    edges, bar_days = _edges(facts, period.bounds)
+    arrays = read_arrays(unit, period.bounds, now_us=facts.watched_us)
+    strips = lengths(arrays, ids, edges).strips()
+    rows = []
+    for one in chosen:
+        own = [each for each in happened if each.whole.component_id == one.id]
+        rows.append(
+            ReportRow(
+                component_id=one.id,
+                name=one.name,
+                group=facts.group_of(one),
+                figure=figures[one.id],
+                days=strips[one.id],
+                outages=len(own),
+                longest_us=max((each.down_us for each in own), default=0),
+                promised_ppm=one.promised_ppm,
+                kept=kept(figures[one.id], one.promised_ppm),
+            )
+        )
+    return UptimeReport(
+        company=text_setting(facts.settings, PAGE_NAME, DEFAULT_NAME),
+        period=period.text,
+        start=period.bounds.start,
+        stop=period.bounds.stop,
+        ends_early=period.ends_early,
+        made_at=unit.now,
+        zone=facts.zone,
+        language=given.language,
+        totals=totals_of(unit, tuple(rows), happened, incidents, period.bounds),
+        rows=tuple(rows),
+        outages=tuple(_outage(facts, one.whole, one.within, one.down_us) for one in happened),
+        incidents=tuple(one.told for one in incidents),
+        series=response_times(unit, None if not given.services else ids, period.bounds),
+        bands=_bands(facts, (*trouble, *work), period.bounds),
+        method=_method(unit, facts, chosen, period.bounds, terms, given.language),
+        bar_days=bar_days,
+        is_whole=not given.services,
+        is_demo=bool(facts.settings.get(DEMO)),
+        bar_starts=tuple(map(from_us, edges[:-1])),
+    )
+
+
+REPORT = query("report.make")(uptime_report)
+
+
+def _definite(facts: Facts, text: str, terms: Terms) -> _Period:
+    try:
+        period: Period = read_period(text)
+    except ValueError as error:
+        raise RuleBroken(str(error), field="period") from error
+    now, zone = from_us(facts.now_us), facts.zone_info
+    if isinstance(period, Relative | Calendar):
+        period = fixed_at(period, now, zone, contract_day=terms.contract_day)
+    whole = bounds_of(period, now, zone, contract_day=terms.contract_day)
+    if whole.start_us >= facts.now_us:
+        raise RuleBroken("This period has not begun yet. Choose one that has.", field="period")
+    stop_us = min(whole.stop_us, facts.now_us)
+    return _Period(period_text(period), Interval(whole.start_us, stop_us), stop_us < whole.stop_us)
+
+
+def _chosen(facts: Facts, names: Sequence[str]) -> tuple[Component, ...]:
+    if not facts.components:
+        raise RuleBroken("There are no services yet, so there is nothing to report of.")
+    if not names:
+        return facts.components
+    known = {one.name.casefold(): one for one in facts.components}
+    wanted = {}
+    for name in names:
+        found = known.get(" ".join(name.split()).casefold())
+        if found is None:
+            there = ", ".join(one.name for one in facts.components[:12])
+            raise RuleBroken(f"There is no service “{name}”. There are: {there}.", field="services")
+        wanted[found.id] = found
+    return tuple(one for one in facts.components if one.id in wanted)
+
+
+def _edges(facts: Facts, bounds: Interval) -> tuple[tuple[int, ...], int]:
+    """The bounds of the bars: local days, or of a long period several of them each."""
+    zone = facts.zone_info
+    first = bounds.start.astimezone(zone).date()
+    last = from_us(bounds.stop_us - 1).astimezone(zone).date()
+    days = (last - first).days + 1
+    each = 1 if days <= MOST_BARS else _WEEK * (-(-days // (MOST_BARS * _WEEK)))
+    inner = (
+        to_us(local_midnight(first + timedelta(days=n), zone)) for n in range(each, days, each)
+    )
+    edges = (bounds.start_us, *inner, bounds.stop_us)
+    return tuple(sorted(set(edges))), each
+
+
+def _outage(facts: Facts, whole: Outage, within: Interval, down_us: int) -> ReportOutage:
+    lasts = whole.stop_us is None or whole.stop_us > within.stop_us
+    return ReportOutage(
+        whole.component_id,
+        facts.name(whole.component_id),
+        within.start,
+        within.stop,
+        whole.status,
+        down_us,
+        lasts=lasts,
+    )
+
+
+def _bands(facts: Facts, eventful: Sequence[Span], bounds: Interval) -> tuple[ReportBand, ...]:
+    found = []
+    for span in eventful:
+        part = span.until(facts.watched_us).clip(bounds)
+        if part is not None:
+            found.append(ReportBand(part.start, part.stop, span.status))
+    found.sort(key=lambda one: (one.start - one.stop, one.start))
+    return tuple(sorted(found[:_MOST_BANDS], key=lambda one: (one.start, one.stop, one.status)))
+
+
+def _method(
+    unit: Unit,
+    facts: Facts,
+    chosen: Sequence[Component],
+    bounds: Interval,
+    terms: Terms,
+    language: Language,
+) -> Method:
+    phrases = WORDS[language].phrases
+    rule = phrases.rules.get(terms.rule.name, terms.rule.sentence)
+    notes = [
+        *_brought(unit, chosen, bounds, language),
+        *cost_notes(unit, facts, chosen, bounds, terms),
+    ]
+    return Method(
+        rule_name=terms.rule.name,
+        rule=rule,
+        sources=_sources(facts, chosen, phrases.own_checks),
+        notes=tuple(notes),
+        hours=terms.hours_text,
+    )
+
+
+def _brought(
+    unit: Unit, chosen: Sequence[Component], bounds: Interval, language: Language
+) -> tuple[str, ...]:
+    """What of it was measured by another program, by service."""
+    words = WORDS[language]
+    found = elsewhere_until(unit, bounds)
+    return tuple(
+        words.phrases.brought.format(name=one.name, day=words.day(from_us(found[one.id]).date()))
+        for one in chosen
+        if one.id in found
+    )
+
+
+def _sources(facts: Facts, chosen: Sequence[Component], own: str) -> tuple[str, ...]:
+    kinds = [check.kind for one in chosen for check in facts.checks_of(one.id)]
+    is_theirs = [kind.startswith("new_relic") for kind in kinds]
+    names = []
+    if not all(is_theirs):
+        places = sorted(
+            {
+                place
+                for one in chosen
+                for check in facts.checks_of(one.id)
+                if not check.kind.startswith("new_relic")
+                for place in check.locations
+            }
+        )
+        names.append(f"{own} ({', '.join(places)})" if places else own)
+    if any(is_theirs):
+        names.append("New Relic")
+    return tuple(names)

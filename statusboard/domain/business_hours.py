@@ -1,0 +1,52 @@
+"""Business hours: the part of each week for which uptime was promised, as wall time of a zone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from statusboard.domain.instants import Interval, from_us, local_midnight, to_us, union
+
+DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessHours:
+    """From `opens` to `closes`, in minutes since midnight, on some days of the week; Monday is 0.
+
+    `closes` may be 1440, the midnight that ends the day; hours over midnight are two of these.
+    Raises ValueError, with a sentence for people, for hours that are none.
+    """
+
+    days: frozenset[int]
+    opens: int
+    closes: int
+
+    def __post_init__(self) -> None:
+        if not self.days or not self.days <= set(range(7)):
+            raise ValueError("Business hours need at least one day of the week.")
+        if not 0 <= self.opens < self.closes <= DAY_MINUTES:
+            raise ValueError("Business hours have to end after they begin, on the same day.")
+
+    def within(self, bounds: Interval, zone: tzinfo) -> tuple[Interval, ...]:
+        """The business hours inside `bounds`, disjoint and in order.
+
+        Of a day on which clocks change they are as much longer or shorter as the wall clock says.
+        """
+        return union(part for part in self._of_days(bounds, zone) if part is not None)
+
+    def _of_days(self, bounds: Interval, zone: tzinfo) -> Iterator[Interval | None]:
+        day = from_us(bounds.start_us).astimezone(zone).date()
+        last = from_us(bounds.stop_us).astimezone(zone).date()
+        while day <= last:
+            if day.weekday() in self.days:
+                opens, closes = (to_us(_wall(day, m, zone)) for m in (self.opens, self.closes))
+                if opens < closes:
+                    yield Interval(opens, closes).clip(bounds)
+            day += timedelta(days=1)
+
+
+def _wall(day: date, minutes: int, zone: tzinfo) -> datetime:
+    if minutes == DAY_MINUTES:
+        return local_midnight(day + timedelta(days=1), zone)
+    hours, rest = divmod(minutes, 60)
+    return datetime.combine(day, time(hours, rest), tzinfo=zone).astimezone(UTC)

@@ -1,0 +1,63 @@
+"""A report as CSV (RFC 4180): one line per service, one for all of them; no cell is a formula."""
+
+import csv
+import io
+
+from statusboard.domain.instants import SECOND_US
+from statusboard.domain.percent import percent_number, promised_text
+from statusboard.domain.report import ReportRow, UptimeReport
+from statusboard.domain.uptime import UptimeFigure
+from statusboard.render.csv_cells import safe_cell
+from statusboard.render.reports.json_file import iso
+
+COLUMNS = (
+    *("service", "group", "from", "to", "uptime_percent", "coverage_percent"),
+    *("observed_seconds", "maintenance_seconds", "down_seconds", "outages"),
+    *("longest_outage_seconds", "promised_percent", "promise_kept", "rule", "notes"),
+)
+ALL = "all services"
+
+
+def report_csv(report: UptimeReport) -> bytes:
+    """The table, with a header; UTF-8 with the mark by which spreadsheets know it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in report.rows:
+        writer.writerow(_cells(report, row))
+    totals = report.totals
+    writer.writerow(
+        [
+            *(ALL, "", iso(report.start), iso(report.stop)),
+            *_figure(totals.figure),
+            *(totals.outages, totals.longest_us / SECOND_US, "", ""),
+            *_method(report),
+        ]
+    )
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cells(report: UptimeReport, row: ReportRow) -> list[object]:
+    return [
+        *(safe_cell(row.name), safe_cell(row.group), iso(report.start), iso(report.stop)),
+        *_figure(row.figure),
+        *(row.outages, row.longest_us / SECOND_US, promised_text(row.promised_ppm) or ""),
+        "" if row.kept is None else "yes" if row.kept else "no",
+        *_method(report),
+    ]
+
+
+def _figure(figure: UptimeFigure) -> tuple[object, ...]:
+    uptime, coverage = percent_number(figure.said), percent_number(figure.coverage)
+    return (
+        "" if uptime is None else uptime,
+        "" if coverage is None else coverage,
+        figure.observed_us / SECOND_US,
+        figure.maintenance_us / SECOND_US,
+        figure.down_us / SECOND_US,
+    )
+
+
+def _method(report: UptimeReport) -> tuple[str, str]:
+    notes = (*report.method.notes, *([report.method.hours] if report.method.hours else ()))
+    return safe_cell(report.method.rule_name), safe_cell(" ".join(notes))

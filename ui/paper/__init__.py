@@ -1,0 +1,1 @@
+"""The uptime report on paper: one drawing for the preview, the printer, the PDF and pictures."""
