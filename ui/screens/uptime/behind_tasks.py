@@ -2,17 +2,22 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.period import Days
+from statusboard.domain.views.behind import SpanLine
 from statusboard.domain.views.uptime import AnyRange
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.destinations import VerifyPlace
 from ui.screens.uptime.asking import ask_answers, ask_behind
 from ui.screens.uptime.behind_sheet import BehindSheet, Stretch
+from ui.screens.uptime.truth_tasks import TruthTasks
+from ui.widgets.time_words import zone_of
 
+# The collector writes a correction into the history within this.
+_FOLLOWED_MS = 1_500
 _BEHIND, _ANSWERS = "behind", "behind.answers"
 
 
@@ -31,6 +36,7 @@ class BehindTasks(QObject):
         self._home = home
         self._answers = LatestWins(operations, self)
         self.sheet: BehindSheet | None = None
+        self.truth = TruthTasks(operations, home)
 
     def open(
         self, chosen: AnyRange, component_id: int | None, *, in_hours: bool = False
@@ -41,6 +47,17 @@ class BehindTasks(QObject):
         sheet.verify_wanted.connect(lambda number: self.wanted.emit(VerifyPlace(number)))
         sheet.day_wanted.connect(lambda day: self._ask(day, component_id, in_hours))
         sheet.span_chosen.connect(self._ask_answers)
+        sheet.correct_wanted.connect(self._correct)
+        sheet.corrections_wanted.connect(lambda: self.truth.corrections(component_id, sheet))
+        sheet.rules_wanted.connect(self._compare_rules)
+        again = partial(self._ask, chosen, component_id, in_hours)
+
+        def look_again() -> None:
+            again()
+            QTimer.singleShot(_FOLLOWED_MS, sheet, again)
+
+        self.truth.changed.connect(look_again)
+        sheet.finished.connect(lambda _: self.truth.changed.disconnect(look_again))
         sheet.open()
         self._ask(chosen, component_id, in_hours)
         return sheet
@@ -69,6 +86,16 @@ class BehindTasks(QObject):
             self.sheet.show_answers,
             lambda error: self._fail(str(error)),
         )
+
+    def _correct(self, line: SpanLine) -> None:
+        if self.sheet is not None and self.sheet.view is not None:
+            view = self.sheet.view
+            self.truth.correct(line, view.as_of, zone_of(view.zone), self.sheet)
+
+    def _compare_rules(self, component_id: int) -> None:
+        if self.sheet is not None and self.sheet.view is not None:
+            view = self.sheet.view
+            self.truth.rules(component_id, view.start, view.stop, self.sheet)
 
     def _fail(self, sentence: str) -> None:
         if self.sheet is not None:
