@@ -20,7 +20,7 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import exact_length
 from ui.widgets.wall_edit import WallEdit
 
-_WIDTH, _REASON_LIMIT = 520, 300
+_WIDTH, _HEIGHT, _REASON_LIMIT = 520, 470, 300
 
 
 class CorrectionSheet(Sheet):
@@ -36,7 +36,7 @@ class CorrectionSheet(Sheet):
 
     def __init__(self, line: SpanLine, now: datetime, zone: tzinfo, parent: QWidget) -> None:
         subtitle = f"{line.service} · {status_word(line.status)}"
-        super().__init__("", parent, width=_WIDTH, subtitle=subtitle)
+        super().__init__("", parent, width=_WIDTH, height=_HEIGHT, subtitle=subtitle)
         self.entitle(self.tr("Correct the history"))
         self._line, self._zone = line, zone
         self._start, self._stop = line.starts, line.stops or now

@@ -69,7 +69,7 @@ class CorrectionsSheet(Sheet):
         for one in view.lines:
             start, stop = (when_text(at, zone, now=view.as_of) for at in (one.start, one.stop))
             service = one.service or self.tr("A service that was removed")
-            words = f"{service} · {start} – {stop}\n{one.words}\n{one.stands}"
+            words = f"{service} · {start} – {stop}\n{_begun(one.words)}\n{_begun(one.stands)}"
             self.list.addItem(QListWidgetItem(words))
         self.note.set_text(
             self.tr("What was measured stays beneath each, and counts again once it is taken back.")
@@ -103,3 +103,7 @@ class CorrectionsSheet(Sheet):
             self.back.setEnabled(False)
             self.agree.setEnabled(False)
             carry(line.id)
+
+
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

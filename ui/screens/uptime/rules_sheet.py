@@ -11,14 +11,14 @@ from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
 
-_WIDTH = 700
+_WIDTH, _HEIGHT = 700, 480
 
 
 class RulesSheet(Sheet):
     """Opened with `open()`."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, width=_WIDTH)
+        super().__init__("", parent, width=_WIDTH, height=_HEIGHT)
         self.entitle(self.tr("Counting by every rule…"))
         self.note = Paragraph(tone="muted")
         inner = QWidget()
@@ -48,7 +48,6 @@ class RulesSheet(Sheet):
         self.note.set_text(f"{said} {view.corrected}".strip())
         for number, row in enumerate(view.rows):
             self._add(number, row)
-        self.fit()
 
     def show_problem(self, sentence: str) -> None:
         """Says why there is nothing to see."""

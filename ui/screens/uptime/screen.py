@@ -170,6 +170,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         if self._charted != self.question:
             self.answers.drop(_CHART)
         super().refresh()
+        self.behind.refresh()
         self._ask_line(_LINE, self.strip.show_line)
 
     def _ask_line(self, key: str, done: Callable[[str], None]) -> None:

@@ -42,7 +42,7 @@ def opened(screen: UptimeScreen, qtbot: QtBot) -> BehindSheet:
 
 
 def test_a_false_alarm_is_three_clicks_away_and_comes_back(
-    watched: UptimeScreen, qtbot: QtBot
+    watched: UptimeScreen, monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
     behind = opened(watched, qtbot)
     qtbot.mouseClick(behind.correct, LEFT)
@@ -55,13 +55,19 @@ def test_a_false_alarm_is_three_clicks_away_and_comes_back(
     qtbot.mouseClick(sheet.act_button, LEFT)
     twice(qtbot, watched.operations)
 
+    monitored_database.ingest.follow_corrections()
+    watched.refresh()
+    twice(qtbot, watched.operations)
+    assert "1 correction counts; as measured it was" in behind.rule.text
+    assert "Major outage" not in behind.lengths.text
+
     qtbot.mouseClick(behind.corrections, LEFT)
     twice(qtbot, watched.operations)
     [listed] = watched.window().findChildren(CorrectionsSheet)
     assert "The provider tested its alarm" in listed.list.item(0).text()
     qtbot.mouseClick(listed.back, LEFT)
     twice(qtbot, watched.operations)
-    assert listed.list.item(0).text().endswith("taken back by Ada")
+    assert listed.list.item(0).text().endswith("Taken back by Ada")
     assert not listed.back.isEnabled()
 
 
