@@ -89,6 +89,7 @@ class CorrectionSheet(Sheet):
         column.addLayout(times)
         column.addWidget(self.effect)
         column.addWidget(Labelled(self.tr("How you know"), self.reason))
+        column.addStretch(1)
         self.hold(inner)
         back = QPushButton(self.tr("Leave it as it is"))
         back.setProperty("look", "quiet")

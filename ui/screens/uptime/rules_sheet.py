@@ -31,6 +31,7 @@ class RulesSheet(Sheet):
         self._grid.setVerticalSpacing(SPACE_3)
         self._grid.setColumnStretch(2, 1)
         column.addLayout(self._grid)
+        column.addStretch(1)
         self.hold(inner)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
