@@ -33,6 +33,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    objective,
     override,
     page,
     retention,
@@ -40,6 +41,8 @@ from statusboard.cli import (
     serve,
     services,
     signal,
+    statement,
+    statement_picture,
     subscribers,
     template,
     watching,
@@ -74,8 +77,11 @@ persons = typer.Typer(help="Who works at this desk, and what each may.", no_args
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
+statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
+reporting = typer.Typer(help="An uptime report: as a file, by schedule, behind a link.")
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -123,12 +129,31 @@ app.command()(watching.theirs)
 app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
-app.command("report")(reports.make)
+statements.command("list")(statement.show)
+statements.command("judge")(statement.judge)
+statements.command("text")(statement.text)
+statements.command("picture")(statement_picture.picture)
+statements.command("use")(statement.use)
+statements.command("uses")(statement.uses)
+statements.command("stop")(statement.stop)
+app.add_typer(statements, name="statement")
+reporting.callback(invoke_without_command=True)(reports.make)
+reporting.command("schedule")(reports.schedule)
+reporting.command("schedules")(reports.schedules)
+reporting.command("unschedule")(reports.unschedule)
+reporting.command("share")(reports.share)
+reporting.command("links")(reports.links)
+app.add_typer(reporting, name="report")
 app.command()(override.override)
 app.command()(why.why)
 groups.command("list")(group.show)
 groups.command("rule")(group.rule)
 app.add_typer(groups, name="group")
+objectives.command("list")(objective.show)
+objectives.command("show")(objective.detail)
+objectives.command("set")(objective.promise)
+objectives.command("remove")(objective.remove)
+app.add_typer(objectives, name="objective")
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)
@@ -221,6 +246,7 @@ app.add_typer(places, name="location")
 new_relic.command("connections")(newrelic_connections.connections)
 new_relic.command("connect")(newrelic_connections.connect)
 new_relic.command("disconnect")(newrelic_connections.disconnect)
+new_relic.command("backfill")(newrelic_connections.backfill)
 new_relic.command("find")(newrelic.find)
 new_relic.command("watch")(newrelic.watch)
 new_relic.command("follow")(newrelic.follow)

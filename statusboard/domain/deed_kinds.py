@@ -19,6 +19,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "desk.",
         "import.",
         "helper.give",
+        "report.",
         "give_",
         "move_",
     ),

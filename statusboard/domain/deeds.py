@@ -318,6 +318,7 @@ _WORDS: Mapping[str, _Words] = {
         if deed.detail.get("on")
         else "ended the record of what New Relic says"
     ),
+    "new_relic.backfill": lambda _deed: "had the past read anew that New Relic kept",
     "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
     "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
     "location.remove": lambda deed: f"removed the location {deed.subject}",
@@ -340,6 +341,10 @@ _WORDS: Mapping[str, _Words] = {
     "handover.retry": lambda deed: (
         f"sent {_many(deed.detail.get('again'), 'message')} of {deed.subject} again"
     ),
+    "report.share": lambda deed: f"shared the report {deed.subject} by a link",
+    "report.end_share": lambda deed: f"ended the link to the report {deed.subject}",
+    "report.schedule": lambda deed: f"had reports made by the {deed.subject}",
+    "report.unschedule": lambda deed: f"has no more reports made by the {deed.subject}",
     "delivery.release": lambda _deed: "released the messages that were held",
     "delivery.take_back": lambda deed: f"took back the messages of {deed.subject}",
     "delivery.retry": lambda deed: f"sent what failed again: {deed.subject}",
