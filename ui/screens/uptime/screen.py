@@ -178,6 +178,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         """Asks for the figures of the range, then for the chart."""
         self.charting.drop_other_than(self.question)
         super().refresh()
+        self.behind.refresh()
         self._ask_line(_LINE, self.strip.show_line)
 
     def _ask_line(self, key: str, done: Callable[[str], None]) -> None:
