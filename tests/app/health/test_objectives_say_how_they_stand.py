@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from statusboard.app.health.budget_outlook import budget_outlook, losses_of
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objective_queries import OBJECTIVE, OBJECTIVES, ObjectiveAsk
-from statusboard.app.health.objectives import Scope, alarms, alarms_about, scopes_of, standings
+from statusboard.app.health.objectives import Scope, alarms, scopes_of, standings
 from statusboard.app.health.uptime_terms import CONTRACT_DAY, HOURS
 from statusboard.app.settings import PAGE_ZONE, PROMISED, PROMISED_OVER
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval, from_us, to_us
@@ -95,6 +95,7 @@ def test_what_is_over_or_small_is_no_alarm(watch: Watch) -> None:
         told(unit, unseen, [(HOUR_US, MAJOR)], NOON_US)
         facts = read_facts(unit)
         found = standings(unit, facts, scopes_of(unit, facts))
+        (alarm,) = alarms(unit, facts)
 
     by_name = {one.name: one for one in found}
     assert by_name["Over"].is_kept is False
@@ -104,7 +105,6 @@ def test_what_is_over_or_small_is_no_alarm(watch: Watch) -> None:
     assert by_name["Unseen"].budget is None, "too little was observed to hold a promise against"
     assert by_name["Unseen"].is_kept is None
     # What burns now is known, whatever was before.
-    (alarm,) = alarms(found)
     assert alarm.startswith("Unseen: ")
     assert alarm.endswith("; too little was observed to say what is left.")
 
@@ -125,7 +125,7 @@ def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
         write_setting(unit, PROMISED_OVER, "30d")
         facts = read_facts(unit)
         found = standings(unit, facts, scopes_of(unit, facts))
-        about = alarms_about(unit, facts, [light])
+        about = alarms(unit, facts, about=[light])
 
     assert [(one.kind, one.name) for one in found] == [
         (ScopeKind.ALL, ""),
