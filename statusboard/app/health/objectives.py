@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.uptime_terms import UptimeTerms, terms_in
-from statusboard.domain.budget_words import alarm_words, weight_words
+from statusboard.domain.budget_words import ALL_SERVICES, alarm_words, one_sentence, weight_words
 from statusboard.domain.error_budget import (
     LOOKBACKS_US,
     Burn,
@@ -219,7 +219,7 @@ def _alarm(scope: Scope, found: Sequence[Burn], budget: ErrorBudget | None) -> s
     burn = fastest_alarm(found)
     if burn is None:
         return ""
-    subject = scope.name or "All services"
+    subject = scope.name or ALL_SERVICES
     return alarm_words(subject, scope.objective, burn, budget)
 
 
@@ -229,8 +229,8 @@ def alarms(
     *,
     about: Collection[int] | None = None,
     arrays: SpanArrays | None = None,
-) -> tuple[str, ...]:
-    """The findings: each error budget that burns too fast, one sentence each.
+) -> dict[str, str]:
+    """The findings: each error budget that burns too fast, by its name, and the sentence about it.
 
     `about`: of the objectives alone that some services are part of. In quiet times it costs one
     look at the last three days.
@@ -241,7 +241,7 @@ def alarms(
         if about is None or any(scope.weights.get(number) for number in about)
     ]
     if not scopes:
-        return ()
+        return {}
     bounds = Interval(facts.now_us - LOOKBACKS_US[-1], facts.now_us)
     recent = arrays or read_arrays(unit, bounds, now_us=facts.watched_us)
     ids = sorted({number for scope in scopes for number in scope.weights})
@@ -249,4 +249,10 @@ def alarms(
     burning = {number for number, figure in lately.items() if figure.weighted_down}
     some = [scope for scope in scopes if burning & scope.weights.keys()]
     found = standings(unit, facts, some, arrays=arrays)
-    return tuple(one.alarm for one in found if one.alarm)
+    return {one.name or ALL_SERVICES: one.alarm for one in found if one.alarm}
+
+
+def alarms_in_one(unit: Unit, facts: Facts, arrays: SpanArrays) -> tuple[str, ...]:
+    """All findings as one sentence, for a board; none where nothing burns too fast."""
+    said = one_sentence(alarms(unit, facts, arrays=arrays))
+    return (said,) if said else ()

@@ -150,7 +150,7 @@ def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[Check
     work = f"{work} When it ends, its checks count again." if work else ""
     afterwards = set_end_sentence(unit, component.id, facts.zone_info)
     burning = alarms(unit, facts, about=(component.id,))
-    parts = (facts.by_hand_words(component.id), work, said, afterwards, *burning)
+    parts = (facts.by_hand_words(component.id), work, said, afterwards, *burning.values())
     return " ".join(part for part in parts if part)
 
 

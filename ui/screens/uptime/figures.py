@@ -78,7 +78,7 @@ class FigureRow(QWidget):
             record_sentences(figures.updates),
             waits_sentence(figures.told),
             outlook,
-            figures.cost_assumption,
+            figures.cost_assumption if figures.outages else "",
         )
         self.standing.set_text(" ".join(filter(None, said)))
 
@@ -157,6 +157,7 @@ class FigureRow(QWidget):
         self.budget.show_figure(figure, permille=budget.left_permille)
 
     def _show_down(self, figures: Figures) -> None:
+        self.down.explain(figures.cost_assumption if figures.outages else "")
         if not figures.outages:
             is_seen = figures.uptime != NONE
             words = self.tr("no outage") if is_seen else self.tr("none in the time observed")
@@ -164,7 +165,6 @@ class FigureRow(QWidget):
             return
         longest = lost_words(figures.longest_us)
         cost = self.tr("about {cost}").format(cost=figures.cost) if figures.cost else ""
-        self.down.explain(figures.cost_assumption)
         caption = (
             self.tr("1 outage, {longest}")
             if figures.outages == 1
