@@ -249,7 +249,7 @@ def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
             )
             transitions += mine
     states.write_states(unit, now)
-    retelling.record_transitions(unit, transitions)
+    retelling.record_transitions(unit, transitions, are_seen_now=False)
 
 
 def _transitions(one: Played, check: Check) -> Iterator[StoredTransition]:

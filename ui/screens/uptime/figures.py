@@ -11,6 +11,7 @@ from statusboard.domain.views.uptime import AnyRange, Figures
 from ui.screens.uptime.figure_card import FigureCard
 from ui.screens.uptime.objective_words import (
     burn_words,
+    detected_sentence,
     longest_words,
     terms_of,
     waits_sentence,
@@ -76,6 +77,7 @@ class FigureRow(QWidget):
             observed.format(coverage=coverage),
             figures.rule,
             record_sentences(figures.updates),
+            detected_sentence(figures.told),
             waits_sentence(figures.told),
             outlook,
             figures.cost_assumption if figures.outages else "",

@@ -8,7 +8,7 @@ from statusboard.domain.instants import DAY_US
 from statusboard.domain.objective import Objective, terms_words
 from statusboard.domain.views.incident_figures import IncidentFigures
 from statusboard.domain.views.objectives import ObjectiveStanding
-from ui.screens.uptime.words import lost_words
+from ui.screens.uptime.words import delay_words, lost_words
 from ui.widgets.time_words import days_words
 
 
@@ -38,6 +38,17 @@ def longest_words(told: IncidentFigures) -> str:
     if told.is_record:
         return _tr("the longest time so far")
     return _tr("longest so far: {days}").format(days=days_words(told.record_us // DAY_US))
+
+
+def detected_sentence(told: IncidentFigures) -> str:
+    """How long outages took to be noticed; empty where that is not known."""
+    if told.detected_us is None:
+        return ""
+    if told.detections == 1:
+        words = _tr("The outage was noticed after {length}.")
+    else:
+        words = _tr("Outages were noticed after {length} (median of {n}).")
+    return words.format(length=delay_words(told.detected_us), n=told.detections)
 
 
 def waits_sentence(told: IncidentFigures) -> str:
