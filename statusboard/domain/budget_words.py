@@ -119,8 +119,10 @@ def weight_words(weights: Mapping[str, int]) -> str:
 
 
 def _share(permille: int) -> str:
+    if not permille:
+        return "none of the futures"
     percent = permille // 10
-    return f"{percent} % of futures" if percent or not permille else "less than 1 % of futures"
+    return f"{percent} % of futures" if percent else "less than 1 % of futures"
 
 
 def _day(at_us: int, zone: tzinfo, *, is_last: bool = False) -> str:
