@@ -9,7 +9,7 @@ from statusboard.cli.options import Database, Demo, Json, instant
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
-    from statusboard.app.health.report import OutageReport
+    from statusboard.app.health.report import OutageReport, ServiceUptime
 
 From = Annotated[
     str | None, typer.Option("--from", metavar="TIME", help="ISO 8601; otherwise 90 days before.")
@@ -79,11 +79,22 @@ def _print_line(database: str | None, *, demo: bool, as_json: bool) -> None:
         print(said)
 
 
+Rules = Annotated[
+    bool, typer.Option("--rules", help="By every rule, and why they differ; of one --period.")
+]
+Service = Annotated[
+    str | None, typer.Option("--service", metavar="SERVICE", help="With --rules: of one alone.")
+]
+
+
 def uptime(
+    *,
     database: Database = None,
     demo: Demo = False,
     start: From = None,
     stop: To = None,
+    rules: Rules = False,
+    only: Service = None,
     period: Period = "",
     hours: Hours = "all",
     as_json: Json = False,
@@ -92,7 +103,11 @@ def uptime(
     from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
     from statusboard.app.services.objective_rules import settle_hours
     from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.rules import print_rules
 
+    if rules:
+        print_rules(database, only, period or "last-month", demo=demo, as_json=as_json)
+        return
     if period and (start or stop):
         raise RuleBroken("Write either --period, or --from and --to.", field="period")
     asked = UptimeReportAsk(
@@ -112,6 +127,7 @@ def uptime(
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
             f"{_left_out(service['outages'])}"
             f"{_elsewhere(service.get('measured_elsewhere_until', ''))}"
+            f"{_corrected(service)}"
             f"{_cost(service['cost'], service['currency'])}"
         )
     within = ", business hours" if report["hours"] == "business" else ""
@@ -141,6 +157,15 @@ def _left_out(outages: "list[OutageReport]") -> str:
 def _elsewhere(until: str) -> str:
     """That part of it was measured by another program; nothing where none was."""
     return f"; before {until[:10]} measured by another program" if until else ""
+
+
+def _corrected(service: "ServiceUptime") -> str:
+    """That people corrected some of it, and what was measured; nothing where nobody did."""
+    count = service.get("corrections", 0)
+    if not count:
+        return ""
+    what = "1 correction counts" if count == 1 else f"{count} corrections count"
+    return f"; {what}, as measured {_percent(service.get('measured_uptime_percent'))}"
 
 
 def _percent(number: float | None) -> str:

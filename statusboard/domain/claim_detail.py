@@ -56,7 +56,10 @@ def until_text(judged: Judged, known: Known) -> str:
     """Until when a claim may be said, as a clause."""
     if judged.until_us is None:
         return "of a time that is over, so it stays true"
-    day = day_text(from_us(judged.until_us), known)
+    until = from_us(judged.until_us)
+    day = day_text(until, known)
+    if until.astimezone(known.zone).date() == known.now.astimezone(known.zone).date():
+        day = f"{until.astimezone(known.zone):%H:%M} today"
     return {
         Validity.COUNTED_ANEW: f"may be said until {day}, then it is counted anew",
         Validity.PERIOD_ENDS: f"may be said until {day}, when that period ends",

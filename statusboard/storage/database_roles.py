@@ -40,6 +40,8 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "subscriber": "INSERT, UPDATE",
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
+        "new_relic_budget": "INSERT, UPDATE",  # whoever asks counts
+        "new_relic_request": "INSERT, DELETE",
         "new_relic_window": "UPDATE (drafted_us, set_aside)",
         "presence": "INSERT, UPDATE",
         "handover": "INSERT",
@@ -71,6 +73,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "freeze_period": "INSERT, DELETE",
         "override": "INSERT, UPDATE (ended_us, ended_by)",
         "history_correction": "INSERT, UPDATE (taken_back_us, taken_back_by)",
+        "report_share": "INSERT, UPDATE (html, pdf, ended_us)",
         "maintenance_change": "INSERT, UPDATE",
     },
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 from statusboard.app.doorway import query
 from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.connection import source_of
+from statusboard.app.new_relic.history_commands import history_progress
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import (
     DEMO,
@@ -38,6 +39,7 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         targets=target_views(unit),
         new_relic=connections[0] if connections else _unconnected(unit, settings),
         connections=connections,
+        history=history_progress(unit),
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
         still_open=still_open(unit, settings),

@@ -64,7 +64,7 @@ def chosen_figures(
         ever_major=ever,
         first_notice_us=told.first_notice_us,
         incidents=told.count,
-        rule=rule_sentence(unit, ids, bounds),
+        rule=rule_sentence(unit, ids, bounds, period.parts),
         budget_over_us=over_us,
         promises=sum(met is not None for met in kept),
         promises_kept=sum(met is True for met in kept),

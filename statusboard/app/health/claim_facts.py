@@ -10,6 +10,7 @@ from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.spoken import first_word_us, incidents_about
+from statusboard.app.health.uptime_terms import read_terms
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.app.settings import page_zone
 from statusboard.domain.claim import (
@@ -40,7 +41,10 @@ _RUNS_TRIED = 5
 
 @dataclass(frozen=True, slots=True)
 class ClaimReader:
-    """Reads the facts of some services, or of all, from one picture of the database."""
+    """Reads the facts of some services, or of all, from one picture of the database.
+
+    Months, quarters and years are those of contracts: they begin on the `contract_day`.
+    """
 
     unit: Unit
     components: tuple[Component, ...]
@@ -48,6 +52,7 @@ class ClaimReader:
     watched_us: int
     zone: ZoneInfo
     first_us: int | None
+    contract_day: int = 1
 
     @classmethod
     def of(cls, unit: Unit, component_ids: Sequence[int] = ()) -> "ClaimReader":
@@ -67,6 +72,7 @@ class ClaimReader:
             watched_us=read_watched_until(unit),
             zone=ZoneInfo(page_zone(unit)),
             first_us=spans.first_start(unit, [one.id for one in mine]),
+            contract_day=read_terms(unit).contract_day,
         )
 
     @property
@@ -90,12 +96,12 @@ class ClaimReader:
             named = read_period(key)
         except ValueError:
             return None
-        whole = bounds_of(named, self.unit.now, self.zone)
+        whole = bounds_of(named, self.unit.now, self.zone, contract_day=self.contract_day)
         cut = whole.clip(Interval(0, now_us))
         if cut is None:
             return None
         if isinstance(named, Relative) and named.back:
-            named = fixed_at(named, self.unit.now, self.zone)
+            named = fixed_at(named, self.unit.now, self.zone, contract_day=self.contract_day)
         lasts = whole.stop_us > now_us
         return ClaimPeriod(
             key,

@@ -8,6 +8,7 @@ from typing import NotRequired, TypedDict
 from statusboard.app.doorway import query
 from statusboard.app.health.asked_interval import asked_interval
 from statusboard.app.health.brought_history import elsewhere_until
+from statusboard.app.health.corrected import corrected_services, measured_figures
 from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.objectives import hours_of
@@ -59,8 +60,9 @@ class OutageReport(TypedDict):
 class ServiceUptime(TypedDict):
     """One service over the interval. Percentages are cut, never rounded up.
 
-    `uptime_percent` None: too little of the interval was observed for a figure. `cost` is what the
-    time down cost, in `currency`, by the assumption of the report; None without one.
+    `uptime_percent` None: too little of the interval was observed for a figure. Where it counts
+    `corrections`, `measured_uptime_percent` is what was measured before anybody corrected it.
+    `cost` is what the time down cost, in `currency`, by the assumption of the report; None without.
     """
 
     name: str
@@ -72,6 +74,8 @@ class ServiceUptime(TypedDict):
     cost: float | None
     currency: str | None
     measured_elsewhere_until: NotRequired[str]
+    corrections: NotRequired[int]
+    measured_uptime_percent: NotRequired[float | None]
 
 
 class LastResult(TypedDict):
@@ -228,7 +232,8 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     down: dict[int, list[Outage]] = {}
     for outage in whole_outages(unit, trouble, work):
         down.setdefault(outage.component_id, []).append(outage)
-    elsewhere = elsewhere_until(unit, bounds)
+    elsewhere, counted = elsewhere_until(unit, bounds), corrected_services(unit, bounds)
+    measured = measured_figures(unit, [bounds], ids, now_us=facts.watched_us)
     services = []
     for component in facts.components:
         outages = down.get(component.id, [])
@@ -238,6 +243,9 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
             said["currency"] = hours.terms.cost.currency
         if component.id in elsewhere:
             said["measured_elsewhere_until"] = iso(from_us(elsewhere[component.id]))
+        if component.id in measured:
+            said["corrections"] = counted[component.id]
+            said["measured_uptime_percent"] = percent_number(measured[component.id].said)
         services.append(said)
     return {
         "from": iso(bounds.start),

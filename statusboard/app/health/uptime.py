@@ -12,6 +12,7 @@ from statusboard.app.health.chosen_period import (
     period_bounds,
     read_zone,
 )
+from statusboard.app.health.corrected import correction_bands
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objectives import READ_DAYS, Scope, scopes_of, standings
 from statusboard.app.health.period_figures import period_figures
@@ -100,6 +101,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         rows=_rows(unit, facts, period, arrays, standing),
         bands=(
             *event_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+            *correction_bands(unit, chosen, bounds),
             *incident_bands(unit, chosen, bounds),
         ),
         in_business_hours=given.in_business_hours,

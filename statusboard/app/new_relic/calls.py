@@ -20,6 +20,7 @@ from statusboard.app.new_relic.clients import NewRelicClients
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.new_relic.reading_deployments import deployments_between
 from statusboard.app.new_relic.reading_windows import windows_of
+from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -79,11 +80,16 @@ class NewRelicCalls:
     )
 
     def __post_init__(self) -> None:
-        self._clients = NewRelicClients(
+        self._clients = self.clients_for(Urgency.PEOPLE)
+
+    def clients_for(self, urgency: Urgency) -> NewRelicClients:
+        """Clients for what is asked with that urgency, with the same keys."""
+        return NewRelicClients(
             *(self.doorway, self.keys, self.executor),
             loopback_only=self.loopback_only,
             tls=self.tls,
             timeout_s=self.timeout_s,
+            urgency=urgency,
             chance=self.chance,
         )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from statusboard.app.doorway import query
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
-from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, ClaimKind
+from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
 from statusboard.domain.claim_words import month_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
@@ -52,6 +52,15 @@ class ClaimAsk:
     """A claim in somebody's own words."""
 
     text: str
+    component_ids: tuple[int, ...] = ()
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class OneClaim:
+    """A claim by its kind, period and figure."""
+
+    asked: Asked
     component_ids: tuple[int, ...] = ()
     language: Language = Language.ENGLISH
 
@@ -111,6 +120,13 @@ def _judged(unit: Unit, given: ClaimAsk) -> ClaimRow:
 
 
 JUDGED = query("statement.judged")(_judged)
+
+
+def _claim(unit: Unit, given: OneClaim) -> ClaimRow:
+    return Claims.of(unit, given.component_ids, given.language).row(given.asked)
+
+
+CLAIM = query("statement.claim")(_claim)
 
 
 def _uses(unit: Unit, _given: None) -> tuple[ClaimUse, ...]:

@@ -51,8 +51,10 @@ from statusboard.storage.tables.monitoring import (
 from statusboard.storage.tables.new_relic import (
     FOLLOWED_ENTITY,
     FOLLOWED_TAG,
+    NEW_RELIC_BUCKET,
     NEW_RELIC_BUDGET,
     NEW_RELIC_CONNECTION,
+    NEW_RELIC_HISTORY,
     NEW_RELIC_RECORD,
     NEW_RELIC_REQUEST,
     NEW_RELIC_WINDOW,
@@ -80,6 +82,7 @@ from statusboard.storage.tables.records import (
     SETTING,
     SOURCE,
 )
+from statusboard.storage.tables.reports import REPORT_SCHEDULE, REPORT_SHARE
 from statusboard.storage.tables.searching import UPDATE_WORDS
 from statusboard.storage.tables.signals import (
     LISTENING,
@@ -136,8 +139,10 @@ __all__ = [
     "MEASURED_SPAN",
     "MESSAGE",
     "METADATA",
+    "NEW_RELIC_BUCKET",
     "NEW_RELIC_BUDGET",
     "NEW_RELIC_CONNECTION",
+    "NEW_RELIC_HISTORY",
     "NEW_RELIC_RECORD",
     "NEW_RELIC_REQUEST",
     "NEW_RELIC_WINDOW",
@@ -149,6 +154,8 @@ __all__ = [
     "PRESENCE",
     "PUBLICATION",
     "RECENT",
+    "REPORT_SCHEDULE",
+    "REPORT_SHARE",
     "RESULT_CHUNK",
     "REVISION",
     "ROLLUP_DAY",

@@ -25,7 +25,7 @@ from statusboard.domain.views.uptime import (
 )
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.destinations import NewServicePlace, UptimePlace
+from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.asking import (
     ask_deployments,
@@ -39,6 +39,7 @@ from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.opening import Opening
 from ui.screens.uptime.period_choice import PeriodChoice
+from ui.screens.uptime.report.button import ReportButton
 from ui.screens.uptime.table import UptimeTable
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
@@ -96,7 +97,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period = PeriodChoice()
         self.period.changed.connect(self.refresh)
         self.period.wanted.connect(self._offer_periods)
-        for control in (self._all, self.filter, self.period):
+        self.statement = QPushButton(self.tr("Statement…"))
+        self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
+        self.report = ReportButton(self.operations, self, lambda: self._view)
+        for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
 
     def _build_page(self) -> None:
