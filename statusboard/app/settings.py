@@ -19,9 +19,11 @@ from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.command_fields import COMMAND_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
 from statusboard.catalog.section import Section
+from statusboard.catalog.statement_fields import STATEMENT_FIELDS
 from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
@@ -35,7 +37,6 @@ from statusboard.storage.unit import Unit
 DEMO = "demo"
 # A text that belongs to this page alone: what its public ids are derived from.
 PAGE_ID = "page.id"
-NEW_RELIC_REGION, NEW_RELIC_URL = "new_relic.region", "new_relic.url"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
 # Until when (microseconds since 1970) what New Relic says is recorded.
 NEW_RELIC_RECORD_UNTIL = "new_relic.record_until_us"
@@ -216,8 +217,22 @@ UPTIME = Section(
     "What was agreed about uptime, and what an hour without it costs.",
     UPTIME_FIELDS,
 )
-SECTIONS = (PAGE, UPTIME, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
+STATEMENT = Section(
+    "statement",
+    "Uptime statement",
+    "What the page says of your uptime by itself.",
+    STATEMENT_FIELDS,
+)
+HISTORY = Section(
+    "history",
+    "Single answers",
+    "How long each answer of a check is kept.",
+    HISTORY_FIELDS,
+)
+SECTIONS = (PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY)
 
+PROMISED = UPTIME.setting("promised")
+PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
@@ -226,6 +241,7 @@ GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
+PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")

@@ -3,10 +3,14 @@
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.domain.business_week import EXAMPLE, read_business_week
 from statusboard.domain.downtime_cost import MOST_AN_HOUR
+from statusboard.domain.objective import YEAR, Hours, read_promise, read_window, window_text
 from statusboard.domain.period import LAST_CONTRACT_DAY
 
 CURRENCY = "EUR"
-ALL_HOURS, BUSINESS_HOURS = "all", "business"
+ALL_HOURS, BUSINESS_HOURS = Hours.ALL.value, Hours.BUSINESS.value
+WINDOW_HELP = (
+    "30d, 90d or 12mo for the last days; month, quarter or year for those of the contract."
+)
 HOURS_WORDS = ((ALL_HOURS, "All hours"), (BUSINESS_HOURS, "Business hours"))
 
 
@@ -19,6 +23,22 @@ def _day_problem(value: object) -> str | None:
 def _hours_problem(value: object) -> str | None:
     try:
         read_business_week(str(value))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _promise_problem(value: object) -> str | None:
+    try:
+        read_promise(str(value))
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _window_problem(value: object) -> str | None:
+    try:
+        read_window(str(value))
     except ValueError as error:
         return str(error)
     return None
@@ -56,6 +76,32 @@ UPTIME_FIELDS = (
         tidy=str.strip,
         check=_hours_problem,
         example=EXAMPLE,
+    ),
+    FieldSpec(
+        "promised",
+        FieldKind.NUMBER,
+        "Promised of all services together",
+        help="Each counts by its weight. Left empty, nothing is promised of all.",
+        unit="%",
+        check=_promise_problem,
+    ),
+    FieldSpec(
+        "promised_over",
+        FieldKind.TEXT,
+        "Promised over",
+        help=WINDOW_HELP,
+        tidy=str.strip,
+        check=_window_problem,
+        default=window_text(YEAR),
+    ),
+    FieldSpec(
+        "promised_hours",
+        FieldKind.CHOICE,
+        "Promised in",
+        help="Without business hours, all hours count.",
+        choices=(ALL_HOURS, BUSINESS_HOURS),
+        choice_words=HOURS_WORDS,
+        default=ALL_HOURS,
     ),
     FieldSpec(
         "hour_costs",

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def bring(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A file, or a folder.")],
+    source: Annotated[
+        Path | None, typer.Argument(metavar="[SOURCE]", help="A file, or a folder.")
+    ] = None,
     wanted: Annotated[
         str, typer.Option("--from", metavar="FORMAT", help="Where it is not recognised.")
     ] = "",
@@ -34,6 +36,9 @@ def bring(
         bool, typer.Option("--with-incidents", help="Past incidents too; they stand on the page.")
     ] = False,
     without_approval: WithoutApproval = "",
+    without_drafts: Annotated[
+        bool, typer.Option("--without-drafts", help="No drafts of planned work or of incidents.")
+    ] = False,
     without_history: Annotated[
         bool, typer.Option("--without-history", help="Leave measured history where it is.")
     ] = False,
@@ -44,6 +49,10 @@ def bring(
     with_environment: Annotated[
         bool, typer.Option("--with-environment", help="Fill in ${VARIABLES} in it.")
     ] = False,
+    undo: Annotated[
+        str,
+        typer.Option("--undo", metavar="FORMAT", help="Take back all that came along from there."),
+    ] = "",
     subscribers_by: Annotated[
         str, typer.Option("--subscribers-by", metavar="CHANNEL", help="Bring them along, too.")
     ] = "",
@@ -57,8 +66,16 @@ def bring(
 ) -> None:
     """Bring along what Gatus, Uptime Kuma, Upptime, cState, Statuspage and others know.
 
-    A report comes first. Twice changes nothing; nobody is told anything by it.
+    A report comes first. Twice changes nothing; nobody is told anything by it. With --undo all of
+    it goes again.
     """
+    if undo:
+        from statusboard.cli.undo_import import take_back
+
+        take_back(undo, database, why=without_approval, dry_run=dry_run, as_json=as_json)
+        return
+    if source is None:
+        raise RuleBroken("Name a file or a folder to bring along.", field="source")
     from dataclasses import replace
 
     from statusboard.app.importing.commands import BRING, PREVIEW_IMPORT
@@ -73,6 +90,7 @@ def bring(
         groups=_groups(group or []),
         with_secrets=with_secrets,
         with_incidents=with_incidents,
+        with_drafts=not without_drafts,
         without_approval=without_approval,
         allow_file=allow_file,
     )
@@ -143,6 +161,8 @@ def _say(report: "ImportReport", label: str, *, dry_run: bool) -> None:
     counts = ", ".join(f"{would}{fate.value}: {report.count(fate)}" for fate in Fate)
     look = f"; worth a look: {report.needing_look}" if report.needing_look else ""
     print(f"{counts}{look}")
+    if report.rule:
+        print(f"{report.rule} Say it with --without-approval REASON.", file=sys.stderr)
     if report.has_secrets:
         print("Secrets in it come along with --with-secrets, into the key store.", file=sys.stderr)
 
@@ -155,6 +175,7 @@ def _as_values(report: "ImportReport", *, dry_run: bool) -> dict[str, object]:
         "format": report.format,
         "source": report.source,
         "dry_run": dry_run,
+        "rule": report.rule,
         "rows": [
             {
                 "sort": row.sort.value,

@@ -49,13 +49,13 @@ def give(name: Name, database: Database = None, allow_file: AllowFile = False) -
 
     with doorway(database) as door:
         person = this_person(door)
-        if name == NEW_RELIC_KEY:
-            key = GiveNewRelicKey(_secret(name), allow_file)
+        if name.startswith(NEW_RELIC_KEY):
+            key = GiveNewRelicKey(secret_given(name), allow_file, name)
             door.do(give_new_relic_key, key, person)
         else:
             needed = door.ask(NEEDED_SECRETS, None)
             named(needed, name)  # before somebody types it for nothing
-            door.do(GIVE_SECRET, GiveSecret(name, _secret(name), allow_file), person)
+            door.do(GIVE_SECRET, GiveSecret(name, secret_given(name), allow_file), person)
     print(f"{name} is kept on this computer")
 
 
@@ -96,17 +96,16 @@ def move(database: Database = None, allow_file: AllowFile = False) -> None:
 
 def _needed(door: "Doorway") -> dict[str, tuple[str, ...]]:
     """Every secret by name, and what needs it."""
-    from statusboard.app.keys.choose import NEW_RELIC_KEY
-    from statusboard.app.new_relic.connection import read_connection
+    from statusboard.app.new_relic.connection import CONNECTIONS, source_of
     from statusboard.app.services.needed_secrets import NEEDED_SECRETS
 
     needed = {secret.name: secret.needed_by for secret in door.ask(NEEDED_SECRETS, None)}
-    if door.ask(read_connection, None) is not None:
-        needed[NEW_RELIC_KEY] = ("New Relic",)
+    for one in door.ask(CONNECTIONS, None):
+        needed[one.key_name] = (source_of(one.name),)
     return needed
 
 
-def _secret(name: str) -> str:
+def secret_given(name: str) -> str:
     """What somebody types without echo, or standard input holds; its last line break is none."""
     if sys.stdin.isatty():
         text: str = typer.prompt(name, hide_input=True, err=True)

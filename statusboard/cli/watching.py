@@ -1,5 +1,6 @@
 """`statusboard collect`, `office`, `theirs` and `statusboard demo newrelic`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,8 +47,19 @@ def theirs(database: Database = None) -> None:
 
 def newrelic(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")],
+    scenario: Annotated[
+        str,
+        typer.Option(metavar="NAME|FILE", help="What happens when: day, clock_change, or a file."),
+    ] = "",
+    speed: Annotated[
+        float | None, typer.Option(min=0.01, help="How fast its clock runs; 1 is real time.")
+    ] = None,
+    replay: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Answer as a record of `newrelic record` has it."),
+    ] = None,
 ) -> None:
     """Stand in for New Relic on loopback, with sample data."""
     from statusboard.demo.new_relic import program
 
-    program.run(port)
+    program.run(port, program.played(scenario, speed, replay))

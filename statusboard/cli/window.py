@@ -37,7 +37,7 @@ def window(database: Database = None, demo: Demo = False) -> None:
             "board as text and serves the page, “statusboard screens --out DIR” draws every screen "
             "to a picture, “statusboard collect” watches the services."
         )
-    raise typer.Exit(_run("ui", ["--demo"] if demo else [], **_named(database)))
+    raise typer.Exit(run_qt("ui", ["--demo"] if demo else [], **place_of(database)))
 
 
 def screens(
@@ -53,11 +53,11 @@ def screens(
     _refuse_size(size)
     given = ["--out", str(out), "--theme", theme.value, "--size", size]
     given += ["--demo"] if demo else []
-    raise typer.Exit(_run("ui.gallery", given, QT_QPA_PLATFORM="offscreen", **_named(database)))
+    raise typer.Exit(run_qt("ui.gallery", given, QT_QPA_PLATFORM="offscreen", **place_of(database)))
 
 
-def _named(database: str | None) -> dict[str, str]:
-    """Through the environment: other people of this computer can read arguments."""
+def place_of(database: str | None) -> dict[str, str]:
+    """For another program, through the environment: others can read arguments."""
     return {} if database is None else {DATABASE: database}
 
 
@@ -71,7 +71,7 @@ def _refuse_size(size: str) -> None:
         raise RuleBroken(f"{size} cannot be drawn. Choose from {least} to {most}.", field="size")
 
 
-def _run(module: str, arguments: list[str], **more: str) -> int:
+def run_qt(module: str, arguments: list[str], **more: str) -> int:
     """The exit code of another program of this installation, which owns the terminal meanwhile."""
     if importlib.util.find_spec("PySide6") is None:
         raise Unavailable("Qt is not installed here. Install PySide6-Essentials to see screens.")

@@ -3,14 +3,14 @@
 import contextlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from statusboard import own_files
 from statusboard.app.clock import Clock
-from statusboard.app.keys.choose import SecretPlace
-from statusboard.app.new_relic.commands import CONNECTED_US, URL
+from statusboard.app.keys.choose import NEW_RELIC_KEY, SecretPlace
+from statusboard.app.new_relic.connection import FIRST_NAME
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.settings import DEMO, PAGE_ID
 from statusboard.demo.channels import point_channels_at, write_channel_secrets
@@ -31,6 +31,11 @@ from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.engine import file_of
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.new_relic_connections import (
+    StoredConnection,
+    keep_connection,
+    read_connections,
+)
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
@@ -171,11 +176,19 @@ def _point_at(unit: Unit, stage: Stage, told: datetime) -> None:
     if stage is not NOBODY:
         point_page_server(unit)
     write_setting(unit, SERVICES_URL, stage.services_url)
-    write_setting(unit, URL, stage.new_relic_url)
-    write_setting(unit, CONNECTED_US, unit.now_us)
+    point_new_relic_at(unit, stage.new_relic_url)
     write_setting(unit, TOLD_US, to_us(told))
     write_setting(unit, VERSION, STORY)
     log_changes(unit, Changes.of(Topic.SERVICES, Topic.SETTINGS, Topic.DELIVERIES))
+
+
+def point_new_relic_at(unit: Unit, url: str) -> None:
+    """The stand-in has another address each time, and what its key sees stays what it was."""
+    before = next(iter(read_connections(unit)), None)
+    given = StoredConnection(0, FIRST_NAME, "", url, NEW_RELIC_KEY, unit.now_us)
+    if before is not None:
+        given = replace(given, user=before.user, accounts=before.accounts, kept_in=before.kept_in)
+    keep_connection(unit, given)
 
 
 def _forget(file: Path) -> None:

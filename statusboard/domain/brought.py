@@ -1,7 +1,7 @@
 """What another program's files hold, as this one understands it: values, and nothing decided."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from statusboard.domain.manner import Manner
@@ -79,6 +79,38 @@ class FoundIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundWork:
+    """Planned work. `services` are names as the source has them.
+
+    `starts_at` is wall time in `zone`, which is the page's where it is empty; None: it cannot be
+    planned, and `notes` say why. One that `repeats` (an RRULE, RFC 5545 §3.3.10) may have begun
+    long ago.
+    """
+
+    key: str
+    title: str
+    body: str = ""
+    zone: str = ""
+    starts_at: datetime | None = None
+    lasts: timedelta = timedelta(0)
+    repeats: str = ""
+    services: tuple[str, ...] = ()
+    where: str = ""
+    notes: tuple[str, ...] = ()
+
+    def planned(
+        self, starts_at: datetime, lasts: timedelta, repeats: str = "", *, notes: Sequence[str] = ()
+    ) -> "FoundWork":
+        """The same work at that time."""
+        told = (*self.notes, *notes)
+        return replace(self, starts_at=starts_at, lasts=lasts, repeats=repeats, notes=told)
+
+    def left_out(self, why: str) -> "FoundWork":
+        """The same work, which cannot be planned."""
+        return replace(self, starts_at=None, notes=(*self.notes, why))
+
+
+@dataclass(frozen=True, slots=True)
 class FoundSubscriber:
     """Who wants to know. `form` is what the source calls the way there, such as `email`."""
 
@@ -127,6 +159,7 @@ class Found:
 
     services: tuple[FoundService, ...] = ()
     incidents: tuple[FoundIncident, ...] = ()
+    works: tuple[FoundWork, ...] = ()
     subscribers: tuple[FoundSubscriber, ...] = ()
     notes: tuple[Note, ...] = ()
     has_history: bool = False

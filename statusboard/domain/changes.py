@@ -22,7 +22,9 @@ class Topic(StrEnum):
     PEOPLE = "people"
     PRESENCE = "presence"
     OVERRIDES = "overrides"
+    CORRECTIONS = "corrections"
     ASKED_NOW = "asked_now"
+    STATEMENTS = "statements"
 
 
 @dataclass(frozen=True, slots=True)

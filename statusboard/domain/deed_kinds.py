@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 # What the verbs of each part of the trail begin with, for whoever looks for some.
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "notices": ("notice.", "maintenance.", "helper.ask", "presence."),
+    "notices": ("notice.", "statement.", "maintenance.", "helper.ask", "presence."),
     "messages": ("delivery.", "channel.", "list.", "handover."),
     "subscribers": ("subscriber.", "visitor."),
     "services": (
         *("add_service", "edit_service", "remove_service", "service."),
-        *("line.", "new_relic", "connect", "location.", "signal."),
+        *("line.", "new_relic", "connect", "location.", "signal.", "history."),
     ),
     "people": ("person.", "people.", "device."),
     "settings": (

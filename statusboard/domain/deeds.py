@@ -30,6 +30,17 @@ def deed_text(deed: Deed) -> str:
     return said if said.endswith((".", ".”", "?”")) else f"{said}."
 
 
+def _claims_judged(deed: Deed) -> str:
+    """Which claims stopped being carried, and which are again, by where they are said."""
+    fallen, again = deed.detail.get("places"), deed.detail.get("again")
+    said = []
+    if isinstance(fallen, list) and fallen:
+        said.append(f"found untrue what is said in: {', '.join(map(str, fallen))}")
+    if isinstance(again, list) and again:
+        said.append(f"found true again what is said in: {', '.join(map(str, again))}")
+    return "; ".join(said) or "judged what is said of uptime"
+
+
 def _notice(deed: Deed) -> str:
     return f"“{deed.title}”" if deed.title else deed.subject
 
@@ -171,6 +182,11 @@ def _ruled_group(deed: Deed) -> str:
     return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}"
 
 
+def _promised(deed: Deed) -> str:
+    words = deed.detail.get("promised")
+    return f"promised {words} of {deed.subject}" if words else f"promises nothing of {deed.subject}"
+
+
 def _suggested(deed: Deed) -> str:
     parts = [
         f"{word} {_many(len(found), 'notice')}"
@@ -186,6 +202,19 @@ def _suggested(deed: Deed) -> str:
 
 def _instead(deed: Deed) -> str:
     return " in the place of the one before" if deed.detail.get("again") else ""
+
+
+def _corrected(did: str) -> Callable[[Deed], str]:
+    """What was done about a correction, of which time, and why."""
+
+    def words(deed: Deed) -> str:
+        when = f"{deed.detail.get('from', '')} to {deed.detail.get('to', '')}"
+        kind, reason = deed.detail.get("kind", ""), deed.detail.get("reason")
+        why = f", because: “{reason}”" if reason else ""
+        waits = ". It waits for somebody else" if deed.detail.get("waits") else ""
+        return f"{did} the history of {deed.subject}, {when}: {kind}{why}{waits}"
+
+    return words
 
 
 _Words = Callable[[Deed], str]
@@ -248,6 +277,9 @@ _WORDS: Mapping[str, _Words] = {
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
     "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
+    "import.undo": lambda deed: (
+        f"took back what came along from {deed.subject}{_brought(deed)}.{_emergency(deed)}"
+    ),
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),
@@ -260,7 +292,15 @@ _WORDS: Mapping[str, _Words] = {
     "remove_service": lambda deed: f"removed a service{_changes(deed)}",
     "service.override": lambda deed: f"set {deed.subject} by hand{_set_state(deed)}",
     "service.rule_group": _ruled_group,
+    "service.set_objective": _promised,
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
+    "history.correct": _corrected("corrected"),
+    "history.agree": _corrected("agreed to a correction of"),
+    "history.take_back": _corrected("took back a correction of"),
+    "history.bring_outages": lambda deed: f"brought past outages along{_changes(deed)}",
+    "history.confirm_retention": (
+        lambda deed: f"agreed to keep single answers for less{_changes(deed)}"
+    ),
     "signal.give_address": lambda deed: f"gave an address to {deed.subject}{_instead(deed)}",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",
     "give_new_relic_key": lambda _deed: "gave the key for New Relic",
@@ -278,6 +318,7 @@ _WORDS: Mapping[str, _Words] = {
         if deed.detail.get("on")
         else "ended the record of what New Relic says"
     ),
+    "new_relic.backfill": lambda _deed: "had the past read anew that New Relic kept",
     "new_relic.choose_unwatched": lambda _deed: "chose what counts where no condition watches",
     "line.it_is_them": lambda _deed: "said that the failures are theirs and not our network’s",
     "location.remove": lambda deed: f"removed the location {deed.subject}",
@@ -285,6 +326,13 @@ _WORDS: Mapping[str, _Words] = {
     "channel.remove": lambda deed: f"removed the channel {_named(deed)}",
     "channel.record_proof": lambda deed: f"tried the channel {_named(deed)}",
     "channel.confirm_code": lambda deed: f"confirmed a test of the channel {_named(deed)}",
+    "statement.use": lambda deed: (
+        f"recorded that “{deed.detail.get('claim', '')}” is said in: {deed.subject}"
+    ),
+    "statement.stop": lambda deed: f"ended the watch on what is said in: {deed.subject}",
+    "statement.judge_uses": _claims_judged,
+    "statement.draft_quarter": lambda deed: f"drafted the quarterly message, {deed.subject}",
+    "statement.draft_milestone": lambda deed: f"drafted a word about a record, {deed.subject}",
     "list.save": lambda deed: f"saved the inside list {_named(deed)}",
     "list.remove": lambda deed: f"removed the inside list {_named(deed)}",
     "handover.send": lambda deed: (

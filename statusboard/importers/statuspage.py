@@ -10,6 +10,7 @@ from statusboard.domain.brought import (
     FoundService,
     FoundSubscriber,
     FoundUpdate,
+    FoundWork,
     Note,
 )
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
@@ -19,7 +20,9 @@ from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line
 from statusboard.importers.times import NEVER, Times
 
-_PARTS = ("components", "incidents", "subscribers", "incident", "page")
+_PARTS = (
+    *("components", "incidents", "scheduled_maintenances", "subscribers", "incident", "page"),
+)
 _MODES = ("email", "sms", "webhook", "slack", "integration_partner", "teams")
 _FORMS = {status.value: status for status in ComponentStatus}
 _WORST = ComponentStatus.OPERATIONAL
@@ -80,12 +83,14 @@ def _read(source: Source) -> Found:
         subscribers += _csv_rows(source.text(name))
     names = {key: one_line(one.text("name")) for key, one in components.items()}
     planned = [one for one in incidents.values() if one.text("scheduled_for")]
-    if planned:
-        words = "Planned work was left out: what still lies ahead is planned here."
-        notes.append(Note(f"{len(planned)} of scheduled maintenances", words))
+    ahead = [one for one in planned if one.text("status").lower() != "completed"]
+    if len(ahead) < len(planned):
+        words = "What is over was left out: planned work comes along that still lies ahead."
+        notes.append(Note(f"{len(planned) - len(ahead)} of scheduled maintenances", words))
     return Found(
         tuple(_services(components)),
-        tuple(_incident(one, names) for one in incidents.values() if one not in planned),
+        tuple(_incident(one, names) for one in incidents.values() if not one.text("scheduled_for")),
+        tuple(_work(one, names) for one in ahead),
         tuple(filter(None, (_subscriber(one, names) for one in subscribers))),
         tuple(notes),
     )
@@ -152,6 +157,26 @@ def _incident(table: Table, names: Mapping[str, str]) -> FoundIncident:
     )
 
 
+def _work(table: Table, names: Mapping[str, str]) -> FoundWork:
+    notes: list[str] = []
+    reader = Times(notes)
+    incident = _incident(table, names)
+    said = [one.body for one in incident.updates if one.body]
+    work = FoundWork(
+        incident.key,
+        incident.title,
+        said[0] if said else "",
+        "UTC",
+        services=tuple(incident.services),
+        where=incident.where,
+    )
+    start = reader.read(table.text("scheduled_for"))
+    end = reader.read(table.text("scheduled_until"))
+    if start is None or end is None or end <= start:
+        return work.left_out("It does not say from when until when it is.")
+    return work.planned(start.replace(tzinfo=None), end - start, notes=notes)
+
+
 def _affected(
     rows: Iterator[Table], names: Mapping[str, str], services: dict[str, ComponentStatus]
 ) -> None:
@@ -190,7 +215,7 @@ DECLARATION = ImporterKind(
     key="statuspage",
     label="Statuspage",
     icon="megaphone",
-    summary="Files of its API: components, incidents with updates, subscribers.",
+    summary="The address of a page, or files of its API: components, incidents, subscribers.",
     is_this=_is_this,
     read=_read,
     endings=(".json", ".csv"),

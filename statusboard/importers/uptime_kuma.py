@@ -14,16 +14,17 @@ from statusboard.importers.base import ImporterKind
 from statusboard.importers.kuma_checks import ASKED, Monitor
 from statusboard.importers.kuma_database import ForeignDatabase, opened
 from statusboard.importers.kuma_history import history_of
+from statusboard.importers.kuma_pinned import pinned_of
+from statusboard.importers.kuma_statistics import with_older
+from statusboard.importers.kuma_work import works_of
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, as_number, one_line
 
 _MOST_MONITORS = 20_000
 _ELSEWHERE = (
     ("notification", "notificationlist", "Who is told is chosen among the channels."),
-    ("maintenance", "", "Planned work has a calendar of its own."),
     ("status_page", "", "The page is set up here: its services are those of the groups."),
     ("proxy", "proxylist", "A proxy is named in the check that needs it."),
-    ("incident", "", "What was pinned to a status page is written anew, where it still matters."),
 )
 
 
@@ -56,12 +57,9 @@ def _read(source: Source) -> Found:
         return Found(_services(monitors), notes=tuple(notes))
     with opened(source.path) as database:
         monitors = _monitors(database)
-        notes = [
-            Note(table, words)
-            for table, _, words in _ELSEWHERE
-            if next(database.rows(table), None) is not None
-        ]
-    return Found(_services(monitors), notes=tuple(notes), has_history=True)
+        notes = [Note(table, words) for table, _, words in _ELSEWHERE if database.has_rows(table)]
+        works, pinned = works_of(database, monitors), pinned_of(database)
+    return Found(_services(monitors), pinned, works, notes=tuple(notes), has_history=True)
 
 
 def _history(source: Source) -> Iterator[FoundHistory]:
@@ -79,7 +77,9 @@ def _history(source: Source) -> Iterator[FoundHistory]:
                 order="id",
             )
             triples = ((at, status, ping) for at, status, ping in beats)
-            yield history_of(_key_of(monitor), triples, interval_s=monitor.interval_s)
+            every_s = monitor.interval_s
+            history = history_of(_key_of(monitor), triples, interval_s=every_s)
+            yield with_older(database, monitor.number, history, interval_s=every_s)
 
 
 def _monitors(database: ForeignDatabase) -> list[Monitor]:

@@ -15,7 +15,7 @@ from statusboard.newrelic.budget import IN_FLIGHT, Budget
 from statusboard.newrelic.errors import NewRelicUnavailable, error_of
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.key import Key
-from statusboard.newrelic.queries import OPT_IN, Document
+from statusboard.newrelic.queries import OPT_IN, Document, queries_in
 from statusboard.newrelic.regions import is_loopback
 from statusboard.newrelic.replies import RawAnswer, Refusal, Reply, read_answer
 
@@ -109,12 +109,13 @@ class NerdGraph:
         """
         until_s = self.monotonic_s + 2 * self._timeout_s if deadline_s is None else deadline_s
         given = dict(variables or {})
+        queries = queries_in(given)
         body = msgspec.json.encode({"query": document.text, "variables": given})
         partial: Reply | None = None
         attempt = 0
         try:
             while True:
-                async with self._budget.seat(until_s):
+                async with self._budget.seat(until_s, queries):
                     answer = await self._send(body, until_s, document, given)
                 again = _worth_another_try(answer, matters)
                 if again is None:

@@ -4,6 +4,8 @@ No field is asked for that is not used: each one that New Relic drops costs the 
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -169,6 +171,17 @@ def figures(count: int) -> Document:
 
 
 FIGURES = figures(1)
+
+
+def queries_in(variables: Mapping[str, object]) -> Mapping[int, int]:
+    """How many NRQL queries a document runs with these variables, by account."""
+    if "nrql" in variables:
+        listed = variables.get("accounts")
+        accounts = listed if isinstance(listed, list) else [variables.get("account")]
+    else:
+        accounts = [one for name, one in variables.items() if re.fullmatch(r"a\d+", name)]
+    return Counter(one for one in accounts if isinstance(one, int))
+
 
 BEGIN_FIGURE = Document(
     "BeginFigure",

@@ -116,12 +116,12 @@ class Record:
     @property
     def phases(self) -> Phases:
         """The time of each phase in microseconds; None for what did not happen."""
-        spent = {name: ns // 1000 for name, ns in self._spent_ns.items()}
-        return Phases(*(spent.get(name) for name in PHASES))
+        spent = self._spent_ns
+        return Phases(*[spent[name] // 1000 if name in spent else None for name in PHASES])
 
     @property
     def response_us(self) -> int | None:
         """All phases together, in microseconds; None where nothing was timed."""
         if not self._spent_ns:
             return None
-        return sum(ns // 1000 for ns in self._spent_ns.values())
+        return sum([ns // 1000 for ns in self._spent_ns.values()])

@@ -7,7 +7,7 @@ from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import length_text
 from statusboard.domain.uptime import PRINTED_COVERAGE
-from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.domain.views.public import PublicClaim, PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts, announcements_of
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
@@ -83,6 +83,7 @@ class PageFacts:
     announcements: tuple[AnnouncementFacts, ...] = ()
     running: tuple[MaintenanceFacts, ...] = ()
     upcoming: tuple[MaintenanceFacts, ...] = ()
+    claims: tuple[PublicClaim, ...] = ()
 
 
 def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
@@ -114,6 +115,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         announcements=tuple(one for one in announcements_of(view) if one.is_shown),
         running=tuple(maintenance_facts(view, one) for one in running(view)),
         upcoming=tuple(maintenance_facts(view, one, newest_only=True) for one in upcoming(view)),
+        claims=view.statement.claims,
     )
 
 

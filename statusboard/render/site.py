@@ -17,6 +17,7 @@ from statusboard.render.announcements import (
     announcements_file,
     announcements_of,
 )
+from statusboard.render.badges import badge_files
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
 from statusboard.render.memory import SiteMemory
@@ -39,7 +40,7 @@ from statusboard.render.update_links import NOWHERE, UpdateLinks
 _PATHS = re.compile(
     r"index\.html|(?:incidents|announcements|maintenance)/[a-z0-9]{12}/index\.html"
     r"|history/(?:[0-9-]+/)?index\.html|api/announcements\.json"
-    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json|images/" + NAME.pattern,
+    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json|badge/[a-z0-9-]{1,80}\.svg|images/" + NAME.pattern,
     re.ASCII,
 )
 
@@ -62,7 +63,7 @@ def render_site(
     pages = site.incidents() | site.maintenances() | site.announcements() | site.history()
     site.memory.keep_only(pages)
     files = {picture_path(name): content for name, content in view.pictures}
-    files |= pages | announcements_file(view) | api_files(view)
+    files |= pages | announcements_file(view) | api_files(view) | badge_files(view)
     files["index.html"] = index_html(site.page).encode()
     return files
 

@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 HTML = b"text/html; charset=utf-8"
 JSON = b"application/json; charset=utf-8"
 TEXT = b"text/plain; charset=utf-8"
+# A drawing can hold a script: it is answered with a policy of its own, under which none runs.
+DRAWING = b"image/svg+xml; charset=utf-8"
 _TYPES = {
     ".html": HTML,
     ".json": JSON,
@@ -12,6 +14,7 @@ _TYPES = {
     ".css": b"text/css; charset=utf-8",  # of the forms
     ".png": b"image/png",
     ".jpg": b"image/jpeg",
+    ".svg": DRAWING,
     ".atom": b"application/atom+xml; charset=utf-8",
     ".rss": b"application/rss+xml; charset=utf-8",
     ".ics": b"text/calendar; charset=utf-8",

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from statusboard.domain.views.site import SiteFile, SiteIndex
 from statusboard.domain.visits import Seen
-from statusboard.server.media import HTML, is_worth_packing, media_type
-from statusboard.server.policy import content_policy
+from statusboard.server.media import DRAWING, HTML, is_worth_packing, media_type
+from statusboard.server.policy import DRAWING_POLICY, content_policy
 
 WHOLE = 16 * 1024 * 1024
 INDEX = "index.html"
@@ -119,6 +119,8 @@ def _served(file: SiteFile, content: bytes, *, keep: bool) -> Served:
     headers: Headers = [FRESH, *(OPEN if is_api else ())]
     if media == HTML:
         headers.append((b"content-security-policy", content_policy(content)))
+    elif media == DRAWING:
+        headers.append((b"content-security-policy", DRAWING_POLICY))
     tag = file.digest[:32].encode()
     plain = _form(tag, media, headers, content)
     small = gzip.compress(content, 6, mtime=0) if is_worth_packing(media) else content

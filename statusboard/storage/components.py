@@ -4,11 +4,14 @@ import secrets
 import string
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import rule_of
+from statusboard.domain.objective import window_text
+from statusboard.storage.objectives import terms_of
 from statusboard.storage.overrides import end_overrides_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -131,15 +134,20 @@ def _known_of(unit: Unit, component: Component) -> dict[str, object]:
         "promised_ppm": component.promised_ppm,
         "description": component.description,
         "rule": component.rule.text,
+        "promised_window": window_text(component.window),
+        "promised_hours": component.hours.value,
+        "weight": component.weight,
         "updated_us": unit.now_us,
     }
 
 
 @read_once
-def read_components(unit: Unit, component_id: int | None = None) -> tuple[Component, ...]:
+def read_components(
+    unit: Unit, component_ids: frozenset[int] | None = None
+) -> tuple[Component, ...]:
     """All components that were not removed: by group as on the page, those without one last.
 
-    `component_id`: that one alone, where it is there.
+    `component_ids`: those alone, as far as they are there.
     """
     statement = (
         select(
@@ -151,6 +159,9 @@ def read_components(unit: Unit, component_id: int | None = None) -> tuple[Compon
             COMPONENT.c.promised_ppm,
             COMPONENT.c.description,
             COMPONENT.c.rule,
+            COMPONENT.c.promised_window,
+            COMPONENT.c.promised_hours,
+            COMPONENT.c.weight,
         )
         .outerjoin(COMPONENT_GROUP)
         .where(COMPONENT.c.removed_us.is_(None))
@@ -162,18 +173,25 @@ def read_components(unit: Unit, component_id: int | None = None) -> tuple[Compon
             COMPONENT.c.id,
         )
     )
-    if component_id is not None:
-        statement = statement.where(COMPONENT.c.id == component_id)
-    return tuple(
-        Component(number, public_id, name, group_id, position, promised, said, rule_of(rule))
-        for (
-            number,
-            public_id,
-            name,
-            group_id,
-            position,
-            promised,
-            said,
-            rule,
-        ) in unit.connection.execute(statement).all()
+    if component_ids is not None:
+        statement = statement.where(COMPONENT.c.id.in_(component_ids))
+    return tuple(_component(tuple(row)) for row in unit.connection.execute(statement))
+
+
+def _component(row: tuple[Any, ...]) -> Component:
+    # In order and not by name: a thousand of them are read with every board.
+    number, public_id, name, group_id, position, promised, said, rule, over, hours, weight = row
+    window, within = terms_of(over, hours)
+    return Component(
+        number,
+        public_id,
+        name,
+        group_id,
+        position,
+        promised,
+        said,
+        rule_of(rule),
+        window,
+        within,
+        weight,
     )

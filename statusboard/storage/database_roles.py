@@ -40,17 +40,20 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "subscriber": "INSERT, UPDATE",
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
+        "new_relic_budget": "INSERT, UPDATE",  # whoever asks counts
+        "new_relic_request": "INSERT, DELETE",
         "new_relic_window": "UPDATE (drafted_us, set_aside)",
         "presence": "INSERT, UPDATE",
         "handover": "INSERT",
         "handover_message": "INSERT, UPDATE",
+        "claim_use": "INSERT, UPDATE (ended_us)",
         "device": "INSERT, UPDATE (name, seen_us, seen_name)",
         "sign_in": "INSERT, UPDATE (ended_us)",
         "sign_in_try": "INSERT, UPDATE",
         "person": "UPDATE (wrong_codes, wait_until_us)",
         "setting": "INSERT, UPDATE, DELETE",  # of the keys below alone
     },
-    Role.APPROVER: {},
+    Role.APPROVER: {"history_correction": "UPDATE (waits, agreed_us, agreed_by)"},
     Role.PUBLISHER: {
         "incident": "INSERT, UPDATE",
         "incident_update": "INSERT, UPDATE",
@@ -69,6 +72,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "schedule": "INSERT, UPDATE",
         "freeze_period": "INSERT, DELETE",
         "override": "INSERT, UPDATE (ended_us, ended_by)",
+        "history_correction": "INSERT, UPDATE (taken_back_us, taken_back_by)",
         "report_share": "INSERT, UPDATE (html, pdf, ended_us)",
         "maintenance_change": "INSERT, UPDATE",
     },
@@ -103,6 +107,7 @@ LOCATION_WRITES: Final[Mapping[str, str]] = {
     "location_state": "INSERT, UPDATE",
     "location_transcript": "INSERT",
     "location_transition": "INSERT, DELETE",
+    "measured_span": "INSERT, UPDATE, DELETE",  # what lies beneath corrections of its span
     "recent": "INSERT",
     "span": "INSERT, UPDATE, DELETE",
     "transition": "INSERT, DELETE",

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from statusboard.domain.component import ComponentGroup
 from statusboard.domain.component_rule import ComponentRule, rule_of
 from statusboard.errors import RuleBroken
+from statusboard.storage.objectives import objective_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP, SUBSCRIPTION
@@ -78,4 +79,10 @@ def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
     rows = unit.connection.execute(
         select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
     )
-    return tuple(ComponentGroup(row.id, row.name, row.position, rule_of(row.rule)) for row in rows)
+    return tuple(
+        ComponentGroup(
+            *(row.id, row.name, row.position, rule_of(row.rule)),
+            objective_of(row.promised_ppm, row.promised_window, row.promised_hours),
+        )
+        for row in rows
+    )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     TextClause,
+    delete,
     func,
     insert,
     literal,
@@ -40,6 +41,11 @@ def keep_words(unit: Unit, update_id: int, wording: Wording) -> None:
     """Makes an update findable by the words of its title and text."""
     words = " ".join(words_of(f"{wording.title}\n{wording.body}"))
     unit.connection.execute(insert(UPDATE_WORDS).values(update_id=update_id, words=words))
+
+
+def forget_words(unit: Unit, update_ids: Select[tuple[int]]) -> None:
+    """Makes updates that are taken back not to be found any more."""
+    unit.connection.execute(delete(UPDATE_WORDS).where(UPDATE_WORDS.c.update_id.in_(update_ids)))
 
 
 def similar(

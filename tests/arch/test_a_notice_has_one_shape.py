@@ -17,6 +17,7 @@ OTHER_NOUNS = {
     "statusboard.app.importing.past.PastIncident": "what another program said, before it is ours",
     "statusboard.domain.brought.FoundIncident": "what another program said, before it is ours",
     "statusboard.domain.brought.FoundUpdate": "what another program said, before it is ours",
+    "statusboard.domain.brought.FoundWork": "what another program said, before it is ours",
     "statusboard.importers.conditions.Said": "what is expected of an answer of HTTP",
     "statusboard.app.templates.inputs.SaveTemplate": "what a text is begun with, not the text",
     "statusboard.cli.notice_writing.Given": "the options of a command as they were typed",

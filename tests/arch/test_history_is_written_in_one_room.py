@@ -13,11 +13,16 @@ WRITERS = frozenset(
         *("follow_maintenance", "follow_overrides", "clamp_overrides"),
         *("derive", "derive_of_series", "add_transitions", "end_series", "begin_series"),
         *("bring_stretches", "bring_hours"),
+        *("follow_corrections", "lay_over", "rewrite_rows", "add_rows"),
     }
 )
 ROOM = "statusboard/app/watching/"
 # What was before ours begins, and the year that the demo tells.
-APART = {"statusboard/app/importing/commands.py", "statusboard/demo/script.py"}
+APART = {
+    "statusboard/app/importing/commands.py",
+    "statusboard/app/history/outage_commands.py",
+    "statusboard/demo/script.py",
+}
 
 
 def written(source: str) -> set[str]:

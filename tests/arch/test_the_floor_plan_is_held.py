@@ -15,7 +15,8 @@ CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["c
 ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys", "backups", "templates", "audit", "delivery", "subscribers", "visitors"),
-    *("writing_help", "signals", "people", "agreement", "maintenance", "importing", "reports"),
+    *("writing_help", "signals", "people", "agreement", "maintenance", "importing"),
+    *("reports", "statements", "history"),
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),

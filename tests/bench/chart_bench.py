@@ -106,7 +106,11 @@ def _chart(kind: "type[ResponseChart]", start_s: float, stop_s: float) -> "Respo
     chart = kind()
     chart.resize(WIDTH, HEIGHT)
     chart.show_series(
-        Series(60.0, at, values, values, values), bands, start_s=start_s, stop_s=stop_s, zone=UTC
+        Series(60.0, at, values, values, values, values, values),
+        bands,
+        start_s=start_s,
+        stop_s=stop_s,
+        zone=UTC,
     )
     chart.show()
     chart.grab()

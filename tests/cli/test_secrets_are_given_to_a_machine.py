@@ -17,7 +17,7 @@ from statusboard.storage import leases
 from statusboard.storage.checks import add_check, read_checks
 from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
-from statusboard.storage.settings import write_setting
+from tests.fixtures.connections import connected_to
 from tests.fixtures.keys import files_with
 from tests.fixtures.plug_ins import plugged_in_kinds
 
@@ -197,14 +197,22 @@ def test_the_new_relic_key_is_given_likewise(
     assert "not connected" in statusboard("secret", "set", "new-relic-key").err
     opened = Database.open(database)
     with opened.writing(SystemClock().now(), ADA) as unit:
-        write_setting(unit, "new_relic.region", "EU")
-        write_setting(unit, "new_relic.connected_us", 1)
+        connected_to(unit, "EU")
+        connected_to(unit, "US", name="Shop (US)")
     opened.close()
     typed(monkeypatch, "NRAK-SENTINEL7SENTINEL7SENTINEL\n")
 
     assert statusboard("secret", "set", "new-relic-key").code == ExitCode.OK
 
-    assert "new-relic-key" in statusboard("secret", "list").out
+    listed = statusboard("secret", "list").out.splitlines()
+    assert [line.split("  ")[0] for line in listed if line.endswith("New Relic")] == [
+        "new-relic-key"
+    ]
+    [other] = [line for line in listed if line.endswith("New Relic Shop (US)")]
+    assert "missing here" in other
+    typed(monkeypatch, "NRAK-SENTINEL8SENTINEL8SENTINEL\n")
+    assert statusboard("secret", "set", other.split()[0]).code == ExitCode.OK
+    assert "missing" not in statusboard("secret", "list").out
 
 
 def test_what_an_earlier_version_left_is_moved_by_hand(

@@ -1,13 +1,17 @@
 """`statusboard import`: a report, the same with --dry-run, and nothing the second time."""
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from statusboard.cli.failures import ExitCode
 from statusboard.cli.run import run
-from tests.fixtures.peers import SOURCES, kuma_database
+from tests.fixtures.peers import SOURCES, STATUSPAGE, STATUSPAGE_WORK, kuma_database
 
 
 @pytest.fixture
@@ -73,17 +77,73 @@ def test_what_cannot_be_read_is_said_in_a_sentence(typed, tmp_path: Path) -> Non
     assert "gatus" in failed
 
 
+@contextmanager
+def page_of(documents: Mapping[str, object]) -> Iterator[str]:
+    """A page by Statuspage: what it tells under /api/v2, and nothing else."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            told = documents.get(self.path.removeprefix("/api/v2/"))
+            body = told if isinstance(told, bytes) else json.dumps(told).encode()
+            self.send_response(404 if told is None else 200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_a_page_is_read_by_its_address(typed) -> None:
+    told = {
+        "summary.json": {"page": {"id": "p"}, "components": STATUSPAGE["components"]},
+        "incidents.json": {"incidents": STATUSPAGE["incidents"]},
+        "scheduled-maintenances.json": STATUSPAGE_WORK,
+    }
+    with page_of(told) as host:
+        address = f"http://ada:pw-1815@{host}/history?x=1#y"
+        code, said, beside = typed("import", address, "--with-incidents", "--dry-run")
+        assert code == 0
+        assert "! service Web/Shop" in said
+        assert "incident Slow checkout" in said
+        assert "planned work New database" in said
+        assert "newest incidents alone" in said
+        assert "pw-1815" not in said + beside
+        code, _, _ = typed("import", f"http://{host}")
+        _, again, _ = typed("import", f"http://{host}", "--json")
+    assert {row["fate"] for row in json.loads(again)["rows"]} == {"unchanged", "left out"}
+
+
 @pytest.mark.parametrize(
-    "address",
-    ["https://status.example.com", "https://ada:pw-1815@status.example.com/history?x=1#y"],
+    ("told", "why"),
+    [
+        ({}, "it answers 404"),
+        ({"summary.json": b" " * 2_100_000}, "2"),
+        ({"summary.json": b"<html>"}, "no JSON"),
+    ],
+    ids=["another page", "endless", "no JSON"],
 )
-def test_an_address_is_refused_with_what_to_save(typed, address: str) -> None:
-    code, said, beside = typed("import", address)
+def test_an_address_that_tells_nothing_is_refused_with_what_to_save(
+    typed, told: Mapping[str, object], why: str
+) -> None:
+    with page_of(told) as host:
+        code, said, beside = typed("import", f"http://ada:pw-1815@{host}/")
     assert (code, said) == (ExitCode.RULE_BROKEN, "")
-    assert "no web address" in beside
-    for file in ("summary", "incidents"):
-        assert f" https://status.example.com/api/v2/{file}.json " in beside
+    assert why in beside
     assert "pw-1815" not in beside
+    if why != "no JSON":
+        for file in ("summary", "incidents"):
+            assert f" http://{host}/api/v2/{file}.json " in beside
 
 
 def test_what_was_saved_of_a_page_is_brought_along(typed, tmp_path: Path) -> None:
@@ -115,3 +175,16 @@ def test_what_was_saved_of_a_page_is_brought_along(typed, tmp_path: Path) -> Non
     assert code == 0
     assert "! service Cards" in said
     assert "+ incident Cards fail" in said
+
+
+def test_an_import_is_taken_back_from_the_command_line(typed, tmp_path: Path) -> None:
+    typed("import", SOURCES["gatus"](tmp_path))
+    code, would, _ = typed("import", "--undo", "gatus", "--dry-run")
+    assert (code, "- service shop" in would) == (0, True)
+    assert would.endswith("would be taken back: 3, would be left: 0\n")
+    code, done, _ = typed("import", "--undo", "gatus")
+    assert (code, done) == (0, would.replace("would be ", ""))
+    code, _, failed = typed("import", "--undo", "gatus", "--json")
+    assert (code, "Nothing came along" in failed) == (ExitCode.RULE_BROKEN, True)
+    code, _, failed = typed("import")
+    assert (code, "Name a file or a folder" in failed) == (ExitCode.RULE_BROKEN, True)

@@ -28,6 +28,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.history.spans import read_spans
 from statusboard.storage.maintenance import read_maintenance_between
 from statusboard.storage.migrate import bring_to_head
+from statusboard.storage.new_relic_connections import read_connections
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.tables import DELIVERY
 from statusboard.storage.targets import read_targets
@@ -112,12 +113,13 @@ def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
     database = Database.open(str(told / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
         settings = read_settings(unit)
+        [new_relic] = read_connections(unit)
         targets = read_targets(unit)
         checks = read_checks(unit)
         open_now = incidents.read_unresolved(unit)
     database.close()
     assert settings["demo"] is True
-    assert str(settings["new_relic.url"]).startswith("http://127.0.0.1:")
+    assert new_relic.url.startswith("http://127.0.0.1:")
     (target,) = targets
     assert target_kinds()[target.kind].stays_in(target.config, told)
     urls = [str(c.config["url"]) for c in checks if c.kind == "http"]

@@ -17,7 +17,7 @@ from statusboard.demo.new_relic.people import (
     STAGING,
     STAGING_KEY,
 )
-from statusboard.demo.new_relic.program import StandIn
+from statusboard.demo.new_relic.program import StandIn, standing_in
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.budget import TRIES
 from statusboard.newrelic.client import USER_AGENT, Connection, NerdGraph
@@ -266,22 +266,14 @@ async def test_a_certificate_that_nobody_vouches_for_is_named() -> None:
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
-    asked: list[bytes] = []
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.append(await reader.read(100))
-        writer.close()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
-    async with server:
-        port = server.sockets[0].getsockname()[1]
-        connection = Connection(f"https://127.0.0.1:{port}/graphql", Key("NRAK-NOBODY0HAS0THIS"))
+    async with standing_in(tls=context) as stand_in:
+        connection = Connection(stand_in.url, Key(stand_in.key))
         client = NerdGraph(connection, budget=fake_budget(ManualClock()), timeout_s=60)
         with pytest.raises(NewRelicRejected) as caught:
             await who_am_i(client)
         await client.aclose()
+        assert len(stand_in.world.asked) == 0
     assert caught.value.fault is FaultKind.TLS
-    assert asked == []
 
 
 async def test_the_key_follows_no_redirect() -> None:

@@ -17,6 +17,7 @@ from ui.plots.axes import SecondsAxis, TimeAxis
 from ui.plots.backdrop import Backdrop, Crosshair, Marks
 from ui.plots.decimate import decimate
 from ui.plots.readout import bucket_text, summary_text
+from ui.plots.their_lines import TheirLines
 from ui.plots.time_view import TimeView
 from ui.plots.trace import Measure, Trace
 from ui.theme.theme import theme, tokens
@@ -76,6 +77,7 @@ class ResponseChart(QWidget):
         self._crosshair = Crosshair(self._view)
         self._curve = pg.PlotCurveItem(connect="finite", skipFiniteCheck=False)
         self._plot.addItem(self._curve)
+        self._theirs = TheirLines(self._plot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._plot)
@@ -95,6 +97,11 @@ class ResponseChart(QWidget):
         return summary_text(self._trace, self._measure, self._bands, start_s=start_s, stop_s=stop_s)
 
     @property
+    def is_zoomed(self) -> bool:
+        """Whether less than the whole range is in view."""
+        return self._in_view != self._whole
+
+    @property
     def in_view(self) -> tuple[float, float]:
         """The stretch in view, in seconds since 1970."""
         return self._in_view
@@ -104,7 +111,8 @@ class ResponseChart(QWidget):
         """What stands at the crosshair, in words; empty when there is none."""
         if self._trace is None or self._read is None:
             return ""
-        return bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)
+        ours = bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)
+        return " · ".join((ours, *self._theirs.texts(self._reading_s())))
 
     def show_series(
         self,
@@ -122,6 +130,7 @@ class ResponseChart(QWidget):
         was_zoomed = self._in_view != self._whole
         same_length = abs((stop_s - start_s) - (self._whole[1] - self._whole[0])) < 1.0
         self._trace = Trace.of(series)
+        self._theirs.show(series.theirs)
         self._bands = tuple(bands)
         self._zone = self._time_axis.zone = zone
         self._whole = (start_s, stop_s)
@@ -233,6 +242,7 @@ class ResponseChart(QWidget):
             )
         seen = y[~np.isnan(y)]
         top = float(seen.max()) * _HEADROOM if len(seen) else 0.0
+        top = max(top, self._theirs.draw(start_s, stop_s) * _HEADROOM)
         self._view.setRange(
             xRange=(start_s, stop_s), yRange=(0.0, max(top, _LEAST_TOP_S)), padding=0
         )
@@ -308,4 +318,5 @@ class ResponseChart(QWidget):
         self._seconds_axis.setPen(None)
         # One pixel: wider pens cost two to three times as much.
         self._curve.setPen(pg.mkPen(colours.accent, width=1))
+        self._theirs.dress(colours)
         self._backdrop.update()

@@ -15,6 +15,7 @@ class ScreenKey(StrEnum):
     BOARD = "board"
     NOTICES = "notices"
     UPTIME = "uptime"
+    STATEMENT = "statement"
     VERIFY = "verify"
     MAINTENANCE = "maintenance"
     SUBSCRIBERS = "subscribers"
@@ -65,6 +66,11 @@ class UptimePlace:
     """The uptime of a service; None: of whatever was shown last."""
 
     component_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPlace:
+    """What may be said of uptime today, as it was left. It lies beneath the uptime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,7 @@ ScreenPlace: TypeAlias = (
     BoardPlace
     | OnNotices
     | UptimePlace
+    | StatementPlace
     | OnVerify
     | MaintenancePlace
     | SubscribersPlace
@@ -181,7 +188,7 @@ ScreenPlace: TypeAlias = (
 Destination: TypeAlias = ScreenPlace | SampleWindow
 
 
-def screen_for(place: ScreenPlace) -> ScreenKey:
+def screen_for(place: ScreenPlace) -> ScreenKey:  # noqa: PLR0911 - one for each screen
     """The screen that shows a place."""
     match place:
         case BoardPlace():
@@ -190,6 +197,8 @@ def screen_for(place: ScreenPlace) -> ScreenKey:
             return ScreenKey.NOTICES
         case UptimePlace():
             return ScreenKey.UPTIME
+        case StatementPlace():
+            return ScreenKey.STATEMENT
         case VerifyPlace() | NewServicePlace():
             return ScreenKey.VERIFY
         case MaintenancePlace():

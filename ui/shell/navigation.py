@@ -167,6 +167,7 @@ class Navigation(QWidget):
         column.addLayout(head)
         self._group = QButtonGroup(self)
         self.items: dict[ScreenKey, NavigationItem] = {}
+        self._beneath = {one.key: one.beneath for one in entries if one.beneath is not None}
         for entry in (p for p in entries if not p.is_last and p.is_listed):
             column.addWidget(self._item(entry, entries))
         column.addStretch(1)
@@ -195,8 +196,8 @@ class Navigation(QWidget):
             item.set_narrow(is_narrow=is_narrow)
 
     def mark(self, key: ScreenKey) -> None:
-        """Shows which entry is on screen; none for a screen that is not listed."""
-        item = self.items.get(key)
+        """Shows which entry is on screen; none for a screen that is not listed, nor beneath one."""
+        item = self.items.get(self._beneath.get(key, key))
         if item is not None:
             item.setChecked(True)
             return

@@ -24,7 +24,8 @@ class ScreenEntry:
     `factory` imports what it makes: a screen that nobody has looked at yet costs nothing. `counts`
     asks what waits there, which the entry shows whether anybody has looked or not; `due` by when
     customers were promised the next update, which the title of the window says. One that is not
-    `is_listed` is reached by other ways; `here` asks who is there, which the foot shows.
+    `is_listed` is reached by other ways, and may lie `beneath` one that is, whose entry is marked
+    then; `here` asks who is there, which the foot shows.
     """
 
     place: ScreenPlace
@@ -36,6 +37,8 @@ class ScreenEntry:
     due: "Callable[[Operations], Awaitable[datetime | None]] | None" = None
     is_listed: bool = True
     here: "Callable[[Operations], Awaitable[HereView]] | None" = None
+
+    beneath: ScreenKey | None = None
 
     @property
     def key(self) -> ScreenKey:

@@ -9,7 +9,9 @@ from ui.screens.destinations import (
     MaintenancePlace,
     NoticesPlace,
     PeoplePlace,
+    ScreenKey,
     SettingsPlace,
+    StatementPlace,
     SubscribersPlace,
     UptimePlace,
     VerifyPlace,
@@ -103,6 +105,14 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
             due=next_due,
         ),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
+        ScreenEntry(
+            StatementPlace(),
+            _tr("Uptime statement"),
+            "megaphone",
+            _statement,
+            is_listed=False,
+            beneath=ScreenKey.UPTIME,
+        ),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
         ScreenEntry(
             MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance, counts=_work_counts
@@ -136,6 +146,12 @@ def _people(operations: "Operations", parent: "QWidget") -> "AnyScreen":
     from ui.screens.people.screen import PeopleScreen
 
     return PeopleScreen(operations, parent)
+
+
+def _statement(operations: "Operations", parent: "QWidget") -> "AnyScreen":
+    from ui.screens.statement.screen import StatementScreen
+
+    return StatementScreen(operations, parent)
 
 
 def _welcome() -> "FirstFace":

@@ -10,6 +10,7 @@ from statusboard.app.desk.inputs import Applied, ApplyDesk
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.maintenance.answers import TOLD as MAINTENANCE_TOPICS
 from statusboard.app.maintenance.file_part import bring_maintenance
+from statusboard.app.new_relic.file_part import bring_new_relic
 from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
@@ -74,8 +75,20 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     work = bring_maintenance(unit, given.maintenance)
     if work:
         changes |= Changes.of(*MAINTENANCE_TOPICS)
+    sources = bring_new_relic(unit, given.new_relic)
+    if sources:
+        changes |= Changes.of(Topic.SETTINGS, Topic.SERVICES, Topic.HEALTH)
     reports = bring_schedules(unit, given.schedules)
     if reports:
         changes |= Changes.of(Topic.SETTINGS)
-    lines = (*choices.lines, *services.lines, *told, *lists, *begun, *work, *reports)
+    lines = (
+        *choices.lines,
+        *services.lines,
+        *told,
+        *lists,
+        *begun,
+        *work,
+        *sources,
+        *reports,
+    )
     return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

@@ -74,8 +74,8 @@ class Desk(Protocol):
     async def latest(self, check_id: int) -> LatestAnswer | None:
         """The newest answer of a check with its phases, from the collector's memory."""
 
-    async def has_new_relic_key(self) -> bool:
-        """Whether the key store holds a key for the connection in the settings."""
+    async def has_new_relic_key(self, name: str = "") -> bool:
+        """Whether the key store holds the key of the connection of that name."""
 
     async def check_key(self, given: CheckKey) -> KeyChecked:
         """Whose key it is. Raises Rejected for a refused key, Unavailable where nobody answers."""
@@ -83,8 +83,8 @@ class Desk(Protocol):
     async def connect_new_relic(self, given: Connect) -> Connected:
         """Checks the key, keeps it in the key store, and stores the region."""
 
-    async def disconnect_new_relic(self) -> None:
-        """Forgets the key and the region. Services keep their history."""
+    async def disconnect_new_relic(self, name: str = "") -> None:
+        """Forgets the connection of that name, and its key. Services keep their history."""
 
     async def find_entities(self, given: FindEntities) -> EntityPage:
         """One page of entities."""
@@ -161,7 +161,7 @@ class LocalDesk:
         """None: nobody is watching here."""
         return None
 
-    async def has_new_relic_key(self) -> bool:
+    async def has_new_relic_key(self, name: str = "") -> bool:  # noqa: ARG002
         """False: this desk opens no key store."""
         return False
 
@@ -173,7 +173,7 @@ class LocalDesk:
         """Raises Unavailable: nothing goes out from here."""
         raise _no_office()
 
-    async def disconnect_new_relic(self) -> None:
+    async def disconnect_new_relic(self, name: str = "") -> None:  # noqa: ARG002
         """Raises Unavailable: nothing goes out from here."""
         raise _no_office()
 

@@ -7,6 +7,8 @@ from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
+from statusboard.app.new_relic.file_part import FIELDS as NEW_RELIC_FIELDS
+from statusboard.app.new_relic.file_part import TAG_FIELDS
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
 from statusboard.app.services.file_fields import CHECK_FIELDS, GROUP_FIELDS, SERVICE_FIELDS
@@ -43,6 +45,8 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
         _table(f'[[channel]]  kind = "{kind.key}"', (CHANNEL_NAME, *kind.fields))
         for kind in channel_kinds().values()
     ]
+    parts.append(_table("[[new_relic]]", NEW_RELIC_FIELDS))
+    parts.append(_table("[[followed_tag]]", TAG_FIELDS))
     parts.append(_table("[[list]]", LIST_FIELDS))
     parts.append(_table("[[template]]", TEMPLATE_FIELDS))
     parts.append(_table("[[maintenance]]", MAINTENANCE_FIELDS))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
 from statusboard.app.maintenance.inputs import ApplyMaintenance
+from statusboard.app.new_relic.file_part import ApplyNewRelic
 from statusboard.app.page.inputs import ApplyPage
 from statusboard.app.reports.inputs import ApplySchedules
 from statusboard.app.services.inputs import ApplyInput
@@ -12,7 +13,7 @@ from statusboard.app.templates.inputs import ApplyTemplates
 
 @dataclass(frozen=True, slots=True)
 class ApplyDesk:
-    """A whole file: page and places, groups, services, checks, channels, lists, templates, work."""
+    """A whole file: page, places, services, channels, lists, templates, work, New Relic."""
 
     page: ApplyPage = field(default_factory=ApplyPage)
     services: ApplyInput = field(default_factory=ApplyInput)
@@ -20,6 +21,7 @@ class ApplyDesk:
     lists: ApplyLists = field(default_factory=ApplyLists)
     templates: ApplyTemplates = field(default_factory=ApplyTemplates)
     maintenance: ApplyMaintenance = field(default_factory=ApplyMaintenance)
+    new_relic: ApplyNewRelic = field(default_factory=ApplyNewRelic)
     schedules: ApplySchedules = field(default_factory=ApplySchedules)
 
 

@@ -158,9 +158,9 @@ class PipeDesk:
         )
         return answer
 
-    async def has_new_relic_key(self) -> bool:
-        """Whether the key store holds a key."""
-        present: bool = await self._office("new_relic.has_key", None, bool, HAS_KEY)
+    async def has_new_relic_key(self, name: str = "") -> bool:
+        """Whether the key store holds the key of the connection of that name."""
+        present: bool = await self._office("new_relic.has_key", name, bool, HAS_KEY)
         return present
 
     async def check_key(self, given: CheckKey) -> KeyChecked:
@@ -175,9 +175,9 @@ class PipeDesk:
         connected: Connected = await self._office("new_relic.connect", given, Connected, CONNECT)
         return connected
 
-    async def disconnect_new_relic(self) -> None:
-        """Forgets the key and the region."""
-        await self._office("new_relic.disconnect", None, None, DISCONNECT)
+    async def disconnect_new_relic(self, name: str = "") -> None:
+        """Forgets the key and the region of the connection of that name."""
+        await self._office("new_relic.disconnect", name, None, DISCONNECT)
 
     async def find_entities(self, given: FindEntities) -> EntityPage:
         """One page of entities."""

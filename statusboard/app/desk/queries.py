@@ -6,6 +6,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import query
 from statusboard.app.maintenance.file_part import maintenance_tables
 from statusboard.app.maintenance.freeze_file import freeze_tables
+from statusboard.app.new_relic.file_part import connection_tables, tag_tables
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.reports.file_part import schedule_tables
 from statusboard.app.services.queries import services_file
@@ -24,7 +25,8 @@ from statusboard.storage.unit import Unit
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
     services = (services_file(unit), *_freezes(unit), *_maintenance(unit), *_reports(unit))
-    parts = (*_settings(unit), *_targets(unit), *sent, *_templates(unit), *services)
+    chosen = (*_settings(unit), *_new_relic(unit), *_targets(unit))
+    parts = (*chosen, *sent, *_templates(unit), *services)
     return "\n".join(part for part in parts if part)
 
 
@@ -38,6 +40,13 @@ def _settings(unit: Unit) -> Iterator[str]:
         kept = section.kept(settings)
         if kept:
             yield table_text(f"[{section.key}]", kept)
+
+
+def _new_relic(unit: Unit) -> Iterator[str]:
+    for values in connection_tables(unit):
+        yield table_text("[[new_relic]]", values)
+    for values in tag_tables(unit):
+        yield table_text("[[followed_tag]]", values)
 
 
 def _targets(unit: Unit) -> Iterator[str]:

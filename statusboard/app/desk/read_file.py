@@ -15,6 +15,13 @@ from statusboard.app.maintenance.file_fields import maintenance_input
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
 from statusboard.app.maintenance.freeze_file import freeze_input
 from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedFreeze, NamedPlan
+from statusboard.app.new_relic.file_part import FIELDS as NEW_RELIC_FIELDS
+from statusboard.app.new_relic.file_part import (
+    TAG_FIELDS,
+    ApplyNewRelic,
+    connection_input,
+    tag_input,
+)
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
@@ -42,6 +49,8 @@ LIST = "list"
 TEMPLATE = "template"
 MAINTENANCE = "maintenance"
 FREEZE = "freeze"
+NEW_RELIC = "new_relic"
+FOLLOWED = "followed_tag"
 REPORT = "report"
 TOP_KEYS = (
     *(section.key for section in SECTIONS),
@@ -51,6 +60,8 @@ TOP_KEYS = (
     TEMPLATE,
     MAINTENANCE,
     FREEZE,
+    NEW_RELIC,
+    FOLLOWED,
     REPORT,
     "group",
     SERVICE,
@@ -88,6 +99,7 @@ def parse_desk(
         ApplyLists(_lists(source, document)),
         ApplyTemplates(_templates(source, document)),
         ApplyMaintenance(_maintenance(source, document), _freezes(source, document)),
+        _new_relic(source, document),
         ApplySchedules(_reports(source, document)),
     )
 
@@ -216,6 +228,30 @@ def _freezes(source: Source, document: Table) -> tuple[NamedFreeze, ...]:
         known_by=lambda given: given.name,
         words=lambda given: f"The freeze {given.name}",
     )
+
+
+def _new_relic(source: Source, document: Table) -> ApplyNewRelic:
+    connections = _each(
+        source,
+        document,
+        NEW_RELIC,
+        NEW_RELIC_FIELDS,
+        connection_input,
+        "name",
+        known_by=lambda given: given.name,
+        words=lambda given: f"The connection {given.name}",
+    )
+    tags = _each(
+        source,
+        document,
+        FOLLOWED,
+        TAG_FIELDS,
+        tag_input,
+        "tag",
+        known_by=lambda given: (given.tag, given.account),
+        words=lambda given: f"The tag {given.tag}",
+    )
+    return ApplyNewRelic(connections, tags)
 
 
 def _reports(source: Source, document: Table) -> tuple[ScheduleReport, ...]:

@@ -87,7 +87,7 @@ class ReadingDesk:
         """None: what a collector remembers is elsewhere."""
         return None
 
-    async def has_new_relic_key(self) -> bool:
+    async def has_new_relic_key(self, name: str = "") -> bool:  # noqa: ARG002
         """False: no key is used here."""
         return False
 
@@ -99,7 +99,7 @@ class ReadingDesk:
         """Raises Unavailable: nothing can be changed here."""
         raise Unavailable(ONLY_READ)
 
-    async def disconnect_new_relic(self) -> None:
+    async def disconnect_new_relic(self, name: str = "") -> None:  # noqa: ARG002
         """Raises Unavailable: nothing can be changed here."""
         raise Unavailable(ONLY_READ)
 

@@ -1,24 +1,26 @@
 """What the team has chosen, for the settings screen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from statusboard.app.doorway import query
 from statusboard.app.health.still_open import still_open
-from statusboard.app.new_relic.commands import ACCOUNTS, REGION, SOURCE_NAME, URL, USER
+from statusboard.app.new_relic.connection import source_of
+from statusboard.app.new_relic.history_commands import history_progress
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import (
     DEMO,
     NEW_RELIC_RECORD_UNTIL,
     SECTIONS,
     page_zone,
-    text_setting,
     unwatched_default,
 )
 from statusboard.app.writing_help.chosen import assistant_in
 from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
 from statusboard.storage import sources
+from statusboard.storage.new_relic_connections import read_connections
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -26,6 +28,7 @@ from statusboard.storage.unit import Unit
 def settings_view(unit: Unit, _given: None) -> SettingsView:
     """The settings. Whether a key is kept is not in the database: the desk adds it."""
     settings = read_settings(unit)
+    connections = _connections(unit, settings)
     return SettingsView(
         values={
             section.setting(name): value
@@ -34,7 +37,9 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         },
         zone=page_zone(unit),
         targets=target_views(unit),
-        new_relic=_new_relic(unit, settings),
+        new_relic=connections[0] if connections else _unconnected(unit, settings),
+        connections=connections,
+        history=history_progress(unit),
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
         still_open=still_open(unit, settings),
@@ -45,19 +50,34 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
 SETTINGS = query("settings")(settings_view)
 
 
-def _new_relic(unit: Unit, settings: Mapping[str, object]) -> NewRelicView:
-    source = next((s for s in sources.read_sources(unit) if s.name == SOURCE_NAME), None)
-    accounts = settings.get(ACCOUNTS)
+def _connections(unit: Unit, settings: Mapping[str, object]) -> tuple[NewRelicView, ...]:
+    """All connections to New Relic, in the order in which they were made."""
+    told = {source.name: source for source in sources.read_sources(unit)}
+    found = []
+    for one in read_connections(unit):
+        source = told.get(source_of(one.name))
+        found.append(
+            replace(
+                _unconnected(unit, settings),
+                region=one.region,
+                url=one.url,
+                user=one.user,
+                accounts=one.accounts,
+                problem=_told_here(source.problem) if source is not None else "",
+                last_read_at=None
+                if source is None or source.last_us is None
+                else from_us(source.last_us),
+                name=one.name,
+            )
+        )
+    return tuple(found)
+
+
+def _unconnected(unit: Unit, settings: Mapping[str, object]) -> NewRelicView:
     return NewRelicView(
-        region=text_setting(settings, REGION),
-        url=text_setting(settings, URL),
+        region="",
+        url="",
         key_present=False,
-        user=text_setting(settings, USER),
-        accounts=tuple((int(number), str(name)) for number, name in accounts)
-        if isinstance(accounts, list)
-        else (),
-        problem=_told_here(source.problem) if source is not None else "",
-        last_read_at=None if source is None or source.last_us is None else from_us(source.last_us),
         unwatched=unwatched_default(settings),
         records_until=_until(unit, settings.get(NEW_RELIC_RECORD_UNTIL)),
     )

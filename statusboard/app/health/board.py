@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from statusboard.app.doorway import query
+from statusboard.app.health.claim_uses import claim_words
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
 from statusboard.app.health.planned import planned_work
@@ -285,7 +286,7 @@ def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str,
                 age = unit.now - from_us(source.last_us)
                 seen = f" It last answered {length_text(max(age, timedelta()))} ago."
             said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
-    return (*_hidden_trouble(facts), *said, *kept_words(unit, facts))
+    return (*_hidden_trouble(facts), *said, *kept_words(unit, facts), *claim_words(unit))
 
 
 def _hidden_trouble(facts: Facts) -> Iterator[str]:

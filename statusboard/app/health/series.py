@@ -2,10 +2,13 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from statusboard.app.health.locations import Numbers
-from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US
-from statusboard.domain.views.uptime import Range, Series
+from statusboard.app.health.their_series import their_series
+from statusboard.domain.check import Check
+from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US, Interval
+from statusboard.domain.views.uptime import Series
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
@@ -14,31 +17,22 @@ from statusboard.storage.history.packing import Tally
 from statusboard.storage.unit import Unit
 
 _NAN = float("nan")
+MEDIAN_PERMILLE = 500
 P95_PERMILLE = 950
 MOST_UNPACKED = 20_000
 FINE_US = 5 * MINUTE_US
-# Of a single service a day is drawn from its answers; of all together from the hours.
-BUCKET_US = {
-    Range.DAY: HOUR_US,
-    Range.WEEK: HOUR_US,
-    Range.MONTH: HOUR_US,
-    Range.QUARTER: HOUR_US,
-    Range.YEAR: DAY_US,
-}
-BUCKETS = {
-    Range.DAY: 24,
-    Range.WEEK: 7 * 24,
-    Range.MONTH: 30 * 24,
-    Range.QUARTER: 90 * 24,
-    Range.YEAR: 365,
-}
+# Of a single service up to a day, be it one of 25 hours, is drawn from its answers.
+MOST_FINE_US = 25 * HOUR_US
+# The longest that is drawn from the hours: a quarter of the calendar; beyond it days are enough.
+MOST_HOURLY_US = 100 * DAY_US
 
 
-def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
-    """The response times of a service, or of all, over a range that ends now.
+def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Series:
+    """The response times of a service, or of all, over an interval that has passed.
 
     Buckets without a timed answer are gaps. Raises RuleBroken for a service that is gone.
     """
+    checks: Sequence[Check] = ()
     if component_id is None:
         check_ids = [rollups.ALL_CHECKS]
     else:
@@ -47,20 +41,26 @@ def series_view(unit: Unit, chosen: Range, component_id: int | None) -> Series:
         checks = [check for check in read_checks(unit) if check.component_id == component_id]
         numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
         check_ids = [numbers.shown(check) for check in checks]
-    if chosen is Range.DAY and component_id is not None:
-        return _fine(unit, check_ids)
-    bucket_us = BUCKET_US[chosen]
-    end = unit.now_us // bucket_us + 1
-    first = end - BUCKETS[chosen] - 1
+    bucket_us = HOUR_US if bounds.length_us <= MOST_HOURLY_US else DAY_US
+    theirs = their_series(unit, bounds, bucket_us, checks)
+    if component_id is not None and bounds.length_us <= MOST_FINE_US:
+        fine = _fine(unit, check_ids, bounds)
+        if fine is not None:
+            return replace(fine, theirs=theirs)
+    first, end = bounds.start_us // bucket_us, bounds.stop_us // bucket_us + 1
     tallies = rollups.read_tallies(
         unit, daily=bucket_us == DAY_US, check_ids=check_ids, first=first, end=end
     )
-    _add_unpacked(unit, tallies, check_ids, bucket_us)
-    return _series(tallies, bucket_us, first, end)
+    _add_unpacked(unit, tallies, check_ids, bucket_us, bounds)
+    return replace(_series(tallies, bucket_us, first, end), theirs=theirs)
 
 
 def _add_unpacked(
-    unit: Unit, tallies: dict[int, Tally], check_ids: Sequence[int], bucket_us: int
+    unit: Unit,
+    tallies: dict[int, Tally],
+    check_ids: Sequence[int],
+    bucket_us: int,
+    bounds: Interval,
 ) -> None:
     """Answers of the running hour are in no roll-up yet.
 
@@ -69,19 +69,21 @@ def _add_unpacked(
     wanted = None if rollups.ALL_CHECKS in check_ids else check_ids
     if wanted is None and results.count_unpacked(unit) > MOST_UNPACKED:
         return
-    for at_us, body in results.read_unpacked(unit, check_ids=wanted):
+    first_us = bounds.start_us // bucket_us * bucket_us
+    for at_us, body in results.read_unpacked(
+        unit, check_ids=wanted, start_us=first_us, stop_us=bounds.stop_us + 1
+    ):
         tallies.setdefault(at_us // bucket_us, Tally()).add([body])
 
 
-def _fine(unit: Unit, check_ids: Sequence[int]) -> Series:
-    """The last day in steps of five minutes, from the answers themselves."""
-    end = unit.now_us // FINE_US + 1
-    first = end - DAY_US // FINE_US - 1
+def _fine(unit: Unit, check_ids: Sequence[int], bounds: Interval) -> Series | None:
+    """A day in steps of five minutes, from the answers themselves; None where none are kept."""
+    first, end = bounds.start_us // FINE_US, bounds.stop_us // FINE_US + 1
     tallies: dict[int, Tally] = {}
     for check_id in check_ids:
-        for at_us, body in results.read_bodies(unit, check_id, first * FINE_US, unit.now_us):
+        for at_us, body in results.read_bodies(unit, check_id, first * FINE_US, bounds.stop_us):
             tallies.setdefault(at_us // FINE_US, Tally()).add([body])
-    return _series(tallies, FINE_US, first, end)
+    return _series(tallies, FINE_US, first, end) if tallies else None
 
 
 def _series(tallies: dict[int, Tally], bucket_us: int, first: int, end: int) -> Series:
@@ -97,6 +99,10 @@ def _series(tallies: dict[int, Tally], bucket_us: int, first: int, end: int) -> 
             tally.percentile_bound_us(P95_PERMILLE) if tally else None for tally in known
         ),
         max_s=_seconds(tally.max_us if tally else None for tally in known),
+        median_s=_seconds(
+            tally.percentile_bound_us(MEDIAN_PERMILLE) if tally else None for tally in known
+        ),
+        min_s=_seconds(tally.min_us if tally else None for tally in known),
     )
 
 

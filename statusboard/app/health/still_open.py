@@ -4,14 +4,13 @@ from collections.abc import Mapping
 
 from statusboard.app.settings import (
     DEMO,
-    NEW_RELIC_REGION,
-    NEW_RELIC_URL,
     PAGE_NAME,
     page_address,
     text_setting,
 )
 from statusboard.domain.views.settings import OpenStep
 from statusboard.storage.components import read_components
+from statusboard.storage.new_relic_connections import read_connections
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
@@ -24,9 +23,7 @@ def still_open(unit: Unit, settings: Mapping[str, object]) -> tuple[OpenStep, ..
     if settings.get(DEMO) is True:
         return ()
     is_open = {
-        OpenStep.NEW_RELIC: not (
-            text_setting(settings, NEW_RELIC_REGION) or text_setting(settings, NEW_RELIC_URL)
-        ),
+        OpenStep.NEW_RELIC: not read_connections(unit),
         OpenStep.SERVICES: not read_components(unit),
         OpenStep.NAME: not text_setting(settings, PAGE_NAME),
         OpenStep.PUBLISH: not read_targets(unit),

@@ -113,7 +113,7 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
     if component is None:
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
     kinds = check_kinds()
-    every = read_checks(unit, component_id=component_id)
+    every = read_checks(unit, component_ids=frozenset({component_id}))
     above = facts.parents.get(component.id, ())
     details = tuple(_check(unit, facts, kinds, check) for check in every)
     return ServiceDetail(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
-from statusboard.app.importing.agreement import refuse_unagreed_incidents
+from statusboard.app.importing.agreement import refuse_unagreed_incidents, rule_of
+from statusboard.app.importing.drafting import Named, keep_drafts, keep_works
 from statusboard.app.importing.inputs import (
     Bring,
     BringHistory,
@@ -71,27 +72,37 @@ def _stowed(door: Doorway, given: Bring) -> Bring:
 def _preview(unit: Unit, given: Bring) -> ImportReport:
     kinds = check_kinds()
     ready = replace(given, ready=ready_services(given, kinds))
-    return plan_of(unit, ready, Services.read(unit, kinds)).report(given)
+    plan = plan_of(unit, ready, Services.read(unit, kinds))
+    rule = rule_of(unit, (one.impact for one in plan.incidents), given.without_approval)
+    return replace(plan.report(given), rule=rule)
 
 
 def _bring(unit: Unit, given: Bring) -> Done[BroughtAlong]:
-    if given.with_incidents:
+    if given.with_incidents or given.with_drafts:
         # Whoever publishes takes it first too.
         lock_notices(unit)
     services = Services.read(unit, check_kinds())
     plan = plan_of(unit, given, services)
-    agreed = refuse_unagreed_incidents(unit, plan.incidents, given.without_approval)
+    agreed = refuse_unagreed_incidents(
+        unit, (one.impact for one in plan.incidents), given.without_approval
+    )
     things = _bring_services(plan, services, given)
     changes = Changes()
     if things:
         changes |= Changes.of(Topic.SERVICES, components=frozenset(services.touched))
-    past = _bring_incidents(unit, plan.incidents, given)
+    named = _named_services(unit, given)
+    past = _bring_incidents(unit, plan.incidents, given, named)
+    drafts = [*keep_works(unit, plan.works, named), *keep_drafts(unit, plan.drafts, named)]
     if past:
         generations.open_generation(unit, "import", target_names(unit))
         changes |= Changes.of(Topic.NOTICES, Topic.INCIDENTS, Topic.PUBLICATION)
-    keep_brought(unit, given.importer, (*things, *past))
+    if drafts:
+        changes |= Changes.of(Topic.NOTICES, Topic.MAINTENANCE)
+    keep_brought(unit, given.importer, (*things, *past, *drafts))
     report = plan.report(given)
     counted: dict[str, object] = {"services": len(things), "incidents": len(past), **agreed}
+    if drafts:
+        counted["drafts"] = len(drafts)
     ids = tuple(one.target_id for one in things)
     return Done(BroughtAlong(report, ids), changes, Audit(given.importer, counted))
 
@@ -127,9 +138,10 @@ def _with_ids(settled: SettledService, existing: Iterable[Check]) -> SettledServ
     return replace(settled, checks=tuple(checks))
 
 
-def _bring_incidents(unit: Unit, incidents: Iterable[PastIncident], given: Bring) -> list[Brought]:
+def _bring_incidents(
+    unit: Unit, incidents: Iterable[PastIncident], given: Bring, named: Named
+) -> list[Brought]:
     written = []
-    named = _named_services(unit, given)
     for past in sorted(incidents, key=lambda one: one.updates[0].at):
         assert past.ended_at is not None
         incident_id = add_past_incident(
@@ -137,7 +149,7 @@ def _bring_incidents(unit: Unit, incidents: Iterable[PastIncident], given: Bring
             impact=past.impact,
             ended_us=to_us(past.ended_at),
             updates=_updates(past, named),
-            published_by=f"brought along ({given.importer})",
+            source=given.importer,
         )
         written.append(Brought(Sort.INCIDENT.value, past.key, incident_id, ""))
     return written
@@ -159,7 +171,7 @@ def _named_services(unit: Unit, given: Bring) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _updates(past: PastIncident, named: dict[str, tuple[int, str]]) -> tuple[PastUpdate, ...]:
+def _updates(past: PastIncident, named: Named) -> tuple[PastUpdate, ...]:
     said = {
         named[name.casefold()]: status
         for name, status in past.services.items()

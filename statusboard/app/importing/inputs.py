@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from statusboard.app.services.inputs import ServiceInput
-from statusboard.domain.brought import FoundHistory, FoundIncident, FoundService, Note
+from statusboard.domain.brought import FoundHistory, FoundIncident, FoundService, FoundWork, Note
 from statusboard.domain.views.importing import ImportReport
 
 
@@ -45,7 +45,8 @@ class Bring:
     `importer` is the key of its format. `groups` maps groups of the source to groups here; empty
     is none. `without` are things that a person left out, as `(sort, key)`. `ready` is what
     becomes of `services`, worked out before the transaction. `with_incidents`: past incidents
-    come along too, and stand on the page. `without_approval` is why that cannot wait for somebody
+    come along too, and stand on the page. `with_drafts`: planned work, and incidents that go on,
+    come along as drafts. `without_approval` is why that cannot wait for somebody
     else, where the team's rule asks. `allow_file`: where there is no key store, the person
     agrees to files that only they can read.
     """
@@ -54,12 +55,14 @@ class Bring:
     source: str = ""
     services: tuple[FoundService, ...] = field(default=(), repr=False)
     incidents: tuple[FoundIncident, ...] = field(default=(), repr=False)
+    works: tuple[FoundWork, ...] = field(default=(), repr=False)
     histories: tuple[HistorySpan, ...] = ()
     notes: tuple[Note, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[tuple[str, str]] = frozenset()
     with_secrets: bool = False
     with_incidents: bool = False
+    with_drafts: bool = True
     without_approval: str = ""
     allow_file: bool = False
     ready: tuple[ReadyService, ...] = field(default=(), repr=False)
@@ -92,3 +95,14 @@ class HistoryBrought:
     from_us: int = 0
     until_us: int = 0
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport:
+    """The format of which everything that came along is taken back.
+
+    `without_approval` is why past incidents may leave the page although nobody else agreed.
+    """
+
+    importer: str
+    without_approval: str = ""

@@ -11,7 +11,6 @@ from statusboard.domain.status import OF_INCIDENTS, ComponentStatus, Impact, Inc
 from statusboard.importers.tables import one_line
 from statusboard.importers.texts import as_plain_text
 
-STILL_GOING_ON = "It is not over there. Write it here, and it is told to whoever wants to know."
 END_ADDED = "The source has no words for its end: “This was resolved.” was added."
 PUT_IN_ORDER = "Its times were put in order: it was over before it began, or lies ahead."
 _APART = timedelta(milliseconds=1)
@@ -47,7 +46,7 @@ def ready_incident(found: FoundIncident, now: datetime) -> PastIncident:
     title = as_plain_text(one_line(found.title, TITLE_LIMIT), marks=False) or "Incident"
     why = list(found.notes)
     if found.ended_at is None:
-        return PastIncident(found.key, title, why=(*why, STILL_GOING_ON), where=found.where)
+        return PastIncident(found.key, title, why=tuple(why), where=found.where)
     updates = sorted(found.updates, key=lambda one: one.at)
     start = min([found.started_at, *(one.at for one in updates)])
     end = max(found.ended_at, start)

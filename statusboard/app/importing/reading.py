@@ -1,18 +1,16 @@
 """Reads the files of another program, whatever format they are in, for the report and the verb."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from statusboard.app.importing.fetching import STATUSPAGE, fetched_page, page_at, with_note
 from statusboard.app.importing.inputs import Bring, HistorySpan
 from statusboard.app.importing.kinds import kind_of_source
 from statusboard.domain.brought import Found, FoundHistory
 from statusboard.errors import RuleBroken
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.source import Source, open_source
-
-_ADDRESS = re.compile(r"(?P<scheme>https?):/+(?P<host>[^/?#]+)(?:[/?#].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Reading:
             self.source.path.name,
             self.found.services,
             self.found.incidents,
+            self.found.works,
             self.histories,
             self.found.notes,
         )
@@ -43,40 +42,31 @@ class Reading:
 
 
 def read_source(path: Path, wanted: str = "", environ: Mapping[str, str] | None = None) -> Reading:
-    """What stands in the files under a path. Blocking: it reads a disk.
+    """What stands in the files under a path, or is told by the page at an address. Blocking.
 
     `wanted` is the key of a format; empty: it is recognised. `environ` is what variables in it
     stand for; None leaves them. Raises RuleBroken, with the line where there is one, where it
     cannot be read or holds nothing.
     """
-    _refuse_address(path)
+    page = page_at(path)
+    if page is None:
+        return _read(path, wanted, environ)
+    with fetched_page(page) as folder:
+        reading = _read(folder, wanted or STATUSPAGE, None)
+        return replace(reading, found=with_note(reading.found, page))
+
+
+def _read(path: Path, wanted: str, environ: Mapping[str, str] | None) -> Reading:
     source = open_source(path, environ)
     kind = kind_of_source(source, wanted)
     found = kind.read(source)
-    if not (found.services or found.incidents or found.subscribers or found.notes):
+    is_empty = not (found.services or found.incidents or found.works or found.subscribers)
+    if is_empty and not found.notes:
         words = f"{path.name} was read as {kind.label}, and there is nothing in it to bring along."
         raise RuleBroken(words, field="source")
     reading = Reading(kind, source, found)
     histories = tuple(filter(None, (_span(one) for one in reading.past())))
     return Reading(kind, source, found, histories)
-
-
-def _refuse_address(path: Path) -> None:
-    """Only files are read: what stands in them can be looked at before, and asks nobody anything.
-
-    A path has one slash where an address had two.
-    """
-    found = _ADDRESS.fullmatch(path.as_posix())
-    if found is None:
-        return
-    # What is signed in with would stand on the screen, and in a log.
-    page = f"{found['scheme']}://{found['host'].rpartition('@')[2]}"
-    raise RuleBroken(
-        f"Only files and folders are read, no web address. Of a page by Statuspage save "
-        f"{page}/api/v2/summary.json and {page}/api/v2/incidents.json into one folder, and import "
-        "that folder.",
-        field="source",
-    )
 
 
 def _span(history: FoundHistory) -> HistorySpan | None:

@@ -43,6 +43,13 @@ def not_connected() -> Answer:
     return unknown(Reason.NOT_CONFIGURED, "New Relic is not connected. Connect it in Settings.")
 
 
+def unseen(account: int | None) -> Answer:
+    """The answer where there are connections, and none of them sees the account."""
+    which = "the account of this entity" if account is None else f"the account {account}"
+    detail = f"No connection to New Relic sees {which}. Connect it in Settings."
+    return unknown(Reason.NOT_CONFIGURED, detail)
+
+
 def blind(error: StatusBoardError) -> Answer:
     """The answer of every check of a read that failed as a whole."""
     kind = fault_kind(error)

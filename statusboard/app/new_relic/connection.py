@@ -1,38 +1,56 @@
-"""The New Relic connection as the settings hold it: everything but the key."""
+"""The connections to New Relic as the database holds them, and which of them a check asks."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from statusboard.app.doorway import query
-from statusboard.app.new_relic.commands import CONNECTED_US, REGION, URL
 from statusboard.app.settings import unwatched_default
+from statusboard.domain.check import Check
 from statusboard.domain.views.new_relic import Unwatched
+from statusboard.newrelic.pasted import account_of
+from statusboard.storage.new_relic_connections import StoredConnection, read_connections
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
+__all__ = ["CONNECTIONS", "StoredConnection", "asked_by", "read_unwatched", "source_of"]
 
-@dataclass(frozen=True, slots=True)
-class StoredConnection:
-    """Where to ask. `connected_us` changes with every connect, and so with the key."""
-
-    region: str
-    url: str
-    connected_us: int
+# What the only one is called where nobody called it anything.
+FIRST_NAME = "New Relic"
 
 
-def connection_in(unit: Unit) -> StoredConnection | None:
-    """The connection in the settings; None where neither a region nor an address is set."""
-    settings = read_settings(unit)
-    region, url = settings.get(REGION) or "", settings.get(URL) or ""
-    since = settings.get(CONNECTED_US)
-    if not region and not url:
-        return None
-    return StoredConnection(str(region), str(url), since if isinstance(since, int) else 0)
+def _connections(unit: Unit, _given: None) -> tuple[StoredConnection, ...]:
+    """All connections, in the order in which they were made."""
+    return read_connections(unit)
 
 
-@query("new_relic_connection")
-def read_connection(unit: Unit, given: None) -> StoredConnection | None:  # noqa: ARG001
-    """The connection in the settings, or None."""
-    return connection_in(unit)
+CONNECTIONS = query("new_relic.connections")(_connections)
+
+
+def source_of(name: str) -> str:
+    """What a connection is called among the sources, where a banner names it."""
+    return name if name.startswith(FIRST_NAME) else f"{FIRST_NAME} {name}"
+
+
+def seen_by(
+    account: int | None, connections: Sequence[StoredConnection]
+) -> StoredConnection | None:
+    """The connection that sees an account; the only one sees whatever it is asked about."""
+    if len(connections) == 1:
+        return connections[0]
+    seeing = (one for one in connections if account in {number for number, _ in one.accounts})
+    return next(seeing, None)
+
+
+def account_asked(check: Check) -> int | None:
+    """The account that a check asks: the one it names, or that of its entity."""
+    named = check.config.get("account")
+    if isinstance(named, int | float) and named == int(named):
+        return int(named)
+    return account_of(str(check.config.get("guid") or "").strip())
+
+
+def asked_by(check: Check, connections: Sequence[StoredConnection]) -> StoredConnection | None:
+    """The connection that a check asks; None where no one sees its account."""
+    return seen_by(account_asked(check), connections)
 
 
 @query("new_relic_unwatched")

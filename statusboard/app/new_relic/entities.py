@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from statusboard.app.doorway import query
-from statusboard.app.new_relic.commands import ACCOUNTS
 from statusboard.app.new_relic.discovery_commands import guids_in
 from statusboard.app.new_relic.schedule import AT_ONCE, guid_of
 from statusboard.app.settings import unwatched_default
@@ -12,6 +11,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.views.new_relic import Unwatched
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.new_relic_connections import read_connections
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -37,27 +37,19 @@ def _entities_of(unit: Unit, component_ids: Sequence[int]) -> tuple[str, ...]:
 
 
 def _known_here(unit: Unit, _given: None) -> Known:
-    """Which services watch what, what is unwatched counted as, and the accounts of the key."""
+    """Which services watch what, what is unwatched counted as, and the accounts of the keys."""
     checks: dict[int, list[Check]] = {}
     for check in read_checks(unit):
         checks.setdefault(check.component_id, []).append(check)
     names = {one.id: one.name for one in read_components(unit)}
-    settings = read_settings(unit)
     return Known(
         {
             guid: tuple(names[one] for one in ids if one in names)
             for guid, ids in guids_in(checks).items()
         },
-        unwatched_default(settings),
-        accounts_in(settings),
+        unwatched_default(read_settings(unit)),
+        tuple(dict.fromkeys(one for held in read_connections(unit) for one in held.accounts)),
     )
-
-
-def accounts_in(settings: Mapping[str, object]) -> tuple[tuple[int, str], ...]:
-    """The accounts that the key sees, by number and name, as they were when it was connected."""
-    stored = settings.get(ACCOUNTS)
-    rows = stored if isinstance(stored, list) else []
-    return tuple((int(row[0]), str(row[1])) for row in rows)
 
 
 KNOWN_HERE = query("new_relic.known_here")(_known_here)

@@ -1,6 +1,7 @@
 """The New Relic feed: reads the states of all entities that checks are about, and delivers them.
 
-It lives in the collector. What it finds are ordinary answers, on their way to the one ingest.
+It lives in the collector. What it finds are ordinary answers, on their way to the one ingest. Each
+connection has a feed of its own (`connection_feed`): one that is blind leaves the others seeing.
 """
 
 import asyncio
@@ -10,61 +11,22 @@ import ssl
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TypeVar
 
 from statusboard.app.clock import Clock
-from statusboard.app.new_relic.answers import (
-    Problems,
-    Rights,
-    answers_of,
-    answers_of_failure,
-    not_connected,
-)
-from statusboard.app.new_relic.commands import SOURCE_NAME
-from statusboard.app.new_relic.connection import StoredConnection, connection_in
-from statusboard.app.new_relic.figures import BatchRead, FigureReader
+from statusboard.app.new_relic.connection_feed import LOOK_S, ConnectionFeed
 from statusboard.app.new_relic.key import NewRelicKey
-from statusboard.app.new_relic.record_commands import is_recording
-from statusboard.app.new_relic.recording import Recorder
-from statusboard.app.new_relic.schedule import (
-    AT_ONCE,
-    ENTITY,
-    PollSchedule,
-    batches_of,
-    guid_of,
-    subject_of,
-)
-from statusboard.app.new_relic.session import NewRelicSession
-from statusboard.app.settings import DEFAULT_UNWATCHED, unwatched_default
+from statusboard.app.new_relic.schedule import AT_ONCE, ENTITY
 from statusboard.app.waiting import wait
 from statusboard.app.watching.feed import Deliver
 from statusboard.domain.access import Actor, loop
-from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.check import Check
-from statusboard.domain.instants import to_us
-from statusboard.domain.result import Answer, CheckResult
-from statusboard.domain.views.new_relic import Unwatched
-from statusboard.errors import StatusBoardError, Unavailable
-from statusboard.newrelic.client import NerdGraph
-from statusboard.newrelic.faults import Fault
-from statusboard.newrelic.members import with_members, worst_members
-from statusboard.newrelic.questions import read_states
-from statusboard.storage import new_relic_record, sources
-from statusboard.storage.change_log import log_changes
-from statusboard.storage.checks import read_checks
+from statusboard.domain.result import CheckResult
+from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
-from statusboard.storage.settings import read_settings
+from statusboard.storage.new_relic_connections import read_connections
 
 log = logging.getLogger(__name__)
 
-Value = TypeVar("Value")
-Batch = tuple[Check, ...]
 KIND = ENTITY
-# How long a change of settings or checks may go unnoticed where nobody calls `reload`.
-LOOK_S = 5.0
-# New Relic's clock and ours may differ by this much before it is worth a word (contract, 8.20).
-SKEW_S = 60.0
 
 
 @dataclass(slots=True)
@@ -84,32 +46,10 @@ class NewRelicFeed:
     tls: ssl.SSLContext | None = None
     actor: Actor = field(default_factory=lambda: loop("collector"))
     chance: Callable[[], float] = random.random
-    _session: NewRelicSession = field(init=False)
-    _schedule: PollSchedule = field(init=False)
-    _rights: Rights = field(init=False, default_factory=Rights)
-    _problems: Problems = field(init=False, default_factory=Problems)
-    _figures: FigureReader = field(init=False)
+    # By the connection's number; the one of None has the checks that no connection sees.
+    _feeds: dict[int | None, ConnectionFeed] = field(init=False, default_factory=dict)
+    _stops: dict[int | None, asyncio.Event] = field(init=False, default_factory=dict)
     _wake: asyncio.Event = field(init=False, default_factory=asyncio.Event)
-    # The checks whose answers are on their way: they are not asked for twice at once.
-    _reading: set[int] = field(init=False, default_factory=set)
-    _problem: str | None = field(init=False, default=None)
-    # Batches end side by side: what the later one knows is also written later.
-    _noting: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
-    _unwatched: Unwatched = field(init=False, default=DEFAULT_UNWATCHED)
-    _warned: set[str] = field(init=False, default_factory=set)
-    _recorder: Recorder = field(init=False, default_factory=Recorder)
-
-    def __post_init__(self) -> None:
-        self._schedule = PollSchedule(self.chance)
-        self._figures = FigureReader(self._rights)
-        self._session = NewRelicSession(
-            self.keys,
-            monotonic=self.clock.monotonic,
-            chance=self.chance,
-            tls=self.tls,
-            loopback_only=self.loopback_only,
-            record=self._recorder.note,
-        )
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -117,188 +57,63 @@ class NewRelicFeed:
         return frozenset(AT_ONCE)
 
     def reload(self) -> None:
-        """Looks at checks and settings at once."""
+        """Looks at connections, checks and settings at once."""
         self._wake.set()
+        for feed in self._feeds.values():
+            feed.reload()
 
     async def run(self, deliver: Deliver, stop: asyncio.Event) -> None:
         """Reads what is due and delivers the answers, until `stop` is set."""
         try:
             async with asyncio.TaskGroup() as group:
-                working = group.create_task(self._work(deliver))
+                following = group.create_task(self._follow(group, deliver))
                 await stop.wait()
-                working.cancel()
+                following.cancel()
+                for one in self._stops.values():
+                    one.set()
         finally:
-            await self._session.close()
+            self._feeds.clear()
+            self._stops.clear()
 
     async def ask_now(self, check_ids: Sequence[int]) -> tuple[CheckResult, ...]:
         """Fresh answers to these checks. Where New Relic is not reached they are unknown."""
-        wanted = frozenset(check_ids)
-        self._session.hurry()
-        checks = [check for check in await self._look() if check.id in wanted]
-        found: list[CheckResult] = []
-        for batch in batches_of(checks):
-            timeout_s = min(check.deadline.total_seconds() for check in batch)
-            found += await self._read(batch, timeout_s=timeout_s)
-        return tuple(found)
+        await self._know()
+        feeds = tuple(self._feeds.values())
+        answered = await asyncio.gather(*(feed.ask_now(check_ids) for feed in feeds))
+        return tuple(result for several in answered for result in several)
 
-    async def _work(self, deliver: Deliver) -> None:
-        async with asyncio.TaskGroup() as group:
-            while True:
-                self._wake.clear()
-                try:
-                    checks = await self._look()
-                except Unavailable as error:
-                    log.info("checks not read because=%s", error)
-                    await asyncio.sleep(LOOK_S)
-                    continue
-                for batch in self._take_due(checks):
-                    group.create_task(self._deliver(batch, deliver))
-                now_s = self.clock.monotonic()
-                wait_s = self._schedule.wait_s(now_s, at_most_s=LOOK_S, but=self._reading)
-                await wait(self._wake, wait_s)
+    async def _follow(self, group: asyncio.TaskGroup, deliver: Deliver) -> None:
+        """Begins the feed of each connection that comes, and ends that of each that goes."""
+        while True:
+            self._wake.clear()
+            try:
+                await self._know()
+            except Unavailable as error:
+                log.info("connections not read because=%s", error)
+            for number, feed in self._feeds.items():
+                if number not in self._stops:
+                    self._stops[number] = asyncio.Event()
+                    group.create_task(feed.run(deliver, self._stops[number]))
+            await wait(self._wake, LOOK_S)
 
-    def _take_due(self, checks: Sequence[Check]) -> tuple[Batch, ...]:
-        free = [check for check in checks if check.id not in self._reading]
-        batches = self._schedule.due(free, self.clock.monotonic())
-        self._schedule.plan_next(batches, self.clock.monotonic())
-        self._reading.update(check.id for batch in batches for check in batch)
-        return batches
+    async def _know(self) -> None:
+        """Takes over the connections that there are now."""
 
-    async def _deliver(self, batch: Batch, deliver: Deliver) -> None:
-        interval_s = min(check.interval.total_seconds() for check in batch)
-        try:
-            for result in await self._read(batch, timeout_s=interval_s):
-                deliver(result)
-        finally:
-            self._reading.difference_update(check.id for check in batch)
-            self._wake.set()
-
-    async def _look(self) -> tuple[Check, ...]:
-        """The checks there are now; the session follows the connection in the settings."""
-
-        def read() -> tuple[StoredConnection | None, tuple[Check, ...], bool, Unwatched]:
+        def read() -> frozenset[int]:
             with self.database.reading(self.clock.now()) as unit:
-                checks = read_checks(unit, enabled_only=True)
-                told = any(source.name == SOURCE_NAME for source in sources.read_sources(unit))
-                unwatched = unwatched_default(read_settings(unit))
-                self._recorder.is_on = is_recording(unit)
-                return connection_in(unit), checks, told, unwatched
+                return frozenset(one.id for one in read_connections(unit))
 
-        stored, found, is_told, unwatched = await self._blocking(read)
-        checks = tuple(check for check in found if check.kind in AT_ONCE and subject_of(check))
-        if await self._session.follow(stored):
-            # Whoever connects looks at the board: nothing waits for its turn of before.
-            self._schedule.forget()
-            self._problems.keep(())
-        if unwatched is not self._unwatched:
-            # Whoever chooses looks at the board, too.
-            self._unwatched = unwatched
-            self._schedule.forget()
-        self._schedule.know(checks, self.clock.monotonic())
-        self._problems.keep({subject_of(check) for check in checks})
-        if is_told and not checks:
-            await self._blocking(self._say_nothing)
-        return checks
-
-    def _say_nothing(self) -> None:
-        """Nobody asks New Relic any more: neither its age nor its problem is worth a word."""
-        with self.database.writing(self.clock.now(), self.actor) as unit:
-            sources.remove_source(unit, SOURCE_NAME)
-            log_changes(unit, Changes.of(Topic.HEALTH))
-        self._problem = None
-
-    async def _read(self, batch: Batch, *, timeout_s: float) -> tuple[CheckResult, ...]:
-        """The answers of one request, which is over after `timeout_s` at the latest."""
-        asked = self.clock.now()
-        answers = await self._answers(batch, self.clock.monotonic() + timeout_s, asked)
-        at_us = to_us(asked)
-        return tuple(CheckResult(check.id, at_us, answer) for check, answer in answers)
-
-    async def _answers(
-        self, batch: Batch, deadline_s: float, asked: datetime
-    ) -> tuple[tuple[Check, Answer], ...]:
-        guids = list(dict.fromkeys(subject_of(check) for check in batch))
-        stored, was_refused = self._session.stored, self._session.is_refused
-        try:
-            async with self._session.client() as client:
-                if client is None:
-                    return tuple((check, not_connected()) for check in batch)
-                read = await self._ask(client, batch, deadline_s, asked)
-        except StatusBoardError as error:
-            if stored == self._session.stored:
-                self._problems.failed(guids, error)
-                await self._note(None, stored)
-            return answers_of_failure(batch, error, self._rights)
-        self._warn(read, self.clock.now())
-        if was_refused and not self._session.is_refused:
-            # One request found out for all that the key is good again: the others need not wait.
-            self._schedule.forget()
-        if stored == self._session.stored:
-            self._problems.answered(guids, read.faulty)
-            await self._note(asked, stored)
-        return read.answers
-
-    async def _ask(
-        self, client: NerdGraph, batch: Batch, deadline_s: float, asked: datetime
-    ) -> BatchRead:
-        """The answers of a batch, all of whose checks are of one kind."""
-        if batch[0].kind != ENTITY:
-            return await self._figures.read(client, batch, asked, deadline_s=deadline_s)
-        guids = list(dict.fromkeys(guid_of(check) for check in batch))
-        states = await read_states(client, guids, deadline_s=deadline_s)
-        named = await worst_members(client, states.readings.values(), deadline_s=deadline_s)
-        answers = answers_of(batch, states, self._rights, unwatched=self._unwatched)
-        said = tuple(
-            (check, with_members(answer, named.get(guid_of(check), ())))
-            for check, answer in answers
-        )
-        return BatchRead(said, states.faulty, states.warnings, states.date)
-
-    async def _note(self, answered: datetime | None, stored: StoredConnection | None) -> None:
-        """Writes down when New Relic last spoke, and what is wrong with it."""
-        async with self._noting:
-            await self._note_next(answered, stored)
-
-    async def _note_next(self, answered: datetime | None, stored: StoredConnection | None) -> None:
-        problem = self._problems.sentence
-        turned = problem != self._problem
-
-        def write() -> bool:
-            last_us = None if answered is None else to_us(answered)
-            with self.database.writing(self.clock.now(), self.actor) as unit:
-                if self._recorder.is_on and is_recording(unit):
-                    new_relic_record.keep(unit, self._recorder.take())
-                if connection_in(unit) != stored:
-                    return False  # it has been ended or made anew meanwhile
-                sources.write_source(unit, SOURCE_NAME, last_us=last_us, problem=problem)
-                if turned:
-                    log_changes(unit, Changes.of(Topic.HEALTH))
-                return True
-
-        try:
-            is_written = await self._blocking(write)
-        except Unavailable as error:
-            log.info("source not written because=%s", error)
-            return
-        if turned and is_written:
-            self._problem = problem
-            log.info("source turned name=%s problem=%r", SOURCE_NAME, problem)
-
-    def _warn(self, read: BatchRead, now: datetime) -> None:
-        """Says once in the log what does not touch the states."""
-        for fault in read.warnings:
-            self._warn_once(f"New Relic will drop a field path={_path(fault)}")
-        if read.date is not None and abs((read.date - now).total_seconds()) > SKEW_S:
-            self._warn_once("the clock of this machine differs from New Relic's by over a minute")
-
-    def _warn_once(self, words: str) -> None:
-        if words not in self._warned:
-            self._warned.add(words)
-            log.warning("%s", words)
-
-    async def _blocking(self, call: Callable[[], Value]) -> Value:
-        return await asyncio.get_running_loop().run_in_executor(self.executor, call)
-
-
-def _path(fault: Fault) -> str:
-    return ".".join(str(step) for step in fault.path)
+        there = await asyncio.get_running_loop().run_in_executor(self.executor, read)
+        for gone in self._feeds.keys() - there - {None}:
+            del self._feeds[gone]
+            if gone in self._stops:
+                self._stops.pop(gone).set()
+        for number in (None, *sorted(there - self._feeds.keys())):
+            if number not in self._feeds:
+                self._feeds[number] = ConnectionFeed(
+                    *(self.database, self.clock, self.keys, number, self.executor),
+                    loopback_only=self.loopback_only,
+                    tls=self.tls,
+                    actor=self.actor,
+                    chance=self.chance,
+                )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.new_relic.calls import NewRelicCalls
-from statusboard.app.new_relic.connection import read_connection
+from statusboard.app.new_relic.connection import CONNECTIONS
 from statusboard.app.new_relic.follow_commands import note_found
 from statusboard.app.new_relic.followed import FOLLOWED
 from statusboard.app.new_relic.window_commands import note_windows
@@ -77,7 +77,7 @@ class TagFollower:
         if now_s < self._windows_s:
             return
         self._windows_s = now_s + 0.9 * LOOK_EVERY_S
-        if await asked.run_in_executor(None, self.reader.ask, read_connection, None) is None:
+        if not await asked.run_in_executor(None, self.reader.ask, CONNECTIONS, None):
             self._windows_s = float("-inf")
             return
         found = await self.calls.windows()

@@ -10,9 +10,14 @@ from statusboard.newrelic.key import Key
 
 @dataclass(frozen=True, slots=True)
 class NewRelicKey:
-    """The key, in a store of secrets."""
+    """The key, in a store of secrets; `name` is what it is called there."""
 
     place: SecretPlace
+    name: str = NEW_RELIC_KEY
+
+    def named(self, name: str) -> "NewRelicKey":
+        """The key of another connection, in the same store."""
+        return NewRelicKey(self.place, name)
 
     def agree(self, *, allow_file: bool) -> KeptIn:
         """Where the key would be kept. Raises as `SecretPlace.agree` does."""
@@ -20,13 +25,13 @@ class NewRelicKey:
 
     def read(self) -> Key | None:
         """The key, or None where there is none. Raises Unavailable."""
-        found = self.place.read(NEW_RELIC_KEY)
+        found = self.place.read(self.name)
         return None if found is None else Key(found.reveal())
 
     def write(self, key: Key, *, allow_file: bool) -> KeptIn:
         """Keeps the key in exactly one place, and says which."""
-        return self.place.write(NEW_RELIC_KEY, Secret(key.reveal()), allow_file=allow_file)
+        return self.place.write(self.name, Secret(key.reveal()), allow_file=allow_file)
 
     def forget(self) -> None:
         """Removes the key from every place."""
-        self.place.forget(NEW_RELIC_KEY)
+        self.place.forget(self.name)

@@ -12,10 +12,11 @@ from statusboard.app.new_relic.connection import StoredConnection
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.domain.backoff import Backoff
 from statusboard.errors import Rejected, StatusBoardError
-from statusboard.newrelic.budget import Budget
+from statusboard.newrelic.budget import Budget, SharedBudget
 from statusboard.newrelic.client import Connection, NerdGraph, Record
 from statusboard.newrelic.errors import NewRelicRejected, fault_kind
 from statusboard.newrelic.faults import FaultKind
+from statusboard.newrelic.key import Key
 from statusboard.newrelic.regions import address_of
 
 # A key store that is locked or empty is not asked more often: it may ask its owner each time.
@@ -26,7 +27,7 @@ KEY_AGAIN_S = 60.0
 REFUSED_AGAIN = Backoff(first_s=45.0, most_s=900.0)
 NO_KEY = (
     "The New Relic key is not on the computer {machine}, which asks it. Enter it in "
-    "Settings there, or with “statusboard secret set new-relic-key”."
+    "Settings there, or with “statusboard secret set {key}”."
 )
 REFUSED = (
     "New Relic refuses the key: it is wrong, revoked or of another kind. States from it are "
@@ -49,6 +50,8 @@ class NewRelicSession:
     tls: ssl.SSLContext | None = None
     loopback_only: bool = False
     record: Record | None = None
+    # What all programs with a key may ask together; its own part without one.
+    share: Callable[[Key], SharedBudget] | None = None
     _stored: StoredConnection | None = field(init=False, default=None)
     _client: NerdGraph | None = field(init=False, default=None)
     _refusal: StatusBoardError | None = field(init=False, default=None)
@@ -98,14 +101,16 @@ class NewRelicSession:
         assert self._stored is not None
         stored = self._stored
         try:
-            key = await ask_keys(self.keys.read)
+            key = await ask_keys(self.keys.named(stored.key_name).read)
             if key is None:
-                self._refusal = Rejected(NO_KEY.format(machine=socket.gethostname()))
+                self._refusal = Rejected(
+                    NO_KEY.format(machine=socket.gethostname(), key=stored.key_name)
+                )
                 return
             url = address_of(stored.region, stored.url, loopback_only=self.loopback_only)
             self._client = NerdGraph(
                 Connection(url, key),
-                budget=Budget(self.monotonic, self.chance),
+                budget=Budget(self.monotonic, self.chance, shared=self.share and self.share(key)),
                 tls=self.tls,
                 loopback_only=self.loopback_only,
                 record=self.record,

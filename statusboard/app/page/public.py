@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.page.claims import page_claims
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public_incidents import (
     public_announcements,
@@ -104,6 +105,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         announcements=public_announcements(announced),
         maintenances=public_maintenances(planned, components),
         pictures=_pictures(unit, (*said, *announced, *planned)),
+        statement=page_claims(unit),
     )
 
 

@@ -17,6 +17,7 @@ from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.channel_findings import channel_findings
 from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.programs.location_findings import location_findings
+from statusboard.app.programs.new_relic_findings import new_relic_findings
 from statusboard.app.programs.page_server_findings import page_server_findings
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.programs.visitor_findings import visitor_findings
@@ -150,6 +151,7 @@ def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) ->
     yield from visitor_findings(unit)
     yield from _targets(unit, secrets)
     yield from channel_findings(unit)
+    yield from new_relic_findings(unit, secrets)
     yield from _secrets(unit, secrets)
 
 

@@ -20,7 +20,9 @@ from statusboard.app.keys.choose import secrets_of
 from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.following import TagFollower
+from statusboard.app.new_relic.history_reading import HistoryReader
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
@@ -35,6 +37,7 @@ from statusboard.app.reports.shares import CONTENT
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.signals.commands import listen, report
 from statusboard.app.signals.receiving import Reports
+from statusboard.app.statements.watcher import ClaimWatcher
 from statusboard.app.subscribers.forgetting import Forgetter
 from statusboard.app.timeouts import PREPARE_S, within
 from statusboard.app.visitors.commands import ask, change, confirm, leave, stop
@@ -90,7 +93,9 @@ class OfficeWork:
     _maintenance: MaintenanceKeeper | None = field(default=None, init=False)
     _scheduled: ScheduledPublisher | None = field(default=None, init=False)
     _follower: TagFollower | None = field(default=None, init=False)
+    _claims: ClaimWatcher | None = field(default=None, init=False)
     _reports: ReportKeeper | None = field(default=None, init=False)
+    _history: HistoryReader | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -110,11 +115,12 @@ class OfficeWork:
         prove = Proving(self.doorway, self.executor, self._hear)
         may = Permission
         return (
-            Asked("new_relic.has_key", may.LOOK, None, lambda _, _who: calls.has_key()),
+            Asked("new_relic.has_key", may.LOOK, str, _first(calls.has_key)),
             Asked("new_relic.check_key", may.CONFIGURE, CheckKey, _first(calls.check_key)),
             Asked("new_relic.connect", may.CONFIGURE, Connect, calls.connect),
             Asked(
-                "new_relic.disconnect", may.CONFIGURE, None, lambda _, who: calls.disconnect(who)
+                *("new_relic.disconnect", may.CONFIGURE, str),
+                lambda name, who: calls.disconnect(who, name),
             ),
             Asked("new_relic.find", may.CONFIGURE, FindEntities, _first(calls.find)),
             Asked("new_relic.issues", may.LOOK, FindIssues, _first(calls.issues)),
@@ -179,8 +185,16 @@ class OfficeWork:
                 *(self.doorway, self.reading, self.executor, self.new_relic), self._hear
             )
             group.create_task(self._follower.run(stop))
+            self._claims = ClaimWatcher(*(self.doorway, self.reading, self.executor), self._hear)
+            group.create_task(self._claims.run(stop))
             self._reports = ReportKeeper(self.doorway, self.reading, self._hear)
             group.create_task(self._reports.run(stop))
+            self._history = HistoryReader(
+                *(self.doorway, self.reading, self.executor),
+                self.new_relic.clients_for(Urgency.HISTORY),
+                self._hear,
+            )
+            group.create_task(self._history.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -232,8 +246,12 @@ class OfficeWork:
             self._scheduled.hear(changes)
         if self._follower is not None:
             self._follower.hear(changes)
+        if self._claims is not None:
+            self._claims.hear(changes)
         if self._reports is not None:
             self._reports.hear(changes)
+        if self._history is not None:
+            self._history.hear(changes)
 
 
 def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:

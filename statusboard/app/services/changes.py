@@ -8,14 +8,14 @@ from statusboard.app.services.depending import Depending
 from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import ServiceInput
 from statusboard.app.services.kinds import describe
-from statusboard.app.services.matching import differs, paired_checks
-from statusboard.app.services.pending import Pending, check_of
+from statusboard.app.services.matching import described_changes, differs, paired_checks
+from statusboard.app.services.pending import Pending, check_of, component_of
 from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
 from statusboard.app.services.secrets import unmasked
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.component_rule import WORST, ComponentRule
-from statusboard.domain.percent import promised_text
+from statusboard.domain.objective import Objective
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
 from statusboard.storage.component_rules import follow_rules
@@ -43,6 +43,7 @@ class Services:
     _is_ruled: bool = False
     _depending: Depending = field(default_factory=Depending)
     _group_rules: dict[int, ComponentRule] = field(default_factory=dict)
+    _group_objectives: dict[int, Objective | None] = field(default_factory=dict)
     _group_names: dict[int | None, str] = field(default_factory=dict)
     _named: dict[tuple[str, int | None], int] = field(default_factory=dict)
 
@@ -96,6 +97,15 @@ class Services:
             self._pending.group_rules[group_id] = rule
             self.lines.append(f"changed group {name}: rule {rule.text} (was {before.text})")
 
+    def promise_of_group(self, name: str, objective: Objective | None) -> None:
+        """Sets what is promised of the services of a group together. The group is there by now."""
+        group_id = self.groups[name]
+        before = self._group_objectives.get(group_id)
+        if objective != before:
+            self._pending.group_objectives[group_id] = objective
+            words = [one.words if one else "nothing" for one in (objective, before)]
+            self.lines.append(f"changed group {name}: promised {words[0]} (was {words[1]})")
+
     def group_id(self, name: str) -> int | None:
         """The id of a group, made where it does not exist; None for an empty name."""
         self.make_groups((name,))
@@ -119,7 +129,7 @@ class Services:
         group_id = self.group_id(service.group)
         self._refuse_taken(service, group_id, other_than=None)
         self._look_at(service)
-        added = _component_of(service, group_id)
+        added = component_of(service, group_id)
         self._named[service.name, group_id] = added.id
         self.lines.append(f"added service {service.name}")
         checks = []
@@ -208,6 +218,7 @@ class Services:
             self.groups[group.name] = group.id
             self._group_names[group.id] = group.name
             self._group_rules[group.id] = group.rule
+            self._group_objectives[group.id] = group.objective
 
     def _note(self, component: Component, line: str) -> None:
         self.lines.append(line)
@@ -226,24 +237,10 @@ class Services:
         self, component: Component, service: SettledService, group_id: int | None
     ) -> None:
         self._look_at(service)
-        changed = [
-            f"{what} {after or 'none'} (was {before or 'none'})"
-            for what, before, after in (
-                ("name", component.name, service.name),
-                ("group", self.group_name(component.group_id), service.group),
-                (
-                    "promised",
-                    promised_text(component.promised_ppm),
-                    promised_text(service.promised_ppm),
-                ),
-                ("description", component.description, service.description),
-                ("rule", component.rule.text, service.rule.text),
-            )
-            if before != after
-        ]
+        changed = described_changes(component, self.group_name(component.group_id), service)
         if not changed:
             return
-        self._pending.changed.append(_component_of(service, group_id, component.id))
+        self._pending.changed.append(component_of(service, group_id, component.id))
         self._note(component, f"changed service {component.name}: {', '.join(changed)}")
 
     def _change_checks(
@@ -279,17 +276,3 @@ class Services:
 
     def _words(self, check: SettledCheck | Check) -> str:
         return describe(self.kinds, check.kind, check.config)
-
-
-def _component_of(service: SettledService, group_id: int | None, number: int = 0) -> Component:
-    """The service as it is kept; an id of 0, and its place, are still to be given."""
-    return Component(
-        number,
-        "",
-        service.name,
-        group_id,
-        0,
-        service.promised_ppm,
-        service.description,
-        service.rule,
-    )

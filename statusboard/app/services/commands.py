@@ -24,6 +24,7 @@ from statusboard.app.services.moving_secrets import (
     replace_plain,
 )
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS, named
+from statusboard.app.services.objective_rules import settle_objective
 from statusboard.app.services.rule_rules import settle_rule
 from statusboard.app.services.rules import settle, settle_group
 from statusboard.app.services.stowing import CHECKS, Stowing
@@ -131,6 +132,8 @@ def apply_services(unit: Unit, given: ApplyInput) -> Services:
     services.make_groups((*groups, *(service.group for service in settled)))
     for name, rule in given.group_rules:
         services.rule_group(settle_group(name), settle_rule(rule))
+    for name, promise in given.group_promises:
+        services.promise_of_group(settle_group(name), settle_objective(promise))
     for number, service in enumerate(settled):
         with within_part(f"service.{number}"):
             try:

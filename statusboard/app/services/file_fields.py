@@ -3,9 +3,12 @@
 For its help; read_file reads them. What a kind asks beside these is in its declaration.
 """
 
+from statusboard.app.services.inputs import USUAL_WINDOW
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.uptime_fields import WINDOW_HELP
 from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, RuleKind
 from statusboard.domain.location import EVERYWHERE, HOME
+from statusboard.domain.objective import Hours
 
 
 def _rule(of: str) -> tuple[FieldSpec, ...]:
@@ -37,15 +40,41 @@ def _rule(of: str) -> tuple[FieldSpec, ...]:
     )
 
 
+_PROMISE = (
+    FieldSpec(
+        "promised", FieldKind.TEXT, "Promised uptime", unit="percent", help="Such as “99.95”."
+    ),
+    FieldSpec(
+        "promised_over",
+        FieldKind.TEXT,
+        "Promised over",
+        default=USUAL_WINDOW,
+        help=f"Its window: {WINDOW_HELP}",
+    ),
+    FieldSpec(
+        "promised_hours",
+        FieldKind.CHOICE,
+        "Promised in",
+        default=Hours.ALL.value,
+        choices=tuple(one.value for one in Hours),
+        help="Which hours count.",
+    ),
+)
 GROUP_FIELDS = (
     FieldSpec("name", FieldKind.TEXT, "Name", required=True, help="It heads its services."),
     *_rule("services"),
+    *_PROMISE,
 )
 SERVICE_FIELDS = (
     FieldSpec("name", FieldKind.TEXT, "Name", required=True, help="As customers know it."),
     FieldSpec("group", FieldKind.TEXT, "Group", help="Made where there is none of that name."),
+    *_PROMISE,
     FieldSpec(
-        "promised", FieldKind.TEXT, "Promised uptime", unit="percent", help="Such as “99.95”."
+        "weight",
+        FieldKind.NUMBER,
+        "Weight",
+        default=USUAL_WEIGHT,
+        help="How much it counts in the objective of its group, and of all.",
     ),
     FieldSpec("description", FieldKind.TEXT, "Description", help="For the public page."),
     *_rule("checks"),

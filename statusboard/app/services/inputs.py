@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, ComponentRule
+from statusboard.domain.objective import YEAR, Hours, window_text
+
+USUAL_WINDOW = window_text(YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class ServiceInput:
     promised uptime in percent as text, such as `99.95`, or None. `allow_file`: where there is no
     key store, the person agrees to files that only they can read. `rule` is how its checks add up;
     `depends_on` names services, with their group before a slash where the name is not enough.
+    `promised_over` and `promised_hours` are window and hours of the promise, as texts of
+    `domain/objective`; `weight` is how much it counts in the
+    objective of its group, and in that of all together.
     """
 
     name: str
@@ -49,6 +55,18 @@ class ServiceInput:
     allow_file: bool = False
     rule: ComponentRule = WORST
     depends_on: tuple[str, ...] = ()
+    promised_over: str = USUAL_WINDOW
+    promised_hours: str = Hours.ALL.value
+    weight: int = USUAL_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseInput:
+    """What is promised, each as `ServiceInput` has it; `promised` None: nothing is."""
+
+    promised: str | None = None
+    promised_over: str = USUAL_WINDOW
+    promised_hours: str = Hours.ALL.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,8 @@ class ApplyInput:
 
     Unless it names neither service nor group: a file about targets alone takes no service.
     `allow_file`: where there is no key store, the person agrees to files that only they can read.
-    `group_rules` says how the services of some groups add up.
+    `group_rules` says how the services of some groups add up, `group_promises` what is promised of
+    them together.
     """
 
     groups: tuple[str, ...] = ()
@@ -80,6 +99,7 @@ class ApplyInput:
     prune: bool = False
     allow_file: bool = False
     group_rules: tuple[tuple[str, ComponentRule], ...] = ()
+    group_promises: tuple[tuple[str, PromiseInput], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

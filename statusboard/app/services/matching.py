@@ -4,8 +4,11 @@ from collections import deque
 from collections.abc import Sequence
 
 from statusboard.app.services.kinds import describe
-from statusboard.app.services.rules import Kinds, SettledCheck
+from statusboard.app.services.rules import Kinds, SettledCheck, SettledService
 from statusboard.domain.check import Check
+from statusboard.domain.component import Component
+from statusboard.domain.objective import window_text
+from statusboard.domain.percent import promised_text
 
 
 def paired_checks(
@@ -58,3 +61,21 @@ def differs(wanted: SettledCheck, existing: Check) -> bool:
         existing.locations,
         existing.quorum,
     )
+
+
+def described_changes(before: Component, group: str, after: SettledService) -> list[str]:
+    """What a new description changes of a service, in words; `group` is the name of its group."""
+    return [
+        f"{what} {new or 'none'} (was {old or 'none'})"
+        for what, old, new in (
+            ("name", before.name, after.name),
+            ("group", group, after.group),
+            ("promised", promised_text(before.promised_ppm), promised_text(after.promised_ppm)),
+            ("promised_over", window_text(before.window), window_text(after.window)),
+            ("promised_hours", before.hours.value, after.hours.value),
+            ("description", before.description, after.description),
+            ("rule", before.rule.text, after.rule.text),
+            ("weight", str(before.weight), str(after.weight)),
+        )
+        if old != new
+    ]

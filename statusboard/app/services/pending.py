@@ -7,10 +7,11 @@ wants to write waiting for as long as the database takes for thousands of statem
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from statusboard.app.services.rules import SettledCheck
+from statusboard.app.services.rules import SettledCheck, SettledService
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import ComponentRule
+from statusboard.domain.objective import Objective
 from statusboard.storage.checks import add_checks, remove_checks, update_checks
 from statusboard.storage.components import (
     add_components,
@@ -18,6 +19,7 @@ from statusboard.storage.components import (
     update_components,
 )
 from statusboard.storage.groups import remove_groups, set_group_rule
+from statusboard.storage.objectives import set_group_objective
 from statusboard.storage.unit import Unit
 
 
@@ -38,6 +40,23 @@ def check_of(settled: SettledCheck, *, check_id: int = 0, component_id: int = 0)
     )
 
 
+def component_of(service: SettledService, group_id: int | None, number: int = 0) -> Component:
+    """The service as it is kept; an id of 0, and its place, are still to be given."""
+    return Component(
+        id=number,
+        public_id="",
+        name=service.name,
+        group_id=group_id,
+        position=0,
+        promised_ppm=service.promised_ppm,
+        description=service.description,
+        rule=service.rule,
+        window=service.window,
+        hours=service.hours,
+        weight=service.weight,
+    )
+
+
 @dataclass(slots=True)
 class Pending:
     """Changes that are noted and not written yet. `added` are new services with their checks."""
@@ -50,6 +69,7 @@ class Pending:
     checks_removed: list[int] = field(default_factory=list)
     groups_removed: list[int] = field(default_factory=list)
     group_rules: dict[int, ComponentRule] = field(default_factory=dict)
+    group_objectives: dict[int, Objective | None] = field(default_factory=dict)
 
     def write(self, unit: Unit) -> tuple[Component, ...]:
         """Writes them; the services that were added. Raises RuleBroken where one is gone."""
@@ -67,4 +87,6 @@ class Pending:
         remove_groups(unit, self.groups_removed)
         for group_id, rule in self.group_rules.items():
             set_group_rule(unit, group_id, rule)
+        for group_id, objective in self.group_objectives.items():
+            set_group_objective(unit, group_id, objective)
         return added

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from statusboard.app.services.inputs import ApplyInput, CheckInput, ServiceInput
+from statusboard.app.services.promise_file import PROMISE_KEYS, promise_in
 from statusboard.app.services.rule_file import RULE_KEYS, names_in, rule_in
 from statusboard.app.services.rule_rules import settle_rule
 from statusboard.app.services.rules import Kinds, settle, settle_group
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.catalog.durations import parse_duration
-from statusboard.domain.component_rule import ComponentRule
+from statusboard.domain.component_rule import USUAL_WEIGHT, ComponentRule
 from statusboard.errors import RuleBroken
 
-GROUP_KEYS = ("name", *RULE_KEYS)
-SERVICE_KEYS = ("name", "group", "promised", "description", *RULE_KEYS, "depends_on", "check")
+GROUP_KEYS = ("name", *PROMISE_KEYS, *RULE_KEYS)
+SERVICE_KEYS = (
+    *("name", "group", *PROMISE_KEYS, "weight", "description"),
+    *(*RULE_KEYS, "depends_on", "check"),
+)
 # What every check has beside the fields of its kind.
 CHECK_KEYS = (
     *("kind", "interval", "deadline", "fail_after", "recover_after", "enabled"),
@@ -26,7 +30,7 @@ def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
 
     Raises RuleBroken with the line, what is wrong there, and what would be right.
     """
-    groups, group_rules = [], []
+    groups, group_rules, promises = [], [], []
     for number, table in enumerate(source.tables((), document, "group")):
         path: Path = ("group", number)
         source.only(path, table, GROUP_KEYS)
@@ -35,12 +39,18 @@ def services_in(source: Source, document: Table, kinds: Kinds) -> ApplyInput:
             raise source.fault(path, "A group needs a name.")
         groups.append(_settled_group(source, path, given))
         group_rules.append((groups[-1], _settled_rule(source, path, table)))
+        promises.append((groups[-1], promise_in(source, path, table)))
     services = [
         _service(source, ("service", number), table, kinds)
         for number, table in enumerate(source.tables((), document, "service"))
     ]
     _refuse_twins(source, services)
-    return ApplyInput(tuple(groups), tuple(services), group_rules=tuple(group_rules))
+    return ApplyInput(
+        tuple(groups),
+        tuple(services),
+        group_rules=tuple(group_rules),
+        group_promises=tuple(promises),
+    )
 
 
 def _service(source: Source, path: Path, table: Table, kinds: Kinds) -> ServiceInput:
@@ -49,14 +59,18 @@ def _service(source: Source, path: Path, table: Table, kinds: Kinds) -> ServiceI
         _check(source, (*path, "check", number), check, kinds)
         for number, check in enumerate(source.tables(path, table, "check"))
     )
+    promise = promise_in(source, path, table)
     service = ServiceInput(
         name=source.text(path, table, "name"),
         group=source.text(path, table, "group"),
-        promised=_promised(source, path, table),
+        promised=promise.promised,
         description=source.text(path, table, "description"),
         checks=checks,
         rule=rule_in(source, path, table),
         depends_on=names_in(source, path, table, "depends_on"),
+        promised_over=promise.promised_over,
+        promised_hours=promise.promised_hours,
+        weight=_whole(source, path, table, "weight", USUAL_WEIGHT),
     )
     try:
         settle(service, kinds)
@@ -112,16 +126,6 @@ def _refuse_twins(source: Source, services: Iterable[ServiceInput]) -> None:
             sentence = f"The service {key[1]} is described twice. Keep one of the two."
             raise source.fault(("service", number, "name"), sentence)
         seen.add(key)
-
-
-def _promised(source: Source, path: Path, table: Table) -> str | None:
-    given = table.get("promised")
-    if given is None or isinstance(given, str):
-        return given
-    # Digits without end are no percentage either, and Python would not even print them.
-    if isinstance(given, bool) or not isinstance(given, int | float) or abs(given) > 1_000_000:
-        raise source.fault((*path, "promised"), "promised must be a percentage, such as 99.95.")
-    return str(given)
 
 
 def _duration(source: Source, path: Path, table: Table, key: str, standard: timedelta) -> timedelta:

@@ -5,18 +5,24 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation, Overflow
 
 from statusboard.app.services.faults import within_part
 from statusboard.app.services.inputs import CheckInput, ServiceInput
+from statusboard.app.services.objective_rules import (
+    promised_ppm,
+    settle_hours,
+    settle_service_weight,
+    settle_window,
+)
 from statusboard.app.services.rule_rules import settle_among, settle_parents, settle_weight
 from statusboard.catalog.declaration import CheckKind, Kind
 from statusboard.catalog.durations import duration_text
 from statusboard.catalog.fields import validate
 from statusboard.domain.check import Thresholds
-from statusboard.domain.component_rule import ComponentRule
+from statusboard.domain.component_rule import USUAL_WEIGHT, ComponentRule
 from statusboard.domain.letters import JOINERS, can_be_shown
 from statusboard.domain.location import EVERYWHERE, HOME, is_location_name
+from statusboard.domain.objective import YEAR, Hours, Window
 from statusboard.errors import RuleBroken
 
 NAME_LIMIT = 100
@@ -59,6 +65,9 @@ class SettledService:
     checks: tuple[SettledCheck, ...]
     rule: ComponentRule
     depends_on: tuple[str, ...]
+    window: Window = YEAR
+    hours: Hours = Hours.ALL
+    weight: int = USUAL_WEIGHT
 
 
 def settle(service: ServiceInput, kinds: Kinds, *, untouched: int = 0) -> SettledService:
@@ -79,6 +88,9 @@ def settle(service: ServiceInput, kinds: Kinds, *, untouched: int = 0) -> Settle
         checks=tuple(checks),
         rule=settle_among(service.rule, service.checks, untouched),
         depends_on=settle_parents(service.depends_on),
+        window=settle_window(service.promised_over),
+        hours=settle_hours(service.promised_hours),
+        weight=settle_service_weight(service.weight),
     )
 
 
@@ -182,24 +194,6 @@ def plain_config(kind: Kind, raw: Mapping[str, object]) -> dict[str, object]:
         for spec in kind.fields
         if values[spec.name] != spec.default
     }
-
-
-def promised_ppm(percent: str | None) -> int | None:
-    """A percentage such as `99.95` in millionths, or None where nothing is promised."""
-    text = (percent or "").strip().removesuffix("%").strip()
-    if not text:
-        return None
-    try:
-        ppm = Decimal(text) * 10_000
-    except (InvalidOperation, Overflow):
-        ppm = Decimal("nan")
-    if not ppm.is_finite() or not 0 < ppm <= 1_000_000:
-        sentence = f"“{percent}” is not a promise. Write a percentage up to 100, such as 99.95."
-        raise RuleBroken(sentence, field="promised")
-    if ppm != int(ppm):
-        sentence = f"“{percent}” is too fine. A promise has at most four decimals, such as 99.9995."
-        raise RuleBroken(sentence, field="promised")
-    return int(ppm)
 
 
 def _plain(value: object) -> object:

@@ -2,11 +2,11 @@
 
 import textwrap
 from collections.abc import Mapping
-from decimal import Decimal
 from types import MappingProxyType
 
 import tomli_w
 
+from statusboard.app.services.promise_file import promise_values
 from statusboard.app.services.rule_file import rule_values
 from statusboard.app.services.rules import Kinds
 from statusboard.app.services.secrets import masked
@@ -15,7 +15,7 @@ from statusboard.catalog.durations import duration_text
 from statusboard.domain.check import Check, Thresholds
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.component_rule import USUAL_WEIGHT
-from statusboard.domain.percent import promised_text
+from statusboard.domain.objective import Objective
 
 NO_PARENTS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
@@ -36,7 +36,11 @@ def services_text(
     for check in checks:
         asked.setdefault(check.component_id, []).append(check)
     parts = [
-        table_text("[[group]]", {"name": group.name, **rule_values(group.rule)}) for group in groups
+        table_text(
+            "[[group]]",
+            {"name": group.name, **_promise(group.objective), **rule_values(group.rule)},
+        )
+        for group in groups
     ]
     for component in components:
         parts.append(
@@ -45,7 +49,8 @@ def services_text(
                 {
                     "name": component.name,
                     "group": names.get(component.group_id or 0) or None,
-                    "promised": _number(promised_text(component.promised_ppm)),
+                    **_promise(component.objective),
+                    "weight": None if component.weight == USUAL_WEIGHT else component.weight,
                     "description": component.description or None,
                     **rule_values(component.rule),
                     "depends_on": list(parents.get(component.id, ())) or None,
@@ -56,8 +61,8 @@ def services_text(
     return "\n".join(parts)
 
 
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def _promise(objective: Objective | None) -> dict[str, object]:
+    return {} if objective is None else promise_values(objective)
 
 
 def _check_text(check: Check, kinds: Kinds) -> str:

@@ -207,7 +207,7 @@ class Collector:
             self._ask_now.begin([c for c in self._checks.values() if c.component_id in asked])
         if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
             self._loading.edited.set()
-        if changes.topics & {Topic.MAINTENANCE, Topic.OVERRIDES}:
+        if changes.topics & {Topic.MAINTENANCE, Topic.OVERRIDES, Topic.CORRECTIONS}:
             self._maintenance.changed.set()
         if Topic.SECRETS in changes.topics:
             self._secrets.look_again()

@@ -39,6 +39,7 @@ from statusboard.storage.history.transitions import (
     delete_transitions,
     read_owners,
 )
+from statusboard.storage.history_corrections import clamp_corrections
 from statusboard.storage.unit import Unit
 
 NOBODY_WATCHED = "Nobody was watching."
@@ -118,6 +119,7 @@ def clamp_all_to_clock(unit: Unit, memory: Memory, at_us: int, location: str = H
         clamp_overrides(unit, at_us)
         clamp_maintenance(unit, at_us)
         clamp_rules(unit, at_us)
+        clamp_corrections(unit, at_us)
     transitions = []
     after = dict(memory)
     clamped = {}

@@ -40,6 +40,7 @@ from statusboard.storage.history import (
     results,
     transcripts,
 )
+from statusboard.storage.history.corrected_spans import follow_corrections
 from statusboard.storage.history.lock import lock_history
 from statusboard.storage.history.maintenance_spans import follow_maintenance
 from statusboard.storage.history.override_spans import follow_overrides
@@ -121,18 +122,19 @@ class Ingest:
         return changes
 
     def follow_maintenance(self) -> tuple[Changes, int | None]:
-        """Writes planned work into the spans that began, ended or was changed since.
+        """Writes planned work into the spans as it is by now; when it goes on (None: nothing is).
 
-        Also says when the next of it begins or ends, in microseconds; None: nothing is planned.
+        Also says when it goes on, in microseconds; None: nothing is planned.
         """
         return self._follow(follow_maintenance)
 
     def follow_overrides(self) -> tuple[Changes, int | None]:
-        """Writes into the spans what people set, took back, or left to expire since.
-
-        Also says when the next of it ends, in microseconds; None: nothing is set.
-        """
+        """Writes into the spans what people set, took back, or left to expire; when it goes on."""
         return self._follow(follow_overrides)
+
+    def follow_corrections(self) -> Changes:
+        """Writes into the spans what people corrected of the past, or took back, since."""
+        return self._follow(lambda unit: (follow_corrections(unit), None))[0]
 
     def _follow(
         self, follow: Callable[[Unit], tuple[frozenset[int], int | None]]

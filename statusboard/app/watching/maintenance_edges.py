@@ -1,4 +1,4 @@
-"""Planned work, and what people set, come into the history at the very instants of their edges.
+"""Planned work, what people set and corrected come into the history, at their very edges.
 
 The collector hears of both by the feed of changes, and waits for their edges by itself: the
 history is right also where nobody speaks.
@@ -53,5 +53,6 @@ class MaintenanceEdges:
     def _follow(self) -> tuple[Changes, int | None]:
         work, next_work_us = self._ingest.follow_maintenance()
         hands, next_hand_us = self._ingest.follow_overrides()
+        past = self._ingest.follow_corrections()
         edges = [edge for edge in (next_work_us, next_hand_us) if edge is not None]
-        return work | hands, min(edges, default=None)
+        return work | hands | past, min(edges, default=None)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from datetime import datetime
 from pathlib import Path
 from traceback import format_exception
 
@@ -124,18 +124,23 @@ class Runner:
         turn_s = TURN_DEADLINES * check.deadline.total_seconds()
         mark = self._attention.begin()
         try:
-            async with AsyncExitStack() as seat:
+            seat = self._seats.taken(prepared.host)
+            if not seat.take_at_once():
                 try:
                     async with asyncio.timeout(turn_s):
-                        await seat.enter_async_context(self._seats.taken(prepared.host))
+                        await seat.take()
                 except TimeoutError:
                     still_s = self._attention.still_since_s(mark)
                     return CheckResult(check.id, due_us, self._not_asked(prepared, due_s, still_s))
-                at_us = to_us(self._clock.now())
+            try:
+                now = self._clock.now()
+                at_us = to_us(now)
                 # Whatever kind of check it is, and whatever its probe repeats of an answer.
-                heard = unsaid(await self._answer(prepared), self._echoes_of(prepared))
+                heard = unsaid(await self._answer(prepared, now), self._echoes_of(prepared))
                 answer = writable(heard)
                 self._silent.hear(prepared.host, answer, self._clock.monotonic())
+            finally:
+                seat.leave()
         finally:
             self._attention.end()
         if is_silence(answer) and self._silent.answered_nobody_since(prepared.host, due_s):
@@ -157,13 +162,13 @@ class Runner:
         detail = f"it could not be asked within {within}: too many questions were under way"
         return _our_delay(Record(), detail)
 
-    async def _answer(self, prepared: Prepared) -> Answer:
+    async def _answer(self, prepared: Prepared, now: datetime) -> Answer:
         check = prepared.check
         kind = self._kinds[check.kind]
         assert kind.probe is not None
         deadline_s = check.deadline.total_seconds()
         record = Record()
-        now, compares = self._clock.now(), kind.compares_usual
+        compares = kind.compares_usual
         usual_us = self._usual(check.id) if compares and compares(prepared.config) else None
         context = ProbeContext(
             *(check.id, deadline_s, self._connections, record, now),

@@ -37,7 +37,7 @@ def settle_services(
         for component_id, said in levels.items()
     }
     astray = _follow_rules(unit, rules, ruled_us)
-    told = spans.read_open(unit)
+    told = spans.read_measured_open(unit)
     covered, set_to = covered_now(unit), read_in_force(unit)
     for component_id in told.keys() | statuses.keys() | set_to.keys():
         status = statuses.get(component_id, UNKNOWN)

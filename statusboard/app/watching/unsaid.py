@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from statusboard.catalog.echoes import Echoes
 from statusboard.domain.result import Answer
 
+NO_ECHOES = Echoes()
+
 
 @dataclass(slots=True)
 class KnownEchoes:
@@ -16,7 +18,7 @@ class KnownEchoes:
     def of(self, check_id: int, secrets: tuple[str, ...]) -> Echoes:
         """The forms of the secrets of a check, which are the same until it is forgotten."""
         if not secrets:
-            return Echoes()
+            return NO_ECHOES
         known = self._known.get(check_id)
         if known is None:
             known = self._known[check_id] = Echoes.of(secrets)
@@ -30,6 +32,8 @@ class KnownEchoes:
 
 def unsaid(answer: Answer, echoes: Echoes) -> Answer:
     """The answer without these secrets, wherever the service repeated them."""
+    if not echoes.forms:
+        return answer
     trace = answer.trace
     if not echoes.are_in("\n".join((answer.detail, trace.landed, trace.page, *answer.transcript))):
         return answer

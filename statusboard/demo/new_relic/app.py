@@ -16,6 +16,7 @@ from starlette.routing import Route
 from statusboard.demo.new_relic.answers import (
     BAD_KEY,
     FAKE,
+    JSON_TYPE,
     WRONG_REGION,
     Abort,
     as_json,
@@ -26,9 +27,12 @@ from statusboard.demo.new_relic.asking import Asking
 from statusboard.demo.new_relic.execution import execute, load_schema
 from statusboard.demo.new_relic.faults import EXECUTED, ActiveFault, FaultName
 from statusboard.demo.new_relic.figures import RepeatedTooOften
-from statusboard.demo.new_relic.orders import Order, obey
+from statusboard.demo.new_relic.obeying import obey
+from statusboard.demo.new_relic.orders import Order
 from statusboard.demo.new_relic.people import PEOPLE, Person, masked
+from statusboard.demo.new_relic.scenario import catch_up, play, read_scenario
 from statusboard.demo.new_relic.world import IN_FLIGHT_LIMIT, Asked, World
+from statusboard.errors import RuleBroken
 
 NO_QUESTION: Final = {"errors": [{"message": "The body is not a GraphQL request"}]}
 OPT_IN: Final = "nerd-graph-unsafe-experimental-opt-in"
@@ -54,15 +58,15 @@ class Desk:
     async def graphql(self, request: Request) -> Response:
         """The answer to one request, by the contract's order: form, key, region, crowd, fault."""
         key = request.headers.get("api-key")
+        catch_up(self.world)
         try:
             answer, question = await self._answer(request, key)
         except ClientDisconnect:
             return Response()
-        named = question.query.strip().split("{")[0].split("(")[0] if question else ""
         guids = (question.variables or {}).get("guids") if question else None
         self.world.asked.append(
             Asked(
-                query=named.removeprefix("query").strip(),
+                query=_name(question) if question else "",
                 key=masked(key),
                 status=answer.status_code,
                 at=self.world.now(),
@@ -87,7 +91,7 @@ class Desk:
             return as_json(WRONG_REGION, 403), question
         in_flight = self.world.in_flight
         if in_flight[person.id] >= IN_FLIGHT_LIMIT:
-            return as_json({"errors": [{"message": "Too many requests at once"}]}, 429), question
+            return self._too_many("Too many requests at once"), question
         in_flight[person.id] += 1
         self.world.next_request.set()
         self.world.peak = max(self.world.peak, in_flight[person.id])
@@ -101,6 +105,9 @@ class Desk:
         fault = self.world.faults.take()
         await asyncio.sleep(self.world.latency_s())
         executed = fault if fault is not None and fault.name in EXECUTED else None
+        replayed = self.world.replays.take(_name(question)) if fault is None else None
+        if replayed is not None:
+            return Response(replayed.body, replayed.status, FAKE, media_type=JSON_TYPE)
         asking = Asking(self.world, person, executed, opts_in)
         schema = self._schema_of(executed)
         try:
@@ -112,11 +119,16 @@ class Desk:
                 operation=question.operation_name,
             )
         except RepeatedTooOften:
-            return as_json({"errors": [{"message": "Too many requests of this query"}]}, 429)
+            return self._too_many("Too many requests of this query")
         whole = as_json(body)
         if fault is None or executed is not None:
             return whole
         return broken_answer(fault, whole, self.abort)
+
+    def _too_many(self, sentence: str) -> Response:
+        after = self.world.retry_after
+        headers = {"Retry-After": after} if after else {}
+        return as_json({"errors": [{"message": sentence}]}, 429, **headers)
 
     def _schema_of(self, fault: ActiveFault | None) -> GraphQLSchema:
         if fault is not None and fault.name is FaultName.FIELD_GONE:
@@ -127,12 +139,15 @@ class Desk:
 
     async def control(self, request: Request) -> Response:
         """Carries out an order, or says what was asked so far."""
+        catch_up(self.world)
         if request.method == "GET":
             return as_json(
                 {
                     "requests": [msgspec.to_builtins(asdict(one)) for one in self.world.asked],
                     "peak": self.world.peak,
                     "entities": len(self.world.entities),
+                    "now_ms": self.world.now_ms,
+                    "problems": self.world.playing.problems if self.world.playing else [],
                 }
             )
         try:
@@ -141,6 +156,20 @@ class Desk:
         except (msgspec.DecodeError, UnicodeDecodeError, LookupError) as error:
             return as_json({"error": str(error)}, 400)
         return as_json({"done": True})
+
+    async def scenario(self, request: Request) -> Response:
+        """Begins the scenario of the body, a TOML text."""
+        try:
+            play(self.world, read_scenario((await request.body()).decode()))
+        except (RuleBroken, UnicodeDecodeError) as error:
+            return as_json({"error": str(error)}, 400)
+        return as_json({"done": True})
+
+
+def _name(question: Question) -> str:
+    """What its document is called."""
+    head = question.query.strip().split("{")[0].split("(")[0]
+    return question.operation_name or head.removeprefix("query").strip()
 
 
 async def _banner(_request: Request) -> Response:
@@ -161,6 +190,7 @@ def make_app(world: World, abort: Abort) -> Starlette:
         routes=[
             Route("/graphql", desk.graphql, methods=["POST"]),
             Route("/control", desk.control, methods=["GET", "POST"]),
+            Route("/control/scenario", desk.scenario, methods=["POST"]),
             Route("/", _banner),
         ],
         exception_handlers={HTTPException: _refusal},

@@ -23,6 +23,10 @@ class Asking:
         """Whether this request has the fault."""
         return self.fault is not None and self.fault.name is name
 
+    def targets(self, name: object) -> bool:
+        """Whether the fault of this request is for what is called so."""
+        return self.fault is not None and self.fault.target == name
+
 
 @dataclass(slots=True)
 class Refused(Exception):

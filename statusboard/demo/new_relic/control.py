@@ -22,12 +22,22 @@ class Control:
 
     async def order(self, order: Order) -> None:
         """Carries an order out. Raises RuleBroken for one that makes no sense there."""
+        await self._post(self.url, msgspec.json.encode(order))
+
+    async def _post(self, url: str, content: bytes) -> None:
         try:
-            answer = await self._client.post(self.url, content=msgspec.json.encode(order))
+            answer = await self._client.post(url, content=content)
         except httpx.TransportError as error:
             raise Unavailable("The stand-in New Relic does not answer.") from error
         if answer.status_code != 200:
             raise RuleBroken(f"The stand-in New Relic refused: {answer.text}")
+
+    async def play(self, scenario: str) -> None:
+        """Begins a scenario, of which this is the text. Raises RuleBroken where it makes no sense.
+
+        What is due is carried out when the stand-in is asked next.
+        """
+        await self._post(f"{self.url}/scenario", scenario.encode())
 
     async def set_entity(self, guid: str, **changes: object) -> None:
         """Changes an entity: alertSeverity, reporting, locationsFailing, statusValue and others."""

@@ -17,6 +17,8 @@ def deployments_field(asking: Asking, source: Json, **given: Json) -> Json:
             "version": version,
             "description": said or None,
             "user": None,
+            "deploymentType": "BASIC",
+            "entityGuid": source["guid"],
             "deepLink": LINK,
         }
         for at_ms, version, said in sorted(asking.world.deployed.get(source["guid"], []))

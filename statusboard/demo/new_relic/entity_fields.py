@@ -10,6 +10,7 @@ from statusboard.demo.new_relic.estate import Entity, entity
 from statusboard.demo.new_relic.faults import FaultName
 from statusboard.demo.new_relic.grammar import SearchError, parse_search
 from statusboard.demo.new_relic.paging import CursorError, Search, clamped, cut_page
+from statusboard.demo.new_relic.severity import as_told
 from statusboard.demo.new_relic.world import World
 
 GUIDS_LIMIT: Final = 25
@@ -20,7 +21,7 @@ def entity_field(asking: Asking, _source: object, guid: str) -> Entity | None:
     found = asking.world.entities.get(guid)
     if found is None or found["accountId"] not in asking.person.accounts:
         return None
-    return _typed(found, "Entity")
+    return _typed(as_told(asking.world, found), "Entity")
 
 
 def entities_field(asking: Asking, source: object, guids: list[str | None]) -> list[Any]:
@@ -115,8 +116,8 @@ def collection_field(asking: Asking, source: Json, name: str) -> Json | None:
     if name != "WORKLOAD":
         return None
     guids = asking.world.members.get(source["guid"], ())
-    known = [asking.world.entities[guid] for guid in guids if guid in asking.world.entities]
-    condition = partial(_is_among, known)
+    known = [guid for guid in guids if guid in asking.world.entities]
+    condition = partial(_is_among, frozenset(known))
     search = Search(f"members of {source['guid']}", clamped(None), asking.person.id)
     return {
         "guid": source["guid"],
@@ -126,5 +127,5 @@ def collection_field(asking: Asking, source: Json, name: str) -> Json | None:
     }
 
 
-def _is_among(known: list[Entity], one: Entity) -> bool:
-    return one in known
+def _is_among(known: frozenset[str], one: Entity) -> bool:
+    return one["guid"] in known

@@ -22,6 +22,12 @@ from graphql import (
 from graphql.language import ast
 from graphql.language.visitor import Visitor
 
+from statusboard.demo.new_relic.account_fields import (
+    cross_nrql_field,
+    cross_progress_field,
+    issue_timers_field,
+    organization_field,
+)
 from statusboard.demo.new_relic.asking import Asking, Json, Refused
 from statusboard.demo.new_relic.deployments import deployments_field
 from statusboard.demo.new_relic.entity_fields import (
@@ -43,11 +49,13 @@ from statusboard.demo.new_relic.figure_fields import (
 from statusboard.demo.new_relic.figures import RepeatedTooOften
 from statusboard.demo.new_relic.muting import alerts_field, muting_rules_field
 from statusboard.demo.new_relic.people import ACCOUNTS
+from statusboard.demo.new_relic.violations import recent_violations_field, violations_field
 from statusboard.demo.new_relic.wording import as_absinthe_says
 
 _SCHEMA_FILES: Final = (
     *("schema.graphql", "schema_figures.graphql", "schema_issues.graphql"),
     *("schema_alerts.graphql", "schema_deployments.graphql"),
+    *("schema_accounts.graphql", "schema_violations.graphql"),
 )
 
 
@@ -172,6 +180,8 @@ def resolve(source: Any, info: GraphQLResolveInfo, **given: Any) -> Any:  # noqa
     """The value of a field: a rule of ours for the actor's fields, the entity's own otherwise."""
     asking: Asking = info.context
     named = (info.parent_type.name, info.field_name)
+    if asking.hits(FaultName.PARTIAL_ALIAS) and asking.targets(info.path.key):
+        raise GraphQLError("Query exceeded the set timeout", extensions={"errorClass": "TIMEOUT"})
     rule: Any = _RULES.get(named) or _OF_ENTITIES.get(info.field_name)
     if rule is not None:
         return rule(asking, source, **given)
@@ -218,11 +228,15 @@ _RULES: Final[dict[tuple[str, str], Any]] = {
     ("Actor", "entity"): entity_field,
     ("Actor", "entities"): entities_field,
     ("Actor", "entitySearch"): entity_search_field,
+    ("Actor", "nrql"): cross_nrql_field,
+    ("Actor", "nrqlQueryProgress"): cross_progress_field,
+    ("Actor", "organization"): organization_field,
     ("Account", "nrql"): nrql_field,
     ("Account", "nrqlQueryProgress"): progress_field,
     ("Account", "aiIssues"): ai_issues_field,
     ("AiIssuesAccountStitchedFields", "issues"): issues_field,
     ("AiIssuesAccountStitchedFields", "incidents"): incidents_field,
+    ("AiIssuesAccountStitchedFields", "configByEnvironment"): issue_timers_field,
     ("WorkloadEntity", "collection"): collection_field,
     ("Account", "alerts"): alerts_field,
     ("AlertsAccountStitchedFields", "mutingRules"): muting_rules_field,
@@ -232,4 +246,6 @@ _OF_ENTITIES: Final = {
     "goldenMetrics": golden_field,
     "serviceLevel": service_level_field,
     "deploymentSearch": deployments_field,
+    "recentAlertViolations": recent_violations_field,
+    "alertViolations": violations_field,
 }

@@ -36,6 +36,7 @@ class FaultName(StrEnum):
     FIELD_GONE = "field_gone"
     PARTIAL_FIELD = "partial_field"
     PARTIAL_ENTITY = "partial_entity"
+    PARTIAL_ALIAS = "partial_alias"
     NEW_WORD = "new_word"
 
 
@@ -46,6 +47,7 @@ EXECUTED = frozenset(
         FaultName.FIELD_GONE,
         FaultName.PARTIAL_FIELD,
         FaultName.PARTIAL_ENTITY,
+        FaultName.PARTIAL_ALIAS,
         FaultName.NEW_WORD,
     }
 )
@@ -56,7 +58,8 @@ class ActiveFault:
     """A fault that is switched on. `times` counts down; None stays until it is cleared.
 
     `retry_after` is the header's text, left out where empty; `seconds` paces slow answers;
-    `target` is the guid that partial faults hit, or the field that is gone (`Type.field`).
+    `target` is the guid or the alias that partial faults hit, or the field that is gone
+    (`Type.field`).
     """
 
     name: FaultName

@@ -18,20 +18,18 @@ from statusboard.demo.new_relic.issues import incidents_of, page_of
 def nrql_field(asking: Asking, source: Json, query: str, **given: Any) -> Json:  # noqa: ANN401
     """The answer to an NRQL query, at once or in the background."""
     if given.get("async"):
-        return begin_nrql(asking.world, asking.person, source["id"], text=query)
+        return begin_nrql(asking.world, asking.person, (source["id"],), text=query)
     timeout = given.get("timeout")
-    return ask_nrql(asking.world, asking.person, source["id"], text=query, timeout=timeout)
+    return ask_nrql(asking.world, asking.person, (source["id"],), text=query, timeout=timeout)
 
 
 def progress_field(asking: Asking, source: Json, queryId: str) -> Json:  # noqa: N803
     """What has become of a query in the background."""
-    return poll_nrql(asking.world, source["id"], queryId)
+    return poll_nrql(asking.world, (source["id"],), queryId)
 
 
 def ai_issues_field(asking: Asking, source: Json) -> Json:
     """The way to issues; refused without the header where the world says so."""
-    """What has become of a query in the background."""
-    """The answer to an NRQL query, at once or in the background."""
     if asking.world.needs_opt_in and not asking.opts_in:
         raise GraphQLError("This type is experimental: say that you know by its header.")
     return {"account": source["id"]}
@@ -58,7 +56,4 @@ def golden_field(_asking: Asking, source: Json, **given: Any) -> Json | None:  #
 
 def service_level_field(_asking: Asking, source: Json) -> Json:
     """The service levels of an entity."""
-    """The golden metrics of an entity."""
-    """The incidents of an account."""
-    """A page of the issues of an account."""
     return service_level_of(source)

@@ -1,16 +1,18 @@
 """Answers what is asked for figures: NRQL at once and in the background, golden metrics, levels."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graphql import GraphQLError
 
+from statusboard.demo.new_relic.downtimes import runs
 from statusboard.demo.new_relic.golden import golden_metrics
 from statusboard.demo.new_relic.nrql.answers import Setting, answer
 from statusboard.demo.new_relic.nrql.grammar import NrqlError, Query, parse_nrql
 from statusboard.demo.new_relic.nrql.rows import EVENTS, LATE_MS, MINUTE_MS, figures_of, rows_of
-from statusboard.demo.new_relic.nrql.values import Row
+from statusboard.demo.new_relic.nrql.values import Row, Summary
 from statusboard.demo.new_relic.people import Person
 from statusboard.demo.new_relic.world import World
 
@@ -24,6 +26,12 @@ RETRY_AFTER_S: Final = 1
 MOST_ROWS: Final = 10_000_000
 DEADLINE_S: Final = 60
 KEPT_S: Final = 600
+DAY_MS: Final = 86_400_000
+# How long what is kept for longer than other events (8 days) is kept, in days.
+KEPT_DAYS: Final = {"SyntheticCheck": 395, "Metric": 396, "ServiceLevelSnapshot": 396}
+EVENTS_KEPT_DAYS: Final = 8
+# Of so many days so many minutes are told by one row, as the service's roll-ups do.
+ROLL_UPS: Final = ((8, 1), (60, 60), (100_000, 360))
 
 
 class RepeatedTooOften(Exception):
@@ -34,7 +42,7 @@ class RepeatedTooOften(Exception):
 class Background:
     """A query that runs in the background, and since when (ms)."""
 
-    account: int
+    accounts: tuple[int, ...]
     text: str
     begun_ms: int
 
@@ -44,41 +52,41 @@ class TookTooLong(Exception):
 
 
 def ask_nrql(
-    world: World, person: Person, account: int, *, text: str, timeout: float | None
+    world: World, person: Person, accounts: tuple[int, ...], *, text: str, timeout: float | None
 ) -> Json:
     """The answer to a query. Raises GraphQLError in the words of the service."""
     count_repeats(world, person, text)
     asked_s = min(max(timeout or TIMEOUT_S[0], TIMEOUT_S[0]), TIMEOUT_S[1])
     try:
-        return _worked_out(world, account, text, most_rows=round(asked_s * world.rows_per_s))
+        return _worked_out(world, accounts, text, most_rows=round(asked_s * world.rows_per_s))
     except TookTooLong:
         raise GraphQLError(
             "Query exceeded the set timeout", extensions={"errorClass": "TIMEOUT"}
         ) from None
 
 
-def begin_nrql(world: World, person: Person, account: int, *, text: str) -> Json:
+def begin_nrql(world: World, person: Person, accounts: tuple[int, ...], *, text: str) -> Json:
     """Starts a query in the background; a quick one is answered at once."""
     count_repeats(world, person, text)
     try:
-        return _worked_out(world, account, text, most_rows=TIMEOUT_S[0] * world.rows_per_s)
+        return _worked_out(world, accounts, text, most_rows=TIMEOUT_S[0] * world.rows_per_s)
     except TookTooLong:
         query_id = f"{len(world.background) + 1:08x}-0000-4000-8000-000000000000"
-        world.background[query_id] = Background(account, text, world.now_ms)
+        world.background[query_id] = Background(accounts, text, world.now_ms)
         return _running(query_id)
 
 
-def poll_nrql(world: World, account: int, query_id: str) -> Json:
+def poll_nrql(world: World, accounts: tuple[int, ...], query_id: str) -> Json:
     """What has become of a query in the background."""
     held = world.background.get(query_id)
-    if held is None or held.account != account:
+    if held is None or held.accounts != accounts:
         raise GraphQLError("Unknown query id", extensions={"errorClass": "INVALID_INPUT"})
     age_s = (world.now_ms - held.begun_ms) / 1000
     if age_s > KEPT_S:
         raise GraphQLError("The result has expired", extensions={"errorClass": "INVALID_INPUT"})
     if world.background_s is None or age_s < world.background_s:
         return _running(query_id)
-    whole = _worked_out(world, account, held.text, most_rows=MOST_ROWS)
+    whole = _worked_out(world, accounts, held.text, most_rows=MOST_ROWS)
     return whole | {"queryProgress": _progress(query_id, completed=True)}
 
 
@@ -107,11 +115,11 @@ def count_repeats(world: World, person: Person, text: str) -> None:
     world.queries.append(text)
 
 
-def _worked_out(world: World, account: int, text: str, *, most_rows: int) -> Json:
+def _worked_out(world: World, accounts: tuple[int, ...], text: str, *, most_rows: int) -> Json:
     def rows(query: Query, begin: int, end: int) -> list[Row]:
-        return _rows(world, account, query, begin, end, most_rows)
+        return _rows(world, accounts, query, begin, end, most_rows)
 
-    setting = Setting(world.now_ms, world.share_of_nothing)
+    setting = Setting(world.now_ms, world.share_of_nothing, world.messages)
     try:
         return answer(parse_nrql(text), rows, setting)
     except NrqlError as error:
@@ -120,14 +128,18 @@ def _worked_out(world: World, account: int, text: str, *, most_rows: int) -> Jso
 
 
 def _rows(
-    world: World, account: int, query: Query, begin: int, end: int, most_rows: int
+    world: World, accounts: tuple[int, ...], query: Query, begin: int, end: int, most_rows: int
 ) -> list[Row]:
-    minutes = range(-(-begin // MINUTE_MS) * MINUTE_MS, end, MINUTE_MS)
     events = [event for event in query.events if event in EVENTS]
+    kept_ms = max((KEPT_DAYS.get(event, EVENTS_KEPT_DAYS) for event in events), default=0) * DAY_MS
+    begin = max(begin, world.now_ms - kept_ms)
+    step = next(minutes for days, minutes in ROLL_UPS if end - begin <= days * DAY_MS)
+    step_ms = step * MINUTE_MS
+    minutes = range(-(-begin // step_ms) * step_ms, end, step_ms)
     of_account = [
         entity
         for guid, entity in world.entities.items()
-        if entity["accountId"] == account and (query.guids is None or guid in query.guids)
+        if entity["accountId"] in accounts and (query.guids is None or guid in query.guids)
     ]
     if len(minutes) * len(of_account) * len(events) > most_rows:
         raise TookTooLong
@@ -136,11 +148,36 @@ def _rows(
         figures = figures_of(world.figures.get(str(entity["guid"]), {}))
         reporting = entity["reporting"] is not False
         for event in events if reporting or world.figures.get(str(entity["guid"])) else ():
-            found += rows_of(entity, event, minutes, figures)
+            rows = (_of_minutes(row, step) for row in rows_of(entity, event, minutes, figures))
+            found += _of_entity(world, rows, event)
     late_ms = world.now_ms - LATE_MS
     found = [row for row in found if not _is_late(row, late_ms)]
     found.sort(key=lambda row: int(str(row["timestamp"])))
     return found
+
+
+def _of_entity(world: World, rows: Iterator[Row], event: str) -> Iterator[Row]:
+    """The rows but for what a downtime leaves out; what a rule mutes says so."""
+    if event != "SyntheticCheck" or not (world.downtimes or world.muting):
+        yield from rows
+        return
+    downtimes = tuple(world.downtimes.values())
+    for row in rows:
+        guid, at_ms = str(row["entityGuid"]), int(str(row["timestamp"]))
+        if runs(guid, at_ms, downtimes):
+            yield {**row, "isMuted": any(rule.mutes(guid, at_ms) for rule in world.muting)}
+
+
+def _of_minutes(row: Row, minutes: int) -> Row:
+    """A row that stands for several minutes: what it counts is as much more."""
+    if minutes == 1:
+        return row
+    return {
+        name: replace(value, count=value.count * minutes, total=value.total * minutes)
+        if isinstance(value, Summary)
+        else value
+        for name, value in row.items()
+    }
 
 
 def _is_late(row: Row, late_ms: int) -> bool:

@@ -1,5 +1,6 @@
 """The issues of the stand-in, with the oddities of the service: lists, empty guids, a filter."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,6 +27,15 @@ class Issue:
     muting: str = "NOT_MUTED"
     merged_into: str | None = None
     incidents: list[str] = field(default_factory=list)
+    # What its incidents are called, by their numbers, where that is not the issue's own title.
+    incident_titles: dict[str, str] = field(default_factory=dict)
+    # A condition can be set not to influence the health of its entity.
+    touches_health: bool = True
+
+    def is_open(self, at_ms: int) -> bool:
+        """Whether its incidents are open at an instant; a merged issue has none of its own."""
+        is_closed = self.closed_ms is not None and self.closed_ms <= at_ms
+        return self.created_ms <= at_ms and not is_closed and self.merged_into is None
 
     def as_told(self, now_ms: int) -> Json:
         """The issue as the service gives it."""
@@ -44,7 +54,7 @@ class Issue:
             "createdAt": self.created_ms,
             "activatedAt": activated if is_active else None,
             "closedAt": self.closed_ms if is_closed else None,
-            "updatedAt": self.created_ms,
+            "updatedAt": self.closed_ms if is_closed else self.created_ms,
             "acknowledgedAt": None,
             "acknowledgedBy": None,
             "entityGuids": list(self.guids) or [""],
@@ -85,11 +95,12 @@ def page_of(
 def incidents_of(issues: list[Issue], account: int, now_ms: int, given: Json) -> list[Json]:
     """The incidents behind the issues; their titles are a list inside a text."""
     shown, _ = page_of(issues, account, now_ms, given | {"cursor": None})
+    own = {number: title for one in issues for number, title in one.incident_titles.items()}
     return [
         {
             "__typename": "AiIssuesNewRelicIncident",
             "incidentId": number,
-            "title": f'["{issue["title"][0]}"]',
+            "title": json.dumps([own.get(number, issue["title"][0])]),
             "description": issue["description"],
             "priority": issue["priority"],
             "state": "CLOSED" if issue["closedAt"] else "CREATED",

@@ -1,19 +1,21 @@
 """Muting rules of the stand-in: scheduled, then active, then ended, by its clock."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from statusboard.demo.new_relic.asking import Asking, Json
+from statusboard.demo.new_relic.estate import EPOCH_MS
 
-DAY_MS: Final = 86_400_000
+ZONE: Final = "Europe/Berlin"
 
 
 @dataclass(slots=True)
 class MutingRule:
     """A rule that mutes entities from `begin_ms` to `end_ms`; without them as long as it is on.
 
-    With `repeat` DAILY it does so every day from then on.
+    With `repeat` DAILY it does so every day from then on, at the same time of day in its zone.
     """
 
     id: str
@@ -31,8 +33,15 @@ class MutingRule:
         begin, end = self.begin_ms, self.end_ms
         if begin is None or end is None or self.repeat != "DAILY" or now_ms < end:
             return begin, end
-        days = (now_ms - end) // DAY_MS + 1
-        return begin + days * DAY_MS, end + days * DAY_MS
+        length = end - begin
+        days = (_wall(now_ms) - _wall(begin)).days - 1
+        while (next_begin := _days_later(begin, days)) + length <= now_ms:
+            days += 1
+        return next_begin, next_begin + length
+
+    def mutes(self, guid: str, at_ms: int) -> bool:
+        """Whether it mutes what happens to an entity at an instant (ms)."""
+        return guid in self.guids and self.status(at_ms) == "ACTIVE"
 
     def status(self, now_ms: int) -> str:
         """What New Relic would call it now."""
@@ -67,7 +76,7 @@ def _told(rule: MutingRule, now_ms: int) -> Json:
     if rule.begin_ms is not None:
         begin, end = rule.window(now_ms)
         schedule = {
-            "timeZone": "Europe/Berlin",
+            "timeZone": ZONE,
             "startTime": _iso(rule.begin_ms),
             "endTime": _iso(rule.end_ms),
             "nextStartTime": _iso(begin),
@@ -79,6 +88,7 @@ def _told(rule: MutingRule, now_ms: int) -> Json:
         "name": rule.name,
         "description": None,
         "enabled": rule.enabled,
+        "updatedAt": _iso(EPOCH_MS),
         "status": rule.status(now_ms),
         "schedule": schedule,
         "condition": {"operator": "AND", "conditions": conditions},
@@ -89,3 +99,14 @@ def _iso(ms: int | None) -> str | None:
     if ms is None:
         return None
     return datetime.fromtimestamp(ms / 1000, UTC).isoformat()
+
+
+def _wall(ms: int) -> datetime:
+    """What the clocks of the zone show."""
+    return datetime.fromtimestamp(ms / 1000, ZoneInfo(ZONE)).replace(tzinfo=None)
+
+
+def _days_later(ms: int, days: int) -> int:
+    """The same time of day some days later, whatever the clocks have changed to."""
+    moment = (_wall(ms) + timedelta(days=days)).replace(tzinfo=ZoneInfo(ZONE))
+    return round(moment.timestamp() * 1000)

@@ -1,12 +1,11 @@
-"""What can be ordered of the stand-in through its control address."""
+"""What can be ordered of the stand-in: through its control address, or in a scenario."""
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from statusboard.demo.new_relic.estate import Entity
-from statusboard.demo.new_relic.faults import ActiveFault, FaultName
-from statusboard.demo.new_relic.issues import Issue
-from statusboard.demo.new_relic.muting import MutingRule
-from statusboard.demo.new_relic.world import World, set_entity
+from statusboard.demo.new_relic.faults import FaultName
+from statusboard.demo.new_relic.people import PRODUCTION
 
 
 class FaultOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,13 +19,25 @@ class FaultOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IssueOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Opens an issue about an entity, or closes the one with that id."""
+    """Opens an issue about an entity, or closes the one with that id.
+
+    Without a guid it names no entity, and belongs to `account`. `incidents` are their numbers,
+    `incident_titles` what they are called where not as the issue;
+    `merged_into` is the issue that it was merged into, so that it never becomes active. Where
+    nothing is said of muting, the rules in force decide.
+    """
 
     id: str
     title: str = ""
     guid: str = ""
     priority: str = "CRITICAL"
     is_closed: bool = False
+    account: int = PRODUCTION
+    incidents: tuple[str, ...] = ()
+    incident_titles: dict[str, str] = {}
+    muting: str = ""
+    merged_into: str | None = None
+    touches_health: bool = True
 
 
 class MutingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,14 +56,47 @@ class MutingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     repeat: str | None = None
 
 
+class DowntimeOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Plans a monitor downtime, or with `is_over` takes the one of that number away.
+
+    `starts` and `ends` are clock times in `zone`; `repeats` is ONCE, DAILY or WEEKLY.
+    """
+
+    number: int
+    name: str = "Planned downtime"
+    starts: str = ""
+    ends: str = ""
+    guids: tuple[str, ...] = ()
+    account: int = PRODUCTION
+    zone: str = "Europe/Berlin"
+    repeats: str = "ONCE"
+    is_over: bool = False
+
+
+class RunOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lets the clock run, from an instant (ms) or from where it is, so many times as fast."""
+
+    from_ms: int | None = None
+    speed: float = 1.0
+
+
+class ReplayOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A body that is served word for word, and its status."""
+
+    body: str
+    status: int = 200
+
+
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be changed; what is left out stays as it is.
 
     `entities` changes entities by guid (see `world.set_entity`); `vanish` removes guids;
-    `vanished_as_null` chooses how the missing come back; `clock_ms` sets the clock, 0 lets it run.
-    `step_ms` moves a clock that stands on, after `clock_ms`.
+    `vanished_as_null` chooses how the missing come back; `clock_ms` stops the clock there, 0 lets
+    it follow the machine's. `step_ms` moves a clock that stands on, after `clock_ms`; `run` lets it
+    run, `ahead_ms` is how far it is ahead of the desk.
     `figures` changes figures by guid and name (see `World.set_figure`); `issues` opens and closes.
-    `muting` sets muting rules; `deployed` deploys versions of entities, by guid, now.
+    `muting` sets muting rules, `downtimes` plans them; `deployed` deploys versions of entities, by
+    guid, now; `members` are those of a workload. `replay` answers documents by name.
     """
 
     clear: bool = False
@@ -62,85 +106,20 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vanished_as_null: bool | None = None
     between_pages: str | None = None
     clock_ms: int | None = None
+    step_ms: int = 0
+    run: RunOrder | None = None
+    ahead_ms: int | None = None
     paced: bool | None = None
     figures: dict[str, dict[str, float | None]] = {}
     issues: tuple[IssueOrder, ...] = ()
     muting: tuple[MutingOrder, ...] = ()
+    downtimes: tuple[DowntimeOrder, ...] = ()
     deployed: dict[str, tuple[str, ...]] = {}
-    step_ms: int = 0
-
-
-def obey(world: World, order: Order) -> None:
-    """Carries an order out. Raises LookupError for a guid that is not there."""
-    _switch_faults(world, order)
-    for guid, changes in order.entities.items():
-        if not set_entity(world, guid, changes):
-            raise LookupError(f"no entity {guid}")
-    for guid in order.vanish:
-        if world.entities.pop(guid, None) is None:
-            raise LookupError(f"no entity {guid}")
-    if order.vanished_as_null is not None:
-        world.vanished_as_null = order.vanished_as_null
-    if order.between_pages is not None:
-        world.between_pages = order.between_pages
-    _set_clock(world, order)
-    if order.paced is not None:
-        world.paced = order.paced
-    _change_figures(world, order)
-    _change_plans(world, order)
-
-
-def _set_clock(world: World, order: Order) -> None:
-    if order.clock_ms is not None:
-        world.clock_ms = order.clock_ms or None
-    if order.step_ms:
-        world.clock_ms = world.now_ms + order.step_ms
-
-
-def _change_plans(world: World, order: Order) -> None:
-    for one in order.muting:
-        rule = MutingRule(**msgspec.structs.asdict(one))
-        world.muting = [rule, *(other for other in world.muting if other.id != one.id)]
-    for guid, versions in order.deployed.items():
-        known = world.deployed.setdefault(guid, [])
-        known += ((world.now_ms, version, "") for version in versions)
-
-
-def _change_figures(world: World, order: Order) -> None:
-    for guid, figures in order.figures.items():
-        for name, value in figures.items():
-            world.set_figure(guid, name, value)
-    for issue in order.issues:
-        _change_issue(world, issue)
-
-
-def _change_issue(world: World, order: IssueOrder) -> None:
-    if order.is_closed:
-        for issue in world.issues:
-            if issue.id == order.id:
-                issue.closed_ms = world.now_ms
-        return
-    entity = world.entities.get(order.guid)
-    if entity is None:
-        raise LookupError(f"no entity {order.guid}")
-    world.issues.append(
-        Issue(
-            order.id,
-            int(str(entity["accountId"])),
-            order.title,
-            world.now_ms,
-            order.priority,
-            guids=(order.guid,),
-            names=(str(entity["name"]),),
-        )
-    )
-
-
-def _switch_faults(world: World, order: Order) -> None:
-    if order.clear:
-        world.faults.active.clear()
-    if order.fault is not None:
-        given = order.fault
-        world.faults.active.append(
-            ActiveFault(given.name, given.times, given.retry_after, given.seconds, given.target)
-        )
+    members: dict[str, tuple[str, ...]] = {}
+    replay: dict[str, tuple[ReplayOrder, ...]] = {}
+    needs_opt_in: bool | None = None
+    retry_after: str | None = None
+    share_of_nothing: float | UnsetType | None = UNSET
+    messages: tuple[str, ...] | UnsetType | None = UNSET
+    rows_per_s: int | None = None
+    background_s: float | UnsetType | None = UNSET

@@ -4,10 +4,12 @@ import argparse
 import asyncio
 import contextlib
 import socket
+import ssl
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import uvicorn
@@ -16,8 +18,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from statusboard.app.programs.web_listener import QuietServer
 from statusboard.demo.new_relic.app import make_app
 from statusboard.demo.new_relic.people import DEMO_KEY
+from statusboard.demo.new_relic.replay import Replayed, read_record
+from statusboard.demo.new_relic.scenario import Scenario, play, read_scenario, text_of
 from statusboard.demo.new_relic.world import World
-from statusboard.errors import Unavailable
+from statusboard.errors import RuleBroken, Unavailable
 
 HOST: Final = "127.0.0.1"
 PATH: Final = "/graphql"
@@ -71,9 +75,12 @@ def _bound(port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def standing_in(port: int = 0, *, paced: bool = False) -> AsyncIterator[StandIn]:
+async def standing_in(
+    port: int = 0, *, paced: bool = False, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[StandIn]:
     """A stand-in on this loop, from when it answers until the block ends; port 0 picks one.
 
+    With `tls` it answers over TLS with the certificate of that context, which nobody may trust.
     Raises Unavailable where the port is taken.
     """
     bound = _bound(port)
@@ -96,13 +103,17 @@ async def standing_in(port: int = 0, *, paced: bool = False) -> AsyncIterator[St
         date_header=False,
         timeout_graceful_shutdown=STOP_S,
     )
+    if tls is not None:
+        config.load()
+        config.ssl = tls
     server = QuietServer(config)
     async with asyncio.TaskGroup() as group:
         group.create_task(server.serve(sockets=[bound]))
         try:
             await server.up.wait()
             number = bound.getsockname()[1]
-            yield StandIn(f"http://{HOST}:{number}{PATH}", DEMO_KEY, world)
+            scheme = "http" if tls is None else "https"
+            yield StandIn(f"{scheme}://{HOST}:{number}{PATH}", DEMO_KEY, world)
         finally:
             for transport in list(held.values()):
                 if isinstance(transport, asyncio.Transport):
@@ -110,18 +121,50 @@ async def standing_in(port: int = 0, *, paced: bool = False) -> AsyncIterator[St
             server.should_exit = True
 
 
-async def serve(port: int, *, stop: asyncio.Event, paced: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a stand-in begins with: a scenario, its speed (None: its own), and a record."""
+
+    scenario: Scenario | None = None
+    speed: float | None = None
+    replayed: Mapping[str, Sequence[Replayed]] | None = None
+
+    def begin(self, world: World) -> None:
+        """Begins it."""
+        for document, answers in (self.replayed or {}).items():
+            world.replays.add(document, answers)
+        if self.scenario is not None:
+            play(world, self.scenario, speed=self.speed)
+
+
+def played(scenario: str = "", speed: float | None = None, replay: Path | None = None) -> Played:
+    """What is asked for by name and file. Raises RuleBroken for what cannot be read."""
+    told = read_scenario(text_of(scenario)) if scenario else None
+    return Played(told, speed, None if replay is None else read_record(_text(replay)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleBroken(f"{file} cannot be read.") from error
+
+
+async def serve(
+    port: int, *, stop: asyncio.Event, paced: bool = True, begins: Played | None = None
+) -> None:
     """Serves until `stop` is set; prints one line with its address and key when it is ready."""
     async with standing_in(port, paced=paced) as stand_in:
+        (begins or Played()).begin(stand_in.world)
         sys.stdout.write(f"{stand_in.line}\n")
         sys.stdout.flush()
         await stop.wait()
 
 
-def run(port: int) -> None:
+def run(port: int, begins: Played | None = None) -> None:
     """Serves until interrupted. Raises Unavailable where the port is taken."""
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(port, stop=asyncio.Event()))
+        asyncio.run(serve(port, stop=asyncio.Event(), begins=begins))
 
 
 if __name__ == "__main__":

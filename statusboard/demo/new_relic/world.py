@@ -4,17 +4,21 @@ import asyncio
 import random
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from statusboard.app.clock import SystemClock
 from statusboard.demo.new_relic.estate import SEED, SHOP, WELL_KNOWN, Entity, build_estate
 from statusboard.demo.new_relic.faults import Faults
 from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.people import Person
+from statusboard.demo.new_relic.replay import Replays
+from statusboard.demo.new_relic.running_clock import RunningClock
+from statusboard.demo.new_relic.severity import as_told
 
 if TYPE_CHECKING:
+    from statusboard.demo.new_relic.downtimes import Downtime
     from statusboard.demo.new_relic.muting import MutingRule
+    from statusboard.demo.new_relic.scenario import Playing
 
 LOG_LENGTH: Final = 2000
 IN_FLIGHT_LIMIT: Final = 25
@@ -44,7 +48,7 @@ class World:
     vanished_as_null: bool = True
     # A step for the next page of a search: an entity is added, or the last one comes again.
     between_pages: str = ""
-    clock_ms: int | None = None
+    clock: RunningClock = field(default_factory=RunningClock)
     paced: bool = False
     asked: deque[Asked] = field(default_factory=lambda: deque(maxlen=LOG_LENGTH))
     in_flight: Counter[int] = field(default_factory=Counter)
@@ -60,6 +64,17 @@ class World:
     muting: list["MutingRule"] = field(default_factory=list)
     # What was deployed, by guid: when (ms), which version, and what was said of it.
     deployed: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+    downtimes: dict[str, "Downtime"] = field(default_factory=dict)
+    # The severity of entities since an instant (ms), as it was set.
+    severities: dict[str, list[tuple[int, str | None]]] = field(default_factory=dict)
+    # A scenario that is played, and answers that are given word for word.
+    playing: "Playing | None" = None
+    # While a step of a scenario is carried out, the instant at which it happens (ms).
+    acting_ms: int | None = None
+    replays: Replays = field(default_factory=Replays)
+    # What goes with a 429 of too many requests; empty: nothing. And the warnings of a query.
+    retry_after: str = ""
+    messages: tuple[str, ...] | None = None
     needs_opt_in: bool = False
     # A share of nothing: null, or 0. How long a question in the background takes; None: for ever.
     share_of_nothing: float | None = None
@@ -74,7 +89,16 @@ class World:
     @property
     def now_ms(self) -> int:
         """The stand-in's clock in ms."""
-        return self.clock_ms if self.clock_ms is not None else round(self.now().timestamp() * 1000)
+        return self.clock.now_ms() if self.acting_ms is None else self.acting_ms
+
+    @property
+    def clock_ms(self) -> int | None:
+        """Where the clock stands still (ms); None while it runs."""
+        return self.clock.stopped_ms
+
+    @clock_ms.setter
+    def clock_ms(self, value: int | None) -> None:
+        self.clock.stopped_ms = value
 
     def set_figure(self, guid: str, name: str, value: float | None) -> None:
         """What a figure of an entity is from now on; None where nothing comes in any more.
@@ -85,14 +109,13 @@ class World:
         self.figures.setdefault(guid, {}).setdefault(name, []).append((self.now_ms, value))
 
     def now(self) -> datetime:
-        """The stand-in's clock: as set, or the machine's."""
-        if self.clock_ms is None:
-            return SystemClock().now()
-        return datetime.fromtimestamp(self.clock_ms / 1000, UTC)
+        """The stand-in's clock in UTC."""
+        return self.clock.now()
 
     def visible(self, person: Person) -> list[Entity]:
-        """The entities of the accounts that a person sees."""
-        return [e for e in self.entities.values() if e["accountId"] in person.accounts]
+        """The entities of the accounts that a person sees, as they are told now."""
+        own = [e for e in self.entities.values() if e["accountId"] in person.accounts]
+        return [as_told(self, entity) for entity in own]
 
     def latency_s(self) -> float:
         """How long the next answer takes: 80 to 800 ms in the demo, nothing in tests."""
@@ -108,6 +131,8 @@ def set_entity(world: World, guid: str, changes: Entity) -> bool:
     entity = world.entities.get(guid)
     if entity is None:
         return False
+    if "alertSeverity" in changes:
+        _remember_severity(world, guid, changes["alertSeverity"])
     for key, value in changes.items():
         parent = _PARENTS.get(key)
         _remember(world, entity, key, value)
@@ -117,8 +142,16 @@ def set_entity(world: World, guid: str, changes: Entity) -> bool:
         held = entity.get(parent)
         entity[parent] = (dict(held) if isinstance(held, dict) else {}) | {key: value}
     if "reporting" in changes:
-        entity["lastReportingChangeAt"] = round(world.now().timestamp() * 1000)
+        entity["lastReportingChangeAt"] = world.now_ms
     return True
+
+
+def _remember_severity(world: World, guid: str, value: object) -> None:
+    before = world.entities[guid]["alertSeverity"]
+    past = world.severities.setdefault(guid, [])
+    if not past:
+        past.append((0, before if isinstance(before, str) else None))
+    past.append((world.now_ms, value if isinstance(value, str) else None))
 
 
 def _remember(world: World, entity: Entity, key: str, value: object) -> None:

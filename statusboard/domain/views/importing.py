@@ -5,10 +5,12 @@ from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """What a row of the report is about."""
+    """What a row of the report is about. A `DRAFT` is an incident that goes on in the source."""
 
     SERVICE = "service"
     INCIDENT = "incident"
+    WORK = "planned work"
+    DRAFT = "draft"
     HISTORY = "history"
     SUBSCRIBERS = "subscribers"
     OTHER = "other"
@@ -55,11 +57,15 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Everything that was found, row by row. The same before it is done and after."""
+    """Everything that was found, row by row. The same before it is done and after.
+
+    `rule` is the sentence of the team's rule that asks for a reason first; empty where it does not.
+    """
 
     format: str
     source: str
     rows: tuple[ReportRow, ...] = ()
+    rule: str = ""
 
     def count(self, fate: Fate) -> int:
         """How many rows have that fate."""
@@ -78,3 +84,26 @@ class ImportReport:
     def has(self, sort: Sort) -> bool:
         """Whether there is a row of that sort."""
         return any(row.sort is sort for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneRow:
+    """A thing that came along once: whether it is taken back, and why not where it is not."""
+
+    sort: Sort
+    title: str
+    is_taken: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneReport:
+    """What becomes of everything that came along in a format. The same before and after."""
+
+    format: str
+    rows: tuple[UndoneRow, ...] = ()
+
+    @property
+    def taken(self) -> int:
+        """How many things are taken back."""
+        return sum(row.is_taken for row in self.rows)

@@ -46,6 +46,10 @@ def unwatched_of(value: object) -> Unwatched | None:
     return next((choice for choice in Unwatched if choice == value), None)
 
 
+# The name of a connection is shown in banners, and stands in the file of `apply`.
+NAME_LIMIT = 40
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKey:
     """Asks New Relic who the owner of a key is.
@@ -68,7 +72,7 @@ class KeyChecked:
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Connects: the key is checked, then kept.
+    """Connects: the key is checked, then kept. `name` tells several connections apart.
 
     `allow_file` is the person's consent to a file that only its owner can read, for machines
     without a key store.
@@ -78,6 +82,7 @@ class Connect:
     url: str
     key: str = field(repr=False)
     allow_file: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

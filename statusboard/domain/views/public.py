@@ -196,6 +196,36 @@ class PublicRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicClaim:
+    """A claim that stands on the page: its figure, the words beneath it, how it was measured."""
+
+    big: str
+    small: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicBadge:
+    """A small picture for other sites. `name` is that of its file; `is_figure`: it shows one.
+
+    `label` stands before `value`; without a figure that says so.
+    """
+
+    name: str
+    label: str
+    value: str
+    is_figure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PublicClaims:
+    """What the page says of uptime by itself."""
+
+    claims: tuple[PublicClaim, ...] = ()
+    badges: tuple[PublicBadge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
@@ -223,3 +253,4 @@ class PublicView:
     announcements: tuple[PublicAnnouncement, ...] = ()
     maintenances: tuple[PublicMaintenance, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
+    statement: PublicClaims = PublicClaims()

@@ -1,18 +1,19 @@
 """The settings screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.views.new_relic import Unwatched
+from statusboard.domain.views.new_relic_history import HistoryProgress
 from statusboard.domain.views.writing_help import AssistantView
 
 
 @dataclass(frozen=True, slots=True)
 class NewRelicView:
-    """The connection as far as it may be shown: never the key. `region` empty: not connected.
+    """A connection as far as it may be shown: never the key. Neither region nor url: none.
 
     `unwatched`: what the team counts entities as that no alert condition watches.
     `records_until`: until when what New Relic says is recorded; None: it is not.
@@ -27,6 +28,7 @@ class NewRelicView:
     last_read_at: datetime | None = None
     unwatched: Unwatched = Unwatched.NO_DATA
     records_until: datetime | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class SettingsView:
     """What the team has chosen. `values`: the settings that are not at their default, by key.
 
     `still_open`: what nobody has chosen yet, in the order in which it is best done. `assistant` is
-    the writing helper, None where there is none.
+    the writing helper, None where there is none. `connections` are all of New Relic's, `new_relic`
+    the first of them, and `history` how far the reading of what they kept has come.
     """
 
     values: Mapping[str, object]
@@ -72,3 +75,5 @@ class SettingsView:
     is_demo: bool
     still_open: tuple[OpenStep, ...] = ()
     assistant: AssistantView | None = None
+    connections: tuple[NewRelicView, ...] = ()
+    history: HistoryProgress = field(default_factory=HistoryProgress)

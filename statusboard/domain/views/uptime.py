@@ -5,18 +5,40 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from statusboard.domain.period import Period, Rolling
 from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.incident_figures import NO_INCIDENTS, IncidentFigures
+from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
 
 
 class Range(StrEnum):
-    """The ranges of the switch."""
+    """The ranges of the switch; each is the text of a period."""
 
     DAY = "24h"
     WEEK = "7d"
     MONTH = "30d"
     QUARTER = "90d"
     YEAR = "12mo"
+
+    @property
+    def period(self) -> Rolling:
+        """The rolling days it stands for."""
+        return Rolling({"24h": 1, "7d": 7, "30d": 30, "90d": 90, "12mo": 365}[self.value])
+
+
+# One of the switch, or any other period.
+AnyRange = Range | Period
+
+
+def range_of(period: Period) -> AnyRange:
+    """The range of the switch that is this period, else the period itself."""
+    return next((one for one in Range if one.period == period), period)
+
+
+def period_of(chosen: AnyRange) -> Period:
+    """The period that a range stands for."""
+    return chosen.period if isinstance(chosen, Range) else chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +50,10 @@ class Figures:
     say it of the whole range. `promises` are those of the services shown that can be held against
     measured time, `promises_open` those of which too little was observed. `first_notice_us` is the
     middle of those `first_notices` of the `incidents` whose start was measured; `updates`: whether
-    the next update came when it was promised.
+    the next update came when it was promised. `told` has more figures of the incidents.
+    `objective` is how what is chosen stands against its own objective and window, whatever the
+    range; `outlook` says when its budget runs out. `cost` is what the time down cost, by
+    `cost_assumption`, which is printed with it; both empty where no cost is chosen.
     """
 
     uptime: str
@@ -50,13 +75,22 @@ class Figures:
     is_of_the_whole: bool = True
     first_notices: int = 0
     updates: PromiseRecord = NOTHING_PROMISED
+    told: IncidentFigures = NO_INCIDENTS
+    objective: ObjectiveStanding | None = None
+    outlook: BudgetOutlook | None = None
+    cost: str = ""
+    cost_assumption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UptimeRow:
     """One service: 90 day bars and three figures. `missed_by_us` > 0: the promise was missed.
 
-    A figure is a dash where too little was observed; its coverage says how much was.
+    A figure is a dash where too little was observed; its coverage says how much was. `uptime` and
+    `coverage` are of the range that was asked for. `budget_left_permille` is what is left of the
+    down time that its promise allows over its window, below 0 where it is overspent; None without
+    a promise, or where too little was observed. `promised_over` says the window and the hours, and
+    `alarm` that the budget burns too fast, empty where it does not.
     """
 
     component_id: int
@@ -73,6 +107,19 @@ class UptimeRow:
     missed_by_us: int = 0
     coverage_30: str = "100"
     coverage_90: str = "100"
+    uptime: str = ""
+    coverage: str = ""
+    budget_left_permille: int | None = None
+    promised_over: str = ""
+    alarm: str = ""
+
+
+class BandKind(StrEnum):
+    """What a band stands for: what was measured, what customers were told, what was corrected."""
+
+    MEASURED = "measured"
+    INCIDENT = "incident"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +127,7 @@ class Band:
     """A stretch of trouble, or of planned work, behind the chart. Seconds since 1970, UTC.
 
     `note` is what has to be known of it, as a sentence: that its end was set afterwards, and why.
+    `service` is whose it is; of an incident it is its title.
     """
 
     start_s: float
@@ -87,14 +135,16 @@ class Band:
     status: ComponentStatus
     service: str
     note: str = ""
+    kind: BandKind = BandKind.MEASURED
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """Response times for the chart: equally long arrays of doubles, gaps as NaN.
 
-    `at_s` is the start of each bucket (seconds since 1970, UTC), `bucket_s` its width. `p95_s`
-    is an upper bound of the histogram bucket the 95th percentile falls in, in seconds.
+    `at_s` is the start of each bucket (seconds since 1970, UTC), `bucket_s` its width. `median_s`
+    and `p95_s` are upper bounds of the histogram buckets that the 50th and 95th percentile fall
+    in, in seconds; `min_s` and `max_s` are exact.
     """
 
     bucket_s: float
@@ -102,17 +152,39 @@ class Series:
     mean_s: "array[float]"
     p95_s: "array[float]"
     max_s: "array[float]"
+    median_s: "array[float]"
+    min_s: "array[float]"
+    theirs: tuple["TheirSeries", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TheirSeries:
+    """Response times as New Relic kept them, of one entity; gaps as NaN.
+
+    They are drawn beside ours, and count in no figure of ours. `at_s` and `mean_s` as in `Series`.
+    """
+
+    name: str
+    bucket_s: float
+    at_s: "array[float]"
+    mean_s: "array[float]"
 
 
 @dataclass(frozen=True, slots=True)
 class UptimeView:
-    """The uptime screen without its chart, as of one instant."""
+    """The uptime screen without its chart, as of one instant.
+
+    `start` and `stop` bound what of the range has passed. `in_business_hours`: its figures are of
+    the business hours alone; `has_business_hours`: there are some to ask for.
+    """
 
     as_of: datetime
-    range: Range
+    range: AnyRange
     start: datetime
     stop: datetime
     zone: str
     figures: Figures
     rows: tuple[UptimeRow, ...]
     bands: tuple[Band, ...]
+    in_business_hours: bool = False
+    has_business_hours: bool = False

@@ -86,7 +86,8 @@ def _finished(record: Record, found: Finding, slow_us: int | None, secrets: Echo
         words = f"took {seconds_text(took_us or 0)}, slower than {seconds_text(slow_us)}"
         found = Finding(Outcome.DEGRADED, Reason.SLOW, words, found.code)
     words = secrets.hide(found.words)
-    record.lines[:] = map(secrets.hide, record.lines)
+    if secrets.forms:
+        record.lines[:] = map(secrets.hide, record.lines)
     if found.outcome is not Outcome.UP and words:
         record.lines.append(f"✕ {words}")
     return Answer(

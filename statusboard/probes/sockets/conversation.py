@@ -1,8 +1,7 @@
 """A conversation over one connection: what is said and heard, in bounds, written down."""
 
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 
 from statusboard.domain.letters import as_shown
 from statusboard.domain.result import Reason
@@ -114,21 +113,34 @@ class Conversation:
         return quoted(_text(content))
 
 
-@asynccontextmanager
-async def conversing(
+class _Conversing:
+    """A connection for as long as one is inside; a class, for a generator costs more."""
+
+    __slots__ = ("_context", "_host", "_ip_version", "_port", "_stream")
+
+    def __init__(self, context: ProbeContext, host: str, port: int, ip_version: int) -> None:
+        self._context, self._host, self._port = context, host, port
+        self._ip_version = ip_version
+
+    async def __aenter__(self) -> Conversation:
+        context = self._context
+        network = context.connections.network(context.record, ip_version=self._ip_version)
+        self._stream = await network.connect(self._host, self._port)
+        context.record.lines.append(f"connected to {context.record.address} port {self._port}")
+        return Conversation(context, self._stream)
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stream.aclose()
+
+
+def conversing(
     context: ProbeContext, host: str, port: int, *, ip_version: int = 0
-) -> AsyncIterator[Conversation]:
+) -> AbstractAsyncContextManager[Conversation, None]:
     """A conversation with a host, on a connection of its own. Raises Failed.
 
     `ip_version` is 4 or 6 where addresses of that sort alone are asked, or 0.
     """
-    network = context.connections.network(context.record, ip_version=ip_version)
-    stream = await network.connect(host, port)
-    context.record.lines.append(f"connected to {context.record.address} port {port}")
-    try:
-        yield Conversation(context, stream)
-    finally:
-        await stream.aclose()
+    return _Conversing(context, host, port, ip_version)
 
 
 async def let_in(context: ProbeContext, host: str, port: int, *, ip_version: int = 0) -> None:

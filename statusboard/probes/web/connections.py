@@ -89,9 +89,9 @@ class Connections:
 
     def network(self, record: Record, *, ip_version: int = 0) -> Network:
         """Opens connections for one question that keeps none; `record` is that of the question."""
-        network = Network(self._names, loopback_only=self._loopback_only, ip_version=ip_version)
-        network.record = record
-        return network
+        return Network(
+            self._names, loopback_only=self._loopback_only, ip_version=ip_version, record=record
+        )
 
     def name_servers(self, host: str) -> tuple[tuple[str, ...], int] | None:
         """Whom this computer asks about a name, and at which port; None where only it knows."""

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import time
+from functools import lru_cache
 
 from statusboard.domain.result import Reason
 from statusboard.probes.record import Record
@@ -21,6 +22,8 @@ from statusboard.probes.web.stream import Stream
 TRY_S = 3.0
 # More addresses than this of one name are not tried: the deadline would be spent on them.
 MOST_ADDRESSES = 4
+# So many hosts and ports are known to be an address, or none.
+MOST_LITERALS = 4_096
 
 
 class Network:
@@ -29,16 +32,23 @@ class Network:
     `ip_version` is 4 or 6, or 0 for either.
     """
 
-    def __init__(self, names: Names, *, loopback_only: bool, ip_version: int = 0) -> None:
-        self.record = Record()
+    def __init__(
+        self,
+        names: Names,
+        *,
+        loopback_only: bool,
+        ip_version: int = 0,
+        record: Record | None = None,
+    ) -> None:
+        self.record = record or Record()
         self.loopback_only = loopback_only
         self._names = names
         self._ip_version = ip_version
 
     async def places(self, host: str, port: int) -> tuple[SocketAddress, ...]:
         """Where a host is, best first, as far as it may be asked. Raises Failed."""
-        address = literal(host)
-        if address is None:
+        places = _places_of_literal(host, port)
+        if places is None:
             record = self.record
             record.hold("too many other names were being looked up")
             found = await self._names.addresses(host, lambda: record.begin("dns"))
@@ -50,8 +60,6 @@ class Network:
             places = tuple(
                 place for one in found[:MOST_ADDRESSES] for place in socket_addresses_of(one, port)
             )
-        else:
-            places = socket_addresses_of(address, port)
         refuse_forbidden(host, places, loopback_only=self.loopback_only)
         return places
 
@@ -85,10 +93,11 @@ class Network:
     async def _first_of(self, places: tuple[SocketAddress, ...]) -> tuple[StampedSocket, int]:
         failed: Failed | None = None
         for place in places:
-            self.record.address = str(place.address)
-            timeout_s = None if place is places[-1] else TRY_S
+            self.record.address = place.sockaddr[0]
             try:
-                async with asyncio.timeout(timeout_s):
+                if place is places[-1]:
+                    return await _connected(place)
+                async with asyncio.timeout(TRY_S):
                     return await _connected(place)
             except TimeoutError:
                 failed = Failed(Reason.UNREACHABLE, f"{place.text}: the host did not answer")
@@ -97,6 +106,16 @@ class Network:
             self.record.lines.append(failed.detail)
         assert failed is not None
         raise failed
+
+
+@lru_cache(maxsize=MOST_LITERALS)
+def _places_of_literal(host: str, port: int) -> tuple[SocketAddress, ...] | None:
+    """Where a host is that is given by its address; None for a name.
+
+    Each check asks the same one again, and to read an address takes longer than to look it up.
+    """
+    address = literal(host)
+    return None if address is None else socket_addresses_of(address, port)
 
 
 async def _connected(place: SocketAddress) -> tuple[StampedSocket, int]:

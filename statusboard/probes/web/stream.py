@@ -223,5 +223,9 @@ class Stream(asyncio.Protocol):
         if self._transport is None or self._closed.done():
             return
         self._transport.abort()
+        # asyncio reports it in the next round: no timer is needed for what takes so long.
+        await asyncio.sleep(0)
+        if self._closed.done():
+            return
         # A second cancellation or a transport that never reports must not hold us here.
         await asyncio.wait((self._closed,), timeout=CLOSE_S)

@@ -7,10 +7,11 @@ from sqlalchemy import Table, func, select
 from statusboard.domain.brought import FoundHour, FoundStretch
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
+from statusboard.storage.history.corrected_spans import table_beneath
 from statusboard.storage.history.packing import MS_US, Tally, bucket_of
 from statusboard.storage.history.rollups import ALL_CHECKS, row_of, tally_of
 from statusboard.storage.history.spans import add_spans
-from statusboard.storage.tables import ROLLUP_DAY, ROLLUP_HOUR, SPAN
+from statusboard.storage.tables import ROLLUP_DAY, ROLLUP_HOUR
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
 
@@ -19,7 +20,8 @@ _SOME = 500
 
 def own_since_us(unit: Unit, component_id: int) -> int:
     """Since when a service was watched here, in microseconds since 1970; now where it never was."""
-    first = select(func.min(SPAN.c.start_us)).where(SPAN.c.component_id == component_id)
+    table = table_beneath(unit, component_id)
+    first = select(func.min(table.c.start_us)).where(table.c.component_id == component_id)
     return min(int(unit.connection.scalar(first) or unit.now_us), unit.now_us)
 
 

@@ -7,23 +7,23 @@ from operator import itemgetter
 from sqlalchemy import select
 
 from statusboard.domain.component_rule import BEFORE
+from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.component_rules import read_rules
-from statusboard.storage.history import spans
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
 
 
-def raw_steps(unit: Unit, from_us: Mapping[int, int]) -> dict[int, list[spans.Step]]:
+def raw_steps(unit: Unit, from_us: Mapping[int, int]) -> dict[int, list[Step]]:
     """What the checks of components say from an instant on, whatever work is planned meanwhile.
 
     The first step is at that instant. Each step is by the rule that held then.
     """
     levels, events = _steps(unit, from_us)
     all_rules = read_rules(unit, from_us)
-    found: dict[int, list[spans.Step]] = {}
+    found: dict[int, list[Step]] = {}
     for component_id, at_us in from_us.items():
-        steps: list[spans.Step] = []
+        steps: list[Step] = []
         now = dict(levels[component_id])
         rules = deque(all_rules.get(component_id, ()))
         rule = BEFORE

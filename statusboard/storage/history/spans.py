@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import Table, func, or_, select
 
 from statusboard.domain.instants import Interval
+from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
+from statusboard.storage.history.corrected_spans import lay_over, table_beneath
+from statusboard.storage.history.span_rows import add_rows, rewrite_rows, steps_from
 from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
 from statusboard.storage.read_once import read_once
-from statusboard.storage.tables import SPAN
+from statusboard.storage.tables import MEASURED_SPAN, SPAN
 from statusboard.storage.unit import Unit
 
-# A component's status from an instant on; the next step ends it.
-Step = tuple[int, ComponentStatus]
 _TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 _WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
 _DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
@@ -26,14 +27,27 @@ def read_spans(
     component_ids: Collection[int] | None = None,
 ) -> tuple[Span, ...]:
     """The spans that touch an interval (None: all), whole, by component and start."""
-    statement = select(SPAN).order_by(SPAN.c.component_id, SPAN.c.start_us)
+    return _touching(unit, SPAN, bounds, component_ids)
+
+
+def read_measured(
+    unit: Unit, bounds: Interval | None, component_ids: Collection[int]
+) -> tuple[Span, ...]:
+    """The same as measured, beneath corrections; of services alone whose spans show one."""
+    return _touching(unit, MEASURED_SPAN, bounds, component_ids)
+
+
+def _touching(
+    unit: Unit, table: Table, bounds: Interval | None, component_ids: Collection[int] | None
+) -> tuple[Span, ...]:
+    statement = select(table).order_by(table.c.component_id, table.c.start_us)
     if bounds is not None:
         statement = statement.where(
-            SPAN.c.start_us < bounds.stop_us,
-            or_(SPAN.c.stop_us.is_(None), SPAN.c.stop_us > bounds.start_us),
+            table.c.start_us < bounds.stop_us,
+            or_(table.c.stop_us.is_(None), table.c.stop_us > bounds.start_us),
         )
     if component_ids is not None:
-        statement = statement.where(SPAN.c.component_id.in_(component_ids))
+        statement = statement.where(table.c.component_id.in_(component_ids))
     return tuple(
         Span(row.component_id, row.start_us, row.stop_us, STATUS_OF[row.status])
         for row in unit.connection.execute(statement)
@@ -41,11 +55,11 @@ def read_spans(
 
 
 @read_once
-def read_open(unit: Unit, component_id: int | None = None) -> Mapping[int, Span]:
-    """The open span of each component that has one, or of one alone."""
+def read_open(unit: Unit, component_ids: frozenset[int] | None = None) -> Mapping[int, Span]:
+    """The open span of each component that has one, or of some alone."""
     statement = select(SPAN).where(SPAN.c.stop_us.is_(None))
-    if component_id is not None:
-        statement = statement.where(SPAN.c.component_id == component_id)
+    if component_ids is not None:
+        statement = statement.where(SPAN.c.component_id.in_(component_ids))
     rows = unit.connection.execute(statement).all()
     return {
         component_id: Span(component_id, start_us, None, STATUS_OF[number])
@@ -54,67 +68,38 @@ def read_open(unit: Unit, component_id: int | None = None) -> Mapping[int, Span]
 
 
 def add_spans(unit: Unit, spans: Iterable[Span]) -> None:
-    """Writes spans as they are; the caller vouches that they are in order and disjoint."""
-    rows = [
-        {
-            "component_id": span.component_id,
-            "start_us": span.start_us,
-            "stop_us": span.stop_us,
-            "status": STATUS_NUMBER[span.status],
-        }
-        for span in spans
-    ]
-    if rows:
-        unit.connection.execute(insert(SPAN), rows)
+    """Writes spans as they are; the caller vouches that they are in order and disjoint.
+
+    Beneath corrections, where there are some of their service.
+    """
+    by_component: dict[int, list[Span]] = {}
+    for span in spans:
+        by_component.setdefault(span.component_id, []).append(span)
+    for component_id, own in by_component.items():
+        table = table_beneath(unit, component_id)
+        add_rows(unit, table, own)
+        if table is not SPAN:
+            lay_over(unit, component_id, min(one.start_us for one in own))
 
 
 def rewrite_from(unit: Unit, component_id: int, at_us: int, steps: Sequence[Step]) -> None:
     """Makes a component's history from `at_us` on what `steps` say; what was before stays.
 
-    The first step is at `at_us`, the last one is open. Unknown leaves a gap. Equal neighbours
-    become one span, so that the same truth is always the same rows.
+    The first step is at `at_us`, the last one is open. Unknown leaves a gap. Corrections lie over
+    it as before.
     """
-    mine = SPAN.c.component_id == component_id
-    touched = mine & or_(SPAN.c.stop_us.is_(None), SPAN.c.stop_us >= at_us)
-    tail = unit.connection.execute(select(SPAN).where(touched).order_by(SPAN.c.start_us)).all()
-    told: list[Step] = []
-    for row in tail:
-        if row.start_us < at_us:
-            told.append((row.start_us, STATUS_OF[row.status]))
-            if row.stop_us is not None and row.stop_us < at_us:
-                told.append((row.stop_us, ComponentStatus.UNKNOWN))
-    told += steps
-    unit.connection.execute(delete(SPAN).where(touched))
-    add_spans(unit, _spans(component_id, told))
+    table = table_beneath(unit, component_id)
+    rewrite_rows(unit, table, component_id, at_us, steps)
+    if table is not SPAN:
+        lay_over(unit, component_id, at_us)
 
 
 def rewrite_between(
     unit: Unit, component_id: int, at_us: int, until_us: int, steps: Sequence[Step]
 ) -> None:
     """The same between two instants; what was after the second stays as well."""
-    mine = SPAN.c.component_id == component_id
-    later = mine & or_(SPAN.c.stop_us.is_(None), SPAN.c.stop_us > until_us)
-    after: list[Step] = [(until_us, ComponentStatus.UNKNOWN)]
-    for row in unit.connection.execute(select(SPAN).where(later).order_by(SPAN.c.start_us)).all():
-        after.append((max(row.start_us, until_us), STATUS_OF[row.status]))
-        if row.stop_us is not None:
-            after.append((row.stop_us, ComponentStatus.UNKNOWN))
+    after = steps_from(unit, table_beneath(unit, component_id), component_id, until_us)
     rewrite_from(unit, component_id, at_us, [*steps, *after])
-
-
-def _spans(component_id: int, steps: Sequence[Step]) -> list[Span]:
-    merged: list[Step] = []
-    for at_us, status in steps:
-        if merged and merged[-1][0] >= at_us:
-            merged.pop()  # it lasted no time at all
-        if not merged or merged[-1][1] is not status:
-            merged.append((at_us, status))
-    stops: list[int | None] = [at_us for at_us, _ in merged[1:]]
-    return [
-        Span(component_id, start_us, stop_us, status)
-        for (start_us, status), stop_us in zip(merged, [*stops, None], strict=True)
-        if status is not ComponentStatus.UNKNOWN
-    ]
 
 
 def down_ended_since(unit: Unit, since_us: int) -> frozenset[int]:
@@ -163,6 +148,16 @@ def _read_in(
             if row.component_id in component_ids
         ]
     return tuple(sorted(found, key=lambda span: (span.start_us, span.component_id)))
+
+
+def read_measured_open(unit: Unit) -> Mapping[int, Span]:
+    """The open span of each component as measured, whatever was corrected of the time before."""
+    lasting = select(MEASURED_SPAN).where(MEASURED_SPAN.c.stop_us.is_(None))
+    beneath = {
+        row.component_id: Span(row.component_id, row.start_us, None, STATUS_OF[row.status])
+        for row in unit.connection.execute(lasting)
+    }
+    return {**read_open(unit), **beneath}
 
 
 @read_once

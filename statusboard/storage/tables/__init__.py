@@ -14,6 +14,11 @@ from statusboard.storage.tables.communication import (
     TEMPLATE,
     UPDATE_COMPONENT,
 )
+from statusboard.storage.tables.corrections import (
+    HISTORY_CORRECTION,
+    MEASURED_SPAN,
+    OUTAGE_NOTE,
+)
 from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_MESSAGE
 from statusboard.storage.tables.locations import (
     LOCATION,
@@ -46,7 +51,12 @@ from statusboard.storage.tables.monitoring import (
 from statusboard.storage.tables.new_relic import (
     FOLLOWED_ENTITY,
     FOLLOWED_TAG,
+    NEW_RELIC_BUCKET,
+    NEW_RELIC_BUDGET,
+    NEW_RELIC_CONNECTION,
+    NEW_RELIC_HISTORY,
     NEW_RELIC_RECORD,
+    NEW_RELIC_REQUEST,
     NEW_RELIC_WINDOW,
 )
 from statusboard.storage.tables.overrides import OVERRIDE
@@ -80,6 +90,7 @@ from statusboard.storage.tables.signals import (
     SIGNAL_ADDRESS,
     SIGNAL_MEMORY,
 )
+from statusboard.storage.tables.statements import CLAIM_USE
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -95,6 +106,7 @@ __all__ = [
     "CHANNEL_TROUBLE",
     "CHECK",
     "CHECK_STATE",
+    "CLAIM_USE",
     "COMPONENT",
     "COMPONENT_GROUP",
     "COMPONENT_RULE",
@@ -110,6 +122,7 @@ __all__ = [
     "HANDOVER",
     "HANDOVER_MESSAGE",
     "HEARD_REPLY",
+    "HISTORY_CORRECTION",
     "INCIDENT",
     "INCIDENT_UPDATE",
     "INSIDE_LIST",
@@ -123,11 +136,18 @@ __all__ = [
     "MAINTENANCE_CHANGE",
     "MAINTENANCE_COMPONENT",
     "MAINTENANCE_WINDOW",
+    "MEASURED_SPAN",
     "MESSAGE",
     "METADATA",
+    "NEW_RELIC_BUCKET",
+    "NEW_RELIC_BUDGET",
+    "NEW_RELIC_CONNECTION",
+    "NEW_RELIC_HISTORY",
     "NEW_RELIC_RECORD",
+    "NEW_RELIC_REQUEST",
     "NEW_RELIC_WINDOW",
     "NOTICE",
+    "OUTAGE_NOTE",
     "OVERRIDE",
     "PERSON",
     "PICTURE",

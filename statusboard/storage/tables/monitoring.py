@@ -21,6 +21,9 @@ COMPONENT_GROUP = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("position", Integer, nullable=False),
     Column("rule", Text, nullable=False, server_default="worst"),
+    Column("promised_ppm", Integer, nullable=True),
+    Column("promised_window", Text, nullable=False, server_default="12mo"),
+    Column("promised_hours", Text, nullable=False, server_default="all"),
 )
 
 COMPONENT = Table(
@@ -39,6 +42,9 @@ COMPONENT = Table(
     Column("removed_us", MICROS, nullable=True),
     # What holds now; from when on, and what held before, is in the table below.
     Column("rule", Text, nullable=False, server_default="worst"),
+    Column("promised_window", Text, nullable=False, server_default="12mo"),
+    Column("promised_hours", Text, nullable=False, server_default="all"),
+    Column("weight", SmallInteger, nullable=False, server_default="1"),
 )
 
 # The rule of a service from an instant on, with the weights of the checks that count then.

@@ -92,8 +92,11 @@ async def test_all_pages_and_all_accounts_are_read(asking: Asking) -> None:
 async def test_incidents_are_told_where_they_say_more(asking: Asking) -> None:
     asking.open("i1", "Checkout fails", incidents=["n1"])
     (found,) = await asking.issues(APM)
-    # The stand-in calls the incident as its issue, inside a list inside a text.
+    # The incident is called as its issue, inside a list inside a text.
     assert found.incidents == ()
+    asking.world.issues[0].incident_titles["n1"] = 'Card "payments" time out'
+    (found,) = await asking.issues(APM)
+    assert (found.title, found.incidents) == ("Checkout fails", ('Card "payments" time out',))
     asking.world.faults.active.append(
         ActiveFault(FaultName.FIELD_GONE, target="AiIssuesAccountStitchedFields.incidents")
     )

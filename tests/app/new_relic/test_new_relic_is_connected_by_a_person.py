@@ -15,9 +15,7 @@ from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import NEW_RELIC_KEY, SecretPlace
 from statusboard.app.keys.private_file import FileStore
-from statusboard.app.new_relic import commands as verbs
 from statusboard.app.new_relic.calls import NewRelicCalls
-from statusboard.app.new_relic.connection import read_connection
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
@@ -44,7 +42,7 @@ from statusboard.errors import Rejected, RuleBroken, StatusBoardError, Unavailab
 from statusboard.newrelic.key import Key
 from statusboard.storage.database import Database
 from statusboard.storage.migrate import bring_to_head
-from statusboard.storage.settings import read_settings
+from statusboard.storage.new_relic_connections import StoredConnection, read_connections
 from tests.fixtures.keys import MemoryKeyring
 
 pytestmark = pytest.mark.anyio
@@ -76,9 +74,9 @@ def desk(doorway: Doorway, tmp_path: Path, backend: MemoryKeyring) -> NewRelicCa
     return NewRelicCalls(doorway, keys, loopback_only=True, chance=lambda: 0.0)
 
 
-def settings(doorway: Doorway) -> dict[str, object]:
+def connections(doorway: Doorway) -> tuple[StoredConnection, ...]:
     with doorway.database.reading(doorway.clock.now()) as unit:
-        return read_settings(unit)
+        return read_connections(unit)
 
 
 async def test_a_key_is_checked_without_keeping_it(desk: NewRelicCalls, stand_in: StandIn) -> None:
@@ -86,7 +84,7 @@ async def test_a_key_is_checked_without_keeping_it(desk: NewRelicCalls, stand_in
     assert checked.user == "Sample tester"
     assert checked.accounts == ((STAGING, "Sample shop staging"),)
     assert await desk.has_key() is False
-    assert settings(desk.doorway) == {}
+    assert connections(desk.doorway) == ()
 
 
 async def test_connecting_keeps_the_key_and_writes_the_rest_down(
@@ -96,13 +94,11 @@ async def test_connecting_keeps_the_key_and_writes_the_rest_down(
     assert (connected.user, connected.kept_in) == ("Sample desk", "keyring")
     assert await desk.has_key() is True
     assert list(backend.kept.values()) == [DEMO_KEY]
-    stored = settings(desk.doorway)
-    assert stored[verbs.URL] == stand_in.url
-    assert stored[verbs.REGION] == ""
-    assert stored[verbs.USER] == "Sample desk"
-    connection = desk.doorway.ask(read_connection, None)
-    assert connection is not None
-    assert connection.connected_us > 0
+    [stored] = connections(desk.doorway)
+    assert stored.url == stand_in.url
+    assert stored.region == ""
+    assert stored.user == "Sample desk"
+    assert stored.connected_us > 0
 
 
 def bytes_in(folder: Path) -> bytes:
@@ -136,7 +132,7 @@ async def test_nothing_is_kept_of_a_key_that_does_not_work(
     with pytest.raises(error) as caught:
         await desk.connect(Connect("", stand_in.url, key), PERSON)
     assert await desk.has_key() is False
-    assert settings(desk.doorway) == {}
+    assert connections(desk.doorway) == ()
     assert not key or key not in str(caught.value)
 
 
@@ -207,7 +203,7 @@ async def test_disconnecting_forgets_both(desk: NewRelicCalls, stand_in: StandIn
     await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
     await desk.disconnect(PERSON)
     assert await desk.has_key() is False
-    assert settings(desk.doorway) == {}
+    assert connections(desk.doorway) == ()
     with pytest.raises(RuleBroken):
         await desk.find(FindEntities())
 
@@ -218,7 +214,7 @@ async def test_a_locked_key_store_is_said(
     backend.locked = True
     with pytest.raises(Unavailable):
         await desk.connect(Connect("", stand_in.url, DEMO_KEY), PERSON)
-    assert settings(desk.doorway) == {}
+    assert connections(desk.doorway) == ()
 
 
 async def all_pages(desk: NewRelicCalls, given: FindEntities) -> list[EntityPage]:

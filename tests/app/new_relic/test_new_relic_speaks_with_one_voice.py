@@ -163,7 +163,7 @@ def line(bench: Bench) -> NewRelicSession:
 async def test_the_refusal_of_an_old_key_is_not_held_against_the_new_one(
     bench: Bench, line: NewRelicSession
 ) -> None:
-    await line.follow(StoredConnection("", bench.stand_in.url, 1))
+    await line.follow(StoredConnection(1, "New Relic", "", bench.stand_in.url, "new-relic-key", 1))
 
     async def ask_meanwhile() -> None:
         async with line.client():
@@ -178,7 +178,7 @@ async def test_the_refusal_of_an_old_key_is_not_held_against_the_new_one(
 
 
 async def test_a_line_that_was_closed_is_opened_again(bench: Bench, line: NewRelicSession) -> None:
-    stored = StoredConnection("", bench.stand_in.url, 1)
+    stored = StoredConnection(1, "New Relic", "", bench.stand_in.url, "new-relic-key", 1)
     await line.follow(stored)
     await line.close()
     await line.follow(stored)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from graphql import FieldNode, InlineFragmentNode, OperationDefinitionNode, SelectionSetNode, parse
 
-from statusboard.app.new_relic.calls import found_entity
+from statusboard.app.new_relic.finding import found_entity
 from statusboard.demo.new_relic.asking import Asking
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.execution import execute, load_schema
@@ -202,7 +202,7 @@ def busy_world() -> World:
     rule.repeat, rule.guids, rule.conditions = "DAILY", (CHECKOUT,), named
     world.muting.append(rule)
     world.deployed[CHECKOUT] = [(now_ms - 60_000, "1.2", "Faster basket")]
-    world.background["begun"] = Background(PRODUCTION, CALLS, now_ms - 10_000)
+    world.background["begun"] = Background((PRODUCTION,), CALLS, now_ms - 10_000)
     return world
 
 

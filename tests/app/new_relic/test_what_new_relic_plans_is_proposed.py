@@ -9,7 +9,6 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.maintenance.commands import draft
 from statusboard.app.maintenance.inputs import DraftWork
 from statusboard.app.new_relic.calls import NewRelicCalls
-from statusboard.app.new_relic.commands import ACCOUNTS
 from statusboard.app.new_relic.discovery_commands import watch_entities
 from statusboard.app.new_relic.following import TagFollower
 from statusboard.app.new_relic.window_commands import decide_window
@@ -26,7 +25,7 @@ from statusboard.domain.views.new_relic import EntityKind, FoundEntity
 from statusboard.domain.views.new_relic_discovery import WatchEntities
 from statusboard.domain.views.new_relic_windows import DecideWindow, ProposedWindow
 from statusboard.errors import RuleBroken
-from statusboard.storage.settings import write_setting
+from tests.fixtures.connections import connected_to
 from tests.fixtures.new_relic_feed import Bench
 
 pytestmark = pytest.mark.anyio
@@ -43,7 +42,8 @@ class Planning:
         self.world = bench.stand_in.world
         self.door = Doorway(bench.database, bench.clock)
         with bench.write() as unit:
-            write_setting(unit, ACCOUNTS, [[PRODUCTION, "Shop"], [STAGING, "Staging"]])
+            seen = ((PRODUCTION, "Shop"), (STAGING, "Staging"))
+            connected_to(unit, url=bench.stand_in.url, accounts=seen)
         calls = NewRelicCalls(self.door, bench.keys, executor, loopback_only=True, timeout_s=5)
         self.heard: list[Changes] = []
         self.loop = TagFollower(self.door, self.door, executor, calls, self.heard.append)

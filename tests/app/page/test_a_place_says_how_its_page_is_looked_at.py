@@ -80,7 +80,7 @@ def test_what_is_still_open_is_what_nobody_has_chosen(database: Database, tmp_pa
 
     newsroom.service()
     newsroom.publishes_to(tmp_path / "page")
-    newsroom.setting("new_relic.region", "EU")
+    newsroom.connects("EU")
     assert newsroom.ask(SETTINGS).still_open == (OpenStep.NAME, OpenStep.ADDRESS)
 
     newsroom.setting("page.name", "Northwind")

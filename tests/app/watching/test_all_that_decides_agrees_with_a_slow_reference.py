@@ -1,4 +1,4 @@
-"""Answers, locations, rules, overrides, planned work, restarts and clocks put back, in any order.
+"""Answers, locations, rules, overrides, work, corrections, restarts, clocks put back: in any order.
 
 Each has a model of its own elsewhere. Here they meet: what the spans and the figures say has to be
 what a slow model says, which asks anew for each second what each of them meant then.
@@ -21,12 +21,14 @@ from statusboard.domain.component_rule import (
     RuleFrom,
     RuleKind,
 )
+from statusboard.domain.correction import Correction, CorrectionKind
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.location import HOME, collector_role
 from statusboard.domain.maintenance import MaintenanceStatus, Plan
 from statusboard.domain.override import SETTABLE, Override
 from statusboard.domain.result import Answer
 from statusboard.domain.status import ComponentStatus as C
+from statusboard.domain.status import worst
 from statusboard.domain.verdict import CheckState, Sighting, judge
 from statusboard.storage import leases
 from statusboard.storage.checks import add_check
@@ -34,6 +36,7 @@ from statusboard.storage.component_rules import follow_rules
 from statusboard.storage.components import add_component, update_components
 from statusboard.storage.database import Database
 from statusboard.storage.history import location_states, span_figures, spans
+from statusboard.storage.history_corrections import add_correction, take_back_correction
 from statusboard.storage.maintenance import (
     NewWindow,
     add_maintenance,
@@ -74,6 +77,13 @@ STEPS = st.one_of(
     st.tuples(st.just("take back")),
     st.tuples(st.just("plan"), st.integers(0, 20), st.integers(1, 30)),
     st.tuples(st.just("rule"), st.sampled_from(RULES)),
+    st.tuples(
+        st.just("correct"),
+        st.sampled_from([C.OPERATIONAL, UNDER, C.PARTIAL_OUTAGE]),
+        st.integers(1, 40),
+        st.integers(1, 30),
+    ),
+    st.tuples(st.just("take correction back"), st.integers(0, 3)),
     st.tuples(st.just("restart"), st.sampled_from([HOME, FRA])),
     st.tuples(st.just("clock back"), st.integers(1, 20)),
 )
@@ -98,6 +108,25 @@ class Word:
 
     def holds(self, at: int) -> bool:
         return self.start <= at < self.stop
+
+
+@dataclass
+class Found:
+    """What somebody found out later about some seconds."""
+
+    says: C
+    start: int
+    stop: int
+    counts: bool = True
+
+    def over(self, at: int, status: C) -> C:
+        if not (self.counts and self.start <= at < self.stop):
+            return status
+        if self.says.is_trouble:
+            return worst((self.says, status))
+        if status is UNKNOWN or (self.says is not UNDER and not status.is_trouble):
+            return status
+        return self.says
 
 
 @dataclass
@@ -144,6 +173,7 @@ class Model:
     rules: list[tuple[int, ComponentRule]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     windows: list[tuple[int, int]] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     def raw(self, at: int) -> C:
         alone, home, fra = (one.level(at) for one in self.series)
@@ -154,6 +184,12 @@ class Model:
         return RuleFrom(0, rule, dict.fromkeys(self.check_ids, 1)).status(levels)
 
     def shown(self, at: int) -> C:
+        status = self.measured(at)
+        for one in self.found:
+            status = one.over(at, status)
+        return status
+
+    def measured(self, at: int) -> C:
         said = next((word.status for word in self.words if word.holds(at)), None)
         raw = self.raw(at)
         if said is not None and said.is_trouble:
@@ -189,6 +225,9 @@ class Model:
         self.now = at
         for one in self.series:
             one.clock_back(at)
+        for one in self.found:
+            one.counts = one.counts and one.start < at
+            one.stop = min(one.stop, at)
         self.rules = [(min(since, at), rule) for since, rule in self.rules]
         newer = [word.start > at for word in self.words]
         for number, word in enumerate(self.words):
@@ -208,6 +247,7 @@ class Kept:
         self.database = database
         self.clock = ManualClock(NOON_US)
         self.at: dict[str, Ingest] = {}
+        self.corrections: list[int] = []
         with database.writing(self.clock.now(), COLLECTOR) as unit:
             self.component = add_component(unit, name="Checkout API", group_id=None)
             self.checks = [
@@ -276,6 +316,16 @@ class Kept:
             window = NewWindow(begin, begin, end, MaintenanceStatus.SCHEDULED)
             add_window(unit, add_maintenance(unit, plan), plan, window)
 
+    def correct(self, says: C, start: int, stop: int) -> None:
+        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
+            given = (CorrectionKind.FALSE_ALARM, says, NOON_US + start * S, NOON_US + stop * S)
+            found = Correction(0, self.component.id, *given)
+            self.corrections.append(add_correction(unit, found, "x", waits=False))
+
+    def take_correction_back(self, which: int) -> None:
+        with self.database.writing(self.clock.now(), COLLECTOR) as unit:
+            take_back_correction(unit, self.corrections[which])
+
     def clock_back(self, at: int) -> None:
         self.clock.go(NOON_US + at * S)
         for ingest in self.at.values():
@@ -285,6 +335,7 @@ class Kept:
         self.beat()
         self.at[HOME].follow_maintenance()
         self.at[HOME].follow_overrides()
+        self.at[HOME].follow_corrections()
 
     def told(self) -> list[tuple[int, int | None, C]]:
         with self.database.reading(self.clock.now()) as unit:
@@ -305,7 +356,8 @@ def both(database: Database, steps: Sequence[Step]) -> None:
     kept = Kept(database)
     model = Model([check.id for check in kept.checks])
     for step in steps:
-        carry_out(step, model, kept)
+        if not correct(step, model, kept):
+            carry_out(step, model, kept)
         model.settle()
         kept.follow()
         compare(model, kept)
@@ -343,6 +395,24 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
             put_back(max(1, model.now - length), model, kept)
 
 
+def correct(step: Step, model: Model, kept: Kept) -> bool:
+    """Whether it was a step about corrections, which was taken."""
+    match step:
+        case "correct", C() as says, int(back), int(length):
+            start = max(0, model.now - back)
+            stop = min(start + length, model.now)
+            if start < stop:
+                model.found.append(Found(says, start, stop))
+                kept.correct(says, start, stop)
+        case "take correction back", int(which):
+            if which < len(model.found) and model.found[which].counts:
+                model.found[which].counts = False
+                kept.take_correction_back(which)
+        case _:
+            return False
+    return True
+
+
 def put_back(at: int, model: Model, kept: Kept) -> None:
     if at < model.now:
         model.clock_back(at)
@@ -368,7 +438,7 @@ def compare(model: Model, kept: Kept) -> None:
 @ON_SQLITE
 @given(steps=st.lists(STEPS, min_size=4, max_size=16))
 @settings(
-    max_examples=6,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,7 +1,8 @@
 """Orders to the stand-in: muting rules, deployments, and a clock that steps."""
 
 from statusboard.demo.new_relic.estate import WELL_KNOWN
-from statusboard.demo.new_relic.orders import MutingOrder, Order, obey
+from statusboard.demo.new_relic.obeying import obey
+from statusboard.demo.new_relic.orders import MutingOrder, Order
 from statusboard.demo.new_relic.people import PRODUCTION
 from statusboard.demo.new_relic.world import World
 

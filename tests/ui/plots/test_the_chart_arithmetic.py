@@ -104,7 +104,7 @@ def test_a_grid_steps_by_one_two_or_five(wanted: float, step: float) -> None:
 def series(values: list[float], *, bucket_s: float = 60.0) -> Series:
     at = array("d", [n * bucket_s for n in range(len(values))])
     column = array("d", values)
-    return Series(bucket_s, at, column, column, column)
+    return Series(bucket_s, at, column, column, column, column, column)
 
 
 def test_what_was_not_measured_is_a_blind_stretch_with_its_bounds() -> None:

@@ -24,7 +24,16 @@ from ui.theme.theme import Theme
 __all__ = ["loop"]
 
 KEYS = (
-    *("board", "notices", "uptime", "verify", "maintenance", "subscribers", "settings"),
+    *(
+        "board",
+        "notices",
+        "uptime",
+        "statement",
+        "verify",
+        "maintenance",
+        "subscribers",
+        "settings",
+    ),
     "people",
 )
 

@@ -3,15 +3,18 @@
 from datetime import datetime
 
 from statusboard.app.desk.desk import Desk
+from statusboard.domain.views.behind import AnswersView, BehindView
 from statusboard.domain.views.new_relic_deployments import FindDeployments
-from statusboard.domain.views.uptime import Range, Series, UptimeView
+from statusboard.domain.views.uptime import AnyRange, Series, UptimeView
 
 
-async def ask_uptime(desk: Desk, chosen: Range, component_id: int | None) -> UptimeView:
+async def ask_uptime(
+    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool
+) -> UptimeView:
     """The table of all services; figures and stretches of trouble of one of them, or of all."""
     from statusboard.app.health.uptime import UPTIME, UptimeAsk
 
-    return await desk.ask(UPTIME, UptimeAsk(chosen, component_id))
+    return await desk.ask(UPTIME, UptimeAsk(chosen, component_id, in_hours))
 
 
 async def ask_executive_line(desk: Desk) -> str:
@@ -21,7 +24,7 @@ async def ask_executive_line(desk: Desk) -> str:
     return await desk.ask(EXECUTIVE_LINE, None)
 
 
-async def ask_series(desk: Desk, chosen: Range, component_id: int | None) -> Series:
+async def ask_series(desk: Desk, chosen: AnyRange, component_id: int | None) -> Series:
     """The response times of a service over a range, or of all."""
     from statusboard.app.health.uptime import SERIES, SeriesAsk
 
@@ -44,3 +47,19 @@ async def ask_deployments(
         return ()
     found = await desk.find_deployments(FindDeployments(guids, since, until))
     return tuple((one.at.timestamp(), one.version) for one in found.deployments)
+
+
+async def ask_behind(
+    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool
+) -> BehindView:
+    """The spans that a figure is made of."""
+    from statusboard.app.health.behind import BEHIND, BehindAsk
+
+    return await desk.ask(BEHIND, BehindAsk(chosen, component_id, in_hours))
+
+
+async def ask_answers(desk: Desk, component_id: int, start_us: int, stop_us: int) -> AnswersView:
+    """The single answers of a service in a stretch of time."""
+    from statusboard.app.health.behind_answers import ANSWERS_BEHIND, AnswersAsk
+
+    return await desk.ask(ANSWERS_BEHIND, AnswersAsk(component_id, start_us, stop_us))

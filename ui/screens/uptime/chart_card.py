@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ui.plots.response_chart import ResponseChart
 
 _LEAST = 190
+# As the lines are drawn, in the order of `plots.their_lines.STYLES`.
+THEIR_MARKS = ("╌╌", "┈┈", "╌┈")
 
 
 class ChartCard(Card):
@@ -57,6 +59,9 @@ class ChartCard(Card):
         line.addWidget(self._switch)
         line.addWidget(self._back)
         self.body.addLayout(line)
+        self._legend = ElidedLabel(size=CAPTION, tone="muted")
+        self._legend.hide()
+        self.body.addWidget(self._legend)
         self._room = QWidget()
         self._stack = QStackedLayout(self._room)
         self._empty = EmptyState(
@@ -102,6 +107,22 @@ class ChartCard(Card):
         chart = self._loaded()
         self._stack.setCurrentWidget(chart)
         chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone)
+        self._show_legend([one.name for one in series.theirs])
+
+    @property
+    def legend(self) -> str:
+        """What is drawn beside our own line; empty where nothing is."""
+        return self._legend.text() if not self._legend.isHidden() else ""
+
+    def _show_legend(self, names: Sequence[str]) -> None:
+        """Says which lines are New Relic's, and that they count in no figure of ours."""
+        lines = (
+            f"{mark} {self.tr('New Relic')} {name}".strip()
+            for mark, name in zip(THEIR_MARKS, names, strict=False)
+        )
+        told = self.tr("{lines} · New Relic's own figures, not part of uptime")
+        self._legend.setText(told.format(lines=" · ".join(("── " + self.tr("our checks"), *lines))))
+        self._legend.setVisible(bool(names))
 
     def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
         """Marks what was deployed (seconds since 1970, version), where there is a chart."""

@@ -5,8 +5,9 @@ from datetime import datetime, tzinfo
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from statusboard.domain.views.uptime import Figures, Range
+from statusboard.domain.views.uptime import AnyRange, Figures
 from ui.screens.uptime.figure_card import FigureCard
+from ui.screens.uptime.period_words import period_words
 from ui.screens.uptime.promise_words import kept_words, record_sentences, rule_words
 from ui.screens.uptime.words import (
     NONE,
@@ -15,7 +16,6 @@ from ui.screens.uptime.words import (
     lost_words,
     observed_words,
     percent_words,
-    range_words,
 )
 from ui.theme.tokens import CAPTION, SPACE_2
 from ui.widgets.paragraph import Paragraph
@@ -50,10 +50,10 @@ class FigureRow(QWidget):
         self._grid.setHorizontalSpacing(_NARROW_GAP if self.width() < _NARROW else _GAP)
 
     def show_figures(
-        self, figures: Figures, chosen: Range, *, as_of: datetime, zone: tzinfo
+        self, figures: Figures, chosen: AnyRange, *, as_of: datetime, zone: tzinfo
     ) -> None:
         """Shows the figures of a range."""
-        self.uptime.show_label(self.tr("Uptime, {range}").format(range=range_words(chosen)))
+        self.uptime.show_label(self.tr("Uptime, {range}").format(range=period_words(chosen)))
         self._show_uptime(figures)
         self._show_budget(figures)
         self._show_down(figures)

@@ -1,6 +1,7 @@
 """The uptime screen: figures one can defend, the trend, and every service against its promise."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,10 +16,16 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.changes import Topic
 from statusboard.domain.instants import SECOND_US, to_us
-from statusboard.domain.views.uptime import Range, Series, UptimeRow, UptimeView
+from statusboard.domain.period import Days
+from statusboard.domain.views.uptime import (
+    AnyRange,
+    Series,
+    UptimeRow,
+    UptimeView,
+)
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
-from ui.screens.destinations import NewServicePlace, UptimePlace
+from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.asking import (
     ask_deployments,
@@ -26,15 +33,16 @@ from ui.screens.uptime.asking import (
     ask_series,
     ask_uptime,
 )
+from ui.screens.uptime.behind_tasks import BehindTasks
 from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
+from ui.screens.uptime.opening import Opening
+from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.report.button import ReportButton
 from ui.screens.uptime.table import UptimeTable
-from ui.screens.uptime.words import range_words
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
-from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.time_words import zone_of
 
 _PAGE_MARGIN = 20
@@ -58,10 +66,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     ) -> None:
         super().__init__(operations, parent)
         self._columns = columns
-        self._range = Range.YEAR
         self._told: int | None = None  # the service whose figures are shown
-        self._charted: tuple[Range, int | None] = self.question  # what the chart was asked for
         self._build_top()
+        self._charted = self.question  # what the chart was asked for
         self._build_page()
         # Uptime moves with the clock even where nothing changes.
         self._timer = QTimer(self)
@@ -87,13 +94,13 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
         self._all.hide()
         self._all.clicked.connect(self._show_all)
-        self._switch = SegmentedControl(
-            [(chosen.value, range_words(chosen)) for chosen in Range], name=self.tr("Range")
-        )
-        self._switch.choose(self._range.value)
-        self._switch.chosen.connect(lambda key: self.choose_range(Range(key)))
+        self.period = PeriodChoice()
+        self.period.changed.connect(self.refresh)
+        self.period.wanted.connect(self._offer_periods)
+        self.statement = QPushButton(self.tr("Statement…"))
+        self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
         self.report = ReportButton(self.operations, self, lambda: self._view)
-        for control in (self._all, self.filter, self._switch, self.report):
+        for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
 
     def _build_page(self) -> None:
@@ -102,6 +109,12 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.chart_card = ChartCard()
         self.table = UptimeTable(self._columns)
+        self.behind = BehindTasks(self.operations, self)
+        self.behind.wanted.connect(self.wanted)
+        self.table.behind_wanted.connect(self._open_behind)
+        self.table.day_wanted.connect(self._open_day)
+        for card in (self.figures.uptime, self.figures.budget, self.figures.down):
+            Opening(card, lambda: self._open_behind(self._chosen, None))
         self.table.setMinimumHeight(_LEAST_TABLE)
         inner = QWidget()
         inner.setProperty("surface", "clear")
@@ -122,15 +135,29 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.hold(page)
 
     @property
-    def chosen_range(self) -> Range:
+    def chosen_range(self) -> AnyRange:
         """The range in force."""
-        return self._range
+        return self.period.range
 
-    def choose_range(self, chosen: Range) -> None:
-        """Shows another range."""
-        self._range = chosen
-        self._switch.choose(chosen.value)
-        self.refresh()
+    def choose_range(self, chosen: AnyRange) -> None:
+        """Shows another range, of the hours that are in force."""
+        self.period.choose(chosen, in_hours=self.period.in_hours)
+
+    def _offer_periods(self) -> None:
+        if self._view is not None:
+            chart = self.chart_card.chart
+            is_zoomed = chart is not None and chart.is_zoomed
+            self.period.offer(self._view, chart.in_view if chart and is_zoomed else None)
+
+    def _open_behind(self, component_id: int | None, chosen: AnyRange | None) -> None:
+        hours = self.period.in_hours and chosen is None
+        self.behind.open(chosen or self.period.range, component_id, in_hours=hours)
+
+    def _open_day(self, component_id: int | None, days_ago: int) -> None:
+        if self._view is not None:
+            today = self._view.as_of.astimezone(zone_of(self._view.zone)).date()
+            day = today - timedelta(days=days_ago)
+            self.behind.open(Days(day, day), component_id)
 
     def focus_on(self, place: UptimePlace) -> None:
         """Selects a service, and shows its figures."""
@@ -138,9 +165,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
             self.seek(place.component_id)
 
     @property
-    def question(self) -> tuple[Range, int | None]:
-        """The range, and the service whose figures are shown."""
-        return self._range, self._chosen
+    def question(self) -> tuple[AnyRange, int | None, bool]:
+        """The range, the service whose figures are shown, and whether of business hours."""
+        return self.period.range, self._chosen, self.period.in_hours
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
@@ -181,6 +208,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
+        self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
         self._top.show_subtitle(name or self.tr("All services"))

@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from statusboard.app.services.objective_rules import promised_ppm
 from statusboard.app.services.rules import (
     MOST_ANSWERS,
     SHORTEST_INTERVAL,
-    promised_ppm,
     settle_deadline,
     settle_description,
     settle_group,

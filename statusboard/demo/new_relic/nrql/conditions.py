@@ -43,8 +43,9 @@ class Conditions:
             raise self._tokens.unexpected()
         try:
             if self._tokens.took("NOT"):
+                before = self.guids
                 inner = self._one()
-                self.guids = None
+                self.guids = before  # what is not to be holds of no row
                 return lambda row: not inner(row)
             if self._tokens.took("("):
                 inner = self.read()

@@ -38,7 +38,7 @@ def test_connecting_leads_nowhere_where_something_is_watched_but_the_way_is_offe
     qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom
 ) -> None:
     newsroom.service()
-    newsroom.setting("new_relic.region", "EU")
+    newsroom.connects("EU")
     screen.refresh()
     qtbot.waitUntil(screen.new_relic.pick_button.isVisible)
     heard: list[object] = []

@@ -132,7 +132,7 @@ def test_the_range_switch_asks_for_that_range(
     stub_desk.answers = {"uptime": lambda given: uptime_view(given.range)}
     screen = shown(qtbot, operations)
 
-    qtbot.mouseClick(screen._switch.button(Range.WEEK.value), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.period.switch.button(Range.WEEK.value), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.figures.uptime._label.text() == "Uptime, 7 d")
 
     assert screen.chosen_range is Range.WEEK

@@ -67,6 +67,8 @@ def sort_words(sort: Sort) -> str:
     return {
         Sort.SERVICE: _tr("Service"),
         Sort.INCIDENT: _tr("Past incident"),
+        Sort.DRAFT: _tr("Draft"),
+        Sort.WORK: _tr("Planned work"),
         Sort.HISTORY: _tr("History"),
         Sort.SUBSCRIBERS: _tr("Subscribers"),
         Sort.OTHER: _tr("Also there"),

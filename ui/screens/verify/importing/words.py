@@ -19,7 +19,7 @@ def report_words(lines: Sequence[Line], label: str) -> str:
     ticked = [line for line in lines if line.can_be_ticked and line.is_ticked]
     counted = ", ".join(
         counted_words(sort, count)
-        for sort in (Sort.SERVICE, Sort.INCIDENT, Sort.HISTORY)
+        for sort in (Sort.SERVICE, Sort.INCIDENT, Sort.DRAFT, Sort.WORK, Sort.HISTORY)
         if (count := sum(line.row.sort is sort for line in ticked))
     )
     words = _tr("{format}. To be brought along: {counted}.")
@@ -59,6 +59,8 @@ def counted_words(sort: Sort, count: int) -> str:
     one, many = {
         Sort.SERVICE: (_tr("1 service"), _tr("{n} services")),
         Sort.INCIDENT: (_tr("1 past incident"), _tr("{n} past incidents")),
+        Sort.DRAFT: (_tr("1 draft"), _tr("{n} drafts")),
+        Sort.WORK: (_tr("1 draft of planned work"), _tr("{n} drafts of planned work")),
         Sort.HISTORY: (_tr("the history of 1 service"), _tr("the history of {n} services")),
         Sort.SUBSCRIBERS: (_tr("1 subscriber"), _tr("{n} subscribers")),
         Sort.OTHER: (_tr("1 other thing"), _tr("{n} other things")),

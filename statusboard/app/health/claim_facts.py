@@ -1,0 +1,225 @@
+"""What claims about uptime are judged by: figures, losses, first words and runs, as measured."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.record import major_free_since
+from statusboard.app.health.spoken import first_word_us, incidents_about
+from statusboard.app.health.uptime_terms import read_terms
+from statusboard.app.health.whole_outages import whole_outages
+from statusboard.app.settings import page_zone
+from statusboard.domain.claim import (
+    SINCE,
+    ClaimPeriod,
+    FirstWord,
+    Loss,
+    PeriodFacts,
+    RunFacts,
+    ServiceFacts,
+)
+from statusboard.domain.claim_judging import covers
+from statusboard.domain.claim_until import leaving_bounds
+from statusboard.domain.component import Component
+from statusboard.domain.instants import Interval, from_us, local_midnight, to_us, union
+from statusboard.domain.period import Calendar, Relative, Rolling, bounds_of, fixed_at, read_period
+from statusboard.domain.span import Span, outages
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.errors import RuleBroken
+from statusboard.storage.components import read_components
+from statusboard.storage.history import spans
+from statusboard.storage.unit import Unit
+
+# Earlier runs that are looked at for one of which enough was observed.
+_RUNS_TRIED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReader:
+    """Reads the facts of some services, or of all, from one picture of the database.
+
+    Months, quarters and years are those of contracts: they begin on the `contract_day`.
+    """
+
+    unit: Unit
+    components: tuple[Component, ...]
+    is_all: bool
+    watched_us: int
+    zone: ZoneInfo
+    first_us: int | None
+    contract_day: int = 1
+
+    @classmethod
+    def of(cls, unit: Unit, component_ids: Sequence[int] = ()) -> "ClaimReader":
+        """The reader of these services; of all where none is named.
+
+        Raises RuleBroken for one that is gone.
+        """
+        every = read_components(unit)
+        chosen = tuple(one for one in every if one.id in component_ids)
+        if len(chosen) != len(set(component_ids)):
+            raise RuleBroken("This service no longer exists. Somebody may have removed it.")
+        mine = chosen or every
+        return cls(
+            unit=unit,
+            components=mine,
+            is_all=len(mine) == len(every),
+            watched_us=read_watched_until(unit),
+            zone=ZoneInfo(page_zone(unit)),
+            first_us=spans.first_start(unit, [one.id for one in mine]),
+            contract_day=read_terms(unit).contract_day,
+        )
+
+    @property
+    def ids(self) -> list[int]:
+        """The services."""
+        return [one.id for one in self.components]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What those chosen are called; empty where it is all."""
+        return () if self.is_all else tuple(one.name for one in self.components)
+
+    def period(self, key: str) -> ClaimPeriod | None:
+        """The time that a key names, up to now; None where it has not begun or nothing was seen."""
+        now_us = self.unit.now_us
+        if key == SINCE:
+            first = now_us if self.first_us is None else self.first_us
+            bounds = Interval(first, now_us)
+            return ClaimPeriod(key, bounds, None, self._day(from_us(first)))
+        try:
+            named = read_period(key)
+        except ValueError:
+            return None
+        whole = bounds_of(named, self.unit.now, self.zone, contract_day=self.contract_day)
+        cut = whole.clip(Interval(0, now_us))
+        if cut is None:
+            return None
+        if isinstance(named, Relative) and named.back:
+            named = fixed_at(named, self.unit.now, self.zone, contract_day=self.contract_day)
+        lasts = whole.stop_us > now_us
+        return ClaimPeriod(
+            key,
+            cut,
+            named,
+            self._day(cut.start),
+            is_rolling=isinstance(named, Rolling),
+            ends_us=whole.stop_us if lasts and isinstance(named, Relative | Calendar) else None,
+        )
+
+    def facts(self, key: str) -> PeriodFacts | None:
+        """What was measured over the period of a key; None where there is none."""
+        period = self.period(key)
+        if period is None or not self.components:
+            return None
+        unit, ids = self.unit, frozenset(self.ids)
+        bounds = period.bounds
+        figures = period_figures(unit, (bounds,), self.ids, now_us=self.watched_us)
+        trouble = spans.read_trouble(unit, bounds, component_ids=ids)
+        work = spans.read_under_maintenance(unit, bounds, component_ids=ids)
+        leaving: defaultdict[int, list[Span]] = defaultdict(list)
+        if period.is_rolling:
+            for span in spans.read_spans(unit, leaving_bounds(bounds)):
+                stop_us = span.until(self.watched_us).stop_us
+                leaving[span.component_id].append(replace(span, stop_us=stop_us))
+        said = [one for one in incidents_about(unit, ids, bounds) if one.updates]
+        happened = whole_outages(unit, trouble, work)
+        waits = [(one, first_word_us(one, happened)) for one in said]
+        return PeriodFacts(
+            period,
+            tuple(
+                ServiceFacts(
+                    one.id, one.name, one.promised_ppm, figures[one.id], tuple(leaving[one.id])
+                )
+                for one in self.components
+            ),
+            losses=self._losses(trouble, bounds),
+            words=tuple(
+                FirstWord(wait, None if one.resolved_at is None else to_us(one.resolved_at))
+                for one, wait in waits
+                if wait is not None
+            ),
+            incidents=len(said),
+        )
+
+    def run(self) -> RunFacts:
+        """The time since the last major outage, and the longest such time before it."""
+        unit, ids = self.unit, self.ids
+        since_us, ever = major_free_since(unit, ids)
+        if since_us is None or self.first_us is None:
+            return RunFacts(None, ever)
+        now_us = unit.now_us
+        majors: list[Interval] = []
+        last: Interval | None = None
+        if ever:
+            before = Interval(self.first_us, max(since_us, self.first_us))
+            trouble = spans.read_trouble(unit, before, component_ids=frozenset(ids))
+            majors = [
+                span.until(self.watched_us)
+                for span in trouble
+                if span.status is ComponentStatus.MAJOR_OUTAGE
+            ]
+            last = _last_major(trouble, since_us)
+        return RunFacts(
+            since_us,
+            ever,
+            self._figure(Interval(min(since_us, now_us), now_us)),
+            last,
+            self._longest(majors) if ever else None,
+        )
+
+    def _longest(self, majors: Sequence[Interval]) -> Interval | None:
+        assert self.first_us is not None
+        runs: list[Interval] = []
+        at_us = self.first_us
+        for one in union(majors):
+            if one.start_us > at_us:
+                runs.append(Interval(at_us, one.start_us))
+            at_us = max(at_us, one.stop_us)
+        runs.sort(key=lambda one: -one.length_us)
+        return next((one for one in runs[:_RUNS_TRIED] if covers(self._figure(one))), None)
+
+    def _figure(self, bounds: Interval) -> UptimeFigure:
+        found = period_figures(self.unit, (bounds,), self.ids, now_us=self.watched_us)
+        return sum(found.values(), NOTHING)
+
+    def _losses(self, trouble: Sequence[Span], bounds: Interval) -> tuple[Loss, ...]:
+        parts = [
+            part
+            for span in trouble
+            if span.status.counts_as_down
+            and (part := span.until(self.watched_us).clip(bounds)) is not None
+        ]
+        by_day: defaultdict[date, int] = defaultdict(int)
+        for one in union(parts):
+            start_us = one.start_us
+            while start_us < one.stop_us:
+                day = self._day(from_us(start_us))
+                next_us = to_us(local_midnight(day + timedelta(days=1), self.zone))
+                stop_us = min(one.stop_us, next_us)
+                by_day[day] += stop_us - start_us
+                start_us = stop_us
+        return tuple(Loss(day, us) for day, us in sorted(by_day.items()))
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+
+def _last_major(trouble: Sequence[Span], until_us: int) -> Interval | None:
+    by_component: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in trouble:
+        by_component[span.component_id].append(span)
+    ended = [
+        Interval(one.start_us, one.stop_us)
+        for own in by_component.values()
+        for one in outages(own)
+        if one.status is ComponentStatus.MAJOR_OUTAGE
+        and one.stop_us is not None
+        and one.start_us < until_us
+    ]
+    return max(ended, key=lambda one: one.stop_us, default=None)

@@ -1,0 +1,157 @@
+"""Claims judged: what may be said of uptime now, and what somebody would like to say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from statusboard.app.health.brought_history import rule_sentence
+from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.domain.claim import (
+    QUARTER_DAYS,
+    SINCE,
+    YEAR,
+    Asked,
+    Claim,
+    ClaimKind,
+    Judged,
+    PeriodFacts,
+    Problem,
+    RunFacts,
+)
+from statusboard.domain.claim_detail import Known, detail_text, figure_lines
+from statusboard.domain.claim_judging import judge, tempting
+from statusboard.domain.claim_problems import problem_text
+from statusboard.domain.claim_reading import read_claim
+from statusboard.domain.claim_words import ClaimText, claim_text
+from statusboard.domain.instants import DAY_US, Interval, from_us
+from statusboard.domain.language import Language
+from statusboard.domain.views.statement import ClaimRow, Nearest
+from statusboard.storage.checks import read_checks
+from statusboard.storage.unit import Unit
+
+# Where the nearest true claim is looked for, in this order.
+PERIODS = (YEAR, QUARTER_DAYS, "30d", "this-quarter")
+_TWO_YEARS = "730d"
+
+
+@dataclass
+class Claims:
+    """The claims of some services, or of all, as of now; every period is read once."""
+
+    unit: Unit
+    reader: ClaimReader
+    language: Language
+
+    def __post_init__(self) -> None:
+        self._periods: dict[str, PeriodFacts | None] = {}
+
+    @classmethod
+    def of(cls, unit: Unit, component_ids: Sequence[int], language: Language) -> "Claims":
+        """Raises RuleBroken for a service that is gone."""
+        return cls(unit, ClaimReader.of(unit, component_ids), language)
+
+    @cached_property
+    def run(self) -> RunFacts:
+        """The time since the last major outage."""
+        return self.reader.run()
+
+    def judged(self, asked: Asked) -> Judged:
+        """The judgement of a claim, with the nearest one that is carried."""
+        return judge(
+            asked,
+            self._facts((asked.period, *PERIODS)) if asked.kind.has_period else {},
+            self.run,
+            self.unit.now_us,
+            self.reader.names,
+        )
+
+    def row(self, asked: Asked, *, said: str = "") -> ClaimRow:
+        """The judgement as the desk shows it."""
+        judged = self.judged(asked)
+        known = self._known(judged)
+        nearest = judged.nearest
+        return ClaimRow(
+            asked=_exact(asked, judged.claim) if judged.is_carried else asked,
+            text=self.text_of(judged.claim),
+            is_carried=judged.is_carried,
+            detail=detail_text(judged, known) if judged.is_carried else problem_text(judged, known),
+            until=None if judged.until_us is None else from_us(judged.until_us),
+            figures=figure_lines(judged, known),
+            nearest=None
+            if nearest is None
+            else Nearest(_exact(asked, nearest), self.text_of(nearest)),
+            said=said,
+        )
+
+    def typed(self, text: str) -> ClaimRow:
+        """The judgement of a claim in somebody's own words."""
+        today = self.unit.now.astimezone(self.reader.zone).date()
+        asked = read_claim(text, today)
+        if asked is not None:
+            return self.row(asked, said=text)
+        unread = Judged(Claim(ClaimKind.AVAILABILITY), Problem.UNREAD)
+        return ClaimRow(
+            asked=Asked(ClaimKind.AVAILABILITY),
+            text=ClaimText("", text, text),
+            is_carried=False,
+            detail=problem_text(unread, self._known(unread)),
+            said=text,
+        )
+
+    def offered(self, period: str) -> tuple[ClaimRow, ...]:
+        """Everything that may be said of a period, and of the run that lasts."""
+        wanted = (Asked(kind, period if kind.has_period else "") for kind in ClaimKind)
+        return tuple(one for one in map(self.row, wanted) if one.is_carried)
+
+    def refused(self, period: str) -> tuple[ClaimRow, ...]:
+        """What one would like to say and may not, with what is true in its place."""
+        others = [key for key in (period, SINCE, _TWO_YEARS) if self.reader.period(key)]
+        keys = dict.fromkeys(others)
+        rows = (self.row(one) for one in tempting(tuple(keys)))
+        return tuple(one for one in rows if not one.is_carried)[:2]
+
+    def text_of(self, claim: Claim) -> ClaimText:
+        """The words of a claim, in the language chosen."""
+        return claim_text(claim, self.language, self.reader.zone)
+
+    def facts(self, period: str) -> PeriodFacts | None:
+        """What was measured over a period."""
+        return self._facts((period,)).get(period)
+
+    def _facts(self, keys: Iterable[str]) -> Mapping[str, PeriodFacts]:
+        wanted = dict.fromkeys(key for key in keys if key)
+        for key in wanted:
+            if key not in self._periods:
+                self._periods[key] = self.reader.facts(key)
+        return {key: facts for key in wanted if (facts := self._periods[key]) is not None}
+
+    def _known(self, judged: Judged) -> Known:
+        period = judged.claim.period
+        now_us = self.unit.now_us
+        bounds = Interval(now_us - 365 * DAY_US, now_us) if period is None else period.bounds
+        reader = self.reader
+        checks = [
+            one
+            for one in read_checks(self.unit, enabled_only=True, with_config=False)
+            if one.component_id in set(reader.ids)
+        ]
+        services = f"{len(reader.ids)} service{'s' if len(reader.ids) != 1 else ''}"
+        return Known(
+            periods={key: facts for key, facts in self._periods.items() if facts is not None},
+            run=self.run,
+            rule=rule_sentence(self.unit, reader.ids, bounds),
+            sources=f"{len(checks)} check{'s' if len(checks) != 1 else ''} of {services}",
+            zone=reader.zone,
+            now=self.unit.now,
+        )
+
+
+def _exact(asked: Asked, claim: Claim) -> Asked:
+    """The claim with its figure, so that it can be judged again as it was said."""
+    return replace(
+        asked,
+        period="" if claim.period is None else claim.period.key,
+        percent=claim.percent,
+        count=None if claim.kind is ClaimKind.AVAILABILITY else claim.count,
+        of=claim.of or None,
+    )

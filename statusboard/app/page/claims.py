@@ -1,0 +1,114 @@
+"""What the page says of uptime by itself: the claims that were chosen, and the badges."""
+
+from statusboard.app.health.claims import Claims
+from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting
+from statusboard.catalog.statement_fields import BADGES_ALL, BADGES_EACH, BADGES_NONE, claim_lines
+from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind
+from statusboard.domain.claim_judging import covers
+from statusboard.domain.claim_words import percent_words
+from statusboard.domain.instants import DAY_US, Interval
+from statusboard.domain.language import Language
+from statusboard.domain.percent import coverage_text, percent_text
+from statusboard.domain.uptime import NOTHING
+from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
+from statusboard.storage.components import read_components
+from statusboard.storage.history import span_figures
+from statusboard.storage.settings import read_settings
+from statusboard.storage.unit import Unit
+
+_LABELS = {
+    Language.ENGLISH: {
+        YEAR: "uptime 12 months",
+        QUARTER_DAYS: "uptime 90 days",
+        "days": "since last major outage",
+    },
+    Language.GERMAN: {
+        YEAR: "verfügbar 12 Monate",
+        QUARTER_DAYS: "verfügbar 90 Tage",
+        "days": "seit dem letzten großen Ausfall",
+    },
+}
+_NO_FIGURE = {Language.ENGLISH: "no figure", Language.GERMAN: "keine Zahl"}
+_NOTES = {
+    Language.ENGLISH: "{} % of that time was observed",
+    Language.GERMAN: "{} % der Zeit wurden beobachtet",
+}
+_FILES = {YEAR: "uptime-12-months", QUARTER_DAYS: "uptime-90-days", "days": "days-since-major"}
+
+
+def page_claims(unit: Unit) -> PublicClaims:
+    """What stands there now: of the claims those that are carried, of the badges all chosen."""
+    settings = read_settings(unit)
+    language = notice_language(unit)
+    chosen = text_setting(settings, BADGES, BADGES_ALL)
+    try:
+        wanted = claim_lines(text_setting(settings, PAGE_CLAIMS))
+    except ValueError:
+        # Another version may know more: what it would say there, nobody here can.
+        wanted = ()
+    if not wanted and chosen == BADGES_NONE:
+        return PublicClaims()
+    claims = Claims.of(unit, (), language)
+    badges = () if chosen == BADGES_NONE else _badges(claims, language)
+    if chosen == BADGES_EACH:
+        badges += _of_each(unit, claims.reader.watched_us, language)
+    return PublicClaims(
+        tuple(one for asked in wanted if (one := _claim(claims, asked, language)) is not None),
+        badges,
+    )
+
+
+def _claim(claims: Claims, asked: Asked, language: Language) -> PublicClaim | None:
+    judged = claims.judged(asked)
+    if not judged.is_carried:
+        return None
+    text = claims.text_of(judged.claim)
+    facts = claims.facts(asked.period) if asked.kind.has_period else None
+    figure = claims.run.figure if facts is None else facts.figure
+    observed = coverage_text(figure.coverage).replace(
+        ".", "," if language is Language.GERMAN else "."
+    )
+    return PublicClaim(text.big, text.small, _NOTES[language].format(observed))
+
+
+def _badges(claims: Claims, language: Language) -> tuple[PublicBadge, ...]:
+    found = []
+    for key in (YEAR, QUARTER_DAYS):
+        judged = claims.judged(Asked(ClaimKind.AVAILABILITY, key))
+        value = percent_words(judged.claim.percent, language) if judged.is_carried else ""
+        found.append(_badge(key, value, language))
+    run = claims.judged(Asked(ClaimKind.MAJOR_FREE))
+    days = claims.text_of(run.claim).big if run.is_carried else ""
+    return (*found, _badge("days", days, language))
+
+
+def _of_each(unit: Unit, watched_us: int, language: Language) -> tuple[PublicBadge, ...]:
+    """The year of each service, added up by the database in one question."""
+    components = read_components(unit)
+    year = Interval(unit.now_us - 365 * DAY_US, unit.now_us)
+    figures = span_figures.figures(
+        unit, year, now_us=watched_us, component_ids=[one.id for one in components]
+    )
+    return tuple(
+        _badge(
+            YEAR,
+            percent_words(percent_text(figure.uptime, places=2), language)
+            if covers(figure := figures.get(one.id, NOTHING))
+            else "",
+            language,
+            prefix=f"{one.public_id}-",
+            label=f"{one.name}: ",
+        )
+        for one in components
+    )
+
+
+def _badge(
+    key: str, value: str, language: Language, *, prefix: str = "", label: str = ""
+) -> PublicBadge:
+    return PublicBadge(
+        f"{prefix}{_FILES[key]}",
+        f"{label}{_LABELS[language][key]}",
+        value or _NO_FIGURE[language],
+        is_figure=bool(value),
+    )

@@ -1,0 +1,123 @@
+"""Verbs about statements: record where a claim is said, judge those, draft what follows.
+
+None of them publishes anything.
+"""
+
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.health.claims import Claims
+from statusboard.app.notices.fact_sheet import read_fact_sheet
+from statusboard.app.settings import notice_language
+from statusboard.app.statements.drafting import draft_announcement
+from statusboard.app.statements.inputs import (
+    Drafted,
+    DraftMilestone,
+    DraftQuarter,
+    JudgeUses,
+    StopUse,
+    UseClaim,
+    UsesJudged,
+)
+from statusboard.app.statements.watching import judged_uses
+from statusboard.app.statements.words import correction, milestone_words
+from statusboard.app.templates.queries import read_templates
+from statusboard.domain.access import Permission
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.claim import Asked, ClaimKind
+from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.templates.house import begun
+from statusboard.domain.templates.kinds import TemplateKind, TemplateText
+from statusboard.errors import RuleBroken
+from statusboard.render.clean import clean_line
+from statusboard.storage.claim_uses import add_use, end_use, mark_true, mark_untrue, read_uses
+from statusboard.storage.unit import Unit
+
+CHANGED = Changes.of(Topic.STATEMENTS)
+DRAFTED = Changes.of(Topic.NOTICES)
+
+
+@verb("statement.use", Permission.WRITE, UseClaim, int)
+def use_claim(unit: Unit, given: UseClaim) -> Done[int]:
+    """The id of the place, which the desk watches from now on.
+
+    Raises RuleBroken, with what would be true, for a claim that is not carried.
+    """
+    where = clean_line(given.where)
+    if not where:
+        raise RuleBroken("Say where it is said, such as “home page”.", field="where")
+    if len(where) > TITLE_LIMIT:
+        raise RuleBroken(f"That is longer than {TITLE_LIMIT} characters.", field="where")
+    row = Claims.of(unit, given.component_ids, given.language).row(given.asked)
+    if not row.is_carried:
+        instead = f" True is: {row.nearest.text.headline}." if row.nearest else ""
+        raise RuleBroken(f"{row.detail}{instead}", field="claim")
+    use_id = add_use(
+        unit,
+        place=where,
+        asked=row.asked,
+        component_ids=given.component_ids,
+        language=given.language,
+        sentence=row.text.headline,
+    )
+    return Done(use_id, CHANGED, Audit(where, {"claim": row.text.headline}))
+
+
+@verb("statement.stop", Permission.WRITE, StopUse, int)
+def stop_use(unit: Unit, given: StopUse) -> Done[int]:
+    """The id of the place, which is watched no more. Raises RuleBroken where there is no such."""
+    where = {one.id: one.where for one in read_uses(unit)}
+    end_use(unit, given.use_id)
+    return Done(given.use_id, CHANGED, Audit(where.get(given.use_id, "a place")))
+
+
+@verb("statement.judge_uses", Permission.RUN, JudgeUses, UsesJudged)
+def judge_uses(unit: Unit, _given: JudgeUses) -> Done[UsesJudged]:
+    """Marks what is not carried any more, and drafts its correction; nothing is sent.
+
+    Whoever asks decides nothing: it follows from what is measured in this transaction.
+    """
+    fallen, risen = judged_uses(unit)
+    for use, row in fallen:
+        notice_id = draft_announcement(unit, correction(use, row.nearest)).notice_id
+        mark_untrue(unit, use.id, row.detail, notice_id)
+    for use in risen:
+        mark_true(unit, use.id)
+    done = UsesJudged(tuple(use.id for use, _ in fallen), tuple(use.id for use in risen))
+    if not fallen and not risen:
+        return Done(done, Changes(), None)
+    detail: dict[str, object] = {"places": [use.where for use, _ in fallen]}
+    detail["again"] = [use.where for use in risen]
+    return Done(done, CHANGED | DRAFTED, Audit("claims", detail))
+
+
+@verb("statement.draft_quarter", Permission.WRITE, DraftQuarter, Drafted)
+def draft_quarter(unit: Unit, _given: DraftQuarter) -> Done[Drafted]:
+    """The quarterly message as a draft, begun from the template in force.
+
+    Raises RuleBroken where too little was observed to say anything of the last full quarter.
+    """
+    values = read_fact_sheet(unit, Wording(), None).values(notice_language(unit))
+    if "uptime_quarter" not in values:
+        raise RuleBroken(
+            "Less than 99 % of the last full quarter was observed, so nothing is said of it."
+        )
+    text = begun(read_templates(unit).text(TemplateKind.QUARTER), values)
+    return _drafted(unit, text)
+
+
+@verb("statement.draft_milestone", Permission.WRITE, DraftMilestone, Drafted)
+def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
+    """A word about the run without a major outage as a draft, for the day on which it is true.
+
+    Raises RuleBroken where the run is not within a week of so many days.
+    """
+    language = notice_language(unit)
+    run = Claims.of(unit, (), language)
+    soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
+    if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
+        raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
+    return _drafted(unit, milestone_words(given.days, language, ever=soon.claim.ever))
+
+
+def _drafted(unit: Unit, text: TemplateText) -> Done[Drafted]:
+    saved = draft_announcement(unit, text)
+    return Done(saved, DRAFTED, Audit(f"notice {saved.notice_id}"))

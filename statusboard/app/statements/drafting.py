@@ -1,0 +1,18 @@
+"""An announcement as a draft of the notice desk: the one way from a statement to customers."""
+
+from dataclasses import replace
+
+from statusboard.app.notices.announcing import first_announcement
+from statusboard.app.notices.commands import save_draft
+from statusboard.app.notices.inputs import SaveDraft
+from statusboard.app.statements.inputs import Drafted
+from statusboard.domain.templates.kinds import TemplateText
+from statusboard.domain.update_kind import NoticeSort
+from statusboard.storage.unit import Unit
+
+
+def draft_announcement(unit: Unit, text: TemplateText) -> Drafted:
+    """Keeps a text as the draft of an announcement; the very same text is the same draft."""
+    wording = replace(first_announcement(), title=text.title, body=text.body)
+    saved = save_draft.run(unit, SaveDraft(None, None, 0, wording, sort=NoticeSort.ANNOUNCEMENT))
+    return Drafted(saved.result.notice_id)

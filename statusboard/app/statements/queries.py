@@ -1,0 +1,184 @@
+"""What may be said of uptime today: the statement screen, and a claim in one's own words."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from statusboard.app.doorway import query
+from statusboard.app.health.claims import Claims
+from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
+from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
+from statusboard.domain.claim_words import month_words
+from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.language import Language
+from statusboard.domain.milestones import next_milestone
+from statusboard.domain.percent import coverage_text
+from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.views.statement import (
+    ClaimRow,
+    ClaimUse,
+    MilestoneView,
+    StatementView,
+)
+from statusboard.storage.claim_uses import read_uses
+from statusboard.storage.components import read_components
+from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.settings import read_settings
+from statusboard.storage.unit import Unit
+
+# As many as stand apart in a picture.
+STRIP = 73
+_TEXTS = {
+    Language.ENGLISH: "How we count: {url}",
+    Language.GERMAN: "So zählen wir: {url}",
+}
+_MEASURED = {
+    Language.ENGLISH: "measured, {} % observed",
+    Language.GERMAN: "gemessen, {} % beobachtet",
+}
+_SAID = (ClaimKind.AVAILABILITY, ClaimKind.MAJOR_FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementAsk:
+    """Of which period, which services (none: all), and in which language."""
+
+    period: str = YEAR
+    component_ids: tuple[int, ...] = ()
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAsk:
+    """A claim in somebody's own words."""
+
+    text: str
+    component_ids: tuple[int, ...] = ()
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class OneClaim:
+    """A claim by its kind, period and figure."""
+
+    asked: Asked
+    component_ids: tuple[int, ...] = ()
+    language: Language = Language.ENGLISH
+
+
+def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
+    """The screen as of now. Raises RuleBroken for a service that is gone."""
+    claims = Claims.of(unit, given.component_ids, given.language)
+    settings = read_settings(unit)
+    url = page_address(settings)
+    offered = claims.offered(given.period)
+    facts = claims.facts(given.period)
+    since = claims.reader.period(SINCE)
+    strip = () if facts is None else _strip(unit, claims, facts.period.bounds)
+    observed = (
+        ""
+        if facts is None
+        else coverage_text(facts.figure.coverage).replace(
+            ".", "," if given.language is Language.GERMAN else "."
+        )
+    )
+    host = url.partition("://")[2]
+    measured = _MEASURED[given.language].format(observed)
+    return StatementView(
+        as_of=unit.now,
+        zone=str(claims.reader.zone),
+        company=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
+        page_url=url,
+        period=given.period,
+        periods=(
+            (QUARTER_DAYS, "90 days"),
+            (YEAR, "12 months"),
+            *(
+                []
+                if since is None or since.first == from_us(unit.now_us).date()
+                else [(SINCE, f"Since {since.first.year}")]
+            ),
+        ),
+        component_ids=given.component_ids,
+        services=tuple((one.id, one.name) for one in read_components(unit)),
+        language=given.language,
+        offered=offered,
+        refused=claims.refused(given.period),
+        text=_text(offered, url, given.language),
+        strip=strip,
+        strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
+        measured=f"{measured} · {host}" if host else measured,
+        milestone=None if given.component_ids else _milestone(unit, claims),
+        uses=read_uses(unit),
+    )
+
+
+STATEMENT = query("statement")(statement_view)
+
+
+def _judged(unit: Unit, given: ClaimAsk) -> ClaimRow:
+    return Claims.of(unit, given.component_ids, given.language).typed(given.text)
+
+
+JUDGED = query("statement.judged")(_judged)
+
+
+def _claim(unit: Unit, given: OneClaim) -> ClaimRow:
+    return Claims.of(unit, given.component_ids, given.language).row(given.asked)
+
+
+CLAIM = query("statement.claim")(_claim)
+
+
+def _uses(unit: Unit, _given: None) -> tuple[ClaimUse, ...]:
+    return read_uses(unit)
+
+
+USES = query("statement.uses")(_uses)
+
+
+def _text(offered: tuple[ClaimRow, ...], url: str, language: Language) -> str:
+    said = [one.text.sentence for one in offered if one.asked.kind in _SAID]
+    if said and url:
+        said.append(_TEXTS[language].format(url=url))
+    return " ".join(said)
+
+
+def _strip(unit: Unit, claims: Claims, bounds: Interval) -> tuple[ComponentStatus, ...]:
+    """The worst status of any of the services in each of equally long stretches."""
+    length = bounds.length_us
+    if length < STRIP:
+        return ()
+    edges = [bounds.start_us + length * number // STRIP for number in range(STRIP + 1)]
+    arrays = read_arrays(unit, bounds, now_us=claims.reader.watched_us)
+    strips = lengths(arrays, claims.reader.ids, edges).strips()
+    return tuple(worst(days) for days in zip(*strips.values(), strict=True))
+
+
+def _month(claims: Claims, bounds: Interval, language: Language) -> str:
+    return month_words(bounds.start.astimezone(claims.reader.zone).date(), language)
+
+
+def _milestone(unit: Unit, claims: Claims) -> MilestoneView | None:
+    run = claims.run
+    if run.since_us is None:
+        return None
+    longest = None if run.longest is None else run.longest.length_us
+    found = next_milestone(run.since_us, unit.now_us, longest_us=longest)
+    if found is None:
+        return None
+    at = from_us(found.at_us)
+    zone = claims.reader.zone
+    today = unit.now.astimezone(zone).date()
+    day = at.astimezone(zone).date()
+    named = {today: "Today", today + timedelta(days=1): "Tomorrow"}.get(day, f"On {day:%A}")
+    if day < today:
+        named = "Today"
+    return MilestoneView(found.days, at, named, found.is_record)
+
+
+def _services(unit: Unit, _given: None) -> tuple[tuple[int, str], ...]:
+    return tuple((one.id, one.name) for one in read_components(unit))
+
+
+# The services there are, by id, for whoever names them.
+SERVICES = query("statement.services")(_services)

@@ -1,0 +1,227 @@
+"""Whether measurements carry a claim, what is wrong with it where they do not, and the nearest one.
+
+The thresholds are those of every figure that is said alone (`domain/uptime`): 99 % of its time
+observed, and cut, never rounded up. A time to wait is rounded up instead, for the same reason.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from statistics import median_high
+
+from statusboard.domain.claim import (
+    ALL,
+    Asked,
+    Claim,
+    ClaimKind,
+    Judged,
+    PeriodFacts,
+    Problem,
+    RunFacts,
+    ServiceFacts,
+    Validity,
+)
+from statusboard.domain.claim_until import carried_until_us, service_until_us
+from statusboard.domain.instants import DAY_US, MINUTE_US
+from statusboard.domain.percent import percent_text
+from statusboard.domain.uptime import SPOKEN_COVERAGE, UptimeFigure, meets
+
+# One incident has no middle: it is the incident.
+LEAST_INCIDENTS = 3
+_PLACES, _EXACT_PLACES, _MOST_PLACES = 2, 3, 6
+
+
+def covers(figure: UptimeFigure) -> bool:
+    """Whether so much was observed that a figure may be said of the whole time, alone."""
+    return figure.coverage is not None and figure.coverage * 100 >= SPOKEN_COVERAGE
+
+
+def keeps_promise(service: ServiceFacts) -> bool:
+    """Whether it was shown to keep what it promises: enough was observed, and it suffices."""
+    ppm = service.promised_ppm
+    return ppm is not None and covers(service.figure) and bool(meets(service.figure, ppm))
+
+
+def judge(
+    asked: Asked,
+    periods: Mapping[str, PeriodFacts],
+    run: RunFacts,
+    now_us: int,
+    services: tuple[str, ...] = (),
+) -> Judged:
+    """The judgement of what is asked. `periods` are those known by their keys, the longest first.
+
+    Where none is named, or one is not among them, it is not carried; the nearest claim is the same
+    of the longest that is. `services` are the names of those chosen, none where it is all.
+    """
+    if not asked.kind.has_period:
+        return _judge_run(asked, run, now_us, services)
+    own = periods.get(asked.period)
+    judges = {
+        ClaimKind.AVAILABILITY: _judge_availability,
+        ClaimKind.PROMISES: _judge_promises,
+        ClaimKind.FIRST_WORD: _judge_first_word,
+    }
+    judged = judges[asked.kind]
+    if own is None:
+        claim = _wanted(asked, None, services)
+        mine, problem = claim, Problem.NO_PERIOD
+    else:
+        found = judged(asked, own, services)
+        if found.is_carried or found.nearest is not None:
+            return found
+        assert found.problem is not None
+        mine, problem = found.claim, found.problem
+    others = (
+        judged(Asked(asked.kind, key), facts, services)
+        for key, facts in periods.items()
+        if key != asked.period
+    )
+    nearest = next((one.claim for one in others if one.is_carried), None)
+    return Judged(mine, problem, nearest=nearest)
+
+
+def _wanted(asked: Asked, facts: PeriodFacts | None, services: tuple[str, ...]) -> Claim:
+    return Claim(
+        asked.kind,
+        None if facts is None else facts.period,
+        percent=asked.percent,
+        count=asked.count or 0,
+        of=asked.of or 0,
+        services=services,
+    )
+
+
+def _judge_availability(asked: Asked, facts: PeriodFacts, services: tuple[str, ...]) -> Judged:
+    figure = facts.figure
+    uptime = figure.uptime
+    claim = _wanted(asked, facts, services)
+    if uptime is None:
+        return Judged(claim, Problem.NOTHING_MEASURED)
+    if not covers(figure):
+        return Judged(claim, Problem.UNOBSERVED)
+
+    def as_said(percent: str) -> Judged:
+        said = Claim(asked.kind, facts.period, percent, services=services)
+        until_us = carried_until_us(facts, said.share)
+        return Judged(said, None, _validity(facts, until_us), until_us)
+
+    if not asked.percent:
+        return as_said(percent_text(uptime, places=_PLACES))
+    if Fraction(asked.percent) / 100 <= uptime:
+        return as_said(asked.percent)
+    places = len(asked.percent.partition(".")[2])
+    rounded = Fraction(round(uptime * 100 * 10**places), 100 * 10**places)
+    problem = Problem.LOST
+    if rounded >= Fraction(asked.percent) / 100 and rounded < 1:
+        problem = Problem.ROUNDED_UP
+    nearest = as_said(percent_text(uptime, places=_places_for(uptime, places))).claim
+    return Judged(claim, problem, nearest=nearest)
+
+
+def _places_for(uptime: Fraction, said: int) -> int:
+    """Enough decimals that what was lost is seen: 99.9996 is told as that, and not as 99.999."""
+    return max(_EXACT_PLACES, min(said, _MOST_PLACES)) if uptime < 1 else 0
+
+
+def _validity(facts: PeriodFacts, until_us: int | None) -> Validity:
+    if until_us is None:
+        return Validity.STAYS
+    is_end = until_us == facts.period.ends_us
+    return Validity.PERIOD_ENDS if is_end else Validity.COUNTED_ANEW
+
+
+def _judge_promises(asked: Asked, facts: PeriodFacts, services: tuple[str, ...]) -> Judged:
+    """A service of which too little was observed has not been shown to keep its promise."""
+    promised = [one for one in facts.services if one.promised_ppm is not None]
+    kept = [one for one in promised if keeps_promise(one)]
+    claim = _wanted(asked, facts, services)
+    if not promised or not any(covers(one.figure) for one in promised):
+        return Judged(claim, Problem.NOTHING_MEASURED if not promised else Problem.UNOBSERVED)
+    true = Claim(asked.kind, facts.period, count=len(kept), of=len(promised), services=services)
+    wanted = len(promised) if asked.count == ALL else asked.count or 0
+    is_other = wanted > len(kept) or asked.of not in (None, len(promised))
+    if is_other or not kept:
+        return Judged(claim, Problem.FEWER, nearest=true if kept else None)
+    ends = [end for one in kept if (end := service_until_us(facts.period, one)) is not None]
+    until_us = min(ends, default=None)
+    return Judged(true, None, _validity(facts, until_us), until_us)
+
+
+def minutes_up(us: int) -> int:
+    """A time to wait in whole minutes, rounded up: never shorter than it was; one at the least."""
+    return max(1, -(-us // MINUTE_US))
+
+
+def _judge_first_word(asked: Asked, facts: PeriodFacts, services: tuple[str, ...]) -> Judged:
+    claim = _wanted(asked, facts, services)
+    if not covers(facts.figure):
+        return Judged(claim, Problem.UNOBSERVED)
+    waits = [one.waited_us for one in facts.words]
+    if len(waits) < LEAST_INCIDENTS:
+        return Judged(claim, Problem.NOTHING_MEASURED)
+    middle = minutes_up(median_high(waits))
+    true = Claim(asked.kind, facts.period, count=middle, of=len(waits), services=services)
+    if asked.count is not None and asked.count < middle:
+        return Judged(claim, Problem.SLOWER, nearest=true)
+    until_us = _words_until_us(facts, middle)
+    return Judged(true, None, _validity(facts, until_us), until_us)
+
+
+def _words_until_us(facts: PeriodFacts, middle: int) -> int | None:
+    """When so many incidents have left the period that their middle is another, or none is left."""
+    period = facts.period
+    if period.is_over:
+        return None
+    if not period.is_rolling:
+        return carried_until_us(facts, Fraction(0))
+    length = period.bounds.length_us
+    ending = sorted(
+        (one for one in facts.words if one.over_us is not None), key=lambda one: one.over_us or 0
+    )
+    left = [one.waited_us for one in facts.words]
+    covered_us = carried_until_us(facts, Fraction(0))
+    for one in ending:
+        left.remove(one.waited_us)
+        at_us = (one.over_us or 0) + length
+        if len(left) < LEAST_INCIDENTS or minutes_up(median_high(left)) > middle:
+            return at_us if covered_us is None else min(at_us, covered_us)
+    return covered_us
+
+
+def _judge_run(asked: Asked, run: RunFacts, now_us: int, services: tuple[str, ...]) -> Judged:
+    claim = Claim(asked.kind, count=asked.count or 0, ever=run.ever, services=services)
+    if run.since_us is None:
+        return Judged(claim, Problem.LASTS if run.ever else Problem.NOTHING_MEASURED)
+    if not covers(run.figure):
+        return Judged(claim, Problem.UNOBSERVED)
+    days = (now_us - run.since_us) // DAY_US
+    tomorrow_us = run.since_us + (days + 1) * DAY_US
+    is_record = run.longest is None or run.longest.length_us < now_us - run.since_us
+    if asked.kind is ClaimKind.RECORD_RUN and not is_record:
+        return _judge_past_record(asked, run, claim, now_us)
+    true = Claim(asked.kind, count=days, ever=run.ever, services=services)
+    if asked.kind is ClaimKind.RECORD_RUN and run.longest is None:
+        return Judged(claim, Problem.NOTHING_MEASURED)
+    if days < 1 or (asked.count or 0) > days:
+        return Judged(claim, Problem.NOT_SO_LONG, nearest=true if days >= 1 else None)
+    return Judged(true, None, Validity.GROWS, tomorrow_us)
+
+
+def _judge_past_record(asked: Asked, run: RunFacts, claim: Claim, now_us: int) -> Judged:
+    assert run.longest is not None
+    assert run.since_us is not None
+    days = run.longest.length_us // DAY_US
+    past = Claim(asked.kind, count=days, run=run.longest, services=claim.services)
+    if asked.count is not None and asked.count > days:
+        return Judged(claim, Problem.NOT_THE_LONGEST, nearest=past if days else None)
+    if days < 1:
+        return Judged(claim, Problem.NOTHING_MEASURED)
+    until_us = run.since_us + run.longest.length_us
+    return Judged(past, None, Validity.COUNTED_ANEW, max(until_us, now_us))
+
+
+def tempting(periods: Sequence[str]) -> tuple[Asked, ...]:
+    """What one would like to say: nothing lost this quarter, or in the longest time there is."""
+    wanted = [Asked(ClaimKind.AVAILABILITY, "this-quarter", "100")]
+    wanted += [Asked(ClaimKind.AVAILABILITY, key, "99.99") for key in periods]
+    return tuple(wanted)

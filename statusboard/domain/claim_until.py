@@ -1,0 +1,112 @@
+"""Until when a figure may be said: what would be left of it if nothing were observed from now on.
+
+A rolling period moves on, and what it leaves behind was observed; so its coverage falls, and its
+uptime with the good time that leaves. Whatever is observed until then only makes it longer, unless
+it is an outage, which the desk says at once. Exact, in whole microseconds: between two edges of
+spans both fall along straight lines.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from statusboard.domain.claim import ClaimPeriod, PeriodFacts, ServiceFacts
+from statusboard.domain.instants import Interval
+from statusboard.domain.span import Span
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, PERMILLE, SPOKEN_COVERAGE, UptimeRule
+
+_LEAST = Fraction(SPOKEN_COVERAGE) / 100
+
+
+def leaving_bounds(bounds: Interval) -> Interval:
+    """The old end of a rolling period, of which the spans decide until when it is carried.
+
+    At least 99 % were observed: at most 1 % is a gap that leaves first, and another 1 % of what was
+    observed can leave after it.
+    """
+    return Interval(bounds.start_us, bounds.start_us + bounds.length_us // 50)
+
+
+def carried_until_us(
+    facts: PeriodFacts, share: Fraction, *, rule: UptimeRule = DEFAULT_RULE
+) -> int | None:
+    """The first instant at which a share of all services is not carried; None: it stays so.
+
+    It is carried now. Of a period of the calendar that lasts: at its end at the latest.
+    """
+    return _until(facts.period, facts.services, share, rule)
+
+
+def service_until_us(
+    period: ClaimPeriod, service: ServiceFacts, *, rule: UptimeRule = DEFAULT_RULE
+) -> int | None:
+    """The same of one service and what it promises."""
+    return _until(period, (service,), Fraction(service.promised_ppm or 0, 1_000_000), rule)
+
+
+def _until(
+    period: ClaimPeriod, services: Sequence[ServiceFacts], share: Fraction, rule: UptimeRule
+) -> int | None:
+    if period.is_over:
+        return None
+    figure = sum((one.figure for one in services), NOTHING)
+    if not period.is_rolling:
+        # What was observed is then a share of a longer time; its uptime stays as it is.
+        longest = int(Fraction(figure.observed_us) / _LEAST / max(1, len(services)))
+        until = period.bounds.start_us + longest
+        return until if period.ends_us is None else min(until, period.ends_us)
+    room = _Room(
+        figure.observed_us - _LEAST * figure.interval_us,
+        (1 - share) * PERMILLE * figure.counted_us - figure.weighted_down,
+    )
+    spans = (span for one in services for span in one.leaving)
+    edges = _edges(spans, leaving_bounds(period.bounds), share, rule)
+    at = period.bounds.start_us
+    slope = _Room(Fraction(0), Fraction(0))
+    for edge in sorted(edges):
+        crossed = room.crossing_us(slope, edge - at)
+        if crossed is not None:
+            return at + crossed + period.bounds.length_us
+        room = room.after(slope, edge - at)
+        slope = slope.after(edges[edge], 1)
+        at = edge
+    return at + period.bounds.length_us
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How far coverage and uptime are above what carries the claim, or how fast that changes."""
+
+    coverage: Fraction
+    uptime: Fraction
+
+    def after(self, slope: "_Room", time_us: int) -> "_Room":
+        return _Room(self.coverage + slope.coverage * time_us, self.uptime + slope.uptime * time_us)
+
+    def crossing_us(self, slope: "_Room", time_us: int) -> int | None:
+        """The first whole microsecond at which one of them is used up; None: not within it."""
+        found = [
+            int(left / -falls) + 1
+            for left, falls in ((self.coverage, slope.coverage), (self.uptime, slope.uptime))
+            if falls < 0 and left + falls * time_us < 0
+        ]
+        return min(found, default=None)
+
+
+def _edges(
+    spans: Iterable[Span], bounds: Interval, share: Fraction, rule: UptimeRule
+) -> dict[int, _Room]:
+    """By how much both change their slope where a span begins or ends."""
+    edges = {bounds.stop_us: _Room(Fraction(0), Fraction(0))}
+    for span in spans:
+        part = span.until(bounds.stop_us).clip(bounds)
+        if part is None or span.status is ComponentStatus.UNKNOWN:
+            continue
+        uptime = Fraction(0)
+        if span.status is not ComponentStatus.UNDER_MAINTENANCE:
+            uptime = rule.weight(span.status) - (1 - share) * PERMILLE
+        change = _Room(Fraction(-1), uptime)
+        for edge, sign in ((part.start_us, 1), (part.stop_us, -1)):
+            edges[edge] = edges.get(edge, _Room(Fraction(0), Fraction(0))).after(change, sign)
+    return edges

@@ -1,0 +1,105 @@
+"""The statement screen: what may be said of uptime today, what may not, and where it was said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from statusboard.domain.claim import Asked, ClaimKind
+from statusboard.domain.claim_words import ClaimText
+from statusboard.domain.language import Language
+from statusboard.domain.status import ComponentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What may be said in the place of a claim that is refused."""
+
+    asked: Asked
+    text: ClaimText
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim that was judged. `detail` is how it was measured, or why it is refused.
+
+    `until` is from when it may not be said any more, None for one that stays or is refused;
+    `figures` are those behind it, each with what it is called. `said` are the words as somebody
+    typed them, empty where the desk offers it.
+    """
+
+    asked: Asked
+    text: ClaimText
+    is_carried: bool
+    detail: str
+    until: datetime | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+    nearest: Nearest | None = None
+    said: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The claim in one line."""
+        return self.said or self.text.headline
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimUse:
+    """A place where a claim is said: `where` as people call it, `sentence` as it was said there.
+
+    `untrue_since` is when the desk found that it is no longer carried, `reason` why, and `draft_id`
+    the correction it has drafted; None and empty while it is.
+    """
+
+    id: int
+    where: str
+    asked: Asked
+    component_ids: tuple[int, ...]
+    language: Language
+    sentence: str
+    by: str
+    recorded_at: datetime
+    untrue_since: datetime | None = None
+    reason: str = ""
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A run that is worth a word soon. `day` names it: `On Tuesday`, `Today`."""
+
+    days: int
+    at: datetime
+    day: str
+    is_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """The screen, as of one instant.
+
+    `periods` are the keys that are offered with their labels. `services` are all there are, by id.
+    `text` puts what may be said into one paragraph; empty where nothing may. `strip` is the worst
+    status of each stretch of the period, oldest first, for the picture, `strip_from` what stands
+    beneath its beginning; `measured` is what stands beneath its end.
+    """
+
+    as_of: datetime
+    zone: str
+    company: str
+    page_url: str
+    period: str
+    periods: tuple[tuple[str, str], ...]
+    component_ids: tuple[int, ...]
+    services: tuple[tuple[int, str], ...]
+    language: Language
+    offered: tuple[ClaimRow, ...]
+    refused: tuple[ClaimRow, ...]
+    text: str
+    strip: tuple[ComponentStatus, ...] = ()
+    strip_from: str = ""
+    measured: str = ""
+    milestone: MilestoneView | None = None
+    uses: tuple[ClaimUse, ...] = ()
+
+    def row(self, kind: ClaimKind) -> ClaimRow | None:
+        """The claim of a kind that may be said; None where none may."""
+        return next((one for one in self.offered if one.asked.kind is kind), None)

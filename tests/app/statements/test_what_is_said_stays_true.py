@@ -1,0 +1,255 @@
+"""What is said of uptime is judged before, watched after, and corrected by a draft."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from statusboard.app.health.board import BOARD
+from statusboard.app.page.public import PUBLIC
+from statusboard.app.settings import PAGE_CLAIMS, PAGE_NAME, PAGE_URL
+from statusboard.app.statements.commands import (
+    draft_milestone,
+    draft_quarter,
+    judge_uses,
+    stop_use,
+    use_claim,
+)
+from statusboard.app.statements.inputs import (
+    DraftMilestone,
+    DraftQuarter,
+    JudgeUses,
+    StopUse,
+    UseClaim,
+    UsesJudged,
+)
+from statusboard.app.statements.queries import JUDGED, STATEMENT, USES, ClaimAsk, StatementAsk
+from statusboard.app.statements.watcher import ClaimWatcher
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.claim import Asked, ClaimKind
+from statusboard.domain.language import Language
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.statement import ClaimRow, ClaimUse, StatementView
+from statusboard.errors import RuleBroken
+from statusboard.storage import generations
+from statusboard.storage.database import Database
+from statusboard.storage.notices import read_drafts
+from tests.fixtures.database import ON_SQLITE
+from tests.fixtures.speaking import NOON, Newsroom
+
+UP, MAJOR = ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE
+DAY = timedelta(days=1)
+BEGAN = NOON - 400 * DAY
+YEAR = Asked(ClaimKind.AVAILABILITY, "12mo")
+
+
+@pytest.fixture
+def desk(database: Database) -> Newsroom:
+    """A desk that has watched one service for 400 days, with an hour lost 47 days ago."""
+    desk = Newsroom(database)
+    desk.setting(PAGE_NAME, "Northwind")
+    desk.setting(PAGE_URL, "https://status.northwind.example")
+    assert desk.service() == 1
+    fell = NOON - 47 * DAY - timedelta(hours=1)
+    desk.measures(1, (BEGAN, UP), (fell, MAJOR), (fell + timedelta(hours=1), UP))
+    desk.watched()
+    return desk
+
+
+def _view(desk: Newsroom, **given: object) -> StatementView:
+    view: StatementView = desk.ask(STATEMENT, StatementAsk(**given))  # type: ignore[arg-type]
+    return view
+
+
+def _uses(desk: Newsroom) -> tuple[ClaimUse, ...]:
+    found: tuple[ClaimUse, ...] = desk.ask(USES)
+    return found
+
+
+def _falls(desk: Newsroom, hours: float) -> None:
+    """A major outage begins and ends; the clock stands at its end."""
+    began = desk.clock.now()
+    desk.clock.forward(timedelta(hours=hours))
+    desk.measures(1, (began, MAJOR), (desk.clock.now(), UP))
+    desk.watched()
+
+
+def test_what_is_offered_is_true_and_what_is_refused_names_what_is(desk: Newsroom) -> None:
+    view = _view(desk)
+
+    assert [one.headline for one in view.offered] == [
+        "99.98 % available over the last 12 months",
+        "47 days since the last major outage",
+        "352 days was our longest run without a major outage, from 20 September 2025 to 8 "
+        "September 2026",
+    ]
+    assert view.refused[0].headline.startswith("100 % available")
+    assert view.refused[0].nearest is not None
+    assert view.text == (
+        "Our services have been available 99.98 % of the time over the last 12 months. "
+        "47 days have passed since the last major outage. "
+        "How we count: https://status.northwind.example"
+    )
+    assert len(view.strip) == 73
+    assert view.strip.count(MAJOR) == 1
+    assert view.measured == "measured, 100 % observed · status.northwind.example"
+
+
+def test_figures_behind_a_claim_name_rule_coverage_and_sources(desk: Newsroom) -> None:
+    row = _view(desk).offered[0]
+    figures = dict(row.figures)
+
+    assert figures["Observed"].startswith("100 %")
+    assert "partial outage 30 %" in figures["Rule"]
+    assert figures["Measured by"] == "1 check of 1 service"
+    assert "An outage ends it at once." in figures["Until"]
+    assert row.until is not None
+
+
+def test_a_claim_in_own_words_is_judged(desk: Newsroom) -> None:
+    good: ClaimRow = desk.ask(JUDGED, ClaimAsk("99.9 % in the last 12 months"))
+    bad: ClaimRow = desk.ask(JUDGED, ClaimAsk("zero downtime in the last 12 months"))
+    unread: ClaimRow = desk.ask(JUDGED, ClaimAsk("we are the best"))
+
+    assert good.is_carried
+    assert not bad.is_carried
+    assert bad.detail.startswith("1 hour were lost on ") or "lost" in bad.detail
+    assert bad.nearest is not None
+    assert bad.nearest.text.headline == "99.988 % available over the last 12 months"
+    assert (unread.is_carried, unread.nearest) == (False, None)
+
+
+def test_chosen_services_and_german_are_said(desk: Newsroom) -> None:
+    other = desk.service("Suche")
+    desk.measures(other, (BEGAN, UP))
+    desk.watched()
+
+    view = _view(desk, component_ids=(other,), language=Language.GERMAN)
+
+    assert view.offered[0].headline == "100 % verfügbar in den letzten 12 Monaten: Suche"
+    assert view.offered[1].text.sentence.startswith("Suche: In den 400 Tagen, die wir gemessen")
+
+
+def test_a_claim_that_is_not_carried_is_recorded_nowhere(desk: Newsroom) -> None:
+    with pytest.raises(RuleBroken, match=r"True is: 99\.988 % available over the last 12 months"):
+        desk.do(use_claim, UseClaim("home page", Asked(ClaimKind.AVAILABILITY, "12mo", "100")))
+    with pytest.raises(RuleBroken, match="Say where"):
+        desk.do(use_claim, UseClaim("  ", YEAR))
+
+    assert _uses(desk) == ()
+
+
+def test_a_claim_that_stops_being_true_is_told_and_its_correction_drafted(desk: Newsroom) -> None:
+    desk.do(use_claim, UseClaim("home page", YEAR))
+    desk.do(use_claim, UseClaim("Pressemappe", YEAR, language=Language.GERMAN))
+    nothing: UsesJudged = desk.do(judge_uses, JudgeUses())
+    assert nothing == UsesJudged()
+
+    _falls(desk, hours=2)
+    told: UsesJudged = desk.do(judge_uses, JudgeUses())
+
+    first, second = _uses(desk)
+    assert told.untrue == (first.id, second.id)
+    assert first.reason.startswith("3 hours were lost on 2 days, most of it on ")
+    problems = desk.ask(BOARD).problems
+    assert any("(home page) no longer holds" in one for one in problems)
+    with desk.database.reading(desk.clock.now()) as unit:
+        drafts = {notice.id: revision.wording for notice, revision in read_drafts(unit)}
+    assert first.draft_id is not None
+    assert second.draft_id is not None
+    assert drafts[first.draft_id].title == "A correction about our uptime"
+    assert "(home page) no longer holds" in drafts[first.draft_id].body
+    assert "99.965 % of the time over the last 12 months" in drafts[first.draft_id].body
+    assert "99,965 % der Zeit verfügbar" in drafts[second.draft_id].body
+    assert desk.do(judge_uses, JudgeUses()) == UsesJudged()  # told once
+
+
+def test_a_claim_that_is_carried_again_is_no_longer_a_finding(desk: Newsroom) -> None:
+    desk.do(use_claim, UseClaim("deck", Asked(ClaimKind.MAJOR_FREE)))
+    _falls(desk, hours=1)
+    desk.do(judge_uses, JudgeUses())
+    desk.clock.forward(60 * DAY)
+    desk.watched()
+
+    again: UsesJudged = desk.do(judge_uses, JudgeUses())
+
+    (use,) = _uses(desk)
+    assert again.true_again == (use.id,)
+    assert use.untrue_since is None
+
+
+def test_a_place_that_is_ended_is_watched_no_more(desk: Newsroom) -> None:
+    number = desk.do(use_claim, UseClaim("deck", YEAR))
+    desk.do(stop_use, StopUse(number))
+    _falls(desk, hours=2)
+
+    assert desk.do(judge_uses, JudgeUses()) == UsesJudged()
+    with pytest.raises(RuleBroken):
+        desk.do(stop_use, StopUse(number))
+
+
+def test_a_record_is_noticed_and_drafted_but_never_sent(desk: Newsroom) -> None:
+    view = _view(desk)
+    assert view.milestone is not None
+    assert (view.milestone.days, view.milestone.is_record) == (50, False)
+    assert view.milestone.day.startswith("On ")
+
+    drafted = desk.do(draft_milestone, DraftMilestone(50))
+
+    with desk.database.reading(desk.clock.now()) as unit:
+        ((notice, revision),) = read_drafts(unit)
+    assert notice.id == drafted.notice_id
+    assert revision.wording.title == "50 days without a major outage"
+    with pytest.raises(RuleBroken, match="not that long"):
+        desk.do(draft_milestone, DraftMilestone(365))
+
+
+def test_the_quarterly_message_is_drafted_with_its_figures(desk: Newsroom) -> None:
+    desk.do(draft_quarter, DraftQuarter())
+
+    with desk.database.reading(desk.clock.now()) as unit:
+        ((_, revision),) = read_drafts(unit)
+    assert revision.wording.title.startswith("Our uptime in Q")
+    assert "{" not in revision.wording.title
+
+
+@ON_SQLITE
+def test_what_the_page_says_is_kept_current_and_leaves_it_when_it_is_not_carried(
+    desk: Newsroom,
+) -> None:
+    desk.setting(PAGE_CLAIMS, "availability 12mo\nmajor-free")
+    shown = desk.ask(PUBLIC).statement
+
+    assert [one.big for one in shown.claims] == ["99.98 %", "47 days"]
+    assert [(one.name, one.value) for one in shown.badges] == [
+        ("uptime-12-months", "99.98 %"),
+        ("uptime-90-days", "99.95 %"),
+        ("days-since-major", "47 days"),
+    ]
+    desk.clock.forward(30 * DAY)  # and nobody watches
+    blind = desk.ask(PUBLIC).statement
+    assert blind.claims == ()
+    assert [one.value for one in blind.badges] == ["no figure"] * 3
+
+
+@ON_SQLITE
+def test_the_watcher_judges_and_asks_for_another_page(desk: Newsroom) -> None:
+    desk.do(use_claim, UseClaim("home page", YEAR))
+    heard: list[Changes] = []
+
+    async def run() -> None:
+        with ThreadPoolExecutor(1) as executor:
+            watcher = ClaimWatcher(desk.doorway, desk.doorway, executor, heard.append)
+            await watcher.look()
+            assert heard == []
+            _falls(desk, hours=2)
+            await watcher.look()
+
+    asyncio.run(run())
+
+    assert {topic for one in heard for topic in one.topics} >= {Topic.STATEMENTS, Topic.NOTICES}
+    with desk.database.reading(desk.clock.now()) as unit:
+        newest = generations.newest_generation(unit)
+    assert newest is not None
+    assert [one.untrue_since is not None for one in _uses(desk)] == [True]

@@ -1,0 +1,208 @@
+"""The statement screen: true claims with their figures, refused ones with what is true, and out."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.settings import PAGE_CLAIMS, PAGE_NAME, PAGE_URL
+from statusboard.app.statements.queries import USES
+from statusboard.domain.status import ComponentStatus
+from statusboard.storage.notices import read_drafts
+from statusboard.storage.settings import read_settings
+from tests.fixtures.monitored_database import settle
+from tests.fixtures.speaking import NOON, Newsroom
+from ui.runtime.operations import Operations
+from ui.screens.destinations import NoticePlace, UptimePlace
+from ui.screens.statement.figures_sheet import FiguresSheet
+from ui.screens.statement.screen import StatementScreen
+
+UP, MAJOR = ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def measured(newsroom: Newsroom) -> Newsroom:
+    """One service watched for 400 days, with an hour lost 47 days ago."""
+    newsroom.setting(PAGE_NAME, "Northwind")
+    newsroom.setting(PAGE_URL, "https://status.northwind.example")
+    number = newsroom.service()
+    fell = NOON - 47 * DAY - timedelta(hours=1)
+    newsroom.measures(number, (NOON - 400 * DAY, UP), (fell, MAJOR), (NOON - 47 * DAY, UP))
+    newsroom.watched()
+    return newsroom
+
+
+@pytest.fixture
+def screen(measured: Newsroom, qtbot: QtBot, operations: Operations) -> StatementScreen:
+    made = StatementScreen(operations)
+    qtbot.addWidget(made)
+    made.resize(1262, 868)
+    with qtbot.waitExposed(made):
+        made.show()
+    settle(qtbot, operations)
+    return made
+
+
+def _headlines(screen: StatementScreen) -> list[str]:
+    return [one.row.headline for one in screen.claims.lines if one.row.is_carried]
+
+
+def test_what_is_true_is_listed_and_the_first_is_given_away(screen: StatementScreen) -> None:
+    assert _headlines(screen)[:2] == [
+        "99.98 % available over the last 12 months",
+        "47 days since the last major outage",
+    ]
+    facts = screen.pane.picture.preview.facts
+    assert facts is not None
+    assert (facts.company, facts.big) == ("Northwind", "99.98 %")
+    assert screen.pane.text.text.startswith("Our services have been available 99.98 % of")
+    assert screen.pane.badge.text == ("https://status.northwind.example/badge/uptime-12-months.svg")
+
+
+def test_another_claim_is_chosen_by_the_keyboard(screen: StatementScreen, qtbot: QtBot) -> None:
+    qtbot.keyClick(screen.claims.lines[1], Qt.Key.Key_Space)
+
+    facts = screen.pane.picture.preview.facts
+    assert facts is not None
+    assert facts.big == "47 days"
+
+
+def test_figures_are_one_press_away(screen: StatementScreen, qtbot: QtBot) -> None:
+    qtbot.mouseClick(screen.claims.lines[0].button, Qt.MouseButton.LeftButton)
+
+    sheet = screen.window().findChild(FiguresSheet)
+    assert sheet is not None
+    assert dict(sheet.row.figures)["Measured by"] == "1 check of 1 service"
+    sheet.copy()
+    assert "Rule: Time-weighted." in QGuiApplication.clipboard().text()
+    sheet.accept()
+
+
+def test_a_refused_claim_leads_to_what_is_true(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations
+) -> None:
+    refused = next(one for one in screen.claims.lines if not one.row.is_carried)
+    assert "True is: " in refused.detail.text
+
+    qtbot.mouseClick(refused.button, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+
+    assert screen.chosen is not None
+    assert refused.row.nearest is not None
+    assert screen.chosen.text == refused.row.nearest.text
+
+
+def test_own_words_are_judged(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations
+) -> None:
+    qtbot.keyClicks(screen.claims.words, "100 % in the last 12 months")
+    qtbot.keyClick(screen.claims.words, Qt.Key.Key_Return)
+    settle(qtbot, operations)
+
+    line = screen.claims.lines[-1]
+    assert (line.row.said, line.row.is_carried) == ("100 % in the last 12 months", False)
+    qtbot.keyClicks(screen.claims.words, " or more")
+    assert all(not one.row.said for one in screen.claims.lines)
+
+
+def test_where_it_is_said_is_recorded_and_removed(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations, measured: Newsroom
+) -> None:
+    screen.open_uses()
+    sheet = screen.tasks.sheet
+    assert sheet is not None
+    qtbot.keyClicks(sheet.where, "home page")
+    qtbot.keyClick(sheet.where, Qt.Key.Key_Return)
+    settle(qtbot, operations)
+
+    (use,) = measured.ask(USES)
+    assert use.where == "home page"
+    assert screen.pane.uses.text.startswith("Used in 1 place: home page.")
+    sheet.stop_wanted.emit(use.id)
+    settle(qtbot, operations)
+    assert measured.ask(USES) == ()
+    sheet.accept()
+
+
+def test_the_quarterly_message_and_a_record_become_drafts(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations, measured: Newsroom
+) -> None:
+    assert screen.claims.milestone.sentence.startswith("On ")
+    with qtbot.waitSignal(screen.wanted) as first:
+        screen.pane.message_button.click()
+    with qtbot.waitSignal(screen.wanted) as second:
+        screen.claims.milestone.button.click()
+    settle(qtbot, operations)
+
+    with measured.database.reading(measured.clock.now()) as unit:
+        drafts = {notice.id for notice, _ in read_drafts(unit)}
+    places = [one.args[0] for one in (first, second) if one.args]
+    assert places == [NoticePlace(number) for number in sorted(drafts)]
+
+
+def test_a_claim_is_put_on_the_page(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations, measured: Newsroom
+) -> None:
+    for line in screen.claims.lines[:2]:
+        screen.choose(line.row)
+        screen.pane.page_button.click()
+        settle(qtbot, operations)
+
+    with measured.database.reading(measured.clock.now()) as unit:
+        assert read_settings(unit)[PAGE_CLAIMS] == "availability 12mo\nmajor-free"
+
+
+def test_german_and_another_period_are_asked_for(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations
+) -> None:
+    screen.languages.setCurrentIndex(1)
+    screen.languages.activated.emit(1)
+    screen.choose_period("90d")
+    settle(qtbot, operations)
+
+    assert _headlines(screen)[0] == "99,95 % verfügbar in den letzten 90 Tagen"
+
+
+def test_the_picture_is_saved_as_it_is_seen(screen: StatementScreen, tmp_path: Path) -> None:
+    picture = screen.pane.picture
+    picture.size_choice.setCurrentIndex(1)
+    said: list[str] = []
+    picture.said.connect(said.append)
+    picture.save(tmp_path / "a.png")
+    picture.save(tmp_path / "a.svg")
+    picture.save(tmp_path / "again.svg")
+    picture.save(tmp_path / "a.gif")
+
+    assert QImage(str(tmp_path / "a.png")).size() == QSize(1080, 1080)
+    drawing = (tmp_path / "a.svg").read_bytes()
+    assert b"<text" not in drawing  # outlines: no typeface is needed
+    assert drawing == (tmp_path / "again.svg").read_bytes()
+    assert said[:2] == ["Saved as a.png", "Saved as a.svg"]
+    assert "neither a PNG nor an SVG" in said[3]
+
+
+def test_colours_that_cannot_be_read_are_refused(screen: StatementScreen) -> None:
+    picture = screen.pane.picture
+    before = picture.preview.colours
+    picture.ground.setText("#777777")
+    picture.letters.setText("#888888")
+    picture.letters.editingFinished.emit()
+    assert "cannot be read" in picture.problem
+    assert picture.preview.colours == before
+
+    picture.letters.setText("#ffffff")
+    picture.ground.setText("#0a3d2c")
+    picture.ground.editingFinished.emit()
+    assert picture.problem == ""
+    assert picture.preview.colours.ground == "#0a3d2c"
+
+
+def test_there_is_a_way_back(screen: StatementScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.wanted) as wanted:
+        screen.back.click()
+
+    assert wanted.args == [UptimePlace()]

@@ -1,0 +1,79 @@
+"""From any figure of the screen to what it is made of."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from statusboard.domain.period import Days
+from statusboard.domain.views.uptime import AnyRange
+from ui.runtime.latest_wins import LatestWins
+from ui.runtime.operations import Operations
+from ui.screens.destinations import VerifyPlace
+from ui.screens.uptime.asking import ask_answers, ask_behind
+from ui.screens.uptime.behind_sheet import BehindSheet, Stretch
+
+_BEHIND, _ANSWERS = "behind", "behind.answers"
+
+
+class BehindTasks(QObject):
+    """Opens the sheet and answers what it asks.
+
+    Signals:
+        wanted: a person goes elsewhere from it; carries the `Destination`.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, operations: Operations, home: QWidget) -> None:
+        super().__init__(home)
+        self._operations = operations
+        self._home = home
+        self._answers = LatestWins(operations, self)
+        self.sheet: BehindSheet | None = None
+
+    def open(
+        self, chosen: AnyRange, component_id: int | None, *, in_hours: bool = False
+    ) -> BehindSheet:
+        """Shows what the figure of a period is made of, of a service or of all."""
+        sheet = self.sheet = BehindSheet(chosen, self._home)
+        sheet.finished.connect(self._closed)
+        sheet.verify_wanted.connect(lambda number: self.wanted.emit(VerifyPlace(number)))
+        sheet.day_wanted.connect(lambda day: self._ask(day, component_id, in_hours))
+        sheet.span_chosen.connect(self._ask_answers)
+        sheet.open()
+        self._ask(chosen, component_id, in_hours)
+        return sheet
+
+    def _ask(self, chosen: AnyRange | Days, component_id: int | None, in_hours: bool) -> None:
+        if self.sheet is None:
+            return
+        self._answers.drop(_ANSWERS)
+        given = (chosen, component_id, in_hours)
+        self._answers.ask(
+            _BEHIND,
+            given,
+            partial(ask_behind, self._operations.desk, *given),
+            self.sheet.show_view,
+            lambda error: self._fail(str(error)),
+        )
+
+    def _ask_answers(self, part: Stretch) -> None:
+        if self.sheet is None:
+            return
+        given = (part.component_id, part.start_us, part.stop_us)
+        self._answers.ask(
+            _ANSWERS,
+            given,
+            partial(ask_answers, self._operations.desk, *given),
+            self.sheet.show_answers,
+            lambda error: self._fail(str(error)),
+        )
+
+    def _fail(self, sentence: str) -> None:
+        if self.sheet is not None:
+            self.sheet.show_problem(sentence)
+
+    def _closed(self) -> None:
+        self._answers.drop_all()
+        self.sheet = None

@@ -1,0 +1,121 @@
+"""What the table of uptime says of a service: its columns, and what they sort by."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.uptime import Range, UptimeRow
+from ui.models.row_table import Column, RowTable
+from ui.screens.uptime.words import NONE, figure_words, number_words, verdict_words
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
+from ui.widgets.strip_painting import strip_summary
+
+NAME, DAYS, MONTH, QUARTER, YEAR, PROMISED, VERDICT = range(7)
+RANGE_OF = {MONTH: Range.MONTH, QUARTER: Range.QUARTER, YEAR: Range.YEAR}
+_MENU_DAYS = 9
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Uptime", text)
+
+
+def _share(text: str) -> float:
+    """A cut percentage for sorting; what has no figure comes first."""
+    try:
+        return float(text.removesuffix("%"))
+    except ValueError:
+        return -1.0
+
+
+def uptime_table() -> RowTable[UptimeRow]:
+    """An empty table of services."""
+    columns: tuple[Column[UptimeRow], ...] = (
+        Column(
+            _tr("Service"),
+            lambda row: row.name,
+            order=lambda row: row.name.casefold(),
+            looks=lambda row: (row.name, row.group, row.status),
+            spoken=lambda row: f"{row.name}, {status_style(row.status, tokens()).word}",
+            key="name",
+        ),
+        Column(
+            _tr("Last 90 days"),
+            lambda row: strip_summary(row.days, tokens()),
+            order=lambda row: sum(s.severity for s in row.days if s.is_trouble),
+            looks=lambda row: row.days,
+            key="days",
+        ),
+        Column(
+            _tr("30 d"),
+            lambda row: figure_words(row.uptime_30, row.coverage_30),
+            order=lambda row: _share(row.uptime_30),
+            is_number=True,
+            tip=_tr("Uptime of the last 30 days, in percent"),
+            key="month",
+        ),
+        Column(
+            _tr("90 d"),
+            lambda row: figure_words(row.uptime_90, row.coverage_90),
+            order=lambda row: _share(row.uptime_90),
+            is_number=True,
+            tip=_tr("Uptime of the last 90 days, in percent"),
+            key="quarter",
+        ),
+        Column(
+            _tr("12 mo"),
+            lambda row: figure_words(row.uptime_365, row.coverage_365),
+            order=lambda row: _share(row.uptime_365),
+            is_number=True,
+            tip=_tr("Uptime of the last 12 months, in percent"),
+            key="year",
+        ),
+        Column(
+            _tr("Promised"),
+            lambda row: number_words(row.promised) if row.promised else NONE,
+            order=lambda row: _share(row.promised or ""),
+            is_number=True,
+            tip=_tr("What was promised, in percent"),
+            key="promised",
+        ),
+        Column(
+            "",
+            verdict_words,
+            order=lambda row: (row.on_target is None, row.on_target or False, -row.missed_by_us),
+            looks=lambda row: (row.on_target, row.missed_by_us),
+            key="verdict",
+            name=_tr("Against the promise"),
+        ),
+    )
+    return RowTable(columns, key=lambda row: row.component_id)
+
+
+def figure_of(row: UptimeRow, column: int) -> tuple[str, str]:
+    """The figure of a column, and how much of its time was observed."""
+    match column:
+        case 2:
+            return row.uptime_30, row.coverage_30
+        case 3:
+            return row.uptime_90, row.coverage_90
+        case _:
+            return row.uptime_365, row.coverage_365
+
+
+def worst_days(days: Sequence[ComponentStatus]) -> list[int]:
+    """Today, and the worst of the days before, the newest first among equals."""
+    today = len(days) - 1
+    bad = [n for n in range(today) if days[n].is_trouble]
+    bad.sort(key=lambda n: (-days[n].severity, -n))
+    return [today, *bad[:_MENU_DAYS]] if days else []
+
+
+def day_words_ago(day: int, days: tuple[ComponentStatus, ...]) -> str:
+    """`Today: Operational`, `12 days ago: Major outage`."""
+    word = status_style(days[day], tokens()).word
+    ago = len(days) - 1 - day
+    if ago == 0:
+        return _tr("Today: {status}").format(status=word)
+    if ago == 1:
+        return _tr("Yesterday: {status}").format(status=word)
+    return _tr("{days} days ago: {status}").format(days=ago, status=word)
