@@ -54,9 +54,11 @@ def measure() -> list[dict[str, object]]:
             report = door.ask(REPORT, ReportAsk("12mo"))
             assert painted(report, ReportForm.PDF).startswith(b"%PDF")
 
-        seconds, gaps, idle = [], [], []
+        seconds, gaps, idle, cpu = [], [], [], []
         for _ in range(ROUNDS):
+            before = os.times()
             took_s, gap_ms = _while(make)
+            cpu.append(sum(os.times()[:4]) - sum(before[:4]))
             seconds.append(took_s)
             gaps.append(gap_ms)
             idle.append(_beside_a_busy_program(took_s))
@@ -67,6 +69,12 @@ def measure() -> list[dict[str, object]]:
         {
             "name": f"PDF of 12 months, {SERVICES} services, median",
             "value": statistics.median(seconds),
+            "unit": "s",
+            "goal": f"≤ {MOST_S:g} s",
+        },
+        {
+            "name": "… of processor time, window and drawing together",
+            "value": statistics.median(cpu),
             "unit": "s",
             "goal": f"≤ {MOST_S:g} s",
         },
