@@ -19,7 +19,7 @@ from statusboard.domain.claim import (
     RunFacts,
 )
 from statusboard.domain.claim_detail import Known, detail_text, figure_lines
-from statusboard.domain.claim_judging import judge, tempting
+from statusboard.domain.claim_judging import judge
 from statusboard.domain.claim_problems import problem_text
 from statusboard.domain.claim_reading import read_claim
 from statusboard.domain.claim_words import ClaimText, claim_text
@@ -32,6 +32,9 @@ from statusboard.storage.unit import Unit
 # Where the nearest true claim is looked for, in this order.
 PERIODS = (YEAR, QUARTER_DAYS, "30d", "this-quarter")
 _TWO_YEARS = "730d"
+# What everybody would like to say.
+NOTHING_LOST = Asked(ClaimKind.AVAILABILITY, "this-quarter", "100")
+REFUSED_SHOWN = 2
 
 
 @dataclass
@@ -99,16 +102,23 @@ class Claims:
         )
 
     def offered(self, period: str) -> tuple[ClaimRow, ...]:
-        """Everything that may be said of a period, and of the run that lasts."""
-        wanted = (Asked(kind, period if kind.has_period else "") for kind in ClaimKind)
-        return tuple(one for one in map(self.row, wanted) if one.is_carried)
+        """Everything that may be said of a period, of this quarter, and of the run that lasts."""
+        wanted = [Asked(kind, period if kind.has_period else "") for kind in ClaimKind]
+        wanted.insert(1, NOTHING_LOST)
+        rows = [self.row(one) for one in wanted]
+        return tuple(one for one in rows if one.is_carried)
 
     def refused(self, period: str) -> tuple[ClaimRow, ...]:
         """What one would like to say and may not, with what is true in its place."""
-        others = [key for key in (period, SINCE, _TWO_YEARS) if self.reader.period(key)]
-        keys = dict.fromkeys(others)
-        rows = (self.row(one) for one in tempting(tuple(keys)))
-        return tuple(one for one in rows if not one.is_carried)[:2]
+        wanted = [NOTHING_LOST]
+        wanted += [
+            Asked(ClaimKind.AVAILABILITY, key, "99.99")
+            for key in (_TWO_YEARS, SINCE, YEAR)
+            if self.reader.period(key) is not None
+        ]
+        wanted += [Asked(ClaimKind.AVAILABILITY, period, "100")]
+        rows = (self.row(one) for one in wanted)
+        return tuple(one for one in rows if not one.is_carried)[:REFUSED_SHOWN]
 
     def text_of(self, claim: Claim) -> ClaimText:
         """The words of a claim, in the language chosen."""

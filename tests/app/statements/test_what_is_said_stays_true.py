@@ -80,11 +80,13 @@ def test_what_is_offered_is_true_and_what_is_refused_names_what_is(desk: Newsroo
 
     assert [one.headline for one in view.offered] == [
         "99.98 % available over the last 12 months",
+        "100 % available this quarter",
         "47 days since the last major outage",
         "352 days was our longest run without a major outage, from 20 September 2025 to 8 "
         "September 2026",
     ]
-    assert view.refused[0].headline.startswith("100 % available")
+    assert view.refused[0].headline == "99.99 % available over the last 24 months"
+    assert view.refused[0].detail == "Only 54.7 % of that time was observed."
     assert view.refused[0].nearest is not None
     assert view.text == (
         "Our services have been available 99.98 % of the time over the last 12 months. "
@@ -128,7 +130,7 @@ def test_chosen_services_and_german_are_said(desk: Newsroom) -> None:
     view = _view(desk, component_ids=(other,), language=Language.GERMAN)
 
     assert view.offered[0].headline == "100 % verfügbar in den letzten 12 Monaten: Suche"
-    assert view.offered[1].text.sentence.startswith("Suche: In den 400 Tagen, die wir gemessen")
+    assert view.offered[2].text.sentence.startswith("Suche: In den 400 Tagen, die wir gemessen")
 
 
 def test_a_claim_that_is_not_carried_is_recorded_nowhere(desk: Newsroom) -> None:

@@ -56,13 +56,15 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._offered: tuple[tuple[str, str], ...] = ()
         self._top = TopBar(self.tr("Uptime statement"))
         self._top.show_subtitle(self.tr("what may be said today"))
-        self.back = QPushButton(self.tr("Back to Uptime"))
+        self.back = QPushButton(self.tr("Uptime"))
         self.back.setProperty("look", "quiet")
+        self.back.setAccessibleName(self.tr("Back to Uptime"))
+        self.back.setToolTip(self.tr("Back to Uptime"))
         self.back.clicked.connect(lambda: self.wanted.emit(UptimePlace()))
         self._period_home = QHBoxLayout()
         self.services = QComboBox()
         self.services.setAccessibleName(self.tr("Services"))
-        self.services.setMinimumContentsLength(12)
+        self.services.setMinimumContentsLength(9)
         self.services.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
