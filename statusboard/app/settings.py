@@ -19,6 +19,7 @@ from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.command_fields import COMMAND_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
 from statusboard.catalog.section import Section
@@ -222,7 +223,13 @@ STATEMENT = Section(
     "What the page says of your uptime by itself.",
     STATEMENT_FIELDS,
 )
-SECTIONS = (PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS)
+HISTORY = Section(
+    "history",
+    "Single answers",
+    "How long each answer of a check is kept.",
+    HISTORY_FIELDS,
+)
+SECTIONS = (PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY)
 
 PROMISED = UPTIME.setting("promised")
 PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))

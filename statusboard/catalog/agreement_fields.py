@@ -15,6 +15,7 @@ OCCASION_WORDS = {
     Occasion.NONE: "Incidents without impact",
     Occasion.PLANNED_WORK: "Planned work",
     Occasion.ANNOUNCEMENT: "Announcements",
+    Occasion.CORRECTION: "Corrections of history",
 }
 _HELP = {
     Occasion.CRITICAL: "Who else has to approve the very text before it is published. Whoever may "
@@ -24,6 +25,7 @@ _HELP = {
     Occasion.NONE: "Such as what is told when it was over before anybody noticed.",
     Occasion.PLANNED_WORK: "Agreed to a day before, readers hear of it in time.",
     Occasion.ANNOUNCEMENT: "What is said when nothing is wrong, such as a statement of uptime.",
+    Occasion.CORRECTION: "What was measured counts until somebody else agreed.",
 }
 
 

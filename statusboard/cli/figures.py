@@ -6,9 +6,10 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json, instant
+from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
-    from statusboard.app.health.report import OutageReport
+    from statusboard.app.health.report import OutageReport, ServiceUptime
 
 From = Annotated[
     str | None, typer.Option("--from", metavar="TIME", help="ISO 8601; otherwise 90 days before.")
@@ -16,6 +17,15 @@ From = Annotated[
 To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="ISO 8601; otherwise now.")]
 
 
+Period = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="90d, 2026-11, 2026-Q4, last-month, this-quarter, 2026-11-03..2026-11-17.",
+    ),
+]
+Hours = Annotated[str, typer.Option("--hours", metavar="HOURS", help="all or business.")]
 Line = Annotated[
     bool, typer.Option("--line", help="Only one sentence, as an executive wants to read it.")
 ]
@@ -69,18 +79,40 @@ def _print_line(database: str | None, *, demo: bool, as_json: bool) -> None:
         print(said)
 
 
+Rules = Annotated[
+    bool, typer.Option("--rules", help="By every rule, and why they differ; of one --period.")
+]
+Service = Annotated[
+    str | None, typer.Option("--service", metavar="SERVICE", help="With --rules: of one alone.")
+]
+
+
 def uptime(
+    *,
     database: Database = None,
     demo: Demo = False,
     start: From = None,
     stop: To = None,
+    rules: Rules = False,
+    only: Service = None,
+    period: Period = "",
+    hours: Hours = "all",
     as_json: Json = False,
 ) -> None:
     """Say the uptime of every service over a time, with its coverage and the rule."""
     from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
+    from statusboard.app.services.objective_rules import settle_hours
     from statusboard.cli.desk import reading_doorway
+    from statusboard.cli.rules import print_rules
 
-    asked = UptimeReportAsk(instant(start, "--from"), instant(stop, "--to"))
+    if rules:
+        print_rules(database, only, period or "last-month", demo=demo, as_json=as_json)
+        return
+    if period and (start or stop):
+        raise RuleBroken("Write either --period, or --from and --to.", field="period")
+    asked = UptimeReportAsk(
+        instant(start, "--from"), instant(stop, "--to"), period, settle_hours(hours)
+    )
     with reading_doorway(database, demo=demo) as door:
         report = door.ask(UPTIME_REPORT, asked)
     if as_json:
@@ -95,8 +127,25 @@ def uptime(
             f"down {service['down_seconds']:.0f} s in {count} outage{'' if count == 1 else 's'}"
             f"{_left_out(service['outages'])}"
             f"{_elsewhere(service.get('measured_elsewhere_until', ''))}"
+            f"{_corrected(service)}"
+            f"{_cost(service['cost'], service['currency'])}"
         )
-    print(f"from {report['from']} to {report['to']}, rule: {report['rule']}")
+    within = ", business hours" if report["hours"] == "business" else ""
+    print(f"from {report['from']} to {report['to']}{within}, rule: {report['rule']}")
+    print(report["rule_sentence"])
+    if report["cost_assumption"]:
+        print(report["cost_assumption"])
+
+
+def _cost(cost: float | None, currency: str | None) -> str:
+    """What it cost by the assumption below; nothing where there is none."""
+    from fractions import Fraction
+
+    from statusboard.domain.downtime_cost import money_text
+
+    if cost is None:
+        return ""
+    return f", cost {money_text(Fraction(str(cost)), currency or '')}"
 
 
 def _left_out(outages: "list[OutageReport]") -> str:
@@ -108,6 +157,15 @@ def _left_out(outages: "list[OutageReport]") -> str:
 def _elsewhere(until: str) -> str:
     """That part of it was measured by another program; nothing where none was."""
     return f"; before {until[:10]} measured by another program" if until else ""
+
+
+def _corrected(service: "ServiceUptime") -> str:
+    """That people corrected some of it, and what was measured; nothing where nobody did."""
+    count = service.get("corrections", 0)
+    if not count:
+        return ""
+    what = "1 correction counts" if count == 1 else f"{count} corrections count"
+    return f"; {what}, as measured {_percent(service.get('measured_uptime_percent'))}"
 
 
 def _percent(number: float | None) -> str:

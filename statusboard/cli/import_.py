@@ -161,6 +161,8 @@ def _say(report: "ImportReport", label: str, *, dry_run: bool) -> None:
     counts = ", ".join(f"{would}{fate.value}: {report.count(fate)}" for fate in Fate)
     look = f"; worth a look: {report.needing_look}" if report.needing_look else ""
     print(f"{counts}{look}")
+    if report.rule:
+        print(f"{report.rule} Say it with --without-approval REASON.", file=sys.stderr)
     if report.has_secrets:
         print("Secrets in it come along with --with-secrets, into the key store.", file=sys.stderr)
 
@@ -173,6 +175,7 @@ def _as_values(report: "ImportReport", *, dry_run: bool) -> dict[str, object]:
         "format": report.format,
         "source": report.source,
         "dry_run": dry_run,
+        "rule": report.rule,
         "rows": [
             {
                 "sort": row.sort.value,

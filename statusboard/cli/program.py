@@ -16,6 +16,8 @@ from statusboard.cli import (
     figures,
     group,
     handover,
+    history,
+    history_list,
     import_,
     kept,
     lists,
@@ -31,8 +33,10 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    objective,
     override,
     page,
+    retention,
     secret,
     serve,
     services,
@@ -71,10 +75,13 @@ work = typer.Typer(help="Planned work: plan, start, end, extend, cancel.", no_ar
 templates = typer.Typer(help="What notices are begun with.", no_args_is_help=True)
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
+past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
+reporting = typer.Typer(help="An uptime report: as a file, by schedule, behind a link.")
 demo = typer.Typer(help="Parts of the demo, each by itself.", no_args_is_help=True)
 
 
@@ -130,12 +137,23 @@ statements.command("use")(statement.use)
 statements.command("uses")(statement.uses)
 statements.command("stop")(statement.stop)
 app.add_typer(statements, name="statement")
-app.command("report")(reports.make)
+reporting.callback(invoke_without_command=True)(reports.make)
+reporting.command("schedule")(reports.schedule)
+reporting.command("schedules")(reports.schedules)
+reporting.command("unschedule")(reports.unschedule)
+reporting.command("share")(reports.share)
+reporting.command("links")(reports.links)
+app.add_typer(reporting, name="report")
 app.command()(override.override)
 app.command()(why.why)
 groups.command("list")(group.show)
 groups.command("rule")(group.rule)
 app.add_typer(groups, name="group")
+objectives.command("list")(objective.show)
+objectives.command("show")(objective.detail)
+objectives.command("set")(objective.promise)
+objectives.command("remove")(objective.remove)
+app.add_typer(objectives, name="objective")
 app.command()(page.page)
 app.command()(window.screens)
 app.command("check-words")(words.check_words)
@@ -214,6 +232,14 @@ app.add_typer(persons, name="people")
 trail.command("verify")(audit.verify)
 trail.command("export")(audit.export)
 app.add_typer(trail, name="audit")
+past.command("correct")(history.correct)
+past.command("corrections")(history.corrections)
+past.command("agree")(history.agree)
+past.command("take-back")(history.take_back)
+past.command("retention")(retention.retention)
+past.command("import")(history_list.bring)
+past.command("export")(history_list.export)
+app.add_typer(past, name="history")
 places.command("list")(location.show)
 places.command("remove")(location.remove)
 app.add_typer(places, name="location")

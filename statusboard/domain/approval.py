@@ -17,7 +17,7 @@ A_DAY = timedelta(days=1)
 
 
 class Occasion(StrEnum):
-    """What a rule is for: an incident by its impact, planned work, or an announcement."""
+    """What a rule is for: an incident by its impact, work, an announcement, history corrected."""
 
     CRITICAL = "critical"
     MAJOR = "major"
@@ -25,6 +25,7 @@ class Occasion(StrEnum):
     NONE = "none"
     PLANNED_WORK = "planned_work"
     ANNOUNCEMENT = "announcements"
+    CORRECTION = "corrections"
 
 
 class Consent(StrEnum):

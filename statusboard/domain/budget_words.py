@@ -42,12 +42,16 @@ def left_words(budget: ErrorBudget) -> str:
     return f"{percent} % of it is left" if percent else "less than 1 % of it is left"
 
 
-def alarm_words(subject: str, objective: Objective, burn: Burn, budget: ErrorBudget) -> str:
-    """The finding that a budget burns too fast, with what it was measured by."""
+def alarm_words(subject: str, objective: Objective, burn: Burn, budget: ErrorBudget | None) -> str:
+    """The finding that a budget burns too fast, with what it was measured by.
+
+    Without a budget too little of its window was observed; what burns now is known all the same.
+    """
     rate = rate_text(burn.long or Fraction(0))
+    left = "too little was observed to say what is left" if budget is None else left_words(budget)
     return (
         f"{subject}: the error budget of {objective.words} burns {rate} times as fast as it may, "
-        f"over {lookback_words(burn.rule.long_us)}; {left_words(budget)}."
+        f"over {lookback_words(burn.rule.long_us)}; {left}."
     )
 
 

@@ -9,7 +9,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "subscribers": ("subscriber.", "visitor."),
     "services": (
         *("add_service", "edit_service", "remove_service", "service."),
-        *("line.", "new_relic", "connect", "location.", "signal."),
+        *("line.", "new_relic", "connect", "location.", "signal.", "history."),
     ),
     "people": ("person.", "people.", "device."),
     "settings": (
@@ -19,6 +19,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "desk.",
         "import.",
         "helper.give",
+        "report.",
         "give_",
         "move_",
     ),

@@ -204,6 +204,19 @@ def _instead(deed: Deed) -> str:
     return " in the place of the one before" if deed.detail.get("again") else ""
 
 
+def _corrected(did: str) -> Callable[[Deed], str]:
+    """What was done about a correction, of which time, and why."""
+
+    def words(deed: Deed) -> str:
+        when = f"{deed.detail.get('from', '')} to {deed.detail.get('to', '')}"
+        kind, reason = deed.detail.get("kind", ""), deed.detail.get("reason")
+        why = f", because: “{reason}”" if reason else ""
+        waits = ". It waits for somebody else" if deed.detail.get("waits") else ""
+        return f"{did} the history of {deed.subject}, {when}: {kind}{why}{waits}"
+
+    return words
+
+
 _Words = Callable[[Deed], str]
 _WORDS: Mapping[str, _Words] = {
     "notice.save_draft": lambda deed: f"saved {_revision(deed)}",
@@ -281,6 +294,13 @@ _WORDS: Mapping[str, _Words] = {
     "service.rule_group": _ruled_group,
     "service.set_objective": _promised,
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
+    "history.correct": _corrected("corrected"),
+    "history.agree": _corrected("agreed to a correction of"),
+    "history.take_back": _corrected("took back a correction of"),
+    "history.bring_outages": lambda deed: f"brought past outages along{_changes(deed)}",
+    "history.confirm_retention": (
+        lambda deed: f"agreed to keep single answers for less{_changes(deed)}"
+    ),
     "signal.give_address": lambda deed: f"gave an address to {deed.subject}{_instead(deed)}",
     "give_secret": lambda deed: f"gave the secret {deed.subject}",
     "give_new_relic_key": lambda _deed: "gave the key for New Relic",
@@ -320,6 +340,10 @@ _WORDS: Mapping[str, _Words] = {
     "handover.retry": lambda deed: (
         f"sent {_many(deed.detail.get('again'), 'message')} of {deed.subject} again"
     ),
+    "report.share": lambda deed: f"shared the report {deed.subject} by a link",
+    "report.end_share": lambda deed: f"ended the link to the report {deed.subject}",
+    "report.schedule": lambda deed: f"had reports made by the {deed.subject}",
+    "report.unschedule": lambda deed: f"has no more reports made by the {deed.subject}",
     "delivery.release": lambda _deed: "released the messages that were held",
     "delivery.take_back": lambda deed: f"took back the messages of {deed.subject}",
     "delivery.retry": lambda deed: f"sent what failed again: {deed.subject}",

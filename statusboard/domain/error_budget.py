@@ -51,6 +51,15 @@ def error_budget(
     return ErrorBudget(allowed, -(-figure.weighted_down // (PERMILLE * weight)))
 
 
+def keeps(figure: UptimeFigure, promised_ppm: int, *, ahead_us: int = 0, weight: int = 1) -> bool:
+    """Whether the down time so far is within what the whole window allows, exact.
+
+    Without time ahead that is whether the uptime reaches the promise.
+    """
+    counted = figure.counted_us + ahead_us * weight
+    return figure.weighted_down * PPM <= counted * PERMILLE * (PPM - promised_ppm)
+
+
 def weighted_sum(figures: Mapping[int, UptimeFigure], weights: Mapping[int, int]) -> UptimeFigure:
     """The figures of several services as one; each counts as many times as it weighs."""
     return sum(

@@ -1,5 +1,8 @@
 """A plain list: one address a line, with a name beside it where one is wanted."""
 
+import csv
+import re
+
 from statusboard.domain.brought import Found, FoundCheck, FoundService
 from statusboard.errors import RuleBroken
 from statusboard.importers.addresses import Unaskable, key_of, name_of, question
@@ -8,6 +11,7 @@ from statusboard.importers.source import Source
 from statusboard.importers.tables import one_line
 
 _MOST_LINES = 10_000
+_BULLET = re.compile(r"^[-*•]\s+")
 
 
 def _is_this(source: Source) -> bool:
@@ -35,10 +39,14 @@ def _lines(text: str) -> list[tuple[str, str, int]]:
     """Address, name and number of each line that is no comment."""
     found = []
     for number, line in enumerate(text.splitlines()[:_MOST_LINES], 1):
-        bare = line.strip()
+        bare = _BULLET.sub("", line.strip())
         if not bare or bare.startswith(("#", ";", "//")):
             continue
         for mark in ("\t", ";", ","):
+            quoted = _quoted(bare, mark)
+            if quoted:
+                first, rest = quoted
+                break
             if mark in bare:
                 first, _, rest = bare.partition(mark)
                 break
@@ -49,6 +57,17 @@ def _lines(text: str) -> list[tuple[str, str, int]]:
             address, name = name, address
         found.append((address, name, number))
     return found
+
+
+def _quoted(line: str, mark: str) -> tuple[str, str] | None:
+    """The first two cells of a line whose first one stands between quotes; None of any other."""
+    if not line.startswith('"') or mark not in line:
+        return None
+    try:
+        cells = next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return None
+    return (cells[0], cells[1]) if len(cells) > 1 else None
 
 
 def _read(source: Source) -> Found:

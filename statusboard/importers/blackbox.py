@@ -8,8 +8,9 @@ from statusboard.catalog.durations import parse_duration
 from statusboard.domain.brought import Found, FoundCheck, FoundService, Note
 from statusboard.domain.manner import Manner
 from statusboard.errors import RuleBroken
-from statusboard.importers.addresses import Unaskable, key_of, name_of, parts_of, question
+from statusboard.importers.addresses import Unaskable, key_of, name_of, question
 from statusboard.importers.base import ImporterKind
+from statusboard.importers.blackbox_modules import PROBERS, port_of
 from statusboard.importers.source import Source
 from statusboard.importers.tables import Table, one_line, plain
 
@@ -117,7 +118,7 @@ def _check(target: str, chosen: str, modules: Mapping[str, Table], notes: list[s
             notes.append(f"The module {one_line(chosen, 40)} is not among the files.")
         return _by_name(target, chosen)
     prober = module.text("prober").lower()
-    asks = _PROBERS.get(prober)
+    asks = PROBERS.get(prober)
     if asks is None:
         raise Unaskable(f"nothing here asks as “{one_line(prober, 20)}” does")
     check = asks(target, module, notes)
@@ -133,111 +134,8 @@ def _by_name(target: str, chosen: str) -> FoundCheck:
     if chosen.startswith("icmp"):
         return FoundCheck(Manner.ECHO, {"host": target})
     if chosen.startswith("tcp"):
-        return _port(target, Table(), [])
+        return port_of(target, Table(), [])
     return question(target)
-
-
-def _web(target: str, module: Table, notes: list[str]) -> FoundCheck:
-    told = module.table("http")
-    asked = question(target if "://" in target else f"http://{target}")
-    config = {**asked.config, **_asked(told), **_connection(told)}
-    lines = [f"text matches {text}" for text in told.texts("fail_if_body_not_matches_regexp")]
-    if lines:
-        config["down_unless"] = "\n".join(lines)
-    if told.flag("fail_if_not_ssl"):
-        config["url"] = str(config["url"]).replace("http://", "https://", 1)
-        notes.append("It has to be encrypted, so it is asked over https.")
-    notes.extend(
-        f"“{key}” was left out: there is nothing like it here."
-        for key in ("fail_if_body_matches_regexp", "fail_if_ssl", "fail_if_header_matches")
-        if told.get(key)
-    )
-    return FoundCheck(Manner.WEB, config)
-
-
-def _asked(told: Table) -> dict[str, object]:
-    """What is sent, and which status is expected."""
-    config: dict[str, object] = {}
-    codes = [text for text in told.texts("valid_status_codes") if text.isdecimal()]
-    if codes:
-        config["expect_status"] = ",".join(codes)
-    if told.text("method").upper() not in ("", "GET"):
-        config["method"] = told.text("method").upper()
-    headers = {name: plain(text) for name, text in told.table("headers").items() if plain(text)}
-    if headers:
-        config["headers"] = headers
-    if told.text("body"):
-        config["body"] = told.text("body")
-    return config
-
-
-def _connection(told: Table) -> dict[str, object]:
-    """How it signs in, and what it minds on the way."""
-    config: dict[str, object] = {}
-    auth = told.table("basic_auth")
-    if auth:
-        config |= {"sign_in": "basic", "user": auth.text("username")}
-        config["password"] = auth.text("password")
-    if told.text("bearer_token"):
-        config |= {"sign_in": "bearer", "token": told.text("bearer_token")}
-    if told.table("tls_config").flag("insecure_skip_verify"):
-        config["verify_tls"] = False
-    if told.get("follow_redirects") is False:
-        config["follow_redirects"] = False
-    return config
-
-
-def _port(target: str, module: Table, notes: list[str]) -> FoundCheck:
-    parts = parts_of(target if "://" in target else f"//{target}")
-    if not parts.hostname or parts.port is None:
-        raise Unaskable("the address names no port")
-    config: dict[str, object] = {"host": parts.hostname, "port": parts.port}
-    told = module.table("tcp")
-    if told.flag("tls"):
-        config["security"] = "tls"
-    if told.get("query_response"):
-        notes.append("What is said and answered was left out.")
-    return FoundCheck(Manner.PORT, config)
-
-
-def _echo(target: str, _module: Table, _notes: list[str]) -> FoundCheck:
-    return FoundCheck(Manner.ECHO, {"host": target})
-
-
-def _name(target: str, module: Table, notes: list[str]) -> FoundCheck:
-    told = module.table("dns")
-    parts = parts_of(f"//{target}")
-    config: dict[str, object] = {
-        "name": told.text("query_name").rstrip("."),
-        "type": told.text("query_type").upper() or "A",
-        "server": parts.hostname or target,
-    }
-    if parts.port:
-        config["port"] = parts.port
-    if told.get("validate_answer_rrs"):
-        notes.append("What the records have to be was left out.")
-    return FoundCheck(Manner.NAME, config)
-
-
-def _health(target: str, module: Table, _notes: list[str]) -> FoundCheck:
-    told = module.table("grpc")
-    check = question(f"grpcs://{target}" if told.flag("tls") else f"grpc://{target}")
-    service = told.text("service")
-    return replace(check, config={**check.config, "service": service}) if service else check
-
-
-def _socket(target: str, _module: Table, _notes: list[str]) -> FoundCheck:
-    return FoundCheck(Manner.SOCKET, {"url": target})
-
-
-_PROBERS = {
-    "http": _web,
-    "tcp": _port,
-    "icmp": _echo,
-    "dns": _name,
-    "grpc": _health,
-    "websocket": _socket,
-}
 
 
 def _apart(services: list[FoundService]) -> Iterator[FoundService]:

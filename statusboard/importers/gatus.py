@@ -1,18 +1,20 @@
 """Gatus' configuration: endpoints with their conditions, from one file or a folder of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from statusboard.domain.brought import Found, FoundCheck, FoundService, Note
+from statusboard.domain.brought import Found, FoundCheck, FoundService, FoundWork, Note
 from statusboard.domain.manner import Manner
 from statusboard.errors import RuleBroken
-from statusboard.importers.addresses import Unaskable, host_in, question
+from statusboard.importers.addresses import Unaskable, host_in
 from statusboard.importers.base import ImporterKind
 from statusboard.importers.beats import beat, length_of
-from statusboard.importers.conditions import Said, codes_text, read_conditions
+from statusboard.importers.conditions import read_conditions
+from statusboard.importers.gatus_words import WORDS, asked, of_name, unsaid_elsewhere
+from statusboard.importers.gatus_work import work_of_all, works_of_one
 from statusboard.importers.source import Source
-from statusboard.importers.tables import Table, one_line, plain
+from statusboard.importers.tables import Table, one_line
 from statusboard.importers.variables import Variables
 from statusboard.importers.yaml_text import parse_yaml
 
@@ -22,7 +24,6 @@ _ELSEWHERE = {
     "alerting": "Who is told is chosen among the channels.",
     "suites": "A row of questions that build on each other is not asked here.",
     "announcements": "What was announced is written anew, where it still matters.",
-    "maintenance": "Planned work has a calendar of its own.",
     "remote": "Other installations are brought along one by one.",
     "connectivity": "Whether this computer itself is cut off is watched without being told.",
 }
@@ -59,6 +60,7 @@ def _is_file(table: Table) -> bool:
 
 def _read(source: Source) -> Found:
     services: list[FoundService] = []
+    works: list[FoundWork] = []
     notes: list[Note] = []
     documents = (
         (name, one)
@@ -71,11 +73,16 @@ def _read(source: Source) -> Found:
             if document.get(key):
                 notes.append(Note(f"{at}{key}", words))
         reader = _Endpoints(Variables(source.environ), at)
-        for key in ("endpoints", "services"):
-            services += (reader.service(table) for table in document.tables(key))
-        services += (reader.told(table) for table in document.tables("external-endpoints"))
+        own: list[FoundService] = []
+        for key, read in _READ_AS:
+            for table in document.tables(key):
+                own.append(read(reader, table))
+                works += works_of_one(table, own[-1], at) if own[-1].name else ()
+        works += work_of_all(document.table("maintenance"), own, at)
+        services += own
         notes += reader.notes
-    return Found(tuple(one for one in services if one.name), notes=tuple(notes))
+    named = tuple(one for one in services if one.name)
+    return Found(named, works=tuple(works), notes=tuple(notes))
 
 
 class _Endpoints:
@@ -132,12 +139,14 @@ class _Endpoints:
         notes = [f"“{one_line(text, 80)}” was left out: {why}." for text, why in said.unsaid]
         notes += _more_notes(table)
         dns = table.table("dns")
-        check = _of_name(dns, url, said) if dns else question(url)
-        if not dns:
+        check = of_name(dns, url, said) if dns else asked(url, said)
+        if dns:
+            notes += unsaid_elsewhere(said, "text = ", "size > 0")
+        else:
             config = dict(check.config)
-            config |= _WORDS[check.manner](table, said, notes) if check.manner in _WORDS else {}
-            if check.manner not in _WORDS:
-                notes += _unsaid_elsewhere(said)
+            config |= WORDS[check.manner](table, said, notes) if check.manner in WORDS else {}
+            if check.manner not in WORDS:
+                notes += unsaid_elsewhere(said)
             check = replace(check, config=config)
         checks = [_timed(check, table, notes)]
         if said.domain_days is not None:
@@ -153,9 +162,15 @@ class _Endpoints:
         return checked, notes
 
 
+_READ_AS: tuple[tuple[str, Callable[[_Endpoints, Table], FoundService]], ...] = (
+    ("endpoints", _Endpoints.service),
+    ("services", _Endpoints.service),
+    ("external-endpoints", _Endpoints.told),
+)
+
+
 def _more_notes(table: Table) -> Iterator[str]:
     for key, words in (
-        ("maintenance-windows", "Its maintenance windows were left out: plan them here."),
         ("store", "What it stores for other questions was left out."),
         ("ssh", "Its sign-in by SSH was left out: only that a server greets is asked."),
     ):
@@ -184,113 +199,6 @@ def _least(table: Table, key: str, usual: int) -> int:
     given = (one.whole(key) for one in table.tables("alerts"))
     return min((count for count in given if count), default=usual)
 
-
-def _of_name(dns: Table, server: str, said: Said) -> FoundCheck:
-    config: dict[str, object] = {
-        "name": dns.text("query-name").rstrip("."),
-        "type": dns.text("query-type").upper() or "A",
-        "server": host_in(server.removeprefix("dns://")) or server,
-    }
-    if said.rcode == "NXDOMAIN":
-        config["expect_name"] = "not found"
-    elif said.rcode not in ("", "NOERROR"):
-        raise Unaskable("only NOERROR and NXDOMAIN can be wanted of a name server")
-    if said.body:
-        config["expect"] = said.body
-    if said.time_ms:
-        config["slow_after"] = f"{said.time_ms}ms"
-    return FoundCheck(Manner.NAME, config)
-
-
-def _web(table: Table, said: Said, notes: list[str]) -> dict[str, object]:
-    config: dict[str, object] = {}
-    method = table.text("method").upper()
-    body = plain(table.get("body")) if isinstance(table.get("body"), str) else ""
-    headers = {key: plain(value) for key, value in table.table("headers").items() if plain(value)}
-    if table.flag("graphql") and body:
-        import json
-
-        body, method = json.dumps({"query": body}), method or "POST"
-        headers.setdefault("Content-Type", "application/json")
-    if method and method != "GET":
-        config["method"] = method
-    if body:
-        config["body"] = body
-    if headers:
-        config["headers"] = headers
-    if said.status is not None:
-        config["expect_status"] = codes_text(said.status)
-    else:
-        # Gatus takes any answer where nothing of its status is said.
-        config["expect_status"] = "100-599"
-        if not said.connects:
-            notes.append("No condition speaks of the status, so that any will do.")
-    if said.certificate_days is not None:
-        said.lines.append(f"certificate > {said.certificate_days} days")
-    if said.lines:
-        config["down_unless"] = "\n".join(said.lines)
-    return config | _client(table.table("client"))
-
-
-def _client(client: Table) -> dict[str, object]:
-    config: dict[str, object] = {}
-    if client.flag("insecure"):
-        config["verify_tls"] = False
-    if client.flag("ignore-redirect"):
-        config["follow_redirects"] = False
-    if client.text("proxy-url"):
-        config |= {"proxy": "own", "proxy_url": client.text("proxy-url")}
-    oauth = client.table("oauth2")
-    if oauth:
-        config |= {
-            "sign_in": "oauth2",
-            "token_url": oauth.text("token-url"),
-            "client_id": oauth.text("client-id"),
-            "client_secret": oauth.text("client-secret"),
-        }
-        if oauth.texts("scopes"):
-            config["scope"] = " ".join(oauth.texts("scopes"))
-    network = client.text("network")
-    if network in ("ip4", "ip6"):
-        config["ip_version"] = network[-1]
-    return config
-
-
-def _plain_words(_table: Table, said: Said, notes: list[str]) -> dict[str, object]:
-    config: dict[str, object] = {}
-    if said.time_ms:
-        config["slow_after"] = f"{said.time_ms}ms"
-        notes.append("A slow answer counts as degraded here, and not as down.")
-    notes += _unsaid_elsewhere(said)
-    return config
-
-
-def _unsaid_elsewhere(said: Said) -> list[str]:
-    left = [line for line in said.lines if not line.startswith("time ")]
-    if said.status is not None:
-        left.append("[STATUS]")
-    return [
-        f"“{one_line(line, 80)}” was left out: this sort of check has no such." for line in left
-    ]
-
-
-def _socket(table: Table, said: Said, notes: list[str]) -> dict[str, object]:
-    config: dict[str, object] = {}
-    if plain(table.get("body")):
-        config["send"] = plain(table.get("body"))
-    if said.body:
-        config["expect"] = said.body
-        said.lines = [line for line in said.lines if not line.startswith("text ")]
-    return config | _plain_words(table, said, notes)
-
-
-_WORDS = {
-    Manner.WEB: _web,
-    Manner.SOCKET: _socket,
-    Manner.PORT: _plain_words,
-    Manner.ECHO: _plain_words,
-    Manner.HEALTH: _plain_words,
-}
 
 DECLARATION = ImporterKind(
     key="gatus",

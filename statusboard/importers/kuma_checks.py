@@ -14,6 +14,7 @@ from statusboard.importers.tables import Table, one_line, plain
 
 _WAY = re.compile(r"\$?\.?[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[[0-9]{1,6}\])*")
 _SIGNS = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "contains": "contains"}
+_PEM = "-----BEGIN "
 _LEFT_OUT = {
     "proxyid": "Its proxy was left out.",
     "tlsca": "Its own authority was left out.",
@@ -58,8 +59,9 @@ def _web(monitor: Monitor, notes: list[str]) -> list[FoundCheck]:
     config |= _request(row, notes) | _answer(row) | _sign_in(row)
     if row.flag("expirynotification") and url.lower().startswith("https:"):
         config["certificate_days"] = "21, 14, 7"
+    shown = ("tlsca", "tlscert") if row.text("authmethod").lower() == "mtls" else ()
     for key, words in _LEFT_OUT.items():
-        if row.text(key):
+        if row.text(key) and key not in shown:
             notes.append(words)
     return [FoundCheck(Manner.WEB, config)]
 
@@ -76,6 +78,9 @@ def _request(row: Table, notes: list[str]) -> dict[str, object]:
         config["headers"] = headers
     if row.flag("ignoretls"):
         config["verify_tls"] = False
+    family = row.text("ipfamily").lower()
+    if family in ("ipv4", "ipv6"):
+        config["ip_version"] = family[-1]
     hops = row.whole("maxredirects")
     if hops == 0:
         config["follow_redirects"] = False
@@ -113,9 +118,20 @@ def _sign_in(row: Table) -> dict[str, object]:
             "client_secret": row.text("oauthclientsecret"),
             "scope": row.text("oauthscopes"),
         }
+    if method == "mtls":
+        return _certificates(row)
     if method not in ("", "null", "none", "basic"):
         raise Unaskable(f"nothing here signs in with {one_line(method, 20)}")
     return {}
+
+
+def _certificates(row: Table) -> dict[str, object]:
+    """The client certificate with its key, and the authority; as texts, and never as a path."""
+    own, key, authority = row.text("tlscert"), row.text("tlskey"), row.text("tlsca")
+    if not (own.startswith(_PEM) and key.startswith(_PEM)):
+        raise Unaskable("its client certificate is not there in PEM form")
+    config: dict[str, object] = {"client_certificate": f"{own}\n{key}"}
+    return config | ({"authority": authority} if authority.startswith(_PEM) else {})
 
 
 def _keyword(monitor: Monitor, notes: list[str]) -> list[FoundCheck]:

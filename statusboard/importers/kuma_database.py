@@ -45,6 +45,12 @@ class ForeignDatabase:
         for row in self._fetched(statement, (value,) if where else ()):
             yield dict(zip(columns, row, strict=False))
 
+    def has_rows(self, table: str) -> bool:
+        """Whether there is anything in a table, however large that is."""
+        if table not in self.tables:
+            return False
+        return next(self._fetched(f'SELECT 1 FROM "{table}" LIMIT 1', ()), None) is not None  # noqa: S608
+
     def values(
         self, table: str, wanted: tuple[str, ...], *, where: str, value: object, order: str
     ) -> Iterator[tuple[object, ...]]:

@@ -88,10 +88,15 @@ def _check(site: Table, variables: Variables, notes: list[str]) -> FoundCheck:
         port = site.whole("port")
         if port is None:
             raise Unaskable("it names no port")
-        config = {"host": host_in(url) or url, "port": port}
+        config = {"host": host_in(url) or url, "port": port} | _family(site)
         return FoundCheck(Manner.PORT, config, timedelta(minutes=5))
     if sort == "ws":
         return FoundCheck(Manner.SOCKET, {"url": url}, timedelta(minutes=5))
+    if sort == "ssl":
+        config = {"host": host_in(url) or url, "port": site.whole("port") or 443}
+        return FoundCheck(Manner.CERTIFICATE, config, timedelta(minutes=5))
+    if sort not in ("", "http"):
+        raise Unaskable(f"nothing here asks as “{one_line(sort, 20)}” does")
     asked = question(url)
     if asked.manner is not Manner.WEB:
         return asked
@@ -133,9 +138,22 @@ def _connection(site: Table, notes: list[str]) -> dict[str, object]:
         config["verify_tls"] = False
     if site.text("__dangerous__body_down"):
         config["expect_text_absent"] = site.text("__dangerous__body_down")
-    if site.text("__dangerous__body_degraded"):
-        notes.append("“__dangerous__body_degraded” was left out.")
-    return config
+    if site.text("__dangerous__body_down_if_text_missing"):
+        config["expect_text"] = site.text("__dangerous__body_down_if_text_missing")
+    worse = (
+        ("lacks", site.text("__dangerous__body_degraded")),
+        ("contains", site.text("__dangerous__body_degraded_if_text_missing")),
+    )
+    lines = [f"text {how} {text}" for how, text in worse if text and "\n" not in text]
+    if lines:
+        config["degraded_unless"] = "\n".join(lines)
+    if len(lines) < sum(bool(text) for _, text in worse):
+        notes.append("A text of several lines that makes it degraded was left out.")
+    return config | _family(site)
+
+
+def _family(site: Table) -> dict[str, object]:
+    return {"ip_version": "6"} if site.flag("ipv6") else {}
 
 
 def _slug(site: Table) -> str:

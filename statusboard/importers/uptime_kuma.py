@@ -57,11 +57,7 @@ def _read(source: Source) -> Found:
         return Found(_services(monitors), notes=tuple(notes))
     with opened(source.path) as database:
         monitors = _monitors(database)
-        notes = [
-            Note(table, words)
-            for table, _, words in _ELSEWHERE
-            if next(database.rows(table), None) is not None
-        ]
+        notes = [Note(table, words) for table, _, words in _ELSEWHERE if database.has_rows(table)]
         works, pinned = works_of(database, monitors), pinned_of(database)
     return Found(_services(monitors), pinned, works, notes=tuple(notes), has_history=True)
 

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from statusboard.server import notes
 from statusboard.server.hooks import Hooks, hook_routes
 from statusboard.server.pages import Pages, Shown, otherwise
+from statusboard.server.reports import Reports, report_routes
 from statusboard.server.signals import Signals, signal_routes
 from statusboard.server.traffic import Standing, exposition
 from statusboard.server.visits import Forms, visits
@@ -30,10 +31,12 @@ def public_app(
     forms: Forms | None = None,
     hooks: Hooks | None = None,
     signals: Signals | None = None,
+    reports: Reports | None = None,
 ) -> Starlette:
     """What everybody may ask for: the site, the forms, and whether this server is ready.
 
-    By `hooks` providers say what readers answered; `signals` takes what jobs and monitors report.
+    By `hooks` providers say what readers answered; `signals` takes what jobs and monitors report;
+    `reports` has those that were shared.
     """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,6 +51,7 @@ def public_app(
             *(() if forms is None else visits(forms, shown.traffic.seen)),
             *(() if hooks is None else hook_routes(hooks, shown.traffic.seen)),
             *(() if signals is None else signal_routes(signals, shown)),
+            *(() if reports is None else report_routes(reports, shown)),
             Mount("/", app=rest),
         ],
         middleware=[Middleware(Pages, shown=shown)],

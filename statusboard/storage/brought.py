@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from statusboard.storage.tables import BROUGHT, BROUGHT_HISTORY
+from statusboard.storage.tables import BROUGHT, BROUGHT_HISTORY, OUTAGE_NOTE
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
 
@@ -29,6 +29,16 @@ class BroughtHistory:
     from_us: int
     until_us: int
     stretches: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutageNote:
+    """What a list of past outages said of one, in microseconds since 1970."""
+
+    component_id: int
+    start_us: int
+    stop_us: int
+    note: str
 
 
 def read_brought(unit: Unit, source: str) -> dict[tuple[str, str], Brought]:
@@ -91,14 +101,53 @@ def read_histories(unit: Unit) -> dict[int, BroughtHistory]:
 
 
 def keep_history(unit: Unit, history: BroughtHistory) -> None:
-    """Notes of which time a service's history is another program's."""
+    """Notes of which time a service's history is another program's; what is older is added."""
+    wanted = upsert(unit, BROUGHT_HISTORY).values(
+        component_id=history.component_id,
+        source=history.source,
+        from_us=history.from_us,
+        until_us=history.until_us,
+        stretches=history.stretches,
+        brought_us=unit.now_us,
+    )
     unit.connection.execute(
-        BROUGHT_HISTORY.insert().values(
-            component_id=history.component_id,
-            source=history.source,
-            from_us=history.from_us,
-            until_us=history.until_us,
-            stretches=history.stretches,
-            brought_us=unit.now_us,
+        wanted.on_conflict_do_update(
+            index_elements=list(BROUGHT_HISTORY.primary_key),
+            set_={
+                "from_us": wanted.excluded.from_us,
+                "stretches": BROUGHT_HISTORY.c.stretches + wanted.excluded.stretches,
+                "brought_us": wanted.excluded.brought_us,
+            },
         )
     )
+
+
+def keep_outage_notes(unit: Unit, notes: Iterable[OutageNote]) -> None:
+    """Keeps what a list said of past outages; what is known of the same instant is replaced."""
+    rows = [
+        {
+            "component_id": one.component_id,
+            "start_us": one.start_us,
+            "stop_us": one.stop_us,
+            "note": one.note,
+        }
+        for one in notes
+    ]
+    if rows:
+        wanted = upsert(unit, OUTAGE_NOTE)
+        given = wanted.excluded
+        unit.connection.execute(
+            wanted.on_conflict_do_update(
+                index_elements=list(OUTAGE_NOTE.primary_key),
+                set_={"stop_us": given.stop_us, "note": given.note},
+            ),
+            rows,
+        )
+
+
+def read_outage_notes(unit: Unit) -> tuple[OutageNote, ...]:
+    """What lists said of past outages, by service and start."""
+    rows = unit.connection.execute(
+        select(OUTAGE_NOTE).order_by(OUTAGE_NOTE.c.component_id, OUTAGE_NOTE.c.start_us)
+    )
+    return tuple(OutageNote(row.component_id, row.start_us, row.stop_us, row.note) for row in rows)

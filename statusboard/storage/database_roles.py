@@ -71,6 +71,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "freeze_period": "INSERT, DELETE",
         "override": "INSERT, UPDATE (ended_us, ended_by)",
         "history_correction": "INSERT, UPDATE (taken_back_us, taken_back_by)",
+        "report_share": "INSERT, UPDATE (html, pdf, ended_us)",
         "maintenance_change": "INSERT, UPDATE",
     },
 }

@@ -18,7 +18,11 @@ WRITERS = frozenset(
 )
 ROOM = "statusboard/app/watching/"
 # What was before ours begins, and the year that the demo tells.
-APART = {"statusboard/app/importing/commands.py", "statusboard/demo/script.py"}
+APART = {
+    "statusboard/app/importing/commands.py",
+    "statusboard/app/history/outage_commands.py",
+    "statusboard/demo/script.py",
+}
 
 
 def written(source: str) -> set[str]:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,65 @@ def test_a_database_is_read_and_not_written(tmp_path: Path) -> None:
     assert read_source(file).histories
     assert file.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["kuma.db"]
+
+
+def altered(home: Path, statements: str) -> Path:
+    """A database that somebody made into something else."""
+    home.mkdir(exist_ok=True)
+    file = SOURCES["uptime_kuma"](home)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(statements)
+        connection.commit()
+    return file
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON monitor BEGIN DELETE FROM heartbeat; END;",
+        "CREATE VIEW secret AS SELECT load_extension('x');",
+        "CREATE VIRTUAL TABLE words USING fts5(a);",
+        "CREATE INDEX odd ON monitor (abs(id)) WHERE id > 0;",
+        # An image of a page that is larger than any value that is read.
+        "CREATE TABLE status_page (icon TEXT); INSERT INTO status_page VALUES (zeroblob(3000000));",
+        'CREATE TABLE "a""; DROP TABLE monitor; --" (x);',
+    ],
+    ids=["trigger", "view", "virtual table", "index", "large value", "name of a table"],
+)
+def test_what_else_stands_in_a_database_changes_nothing(trick: str, tmp_path: Path) -> None:
+    plain = read_source(altered(tmp_path / "plain", ""))
+    file = altered(tmp_path / "odd", trick)
+    before = file.read_bytes()
+    reading = read_source(file)
+    assert (reading.found.services, reading.histories) == (plain.found.services, plain.histories)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "ALTER TABLE monitor ADD COLUMN odd AS (hex(zeroblob(900000000)));",
+        "UPDATE monitor SET url = zeroblob(3000000);",
+        "UPDATE heartbeat SET time = zeroblob(3000000) WHERE id = 1;",
+    ],
+    ids=["generated column", "large address", "large time"],
+)
+def test_what_would_cost_too_much_to_read_is_refused_in_words(trick: str, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="cannot be read to its end"):
+        read_source(altered(tmp_path, trick))
+
+
+def test_what_stands_in_the_log_beside_a_database_is_read_too(tmp_path: Path) -> None:
+    """A copy of a running Uptime Kuma: its newest rows are not in the file itself yet."""
+    file = altered(tmp_path / "live", "")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    with closing(sqlite3.connect(file)) as live:
+        live.execute("PRAGMA journal_mode = WAL")
+        live.execute("UPDATE monitor SET name = 'newest'")
+        live.commit()
+        for name in ("kuma.db", "kuma.db-wal"):
+            shutil.copy(tmp_path / "live" / name, copy)
+    before = {name: (copy / name).read_bytes() for name in ("kuma.db", "kuma.db-wal")}
+    assert [one.name for one in read_source(copy / "kuma.db").found.services] == ["newest"]
+    assert {name: (copy / name).read_bytes() for name in before} == before

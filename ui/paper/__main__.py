@@ -1,6 +1,7 @@
 """`python -m ui.paper FORM [CHART]`: a report as JSON on standard input, its file on the output.
 
-A process of its own: no window waits for it, and what is headless needs no screen.
+`pages WIDTH MOST` gives the first pages as pictures instead. A process of its own: no window waits
+for it, and what is headless needs no screen.
 """
 
 import os
@@ -9,32 +10,24 @@ from collections.abc import Sequence
 
 import msgspec
 
+from statusboard.app.reports.painting import PAGES, framed
 from statusboard.domain.report import ReportForm, UptimeReport
 from statusboard.errors import StatusBoardError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0, or 1 with a sentence on standard error."""
-    form, *rest = sys.argv[1:] if arguments is None else arguments
+    given = sys.argv[1:] if arguments is None else list(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
-    from ui.paper.pdf import report_pdf
-    from ui.paper.pictures import Chart, chart_png, chart_svg
     from ui.theme.fonts import load_fonts
 
     report = msgspec.json.decode(sys.stdin.buffer.read(), type=UptimeReport)
     app = QGuiApplication.instance() or QGuiApplication(["statusboard"])
     load_fonts()
-    chart = Chart(rest[0]) if rest else Chart.RESPONSE
     try:
-        match ReportForm(form):
-            case ReportForm.PDF:
-                content = report_pdf(report)
-            case ReportForm.PNG:
-                content = chart_png(report, chart)
-            case _:
-                content = chart_svg(report, chart)
+        content = drawn(report, given)
     except StatusBoardError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -42,6 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.buffer.flush()
     del app
     return 0
+
+
+def drawn(report: UptimeReport, arguments: Sequence[str]) -> bytes:
+    """What the arguments ask for. Raises Unavailable where it could not be drawn."""
+    from ui.paper.pdf import report_pdf
+    from ui.paper.pictures import Chart, chart_png, chart_svg, page_pngs
+
+    form, *rest = arguments
+    if form == PAGES:
+        return framed(page_pngs(report, width=int(rest[0]), most=int(rest[1])))
+    chart = Chart(rest[0]) if rest else Chart.RESPONSE
+    match ReportForm(form):
+        case ReportForm.PDF:
+            return report_pdf(report)
+        case ReportForm.PNG:
+            return chart_png(report, chart)
+        case _:
+            return chart_svg(report, chart)
 
 
 if __name__ == "__main__":

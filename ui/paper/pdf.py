@@ -1,7 +1,7 @@
 """A report as a PDF (ISO 32000) by Qt's own writer: text stays text, the typeface is inside.
 
-The same report gives the same bytes: what Qt takes from the clock or from chance is put in order
-afterwards, in the same number of bytes, so that nothing in the file moves.
+The same report gives the same bytes: what Qt takes from the clock, from the zone of the computer or
+from chance is put in order afterwards.
 """
 
 import hashlib
@@ -20,6 +20,10 @@ from ui.paper.sheet import Sheets
 
 _DPI = 600
 _DATE = re.compile(rb"(/(?:Creation|Mod)Date ?\()(D:[^)]*)(\))")
+# An entry of the table of offsets, and where that table itself begins.
+_OFFSET = re.compile(
+    rb"(^|startxref\n)([0-9]{10}(?= 00000 n)|(?<=startxref\n)[0-9]+)()", re.MULTILINE
+)
 _XMP_DATE = re.compile(rb'(xmp:\w+Date=")([^"]*)(")')
 _UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _ID = re.compile(rb"(/ID ?\[ ?<)([0-9a-fA-F]+)(> ?<)([0-9a-fA-F]+)(>)")
@@ -60,19 +64,35 @@ def paint_sheets(sheets: Sheets, paper: QPagedPaintDevice) -> None:
 def pinned(content: bytes, made_at: datetime) -> bytes:
     """The same file with the instant of the report as its date, and ids that follow from it."""
     stamp = made_at.astimezone(UTC)
-    date = stamp.strftime("D:%Y%m%d%H%M%SZ").encode()
     xmp = stamp.strftime("%Y-%m-%dT%H:%M:%S+00:00").encode()
-    for pattern, value in ((_DATE, date), (_XMP_DATE, xmp)):
-        content = pattern.sub(partial(_in_place, value=value), content)
-    without = _ID.sub(b"", _UUID.sub(b"", content))
-    digest = hashlib.sha256(without).hexdigest()
+    content = _dated(content, stamp.strftime("D:%Y%m%d%H%M%SZ").encode())
+    content = _XMP_DATE.sub(partial(_in_place, xmp), content)
+    digest = hashlib.sha256(_ID.sub(b"", _UUID.sub(b"", content))).hexdigest()
     uuid = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32]))
     content = _UUID.sub(uuid.encode(), content)
     long = digest.encode() * 2
     return _ID.sub(lambda f: f[1] + long[: len(f[2])] + f[3] + long[: len(f[4])] + f[5], content)
 
 
-def _in_place(found: re.Match[bytes], *, value: bytes) -> bytes:
-    """A value in as many bytes as stood there: offsets in the file stay true."""
+def _dated(content: bytes, date: bytes) -> bytes:
+    """The file with this date. Qt writes its own in local time, which is longer in most zones.
+
+    Whatever lies behind it moves then, and so do the offsets in the table at the end that lead
+    there (ISO 32000-1, 7.5.4).
+    """
+    moves = [(found.end(), len(date) - len(found[2])) for found in _DATE.finditer(content)]
+    body, mark, tail = content.rpartition(b"\nxref\n")
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        offset = int(found[2])
+        offset += sum(by for at, by in moves if at <= offset)
+        width = len(found[2]) if found[2].startswith(b"0") else 0
+        return found[1] + str(offset).zfill(width).encode() + found[3]
+
+    return _DATE.sub(rb"\g<1>" + date + rb"\3", body) + mark + _OFFSET.sub(moved, tail)
+
+
+def _in_place(value: bytes, found: re.Match[bytes]) -> bytes:
+    """A value in as many bytes as stood there."""
     room = len(found[2])
     return found[1] + value[:room].ljust(room) + found[3]

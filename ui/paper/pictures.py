@@ -9,9 +9,10 @@ from PySide6.QtSvg import QSvgGenerator
 from statusboard.domain.report import UptimeReport
 from statusboard.domain.report_summary import heading
 from statusboard.errors import Unavailable
+from ui.paper.document import compose, paint_page
 from ui.paper.response_chart import draw_response_times
 from ui.paper.service_table import draw_services
-from ui.paper.sheet import CONTENT, LEFT, TOP, Sheets
+from ui.paper.sheet import CONTENT, HEIGHT, LEFT, TOP, WIDTH, Sheets
 
 _MARGIN = 24.0
 # Pixels to a unit of paper: sharp on a projector.
@@ -34,11 +35,21 @@ def chart_png(report: UptimeReport, chart: Chart) -> bytes:
     painter.scale(_SCALE, _SCALE)
     _paint(painter, sheets)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise Unavailable("The picture could not be written. Try a shorter period.")
-    return bytes(buffer.data().data())
+    return _png(image)
+
+
+def page_pngs(report: UptimeReport, *, width: int, most: int) -> tuple[bytes, ...]:
+    """The first pages, so many pixels wide, as they are looked at before anything is saved."""
+    sheets = compose(report)
+    found = []
+    for number in range(min(most, len(sheets.pages))):
+        image = QImage(width, round(width * HEIGHT / WIDTH), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paint_page(painter, sheets, number, width)
+        painter.end()
+        found.append(_png(image))
+    return tuple(found)
 
 
 def chart_svg(report: UptimeReport, chart: Chart) -> bytes:
@@ -55,6 +66,14 @@ def chart_svg(report: UptimeReport, chart: Chart) -> bytes:
     painter = QPainter(generator)
     _paint(painter, sheets)
     painter.end()
+    return bytes(buffer.data().data())
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise Unavailable("The picture could not be written. Try a shorter period.")
     return bytes(buffer.data().data())
 
 

@@ -42,6 +42,7 @@ _WHAT = {
     Occasion.NONE: "An incident without impact",
     Occasion.PLANNED_WORK: "Planned work",
     Occasion.ANNOUNCEMENT: "An announcement",
+    Occasion.CORRECTION: "A correction of history",
 }
 
 

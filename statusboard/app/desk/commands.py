@@ -15,6 +15,7 @@ from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.page_id import keep_page_id
+from statusboard.app.reports.file_part import bring_schedules
 from statusboard.app.services.commands import apply_services, stow_services
 from statusboard.app.services.faults import within_part
 from statusboard.app.templates.file_part import bring_templates
@@ -77,5 +78,17 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     sources = bring_new_relic(unit, given.new_relic)
     if sources:
         changes |= Changes.of(Topic.SETTINGS, Topic.SERVICES, Topic.HEALTH)
-    lines = (*choices.lines, *services.lines, *told, *lists, *begun, *work, *sources)
+    reports = bring_schedules(unit, given.schedules)
+    if reports:
+        changes |= Changes.of(Topic.SETTINGS)
+    lines = (
+        *choices.lines,
+        *services.lines,
+        *told,
+        *lists,
+        *begun,
+        *work,
+        *sources,
+        *reports,
+    )
     return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))

@@ -6,6 +6,7 @@ from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
 from statusboard.app.maintenance.inputs import ApplyMaintenance
 from statusboard.app.new_relic.file_part import ApplyNewRelic
 from statusboard.app.page.inputs import ApplyPage
+from statusboard.app.reports.inputs import ApplySchedules
 from statusboard.app.services.inputs import ApplyInput
 from statusboard.app.templates.inputs import ApplyTemplates
 
@@ -21,6 +22,7 @@ class ApplyDesk:
     templates: ApplyTemplates = field(default_factory=ApplyTemplates)
     maintenance: ApplyMaintenance = field(default_factory=ApplyMaintenance)
     new_relic: ApplyNewRelic = field(default_factory=ApplyNewRelic)
+    schedules: ApplySchedules = field(default_factory=ApplySchedules)
 
 
 @dataclass(frozen=True, slots=True)

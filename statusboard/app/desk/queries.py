@@ -8,6 +8,7 @@ from statusboard.app.maintenance.file_part import maintenance_tables
 from statusboard.app.maintenance.freeze_file import freeze_tables
 from statusboard.app.new_relic.file_part import connection_tables, tag_tables
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.reports.file_part import schedule_tables
 from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
 from statusboard.app.services.write_file import in_order_of, table_text
@@ -23,7 +24,7 @@ from statusboard.storage.unit import Unit
 
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
-    services = (services_file(unit), *_freezes(unit), *_maintenance(unit))
+    services = (services_file(unit), *_freezes(unit), *_maintenance(unit), *_reports(unit))
     parts = (
         *_settings(unit),
         *_new_relic(unit),
@@ -84,6 +85,11 @@ def _maintenance(unit: Unit) -> Iterator[str]:
 def _freezes(unit: Unit) -> Iterator[str]:
     for values in freeze_tables(unit):
         yield table_text("[[freeze]]", values)
+
+
+def _reports(unit: Unit) -> Iterator[str]:
+    for values in schedule_tables(unit):
+        yield table_text("[[report]]", values)
 
 
 def _channels(unit: Unit) -> Iterator[str]:

@@ -25,6 +25,9 @@ from statusboard.app.new_relic.file_part import (
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
+from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
+from statusboard.app.reports.file_part import schedule_input
+from statusboard.app.reports.inputs import ApplySchedules, ScheduleReport
 from statusboard.app.services.read_file import path_of, services_in
 from statusboard.app.services.rules import Kinds, plain_config
 from statusboard.app.services.toml_source import Path, Source, Table
@@ -48,6 +51,7 @@ MAINTENANCE = "maintenance"
 FREEZE = "freeze"
 NEW_RELIC = "new_relic"
 FOLLOWED = "followed_tag"
+REPORT = "report"
 TOP_KEYS = (
     *(section.key for section in SECTIONS),
     TARGET,
@@ -58,6 +62,7 @@ TOP_KEYS = (
     FREEZE,
     NEW_RELIC,
     FOLLOWED,
+    REPORT,
     "group",
     SERVICE,
 )
@@ -95,13 +100,14 @@ def parse_desk(
         ApplyTemplates(_templates(source, document)),
         ApplyMaintenance(_maintenance(source, document), _freezes(source, document)),
         _new_relic(source, document),
+        ApplySchedules(_reports(source, document)),
     )
 
 
 def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     """What `apply` said of a file, with the line where its field leads into it."""
     top, *rest = broken.field.split(".")
-    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE) or not rest:
+    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE, REPORT) or not rest:
         return broken
     number, *below = rest
     source, _ = Source.parse(text, name)
@@ -246,6 +252,19 @@ def _new_relic(source: Source, document: Table) -> ApplyNewRelic:
         words=lambda given: f"The tag {given.tag}",
     )
     return ApplyNewRelic(connections, tags)
+
+
+def _reports(source: Source, document: Table) -> tuple[ScheduleReport, ...]:
+    return _each(
+        source,
+        document,
+        REPORT,
+        REPORT_FIELDS,
+        schedule_input,
+        "name",
+        known_by=lambda given: given.name,
+        words=lambda given: f"The report {given.name}",
+    )
 
 
 def _each(

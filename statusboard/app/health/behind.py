@@ -64,7 +64,7 @@ def behind(unit: Unit, given: BehindAsk) -> BehindView:
         service=name,
         uptime=percent_text(whole.said),
         coverage=coverage_text(whole.coverage),
-        rule=rule_sentence(unit, ids, period.bounds),
+        rule=rule_sentence(unit, ids, period.bounds, period.parts),
         lengths_us=_lengths(unit, facts, ids, period),
         lines=tuple(listed[:MOST_LINES]),
         left_out=max(0, len(listed) - MOST_LINES),

@@ -15,19 +15,20 @@ from statusboard.domain.error_budget import (
     burns,
     error_budget,
     fastest_alarm,
+    keeps,
     weighted_sum,
 )
 from statusboard.domain.instants import Interval, total_us
 from statusboard.domain.objective import Hours, Objective, Window, window_bounds
 from statusboard.domain.percent import coverage_text, percent_text
-from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure, meets
+from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.objectives import ObjectiveStanding, ScopeKind
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """What one objective is about: services by id, with what each weighs."""
 
@@ -178,12 +179,12 @@ def _lookbacks(
 def _standing(scope: Scope, spread: _Spread, names: Mapping[int, str]) -> ObjectiveStanding:
     objective, weight = scope.objective, scope.weight
     figure = weighted_sum(spread.figures, scope.weights)
-    budget = None
+    budget, is_kept = None, None
     if weight and figure.is_of_the_whole:
-        budget = error_budget(
-            figure, objective.promised_ppm, ahead_us=spread.ahead_us, weight=weight
-        )
-    burning = _burns(scope, spread) if budget is not None else ()
+        ppm, ahead_us = objective.promised_ppm, spread.ahead_us
+        budget = error_budget(figure, ppm, ahead_us=ahead_us, weight=weight)
+        is_kept = keeps(figure, ppm, ahead_us=ahead_us, weight=weight)
+    burning = _burns(scope, spread) if weight else ()
     weighed = weight_words({names[number]: one for number, one in scope.weights.items()})
     return ObjectiveStanding(
         kind=scope.kind,
@@ -194,7 +195,7 @@ def _standing(scope: Scope, spread: _Spread, names: Mapping[int, str]) -> Object
         uptime=percent_text(figure.said),
         coverage=coverage_text(figure.coverage),
         budget=budget,
-        is_kept=meets(figure, objective.promised_ppm) if budget is not None else None,
+        is_kept=is_kept,
         rule=" ".join(filter(None, (DEFAULT_RULE.sentence, weighed))),
         burns=burning,
         alarm=_alarm(scope, burning, budget),
@@ -213,7 +214,7 @@ def _burns(scope: Scope, spread: _Spread) -> tuple[Burn, ...]:
 
 def _alarm(scope: Scope, found: Sequence[Burn], budget: ErrorBudget | None) -> str:
     burn = fastest_alarm(found)
-    if burn is None or budget is None:
+    if burn is None:
         return ""
     subject = scope.name or "All services"
     return alarm_words(subject, scope.objective, burn, budget)

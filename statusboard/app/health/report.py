@@ -2,33 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NotRequired, TypedDict
 
 from statusboard.app.doorway import query
+from statusboard.app.health.asked_interval import asked_interval
 from statusboard.app.health.brought_history import elsewhere_until
+from statusboard.app.health.corrected import corrected_services, measured_figures
+from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
+from statusboard.app.health.objectives import hours_of
+from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.component import Component
 from statusboard.domain.instants import MINUTE_US, SECOND_US, Interval, from_us
+from statusboard.domain.objective import Hours
 from statusboard.domain.percent import percent_number
 from statusboard.domain.result import Outcome
 from statusboard.domain.span import Outage
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure
 from statusboard.errors import RuleBroken
-from statusboard.storage.history import span_figures, spans
+from statusboard.storage.history import spans
 from statusboard.storage.history.packing import StoredAnswer
 from statusboard.storage.unit import Unit
 
-DEFAULT_RANGE = timedelta(days=90)
 # How long after the watch has ended its answers are still said of now.
 VOUCHED_AFTER_US = 5 * MINUTE_US
 
 # `from` is a word of the language, so this shape is written as a call.
 UptimeReport = TypedDict(
     "UptimeReport",
-    {"from": str, "to": str, "rule": str, "services": "list[ServiceUptime]"},
+    {
+        "from": str,
+        "to": str,
+        "hours": str,
+        "rule": str,
+        "rule_sentence": str,
+        "cost_assumption": "str | None",
+        "services": "list[ServiceUptime]",
+    },
 )
 
 
@@ -47,7 +60,9 @@ class OutageReport(TypedDict):
 class ServiceUptime(TypedDict):
     """One service over the interval. Percentages are cut, never rounded up.
 
-    `uptime_percent` None: too little of the interval was observed for a figure.
+    `uptime_percent` None: too little of the interval was observed for a figure. Where it counts
+    `corrections`, `measured_uptime_percent` is what was measured before anybody corrected it.
+    `cost` is what the time down cost, in `currency`, by the assumption of the report; None without.
     """
 
     name: str
@@ -56,7 +71,11 @@ class ServiceUptime(TypedDict):
     down_seconds: float
     observed_seconds: float
     outages: list[OutageReport]
+    cost: float | None
+    currency: str | None
     measured_elsewhere_until: NotRequired[str]
+    corrections: NotRequired[int]
+    measured_uptime_percent: NotRequired[float | None]
 
 
 class LastResult(TypedDict):
@@ -106,10 +125,15 @@ class StatusReport(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class UptimeReportAsk:
-    """From when to when; None: the last 90 days up to now."""
+    """From when to when, or a period by its name; with neither the last 90 days up to now.
+
+    `hours`: all, or only business hours.
+    """
 
     start: datetime | None = None
     stop: datetime | None = None
+    period: str = ""
+    hours: Hours = Hours.ALL
 
 
 def iso(instant: datetime) -> str:
@@ -192,28 +216,46 @@ def _last(answer: StoredAnswer | None) -> LastResult | None:
 
 
 def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
-    stop = given.stop or unit.now
-    start = given.start or stop - DEFAULT_RANGE
-    if start >= stop:
-        raise RuleBroken("The interval ends before it begins. Swap --from and --to.", field="to")
     facts = read_facts(unit)
-    bounds = Interval.between(start, stop)
+    hours = hours_of(facts, unit.now)
+    bounds = asked_interval(unit, hours, given.start, given.stop, given.period)
     ids = [component.id for component in facts.components]
-    figures = span_figures.figures(unit, bounds, now_us=facts.watched_us, component_ids=ids)
+    if given.hours is Hours.BUSINESS and hours.terms.hours is None:
+        raise RuleBroken(
+            "No business hours are chosen. Settings has them, under Uptime.", field="hours"
+        )
+    parts = hours.within(given.hours, bounds)
+    figures = period_figures(unit, parts, ids, now_us=facts.watched_us)
+    costs = downtime_costs(unit, hours, parts, figures, now_us=facts.watched_us)
     trouble = spans.read_trouble(unit, bounds, component_ids=frozenset(ids))
     work = spans.read_under_maintenance(unit, bounds, component_ids=frozenset(ids))
     down: dict[int, list[Outage]] = {}
     for outage in whole_outages(unit, trouble, work):
         down.setdefault(outage.component_id, []).append(outage)
-    elsewhere = elsewhere_until(unit, bounds)
+    elsewhere, counted = elsewhere_until(unit, bounds), corrected_services(unit, bounds)
+    measured = measured_figures(unit, [bounds], ids, now_us=facts.watched_us)
     services = []
     for component in facts.components:
         outages = down.get(component.id, [])
         said = _service_uptime(facts, component, figures[component.id], outages, bounds)
+        if hours.terms.cost is not None:
+            said["cost"] = float(round(costs[component.id], 2))
+            said["currency"] = hours.terms.cost.currency
         if component.id in elsewhere:
             said["measured_elsewhere_until"] = iso(from_us(elsewhere[component.id]))
+        if component.id in measured:
+            said["corrections"] = counted[component.id]
+            said["measured_uptime_percent"] = percent_number(measured[component.id].said)
         services.append(said)
-    return {"from": iso(start), "to": iso(stop), "rule": DEFAULT_RULE.name, "services": services}
+    return {
+        "from": iso(bounds.start),
+        "to": iso(bounds.stop),
+        "hours": given.hours.value,
+        "rule": DEFAULT_RULE.name,
+        "rule_sentence": DEFAULT_RULE.sentence,
+        "cost_assumption": None if hours.terms.cost is None else hours.terms.cost.assumption,
+        "services": services,
+    }
 
 
 UPTIME_REPORT = query("uptime.report")(_uptime)
@@ -249,4 +291,6 @@ def _service_uptime(
         "down_seconds": figure.down_us / SECOND_US,
         "observed_seconds": figure.observed_us / SECOND_US,
         "outages": found,
+        "cost": None,
+        "currency": None,
     }

@@ -1,55 +1,51 @@
 """The uptime screen: figures one can defend, the trend, and a row per service."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median_high
 
 from statusboard.app.doorway import query
-from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.chart_bands import event_bands, incident_bands
+from statusboard.app.health.chosen_figures import Chosen, chosen_figures
 from statusboard.app.health.chosen_period import (
     ChosenPeriod,
     chosen_period,
     period_bounds,
     read_zone,
 )
+from statusboard.app.health.corrected import correction_bands
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.objectives import Scope, scopes_of, standings
 from statusboard.app.health.period_figures import period_figures
-from statusboard.app.health.record import major_free_since
 from statusboard.app.health.series import series_view
 from statusboard.app.health.set_afterwards import read_set_ends
-from statusboard.app.health.spoken import first_words_us, incidents_about, promise_record
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.instants import (
     DAY_US,
     Interval,
-    from_us,
     last_days_us,
 )
+from statusboard.domain.objective import MOST_WINDOW_DAYS, terms_words
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
-from statusboard.domain.span import Outage, Span
+from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import (
-    NOTHING,
-    PERMILLE,
-    UptimeFigure,
-    budget_us,
-    meets,
-)
+from statusboard.domain.uptime import PERMILLE, UptimeFigure
+from statusboard.domain.views.objectives import ObjectiveStanding
 from statusboard.domain.views.uptime import (
     AnyRange,
-    Figures,
     Series,
     UptimeRow,
     UptimeView,
     period_of,
 )
 from statusboard.errors import RuleBroken
-from statusboard.storage.history import span_figures, spans
-from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.history import spans
+from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
+
+# The longest window of an objective, and a day: one reading of spans serves all of the screen.
+READ_DAYS = MOST_WINDOW_DAYS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +87,24 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         for outage in whole_outages(unit, trouble, work)
         if outage.stop_us is None or outage.stop_us > bounds.start_us
     ]
+    arrays = read_arrays(
+        unit, Interval(facts.now_us - READ_DAYS * DAY_US, facts.now_us), now_us=facts.watched_us
+    )
+    scopes = scopes_of(unit, facts)
+    standing = dict(zip(scopes, standings(unit, facts, scopes, arrays=arrays), strict=True))
     return UptimeView(
         as_of=unit.now,
         range=given.range,
         start=bounds.start,
         stop=bounds.stop,
         zone=facts.zone,
-        figures=_figures(unit, facts, chosen, period, happened),
-        rows=_rows(unit, facts, period),
+        figures=chosen_figures(
+            unit, facts, Chosen(chosen, period, given.component_id is None), happened, standing
+        ),
+        rows=_rows(unit, facts, period, arrays, standing),
         bands=(
             *event_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+            *correction_bands(unit, chosen, bounds),
             *incident_bands(unit, chosen, bounds),
         ),
         in_business_hours=given.in_business_hours,
@@ -141,83 +145,25 @@ def _trouble(
     )
 
 
-def _figures(
+def _rows(
     unit: Unit,
     facts: Facts,
-    chosen: Sequence[Component],
     period: ChosenPeriod,
-    happened: Sequence[Outage],
-) -> Figures:
-    ids = [component.id for component in chosen]
-    bounds = period.bounds
-    own = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
-    whole = sum(own.values(), NOTHING)
-    free_since_us, ever = major_free_since(unit, ids)
-    said = incidents_about(unit, frozenset(ids), bounds)
-    waits_us = first_words_us(said, happened)
-    promised = {c.promised_ppm for c in chosen if c.promised_ppm is not None}
-    left, over_us = _budget(chosen, own)
-    kept = [_kept(own[c.id], c.promised_ppm) for c in chosen if c.promised_ppm is not None]
-    return Figures(
-        uptime=percent_text(whole.said),
-        coverage=coverage_text(whole.coverage),
-        promised=promised_text(next(iter(promised))) if len(promised) == 1 else None,
-        budget_left_permille=left,
-        down_us=whole.down_us,
-        outages=len(happened),
-        longest_us=max((_length_us(o, bounds, facts) for o in happened), default=0),
-        major_free_since=None if free_since_us is None else from_us(free_since_us),
-        ever_major=ever,
-        first_notice_us=median_high(waits_us) if waits_us else None,
-        incidents=len(said),
-        rule=rule_sentence(unit, ids, bounds),
-        budget_over_us=over_us,
-        promises=sum(met is not None for met in kept),
-        promises_kept=sum(met is True for met in kept),
-        promises_open=sum(met is None for met in kept),
-        is_of_the_whole=whole.is_of_the_whole,
-        first_notices=len(waits_us),
-        updates=promise_record(unit, said, bounds),
-    )
-
-
-def _kept(figure: UptimeFigure, promised_ppm: int) -> bool | None:
-    """Whether a promise was kept; None where too little was observed to say that of the whole."""
-    return meets(figure, promised_ppm) if figure.is_of_the_whole else None
-
-
-def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
-    return outage.length_us(min(facts.now_us, bounds.stop_us), since_us=bounds.start_us)
-
-
-def _budget(chosen: Sequence[Component], own: dict[int, UptimeFigure]) -> tuple[int | None, int]:
-    """What is left of the down time the promises allow, in permille, and by how much it is over.
-
-    Of services of which enough was observed to hold the promise against.
-    """
-    allowed = left = 0
-    for component in chosen:
-        if component.promised_ppm is not None and own[component.id].is_of_the_whole:
-            granted, remaining = budget_us(own[component.id], component.promised_ppm)
-            allowed += granted
-            left += remaining
-    if allowed <= 0:
-        return None, 0
-    return max(0, left) * PERMILLE // allowed, max(0, -left)
-
-
-def _rows(unit: Unit, facts: Facts, period: ChosenPeriod) -> tuple[UptimeRow, ...]:
+    arrays: SpanArrays,
+    standing: Mapping[Scope, ObjectiveStanding],
+) -> tuple[UptimeRow, ...]:
     ids = [component.id for component in facts.components]
     edges = last_days_us(facts.now_us, STRIP_DAYS, facts.zone_info)
-    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
     strips = lengths(arrays, ids, edges).strips()
-    quarter_us, month_us = (facts.now_us - n * DAY_US for n in (90, 30))
-    spread = lengths(arrays, ids, (quarter_us, month_us, facts.now_us))
-    year = Interval(facts.now_us - 365 * DAY_US, facts.now_us)
-    yearly = span_figures.figures(unit, year, now_us=facts.watched_us, component_ids=ids)
+    year_us, quarter_us, month_us = (facts.now_us - n * DAY_US for n in (365, 90, 30))
+    spread = lengths(arrays, ids, (year_us, quarter_us, month_us, facts.now_us))
     asked = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
-    figures = _Figures(spread.figures(first=1), spread.figures(), yearly, asked)
-    return tuple(_row(facts, component, strips, figures) for component in facts.components)
+    figures = _Figures(spread.figures(first=2), spread.figures(first=1), spread.figures(), asked)
+    own = {one.component_id: one for one in standing.values() if one.component_id is not None}
+    return tuple(
+        _row(facts, component, strips, figures, own.get(component.id))
+        for component in facts.components
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,16 +179,14 @@ def _row(
     component: Component,
     strips: dict[int, tuple[ComponentStatus, ...]],
     figures: _Figures,
+    standing: ObjectiveStanding | None,
 ) -> UptimeRow:
     number = component.id
-    year = figures.year[number]
-    promised = component.promised_ppm
-    missed_us, left = 0, None
-    if promised is not None and year.is_of_the_whole:
-        allowed, remaining = budget_us(year, promised)
-        missed_us = max(0, -remaining)
-        left = remaining * PERMILLE // allowed if allowed else None
-    asked = figures.asked[number]
+    year, asked = figures.year[number], figures.asked[number]
+    budget = None if standing is None else standing.budget
+    left = None
+    if budget is not None and budget.allowed_us:
+        left = budget.left_us * PERMILLE // budget.allowed_us
     return UptimeRow(
         component_id=number,
         name=component.name,
@@ -253,12 +197,14 @@ def _row(
         uptime_90=percent_text(figures.quarter[number].said),
         uptime_365=percent_text(year.said),
         coverage_365=coverage_text(year.coverage),
-        promised=promised_text(promised),
-        on_target=None if promised is None else _kept(year, promised),
-        missed_by_us=missed_us,
+        promised=promised_text(component.promised_ppm),
+        on_target=None if standing is None else standing.is_kept,
+        missed_by_us=0 if budget is None else max(0, -budget.left_us),
         coverage_30=coverage_text(figures.month[number].coverage),
         coverage_90=coverage_text(figures.quarter[number].coverage),
         uptime=percent_text(asked.said),
         coverage=coverage_text(asked.coverage),
         budget_left_permille=left,
+        promised_over="" if standing is None else terms_words(component.window, component.hours),
+        alarm="" if standing is None else standing.alarm,
     )

@@ -8,6 +8,8 @@ from statusboard.domain.approval import Consent, occasion_of
 from statusboard.domain.status import Impact
 from statusboard.storage.unit import Unit
 
+RULE = "Past incidents stand on the page, and somebody else would have to agree to that."
+
 
 def refuse_unagreed_incidents(
     unit: Unit, impacts: Iterable[Impact], why: str, *, otherwise: str = "Leave them out"
@@ -21,9 +23,15 @@ def refuse_unagreed_incidents(
     return refuse_without_reason(
         unit,
         why,
-        rule="Past incidents stand on the page, and somebody else would have to agree to that.",
+        rule=RULE,
         otherwise=otherwise,
     )
+
+
+def rule_of(unit: Unit, impacts: Iterable[Impact], why: str) -> str:
+    """What has to be said before, in a sentence; empty where nothing has, or it was said."""
+    asks = not why.strip() and somebody_has_to_agree(unit, impacts)
+    return f"{RULE} Leave them out, or say why it cannot wait." if asks else ""
 
 
 def somebody_has_to_agree(unit: Unit, impacts: Iterable[Impact]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
-from statusboard.app.importing.agreement import refuse_unagreed_incidents
+from statusboard.app.importing.agreement import refuse_unagreed_incidents, rule_of
 from statusboard.app.importing.drafting import Named, keep_drafts, keep_works
 from statusboard.app.importing.inputs import (
     Bring,
@@ -72,7 +72,9 @@ def _stowed(door: Doorway, given: Bring) -> Bring:
 def _preview(unit: Unit, given: Bring) -> ImportReport:
     kinds = check_kinds()
     ready = replace(given, ready=ready_services(given, kinds))
-    return plan_of(unit, ready, Services.read(unit, kinds)).report(given)
+    plan = plan_of(unit, ready, Services.read(unit, kinds))
+    rule = rule_of(unit, (one.impact for one in plan.incidents), given.without_approval)
+    return replace(plan.report(given), rule=rule)
 
 
 def _bring(unit: Unit, given: Bring) -> Done[BroughtAlong]:

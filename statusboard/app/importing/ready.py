@@ -18,6 +18,7 @@ from statusboard.app.services.rules import (
 from statusboard.app.services.secrets import masked, refuse_references, secrets_in, turned
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import FieldKind
+from statusboard.catalog.references import MASK
 from statusboard.domain.brought import FoundCheck, FoundService
 from statusboard.domain.manner import Manner
 from statusboard.domain.views.importing import Sort
@@ -140,6 +141,9 @@ def _problem(service: ServiceInput, kinds: Kinds) -> str:
     try:
         for one in service.checks:
             refuse_references(one.config)
+            if any(MASK in text for _, text in secrets_in(kinds[one.kind], one.config)):
+                # Of a service that is known here it would stand for what the desk keeps.
+                return f"A secret of it is a mask ({MASK}) and none. Write it there, or here."
         settle(service, kinds)
     except RuleBroken as broken:
         field = broken.field.rpartition(".")[2]

@@ -4,11 +4,11 @@ Whoever may write may hand over: a shift ends for authors too, and it goes to no
 """
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.delivery.list_readers import counted, readers_of
 from statusboard.app.delivery.texts import frozen, texts_of_handover
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.notices.handover import handover
 from statusboard.app.notices.handover_inputs import HandoverSent, RetryHandover, SendHandover
-from statusboard.app.notices.handover_reach import counted, readers_of
 from statusboard.app.settings import DEMO
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic

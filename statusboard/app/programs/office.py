@@ -30,6 +30,8 @@ from statusboard.app.processes.pipe import Method
 from statusboard.app.processes.role_lease import this_process
 from statusboard.app.processes.run import Stay, opened, run_program
 from statusboard.app.programs.verbs import all_verbs
+from statusboard.app.reports.keeper import ReportKeeper
+from statusboard.app.reports.shares import CONTENT
 from statusboard.app.services.sweeping import SecretSweeper
 from statusboard.app.signals.commands import listen, report
 from statusboard.app.signals.receiving import Reports
@@ -47,6 +49,7 @@ from statusboard.domain.views.new_relic import CheckKey, Connect, CountKinds, Fi
 from statusboard.domain.views.new_relic_deployments import FindDeployments
 from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.domain.views.provider_call import ProviderCall
+from statusboard.domain.views.reports import ReportLink
 from statusboard.domain.views.signals import Reported
 from statusboard.domain.views.site import ContentWanted
 from statusboard.domain.views.visiting import Link
@@ -89,6 +92,7 @@ class OfficeWork:
     _scheduled: ScheduledPublisher | None = field(default=None, init=False)
     _follower: TagFollower | None = field(default=None, init=False)
     _claims: ClaimWatcher | None = field(default=None, init=False)
+    _reports: ReportKeeper | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -140,6 +144,9 @@ class OfficeWork:
             report.name: Method(Reported, Reports(reading, self._carry_out(report, _a_visitor))),
             "page.site": Method(str, lambda known, _who: shelf.site(known)),
             "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
+            CONTENT.name: Method(
+                ReportLink, lambda link, _who: to_thread(reading.ask, CONTENT, link)
+            ),
             "visitor.offer": Method(None, lambda _, _who: to_thread(reading.ask, OFFER, None)),
             "visitor.standing": Method(
                 Link, lambda link, _who: to_thread(reading.ask, STANDING, link)
@@ -177,6 +184,8 @@ class OfficeWork:
             group.create_task(self._follower.run(stop))
             self._claims = ClaimWatcher(*(self.doorway, self.reading, self.executor), self._hear)
             group.create_task(self._claims.run(stop))
+            self._reports = ReportKeeper(self.doorway, self.reading, self._hear)
+            group.create_task(self._reports.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -230,6 +239,8 @@ class OfficeWork:
             self._follower.hear(changes)
         if self._claims is not None:
             self._claims.hear(changes)
+        if self._reports is not None:
+            self._reports.hear(changes)
 
 
 def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:

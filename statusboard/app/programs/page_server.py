@@ -20,6 +20,7 @@ from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.provider_hooks import ProviderHooks
 from statusboard.app.programs.reported_signals import ReportedSignals
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
+from statusboard.app.programs.shared_reports import SharedReports
 from statusboard.app.programs.site_feed import SiteFeed
 from statusboard.app.programs.switches import take_all_files
 from statusboard.app.programs.visitor_desk import VisitorDesk
@@ -81,7 +82,9 @@ class PageServer:
         self._signals = ReportedSignals(
             VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen
         )
-        app = public_app(self._shown, self.standing, forms, hooks, self._signals)
+        # … and of their own again: a report that many open keeps no form waiting.
+        reports = SharedReports(VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen)
+        app = public_app(self._shown, self.standing, forms, hooks, self._signals, reports)
         self._server = listener(app, rules)
 
     def standing(self) -> Standing:

@@ -7,6 +7,7 @@ from typing import Any
 
 from statusboard.app.processes.pipe import Caller, Deadline
 from statusboard.domain.views.provider_call import ProviderCall
+from statusboard.domain.views.reports import ReportContent, ReportLink
 from statusboard.domain.views.signals import Reported, StillListening
 from statusboard.domain.views.visiting import (
     AskToBeTold,
@@ -29,6 +30,7 @@ OFFER, STANDING = "visitor.offer", "visitor.standing"
 ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"
 REPLY, COUNT = "visitor.reply", "visitor.count"
 REPORT, LISTEN = "signal.report", "signal.listen"
+SHARED = "report.content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class VisitorDesk:
     async def report(self, given: Reported) -> bool:
         """Passes on what a job or a monitor reports; whether the address is one."""
         found: bool = await self._call(REPORT, given, bool, PATIENCE)
+        return found
+
+    async def shared_report(self, link: ReportLink) -> ReportContent | None:
+        """What is behind the link of a report; None where nothing is."""
+        found: ReportContent | None = await self._call(SHARED, link, ReportContent | None, LOOKING)
         return found
 
     async def listen(self) -> None:

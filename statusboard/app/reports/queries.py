@@ -8,6 +8,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import elsewhere_until
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.period_figures import period_figures
+from statusboard.app.reports.cost import cost_notes
 from statusboard.app.reports.counted_outages import counted_outages
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.response_times import response_times
@@ -196,7 +197,10 @@ def _method(
 ) -> Method:
     phrases = WORDS[language].phrases
     rule = phrases.rules.get(terms.rule.name, terms.rule.sentence)
-    notes = [*_brought(unit, chosen, bounds, language), *terms.notes]
+    notes = [
+        *_brought(unit, chosen, bounds, language),
+        *cost_notes(unit, facts, chosen, bounds, terms),
+    ]
     return Method(
         rule_name=terms.rule.name,
         rule=rule,

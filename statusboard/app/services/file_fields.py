@@ -62,8 +62,8 @@ _PROMISE = (
 )
 GROUP_FIELDS = (
     FieldSpec("name", FieldKind.TEXT, "Name", required=True, help="It heads its services."),
-    *_PROMISE,
     *_rule("services"),
+    *_PROMISE,
 )
 SERVICE_FIELDS = (
     FieldSpec("name", FieldKind.TEXT, "Name", required=True, help="As customers know it."),
@@ -74,7 +74,7 @@ SERVICE_FIELDS = (
         FieldKind.NUMBER,
         "Weight",
         default=USUAL_WEIGHT,
-        help="How much it counts where the uptime of several is added up.",
+        help="How much it counts in the objective of its group, and of all.",
     ),
     FieldSpec("description", FieldKind.TEXT, "Description", help="For the public page."),
     *_rule("checks"),

@@ -43,7 +43,8 @@ class ServiceInput:
     key store, the person agrees to files that only they can read. `rule` is how its checks add up;
     `depends_on` names services, with their group before a slash where the name is not enough.
     `promised_over` and `promised_hours` are window and hours of the promise, as texts of
-    `domain/objective`; `weight` is how much it counts where the uptime of several is added up.
+    `domain/objective`; `weight` is how much it counts in the
+    objective of its group, and in that of all together.
     """
 
     name: str

@@ -28,3 +28,11 @@ def _named(unit: Unit, name: str) -> int:
 
 # The id of the service of that name, or GROUP/NAME. Raises RuleBroken where that is none, or many.
 SERVICE_NAMED = query("services.named")(_named)
+
+
+def _ids(unit: Unit, _given: None) -> tuple[int, ...]:
+    return tuple(one.id for one in read_components(unit))
+
+
+# The ids of all services, in their order.
+SERVICE_IDS = query("services.ids")(_ids)

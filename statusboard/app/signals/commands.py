@@ -4,6 +4,7 @@ from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.app.settings import PUBLIC_URL, text_setting
 from statusboard.app.signals.tokens import LONGEST, digest_of, new_token
+from statusboard.catalog.echoes import Echoes
 from statusboard.catalog.fields import validate
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes
@@ -75,7 +76,7 @@ def report(unit: Unit, given: Reported) -> Done[bool]:
     said = kind.receives.unread
     if not given.is_unread:
         config = validate(kind.fields, check.config)
-        said = kind.receives.read(config, Report(given.rest, given.asked, given.body))
+        said = kind.receives.read(config, _without_token(given))
     if said is None:
         return Done(result=True, changes=Changes(), audit=None)
     if signals.waiting_for(unit, check.id, MOST_WAITING) >= MOST_WAITING:
@@ -83,6 +84,13 @@ def report(unit: Unit, given: Reported) -> Done[bool]:
     signals.add_signal(unit, check.id, said)
     # Its place in the history is that of an answer; the trail is of what people did.
     return Done(result=True, changes=Changes(), audit=None)
+
+
+def _without_token(given: Reported) -> Report:
+    """The report without its own address, which many print: who reads it could report, too."""
+    hidden = Echoes.of((given.token,))
+    asked = {name: hidden.hide(text) for name, text in given.asked.items()}
+    return Report(given.rest, asked, hidden.hide(given.body))
 
 
 @verb("signal.listen", Permission.VISIT, StillListening, type(None))

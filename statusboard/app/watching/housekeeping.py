@@ -39,8 +39,9 @@ class Housekeeping:
                 more = True
                 while more:
                     more = await self._off_loop(self._pack)
-                if looks % SWEEP_EVERY == 0:
-                    await self._off_loop(self._sweep)
+                more = looks % SWEEP_EVERY == 0
+                while more:
+                    more = await self._off_loop(self._sweep)
             except Unavailable as error:
                 log.info("housekeeping put off because=%s", error)
             looks += 1
@@ -52,6 +53,6 @@ class Housekeeping:
             return results.pack_next(unit)
 
     def _sweep(self) -> bool:
+        """Drops some of what is past its time; whether there is more."""
         with self._database.writing(self._clock.now(), ACTOR) as unit:
-            retention.sweep(unit)
-        return False
+            return retention.sweep(unit)

@@ -57,11 +57,15 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Everything that was found, row by row. The same before it is done and after."""
+    """Everything that was found, row by row. The same before it is done and after.
+
+    `rule` is the sentence of the team's rule that asks for a reason first; empty where it does not.
+    """
 
     format: str
     source: str
     rows: tuple[ReportRow, ...] = ()
+    rule: str = ""
 
     def count(self, fate: Fate) -> int:
         """How many rows have that fate."""

@@ -24,7 +24,8 @@ class ObjectiveStanding:
     `name` is that of the service or group, empty for all. `start` and `stop` are the bounds of its
     window; one of the calendar stops in the future. `uptime` and `coverage` are texts, cut: a dash
     where too little was observed. `budget` is None where too little of the time so far was
-    observed to hold the promise against, as `is_kept` is, or nothing was. `burns` is empty where
+    observed to hold the promise against, as `is_kept` is: whether what was lost so far is within
+    what the whole window allows. `burns` is empty where
     nothing was lost in three days. `alarm` is a sentence where the budget burns too fast, else
     empty. `rule` says how the figure is made.
     """

@@ -8,6 +8,8 @@ from enum import StrEnum
 from statusboard.domain.period import Period, Rolling
 from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.incident_figures import NO_INCIDENTS, IncidentFigures
+from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
 
 
 class Range(StrEnum):
@@ -48,7 +50,10 @@ class Figures:
     say it of the whole range. `promises` are those of the services shown that can be held against
     measured time, `promises_open` those of which too little was observed. `first_notice_us` is the
     middle of those `first_notices` of the `incidents` whose start was measured; `updates`: whether
-    the next update came when it was promised.
+    the next update came when it was promised. `told` has more figures of the incidents.
+    `objective` is how what is chosen stands against its own objective and window, whatever the
+    range; `outlook` says when its budget runs out. `cost` is what the time down cost, by
+    `cost_assumption`, which is printed with it; both empty where no cost is chosen.
     """
 
     uptime: str
@@ -70,6 +75,11 @@ class Figures:
     is_of_the_whole: bool = True
     first_notices: int = 0
     updates: PromiseRecord = NOTHING_PROMISED
+    told: IncidentFigures = NO_INCIDENTS
+    objective: ObjectiveStanding | None = None
+    outlook: BudgetOutlook | None = None
+    cost: str = ""
+    cost_assumption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +88,9 @@ class UptimeRow:
 
     A figure is a dash where too little was observed; its coverage says how much was. `uptime` and
     `coverage` are of the range that was asked for. `budget_left_permille` is what is left of the
-    down time that its promise allows in 12 months, below 0 where it is overspent; None without a
-    promise, or where too little was observed.
+    down time that its promise allows over its window, below 0 where it is overspent; None without
+    a promise, or where too little was observed. `promised_over` says the window and the hours, and
+    `alarm` that the budget burns too fast, empty where it does not.
     """
 
     component_id: int
@@ -99,6 +110,8 @@ class UptimeRow:
     uptime: str = ""
     coverage: str = ""
     budget_left_permille: int | None = None
+    promised_over: str = ""
+    alarm: str = ""
 
 
 class BandKind(StrEnum):

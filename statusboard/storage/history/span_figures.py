@@ -25,7 +25,7 @@ def figures(
 
     For long intervals of which only the sums are wanted; exactly `domain.uptime.measure`.
     """
-    lengths = _lengths(unit, bounds, now_us)
+    lengths = status_lengths(unit, bounds, now_us)
     return {
         component_id: figure_of(lengths.get(component_id, {}), bounds.length_us, rule)
         for component_id in component_ids
@@ -33,7 +33,7 @@ def figures(
 
 
 @read_once
-def _lengths(
+def status_lengths(
     unit: Unit, bounds: Interval, now_us: int
 ) -> Mapping[int, Mapping[ComponentStatus, int]]:
     """How long each component was in each status, clipped to an interval, in microseconds."""

@@ -80,6 +80,7 @@ from statusboard.storage.tables.records import (
     SETTING,
     SOURCE,
 )
+from statusboard.storage.tables.reports import REPORT_SCHEDULE, REPORT_SHARE
 from statusboard.storage.tables.searching import UPDATE_WORDS
 from statusboard.storage.tables.signals import (
     LISTENING,
@@ -149,6 +150,8 @@ __all__ = [
     "PRESENCE",
     "PUBLICATION",
     "RECENT",
+    "REPORT_SCHEDULE",
+    "REPORT_SHARE",
     "RESULT_CHUNK",
     "REVISION",
     "ROLLUP_DAY",

@@ -7,7 +7,7 @@ import pytest
 
 from statusboard.app.agreement.agreeing import APPROVAL
 from statusboard.app.audit.told import TOLD
-from statusboard.app.importing.commands import BRING
+from statusboard.app.importing.commands import BRING, PREVIEW_IMPORT
 from statusboard.app.importing.reading import read_source
 from statusboard.domain.trail import TrailFilter
 from statusboard.errors import RuleBroken
@@ -26,6 +26,10 @@ def test_under_a_rule_they_come_along_only_with_a_reason(
     desk.rule()
     given = replace(read_source(SOURCES["cstate"](tmp_path)).bring, with_incidents=True)
 
+    asks = desk.ask(PREVIEW_IMPORT, given).rule
+    assert "somebody else would have to agree" in asks
+    assert desk.ask(PREVIEW_IMPORT, replace(given, without_approval="Now.")).rule == ""
+    assert desk.ask(PREVIEW_IMPORT, replace(given, with_incidents=False)).rule == ""
     with pytest.raises(RuleBroken, match="somebody else would have to agree") as broken:
         desk.do(BRING, given)
     assert broken.value.field == APPROVAL

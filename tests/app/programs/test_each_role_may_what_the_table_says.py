@@ -64,6 +64,11 @@ MAY = {
     "handover.send": "-++++--",
     "helper.ask": "-++++--",
     "helper.give_key": "----+--",
+    "history.agree": "--+++--",
+    "history.bring_outages": "----+--",
+    "history.confirm_retention": "----+--",
+    "history.correct": "---++--",
+    "history.take_back": "---++--",
     "import.bring": "----+--",
     "import.bring_history": "----+--",
     "import.undo": "----+--",
@@ -140,6 +145,11 @@ MAY = {
     "publication.record": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
+    "report.end_share": "---++--",
+    "report.note_run": "----++-",
+    "report.schedule": "----+--",
+    "report.share": "---++--",
+    "report.unschedule": "----+--",
     "service.end_override": "---++--",
     "service.override": "---++--",
     "service.rule_group": "----+--",
@@ -203,6 +213,7 @@ GUARDED = {
     "import.preview": "----+--",
     "import.preview_undo": "----+--",
     "new_relic.record_kept": "----+--",
+    "report.shares": "-++++--",
 }
 ALLOWED, REFUSED = "+-"
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.anyio
 
 OPENED = {
     *("page.site", "page.content", "visitor.offer", "visitor.standing", "visitor.count"),
-    *("signal.report", "signal.listen"),
+    *("signal.report", "signal.listen", "report.content"),
     *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave", "visitor.reply"),
 }
 

@@ -14,6 +14,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.tables import METADATA
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import COLLECTOR, NOON_US
+from tests.fixtures.keys import stored_texts
 from tests.fixtures.reporting import ADA, Reporting
 
 pytestmark = pytest.mark.anyio
@@ -197,3 +198,32 @@ async def test_why_it_is_late_is_told_as_one_fact(at: Reporting) -> None:
     assert "times in a row" not in detail.why
     assert "It becomes operational after 1 good answer." in detail.why
     assert detail.checks[0].is_told
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("where", ["body", "message"])
+async def test_a_report_that_prints_its_own_address_does_not_hand_it_on(
+    at: Reporting, where: str
+) -> None:
+    words = f"backup done, then curl https://status.example/beat/{at.token}/fail"
+    assert at.says(body=words) if where == "body" else at.says(message=words)
+    assert at.token not in stored_texts(at.database)
+    await at.settles()
+    detail = at.brought[-1].answer.detail
+    assert at.token not in detail
+    assert detail.startswith("backup done, then curl https://status.example/beat/•••")
+
+
+@ON_SQLITE
+async def test_an_alert_that_prints_its_own_address_does_not_hand_it_on(database: Database) -> None:
+    at = Reporting(database)
+    at.adds("alert_webhook", {})
+    at.listens()
+    url = f"https://status.example/alert/{at.token}"
+    alert = {"status": "firing", "labels": {"alertname": url}, "annotations": {"summary": url}}
+    assert at.says(body=json.dumps({"alerts": [alert]}))
+    assert at.token not in stored_texts(at.database)
+    await at.settles()
+    newest = at.brought[-1].answer
+    assert at.token not in newest.detail
+    assert newest.outcome is not Outcome.UP

@@ -1,4 +1,4 @@
-"""Answers, locations, rules, overrides, work, corrections, restarts, clocks put back, as it comes.
+"""Answers, locations, rules, overrides, work, corrections, restarts, clocks put back: in any order.
 
 Each has a model of its own elsewhere. Here they meet: what the spans and the figures say has to be
 what a slow model says, which asks anew for each second what each of them meant then.
@@ -356,7 +356,8 @@ def both(database: Database, steps: Sequence[Step]) -> None:
     kept = Kept(database)
     model = Model([check.id for check in kept.checks])
     for step in steps:
-        carry_out(step, model, kept)
+        if not correct(step, model, kept):
+            carry_out(step, model, kept)
         model.settle()
         kept.follow()
         compare(model, kept)
@@ -387,8 +388,6 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
         case "rule", ComponentRule() as rule:
             model.rules.append((model.now, rule))
             kept.choose(rule)
-        case ("correct" | "take correction back", *_):
-            correct(step, model, kept)
         case "restart", str(name):
             model.restart(name)
             kept.begin(name)
@@ -396,7 +395,8 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
             put_back(max(1, model.now - length), model, kept)
 
 
-def correct(step: Step, model: Model, kept: Kept) -> None:
+def correct(step: Step, model: Model, kept: Kept) -> bool:
+    """Whether it was a step about corrections, which was taken."""
     match step:
         case "correct", C() as says, int(back), int(length):
             start = max(0, model.now - back)
@@ -408,6 +408,9 @@ def correct(step: Step, model: Model, kept: Kept) -> None:
             if which < len(model.found) and model.found[which].counts:
                 model.found[which].counts = False
                 kept.take_correction_back(which)
+        case _:
+            return False
+    return True
 
 
 def put_back(at: int, model: Model, kept: Kept) -> None:

@@ -1,6 +1,7 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -252,13 +253,48 @@ def test_packed_answers_are_kept_for_as_long_as_was_chosen(database: Database) -
             assert hours[HOUR].up == 60
 
 
-def test_another_length_can_be_chosen(database: Database) -> None:
+def test_fewer_days_count_once_somebody_agreed(database: Database) -> None:
     put(database, an_hour(1))
     pack_all(database, NOON_US + 2 * HOUR_US)
     with database.writing(from_us(NOON_US + 3 * DAY_US), COLLECTOR) as unit:
         write_setting(unit, retention.DAYS_SETTING, 2)
         retention.sweep(unit)
+        assert count(unit, RESULT_CHUNK) == 1
+        leaving = retention.leaving(unit, retention.chosen_keeping(unit))
+        assert leaving == retention.Leaving(60, 1, 480)
+        retention.agree_keeping(unit, retention.chosen_keeping(unit))
+        retention.sweep(unit)
         assert count(unit, RESULT_CHUNK) == 0
+
+
+def test_the_oldest_hours_go_where_they_take_too_much_room(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "MB", 1_000)
+    monkeypatch.setattr(retention, "HOURS_AT_ONCE", 1)
+    for back in range(4):
+        put(database, [replace(one, at_us=one.at_us + back * HOUR_US) for one in an_hour(1)])
+    pack_all(database, NOON_US + 6 * HOUR_US)
+    by_size = retention.Keeping(30, 1)
+    with database.writing(from_us(NOON_US + DAY_US), COLLECTOR) as unit:
+        assert retention.leaving(unit, by_size) == retention.Leaving(120, 2, 960)
+        write_setting(unit, retention.SIZE_SETTING, 1)
+        retention.agree_keeping(unit, by_size)
+        assert retention.sweep(unit)
+        assert count(unit, RESULT_CHUNK) == 3
+        assert not retention.sweep(unit)
+        assert count(unit, RESULT_CHUNK) == 2
+
+
+def test_what_is_kept_for_longer_is_not_dropped_without_a_word_later(database: Database) -> None:
+    put(database, an_hour(1))
+    pack_all(database, NOON_US + 2 * HOUR_US)
+    with database.writing(from_us(NOON_US + 40 * DAY_US), COLLECTOR) as unit:
+        write_setting(unit, retention.DAYS_SETTING, 90)
+        retention.sweep(unit)
+        write_setting(unit, retention.DAYS_SETTING, None)
+        retention.sweep(unit)
+        assert count(unit, RESULT_CHUNK) == 1
 
 
 def test_only_the_newest_transcripts_stay(database: Database) -> None:

@@ -39,6 +39,7 @@ from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.opening import Opening
 from ui.screens.uptime.period_choice import PeriodChoice
+from ui.screens.uptime.report.button import ReportButton
 from ui.screens.uptime.table import UptimeTable
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
@@ -99,7 +100,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
         self.filter.setMinimumWidth(120)
-        for control in (self._all, self.filter, self.period, self.statement):
+        self.report = ReportButton(self.operations, self, lambda: self._view)
+        for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
 
     def _build_page(self) -> None:

@@ -8,11 +8,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.importing.fetching import page_at
 from statusboard.domain.views.importing import Fate, ImportReport, ReportRow, Sort
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.incidents import read_incidents
+from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.monitored_database import MonitoredDatabase, settle
-from tests.fixtures.peers import SOURCES, folder_of, kuma_database
+from tests.fixtures.peers import SOURCES, folder_of, kuma_database, with_work
 from ui.screens.destinations import NewServicePlace, ServiceSource
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.importing.sheet import ImportSheet, Step
@@ -60,8 +63,8 @@ def test_a_file_is_read_reported_and_brought_along(
     qtbot.waitUntil(lambda: sheet.step is Step.READ)
     assert "Gatus. To be brought along: 3 services." in sheet.outcome.text()
     assert "1 needs a look." in sheet.outcome.text()
-    assert sheet.secrets.isVisible()
-    assert not sheet.incidents.isVisible()
+    assert sheet.options.secrets.isVisible()
+    assert not sheet.options.incidents.isVisible()
     assert names(monitored_database) == before
 
     sheet.table.tick(lambda line: line.row.title == "names", is_ticked=False)
@@ -80,8 +83,8 @@ def test_another_group_is_asked_for_in_the_report(
 ) -> None:
     sheet.take(SOURCES["gatus"](tmp_path))
     qtbot.waitUntil(lambda: sheet.step is Step.READ)
-    sheet.group.setText("Customers")
-    sheet.group.editingFinished.emit()
+    sheet.options.group.setText("Customers")
+    sheet.options.group.editingFinished.emit()
     qtbot.waitUntil(lambda: {line.row.group for line in sheet.table.lines} >= {"Customers"})
     sheet.reject()
 
@@ -92,9 +95,56 @@ def test_past_incidents_are_ticked_and_subscribers_are_told_of(
     sheet.take(SOURCES["statuspage"](tmp_path))
     qtbot.waitUntil(lambda: sheet.step is Step.READ)
     assert "past incident" not in sheet.outcome.text()
-    sheet.incidents.click()
+    sheet.options.incidents.click()
     qtbot.waitUntil(lambda: "1 past incident" in sheet.outcome.text())
     assert "2 subscribers" in [line.row.title for line in sheet.table.lines]
+    sheet.reject()
+
+
+def test_under_a_rule_past_incidents_wait_for_a_reason(
+    sheet: ImportSheet, qtbot: QtBot, monitored_database: MonitoredDatabase, tmp_path: Path
+) -> None:
+    AgreeingDesk(monitored_database.database).rule()
+    sheet.take(SOURCES["statuspage"](tmp_path))
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    assert not sheet.options.reason.isVisible()
+    sheet.options.incidents.click()
+    qtbot.waitUntil(sheet.options.reason.isVisible)
+    assert "somebody else would have to agree" in sheet.options.rule.text()
+    assert not sheet.go_button.isEnabled()
+    sheet.options.reason.setText("They were on our old page.")
+    assert sheet.go_button.isEnabled()
+    # The report is asked for once more, and the reason stays.
+    sheet.options.group.setText("Customers")
+    sheet.options.group.editingFinished.emit()
+    qtbot.waitUntil(lambda: {line.row.group for line in sheet.table.lines} >= {"Customers"})
+    assert sheet.options.without_approval
+    sheet.go_button.click()
+    qtbot.waitUntil(lambda: sheet.step is Step.DONE)
+    with monitored_database.database.reading(monitored_database.clock.now()) as unit:
+        assert len(read_incidents(unit)) == 1
+    sheet.reject()
+
+
+def test_a_page_is_read_by_its_address(sheet: ImportSheet, qtbot: QtBot) -> None:
+    taken: list[Path] = []
+    sheet.look_wanted.disconnect()
+    sheet.look_wanted.connect(taken.append)
+    sheet.address.setText(" status.example.com ")
+    qtbot.keyClick(sheet.address, Qt.Key.Key_Return)
+    assert [page_at(one) for one in taken] == ["https://status.example.com"]
+    assert not sheet.address.isVisible() or sheet.step is Step.READING
+    sheet.reject()
+
+
+def test_planned_work_is_told_apart_from_what_is_on_the_page(
+    sheet: ImportSheet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet.take(with_work("uptime_kuma", tmp_path))
+    qtbot.waitUntil(lambda: sheet.step is Step.READ)
+    words = sheet.outcome.text()
+    assert "1 service, 1 draft, " in words
+    assert "drafts of planned work" in words
     sheet.reject()
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.domain.views.importing import ImportReport, Sort
+from statusboard.domain.views.importing import ImportReport
 from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.importing.asking import Format
 from ui.screens.verify.importing.format_list import format_list
+from ui.screens.verify.importing.options import ImportOptions
 from ui.screens.verify.importing.table import Line, ReportTable
 from ui.screens.verify.importing.words import line_words, report_words
 from ui.theme.fonts import SEMIBOLD
@@ -47,6 +48,7 @@ class Decided:
     with_history: bool
     group: str
     allow_file: bool
+    without_approval: str
 
 
 class ImportSheet(Sheet):
@@ -83,19 +85,18 @@ class ImportSheet(Sheet):
         self.folder_button.clicked.connect(self._choose_folder)
         self._name = ElidedLabel(cut=Qt.TextElideMode.ElideMiddle, weight=SEMIBOLD)
         self.outcome = Label(wrap=True)
-        self.secrets = QCheckBox(self.tr("Take the secrets in it along, into the key store"))
-        self.incidents = QCheckBox(self.tr("Past incidents too: they stand on the page"))
-        self.history = QCheckBox(self.tr("Its history, up to where ours begins"))
-        self.history.setChecked(True)
-        for tick in (self.secrets, self.incidents, self.history):
-            tick.toggled.connect(lambda _: self.again_wanted.emit())
-        self.group = QLineEdit()
-        self.group.setPlaceholderText(self.tr("as they are there"))
-        self._group_label = Label(self.tr("Into the group"), size=CAPTION, tone="muted")
-        self._group_label.setBuddy(self.group)
-        self.group.setAccessibleName(self._group_label.text())
-        self.group.editingFinished.connect(self._group_changed)
-        self._last_group = self._label = ""
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("https://status.example.com")
+        self._address_label = Label(
+            self.tr("Or the address of a page by Statuspage"), size=CAPTION, tone="muted"
+        )
+        self._address_label.setBuddy(self.address)
+        self.address.setAccessibleName(self._address_label.text())
+        self.address.returnPressed.connect(self._take_address)
+        self.options = ImportOptions()
+        self.options.changed.connect(self.again_wanted)
+        self.options.reason.textChanged.connect(lambda _: self._count())
+        self._label = ""
         self.table = ReportTable()
         self.table.ticked.connect(self._count)
         self.table.chosen.connect(self._explain)
@@ -126,18 +127,14 @@ class ImportSheet(Sheet):
         choices.addWidget(self.folder_button)
         choices.addWidget(self._name, 1)
         box.addLayout(choices)
+        page = QHBoxLayout()
+        page.setSpacing(SPACE_2)
+        page.addWidget(self._address_label)
+        page.addWidget(self.address, 1)
+        box.addLayout(page)
         box.addWidget(self.outcome)
         box.addWidget(self._formats)
-        options = QHBoxLayout()
-        options.setSpacing(SPACE_4)
-        ticks = QVBoxLayout()
-        ticks.setSpacing(SPACE_2)
-        for tick in (self.secrets, self.incidents, self.history):
-            ticks.addWidget(tick)
-        options.addLayout(ticks, 1)
-        for part in (self._group_label, self.group):
-            options.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        box.addLayout(options)
+        box.addWidget(self.options)
         box.addWidget(self.table, 1)
         box.addWidget(self.about)
         box.addWidget(self._consent)
@@ -153,11 +150,12 @@ class ImportSheet(Sheet):
         """What stands there now."""
         return Decided(
             self.table.left_out,
-            self.secrets.isChecked(),
-            self.incidents.isChecked(),
-            self.history.isChecked(),
-            self.group.text().strip(),
+            self.options.secrets.isChecked(),
+            self.options.incidents.isChecked(),
+            self.options.history.isChecked(),
+            self.options.group.text().strip(),
             self._consent.is_given,
+            self.options.without_approval,
         )
 
     @property
@@ -167,18 +165,14 @@ class ImportSheet(Sheet):
 
     def take(self, path: Path) -> None:
         """Looks at a file or a folder; nothing is written."""
-        self._name.setText(str(path))
+        self._name.setText(str(path).replace(":/", "://", 1))
         self._show_step(Step.READING)
         self._say(self.tr("Reading {name}…").format(name=path.name))
         self.look_wanted.emit(path)
 
     def show_report(self, report: ImportReport, label: str) -> None:
         """Shows what would become of it."""
-        self.secrets.setVisible(report.has_secrets)
-        self.incidents.setVisible(report.has(Sort.INCIDENT))
-        # Without the tick the report holds no history, and the tick has to stay.
-        has_history = report.has(Sort.HISTORY) or not self.history.isChecked()
-        self.history.setVisible(has_history)
+        self.options.show_report(report)
         self._label = label
         self.table.show_report(report)
         self._show_step(Step.READ)
@@ -236,7 +230,8 @@ class ImportSheet(Sheet):
         """Says what would be written, and what needs a look."""
         lines = self.table.lines
         self._say(report_words(lines, self._label))
-        self.go_button.setEnabled(any(one.can_be_ticked and one.is_ticked for one in lines))
+        is_some = any(one.can_be_ticked and one.is_ticked for one in lines)
+        self.go_button.setEnabled(is_some and not self.options.lacks_reason)
 
     def _explain(self, line: Line | None) -> None:
         """Everything that there is to say of a row."""
@@ -245,10 +240,10 @@ class ImportSheet(Sheet):
         self._is_explained = bool(words)
         self.about.setVisible(self._is_explained)
 
-    def _group_changed(self) -> None:
-        if self.group.text().strip() != self._last_group:
-            self._last_group = self.group.text().strip()
-            self.again_wanted.emit()
+    def _take_address(self) -> None:
+        text = self.address.text().strip()
+        if text:
+            self.take(Path(text if "://" in text else f"https://{text}"))
 
     def _choose_file(self) -> None:
         kinds = self.tr("What can be read ({patterns});;All files (*)")
@@ -276,18 +271,14 @@ class ImportSheet(Sheet):
         self.step = step
         is_read, is_done = step is Step.READ, step is Step.DONE
         has_report = is_read or is_done or step is Step.WRITING
-        for part in (self._intro, self._formats):
+        for part in (self._intro, self._formats, self._address_label, self.address):
             part.setVisible(not has_report)
         self.file_button.setVisible(not is_done)
         self.folder_button.setVisible(not is_done)
         for button in (self.file_button, self.folder_button):
             button.setEnabled(self._can_choose)
         self.table.setVisible(has_report)
-        self.group.setVisible(is_read)
-        self._group_label.setVisible(is_read)
-        if not is_read:
-            for tick in (self.secrets, self.incidents, self.history):
-                tick.hide()
+        self.options.setVisible(is_read)
         self.about.setVisible(has_report and self._is_explained)
         self.go_button.setVisible(not is_done)
         self.go_button.setEnabled(is_read)

@@ -95,7 +95,10 @@ class _Conversation(QObject):
 
     def _write(self) -> None:
         assert self._looked is not None
-        given = replace(self._given, without=self._sheet.decided.without)
+        decided = self._sheet.decided
+        given = replace(
+            self._given, without=decided.without, without_approval=decided.without_approval
+        )
 
         def done(outcome: tuple[ImportReport, tuple[int, ...]]) -> None:
             report, self._made = outcome

@@ -1,0 +1,107 @@
+"""Verbs about corrections: somebody corrects what was measured, agrees to it, takes it back.
+
+The collector writes them into the history, as it does with planned work.
+"""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from statusboard.app.doorway import Audit, Done, verb
+from statusboard.app.history.inputs import Corrected, CorrectHistory, CorrectionNumber
+from statusboard.app.history.rules import correction_of, effect_of, is_second_asked
+from statusboard.domain.access import Permission, person
+from statusboard.domain.approval import Signer, signer_of
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.correction import KIND_WORDS, RecordedCorrection
+from statusboard.domain.instants import from_us
+from statusboard.domain.letters import as_shown, can_be_seen
+from statusboard.errors import RuleBroken
+from statusboard.storage.components import read_components
+from statusboard.storage.history_corrections import (
+    add_correction,
+    agree_to_correction,
+    lock_corrections,
+    read_correction,
+    take_back_correction,
+)
+from statusboard.storage.unit import Unit
+
+REASON_LIMIT = 300
+Answer = TypeVar("Answer")
+
+
+@verb("history.correct", Permission.OVERRIDE, CorrectHistory, Corrected)
+def correct_history(unit: Unit, given: CorrectHistory) -> Done[Corrected]:
+    """Records what a stretch of the past was; where the team asks for two, it waits for another.
+
+    Raises RuleBroken without a reason, for what still lasts or is to come, and where nothing would
+    change.
+    """
+    lock_corrections(unit)
+    reason = _reason(given.reason)
+    wanted = correction_of(unit, given)
+    effect = effect_of(unit, wanted)
+    number = add_correction(unit, wanted, reason, waits=effect.waits)
+    made = RecordedCorrection(replace(wanted, id=number), reason, "", unit.now_us)
+    return _done(unit, made, Corrected(number, effect), {"waits": effect.waits, "reason": reason})
+
+
+@verb("history.agree", Permission.APPROVE, CorrectionNumber, CorrectionNumber)
+def agree(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
+    """Lets a correction count that waited for it. Raises RuleBroken for whoever made it."""
+    lock_corrections(unit)
+    found = _the_correction(unit, given)
+    if found.taken_back_us is not None:
+        raise RuleBroken("This correction was taken back. Nothing is left to agree to.")
+    if not found.waits:
+        raise RuleBroken("This correction counts already. Nothing is left to do.")
+    me = signer_of(unit.actor or person(""))
+    if is_second_asked(unit) and Signer(found.by_name, found.by_person).is_same(me):
+        raise RuleBroken("You made this correction, so somebody else has to agree to it.")
+    agree_to_correction(unit, given.correction_id)
+    return _done(unit, found, given, {"made_by": found.by_name})
+
+
+@verb("history.take_back", Permission.OVERRIDE, CorrectionNumber, CorrectionNumber)
+def take_back(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
+    """What was measured counts again. Raises RuleBroken where it was taken back already."""
+    lock_corrections(unit)
+    found = _the_correction(unit, given)
+    if found.taken_back_us is not None:
+        raise RuleBroken("This correction was taken back already. Nothing is left to do.")
+    take_back_correction(unit, given.correction_id)
+    return _done(unit, found, given, {"made_by": found.by_name})
+
+
+def _the_correction(unit: Unit, given: CorrectionNumber) -> RecordedCorrection:
+    found = read_correction(unit, given.correction_id)
+    if found is None:
+        raise RuleBroken(f"There is no correction {given.correction_id}. List them to see which.")
+    return found
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(as_shown(text).split())
+    if not can_be_seen(reason):
+        raise RuleBroken("Say how you know: it stands beside the figures.", field="reason")
+    if len(reason) > REASON_LIMIT:
+        raise RuleBroken(
+            f"The reason has {len(reason)} characters; at most {REASON_LIMIT} fit.", field="reason"
+        )
+    return reason
+
+
+def _done(
+    unit: Unit, found: RecordedCorrection, answer: Answer, detail: dict[str, object]
+) -> Done[Answer]:
+    one = found.correction
+    changes = Changes.of(Topic.CORRECTIONS, components=frozenset((one.component_id,)))
+    known = read_components(unit, one.component_id)
+    name = known[0].name if known else "a service that was removed"
+    told = {
+        "kind": KIND_WORDS[one.kind],
+        "from": f"{from_us(one.start_us):%Y-%m-%d %H:%M} UTC",
+        "to": f"{from_us(one.stop_us):%Y-%m-%d %H:%M} UTC",
+        **detail,
+    }
+    return Done(answer, changes, Audit(name, told))

@@ -1,0 +1,113 @@
+"""The loop that makes reports by schedule. The office runs it, and of several offices one does.
+
+What was missed while everything was off is caught up once: the newest period is made, and those
+before it are not. A run that fails is written down with its reason, and tried again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from statusboard.app.doorway import Doorway
+from statusboard.app.reports.files import file_name, report_file
+from statusboard.app.reports.inputs import MadeRun, ShareReport
+from statusboard.app.reports.queries import REPORT
+from statusboard.app.reports.schedule_commands import note_made
+from statusboard.app.reports.schedules import DUE, DueReport
+from statusboard.app.reports.share_commands import freeze
+from statusboard.app.waiting import look_again
+from statusboard.domain.access import loop
+from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.report import ReportForm, UptimeReport
+from statusboard.domain.report_summary import dates_line, heading, summary
+from statusboard.errors import StatusBoardError, Unavailable
+
+log = logging.getLogger(__name__)
+
+ACTOR = loop("office")
+# A clock that was put, or a computer that slept, is noticed within this.
+LONGEST_NAP_S = 300.0
+
+
+@dataclass(slots=True)
+class ReportKeeper:
+    """The loop. `reader` looks without keeping anybody waiting."""
+
+    doorway: Doorway
+    reader: Doorway
+    announce: Callable[[Changes], None]
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def hear(self, changes: Changes) -> None:
+        """Somebody wrote: looks at once where it may matter."""
+        if Topic.SETTINGS in changes.topics:
+            self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set; a report that has begun is finished."""
+        with ThreadPoolExecutor(1, thread_name_prefix="reports") as executor:
+            running = asyncio.get_running_loop()
+
+            async def look() -> float:
+                changes, rest_s = await running.run_in_executor(executor, self.look)
+                if changes:
+                    self.announce(changes)
+                return rest_s
+
+            await look_again(stop, self._woken, look)
+
+    def look(self) -> tuple[Changes, float]:
+        """Makes what is due; what that changed, and seconds until something may be. Blocking."""
+        changes = Changes()
+        try:
+            due, _ = self.reader.ask(DUE, None)
+            for one in due:
+                changes |= self.doorway.do(note_made, self._made(one), ACTOR).changes
+            _, rest_s = self.reader.ask(DUE, None)
+        except StatusBoardError as error:
+            log.warning("reports not looked at because=%s", error)
+            return changes, LONGEST_NAP_S
+        nap_s = LONGEST_NAP_S if rest_s is None else max(1.0, min(LONGEST_NAP_S, rest_s))
+        return changes, nap_s
+
+    def _made(self, due: DueReport) -> MadeRun:
+        """The report made, and written where it goes into a folder; or why that failed."""
+        number = due.schedule.id
+        try:
+            if due.schedule.list_name:
+                share = freeze(self.reader, ShareReport(due.asked))
+                message = _message(self.reader.ask(REPORT, due.asked))
+                return MadeRun(number, share=share, message=message)
+            report = self.reader.ask(REPORT, due.asked)
+            form = ReportForm(due.schedule.form)
+            content = report_file(report, form)
+            path = Path(due.schedule.directory) / file_name(report, form)
+            _write(path, content)
+            log.info("report written file=%s", path.name)
+        except StatusBoardError as error:
+            log.info("report not made schedule=%s because=%s", due.schedule.name, error)
+            return MadeRun(number, problem=str(error))
+        return MadeRun(number)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all. Raises Unavailable."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise Unavailable(
+            f"{path.name} could not be written into the folder ({error.strerror})."
+        ) from error
+
+
+def _message(report: UptimeReport) -> str:
+    """The words of the message: what the front of the report says."""
+    return "\n".join((heading(report), dates_line(report), "", *summary(report)))

@@ -1,0 +1,98 @@
+"""What a schedule may be, made exact; and when it is due."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from statusboard.app.health.uptime_terms import read_terms
+from statusboard.app.reports.inputs import ScheduleReport
+from statusboard.app.settings import page_zone
+from statusboard.domain.instants import to_us
+from statusboard.domain.language import Language
+from statusboard.domain.report import ReportForm
+from statusboard.domain.report_schedule import Every, Run, last_run, next_due
+from statusboard.errors import RuleBroken
+from statusboard.render.clean import clean_line
+from statusboard.storage.components import read_components
+from statusboard.storage.inside_lists import read_lists
+from statusboard.storage.report_schedules import ScheduleText
+from statusboard.storage.unit import Unit
+
+FORMS = tuple(form for form in ReportForm if form not in (ReportForm.PNG, ReportForm.SVG))
+LONGEST_NAME = 120
+# A folder that is away, or a disk that is full, is tried again: soon at first, then rarely.
+_FIRST_AGAIN, _LONGEST_AGAIN = timedelta(minutes=10), timedelta(hours=6)
+
+
+def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
+    """The schedule made exact. Raises RuleBroken with the field at fault."""
+    name = clean_line(given.name)
+    if not name or len(name) > LONGEST_NAME:
+        raise RuleBroken("A schedule needs a name of at most 120 characters.", field="name")
+    if given.every not in set(Every):
+        raise RuleBroken(f"Made every {', '.join(Every)}; choose one of them.", field="every")
+    if given.language not in set(Language):
+        raise RuleBroken("The language is en or de.", field="language")
+    if bool(given.directory.strip()) == bool(given.list_name.strip()):
+        raise RuleBroken("Name either a folder or an inside list.", field="directory")
+    settled = ScheduleText(
+        name=name,
+        every=given.every,
+        services=tuple(_service_names(unit, given.services)),
+        language=given.language,
+        business_hours=given.business_hours,
+    )
+    if given.list_name.strip():
+        if given.form:
+            raise RuleBroken("A list gets a link; only a folder takes a form.", field="form")
+        return replace(settled, list_name=_list_name(unit, given.list_name))
+    folder = Path(given.directory.strip())
+    if not folder.is_absolute():
+        raise RuleBroken("Write the whole path of the folder, from its root.", field="directory")
+    form = given.form or ReportForm.PDF.value
+    if form not in FORMS:
+        raise RuleBroken(f"The form is one of {', '.join(FORMS)}.", field="form")
+    return replace(settled, directory=str(folder), form=form)
+
+
+def due_us(unit: Unit, every: str) -> int:
+    """When the next report is due, counted from now."""
+    zone = ZoneInfo(page_zone(unit))
+    contract_day = read_terms(unit).contract_day
+    return to_us(next_due(Every(every), unit.now, zone, contract_day=contract_day))
+
+
+def run_of(unit: Unit, every: str) -> Run:
+    """The newest run that is due: missed ones are caught up once, by it."""
+    zone = ZoneInfo(page_zone(unit))
+    return last_run(Every(every), unit.now, zone, contract_day=read_terms(unit).contract_day)
+
+
+def again_at(now: datetime, tries: int) -> datetime:
+    """When what could not be made is tried again, after so many tries before this one."""
+    factor: int = 2 ** min(tries, 10)
+    return now + min(_LONGEST_AGAIN, _FIRST_AGAIN * factor)
+
+
+def _service_names(unit: Unit, names: tuple[str, ...]) -> list[str]:
+    known = {one.name.casefold(): one.name for one in read_components(unit)}
+    found = []
+    for name in names:
+        exact = known.get(clean_line(name).casefold())
+        if exact is None:
+            raise RuleBroken(f"There is no service “{name}”.", field="services")
+        found.append(exact)
+    return list(dict.fromkeys(found))
+
+
+def _list_name(unit: Unit, name: str) -> str:
+    wanted = clean_line(name).casefold()
+    lists = read_lists(unit)
+    found = next((one.name for one in lists if one.name.casefold() == wanted), None)
+    if found is None:
+        there = ", ".join(one.name for one in lists) or "none yet"
+        raise RuleBroken(
+            f"There is no inside list called “{name}”. There are: {there}.", field="list_name"
+        )
+    return found

@@ -1,0 +1,48 @@
+"""What is asked of schedules: the list of them, and what is due."""
+
+from dataclasses import dataclass
+
+from statusboard.app.doorway import query
+from statusboard.app.reports.inputs import ReportAsk
+from statusboard.app.reports.schedule_rules import run_of
+from statusboard.domain.instants import from_us
+from statusboard.domain.language import Language
+from statusboard.domain.period import period_text
+from statusboard.domain.views.reports import ScheduledReport
+from statusboard.storage.report_schedules import next_due_us, read_schedules
+from statusboard.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """A schedule that is due, and the report that it asks for."""
+
+    schedule: ScheduledReport
+    asked: ReportAsk
+
+
+def _schedules(unit: Unit, _given: None) -> tuple[ScheduledReport, ...]:
+    return read_schedules(unit)
+
+
+SCHEDULES = query("report.schedules")(_schedules)
+
+
+def _due(unit: Unit, _given: None) -> tuple[tuple[DueReport, ...], float | None]:
+    """What is due, and in how many seconds the next may be; None without any."""
+    found = []
+    for one in read_schedules(unit):
+        if one.due_at <= unit.now:
+            asked = ReportAsk(
+                period=period_text(run_of(unit, one.every).period),
+                services=one.services,
+                language=Language(one.language),
+                business_hours=one.business_hours,
+            )
+            found.append(DueReport(one, asked))
+    due_us = next_due_us(unit)
+    rest_s = None if due_us is None else (from_us(due_us) - unit.now).total_seconds()
+    return tuple(found), rest_s
+
+
+DUE = query("report.due")(_due)

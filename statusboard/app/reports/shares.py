@@ -1,0 +1,32 @@
+"""What is asked of links: the list of them, and what is behind one."""
+
+from statusboard.app.doorway import query
+from statusboard.app.reports.share_commands import digest_of
+from statusboard.domain.access import Permission
+from statusboard.domain.views.reports import ReportContent, ReportLink, SharedReport
+from statusboard.storage import report_shares
+from statusboard.storage.unit import Unit
+
+# Of what a stranger may have typed no more is looked at.
+LONGEST_TOKEN = 64
+
+
+def _shares(unit: Unit, _given: None) -> tuple[SharedReport, ...]:
+    return report_shares.read_shares(unit)
+
+
+SHARES = query("report.shares", Permission.WRITE)(_shares)
+
+
+def _content(unit: Unit, given: ReportLink) -> ReportContent | None:
+    """What is behind a link; None where nothing is, or nothing any more: nobody is told which."""
+    if not given.token or len(given.token) > LONGEST_TOKEN:
+        return None
+    found = report_shares.shared_bytes(unit, digest_of(given.token))
+    if found is None:
+        return None
+    name, html, pdf = found
+    return ReportContent(name, pdf if given.wants_pdf else html)
+
+
+CONTENT = query("report.content")(_content)

@@ -1,0 +1,1 @@
+"""Reports from the uptime screen: looked at, saved, printed, shared, made by schedule."""
