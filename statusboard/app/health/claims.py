@@ -58,15 +58,21 @@ class Claims:
         """The time since the last major outage."""
         return self.reader.run()
 
-    def judged(self, asked: Asked) -> Judged:
-        """The judgement of a claim, with the nearest one that is carried."""
-        return judge(
-            asked,
-            self._facts((asked.period, *PERIODS)) if asked.kind.has_period else {},
-            self.run,
-            self.unit.now_us,
-            self.reader.names,
-        )
+    def judged(self, asked: Asked, *, with_nearest: bool = True) -> Judged:
+        """The judgement of a claim; of one that is refused with the nearest that is carried.
+
+        Without that, no other period is read.
+        """
+        own = self._judged(asked, (asked.period,))
+        if own.is_carried or own.nearest is not None or not with_nearest:
+            return own
+        return self._judged(asked, (asked.period, *PERIODS))
+
+    def _judged(self, asked: Asked, keys: Iterable[str]) -> Judged:
+        has_period = asked.kind.has_period
+        periods = self._facts(keys) if has_period else {}
+        run = RunFacts(None, ever=False) if has_period else self.run
+        return judge(asked, periods, run, self.unit.now_us, self.reader.names)
 
     def row(self, asked: Asked, *, said: str = "") -> ClaimRow:
         """The judgement as the desk shows it."""
