@@ -6,6 +6,7 @@ from functools import cached_property
 
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.corrected import corrected_services
 from statusboard.domain.claim import (
     QUARTER_DAYS,
     SINCE,
@@ -159,6 +160,7 @@ class Claims:
             sources=f"{len(checks)} check{'s' if len(checks) != 1 else ''} of {services}",
             zone=reader.zone,
             now=self.unit.now,
+            is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(reader.ids),
         )
 
 
