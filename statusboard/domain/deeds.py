@@ -53,7 +53,7 @@ def _revision(deed: Deed) -> str:
 def _brought(deed: Deed) -> str:
     parts = [
         _many(count, one)
-        for one, many in (("service", "services"), ("incident", "incidents"))
+        for one, many in (("service", "services"), ("incident", "incidents"), ("draft", "drafts"))
         if isinstance(count := deed.detail.get(many), int) and count
     ]
     said = f": {', '.join(parts)}" if parts else ": nothing new"
@@ -279,9 +279,7 @@ _WORDS: Mapping[str, _Words] = {
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
     "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
-    "import.undo": lambda deed: (
-        f"took back what came along from {deed.subject}{_brought(deed)}.{_emergency(deed)}"
-    ),
+    "import.undo": lambda deed: f"took back what came from {deed.subject}{_brought(deed)}",
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),
