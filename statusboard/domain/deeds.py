@@ -179,7 +179,9 @@ def _set_state(deed: Deed) -> str:
 def _ruled_group(deed: Deed) -> str:
     before = deed.detail.get("before")
     was = f", where it was {before}" if before else ", as before"
-    return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}"
+    promised = deed.detail.get("promised")
+    also = f", and promised {promised} of it" if promised else ""
+    return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}{also}"
 
 
 def _promised(deed: Deed) -> str:
