@@ -164,7 +164,9 @@ class OutputPane(QWidget):
         card = Card(title)
         card.body.setSpacing(SPACE_3)
         for part in parts:
-            card.body.addWidget(part)
+            is_button = isinstance(part, QPushButton)
+            side = Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0)
+            card.body.addWidget(part, 0, side)
         return card
 
     def _turn(self) -> None:
