@@ -81,3 +81,43 @@ def disconnect(
         person = this_person(door)
         asked(door, database, lambda calls: calls.disconnect(person, name))
     print(f"{name} is disconnected, and its key forgotten")
+
+
+def backfill(
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Say how far it has come, and begin nothing.")
+    ] = False,
+    database: Database = None,
+    as_json: Json = False,
+) -> None:
+    """Read what New Relic kept of all that is watched, for the charts: up to 13 months.
+
+    The office reads it by itself at the first connect, and goes on where it was stopped; this
+    begins it anew.
+    """
+    from statusboard.app.new_relic.history_commands import HISTORY, backfill
+    from statusboard.cli.desk import doorway, reading_doorway, this_person
+    from statusboard.domain.views.new_relic_history import Backfill
+
+    if not progress:
+        with doorway(database) as door:
+            door.do(backfill, Backfill(), this_person(door))
+    with reading_doorway(database) as door:
+        now = door.ask(HISTORY, None)
+    if as_json:
+        reaches = {label: since.isoformat() for label, since in now.reaches}
+        print_json(
+            {
+                "figures": now.figures,
+                "steps": now.steps,
+                "done": now.done,
+                "problem": now.problem,
+                "reaches": reaches,
+            }
+        )
+        return
+    print(f"{now.done} of {now.steps} steps are read, of {now.figures} figures")
+    for label, since in now.reaches:
+        print(f"{label}: New Relic has it since {since:%Y-%m-%d}")
+    if now.problem:
+        print(now.problem)

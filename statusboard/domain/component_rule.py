@@ -9,6 +9,7 @@ only what is unknown could excuse what is known, the status is unknown.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from statusboard.domain.status import ComponentStatus, worst
 
@@ -94,6 +95,7 @@ class RuleFrom:
 BEFORE = RuleFrom(0)
 
 
+@lru_cache(maxsize=1000)
 def rule_of(text: str) -> ComponentRule:
     """The rule that was kept as a text; the worst speaks where this version cannot read it.
 

@@ -76,6 +76,20 @@ def _explaining(
     return parent_id, since
 
 
+def family_of(component_id: int, parents: Parents) -> frozenset[int]:
+    """A service, all that stands above it, and what depends on it directly: who can be told of.
+
+    What explains it is found among those above.
+    """
+    found = {component_id}
+    to_come = [component_id]
+    while to_come:
+        above = [one for one in parents.get(to_come.pop(), ()) if one not in found]
+        found.update(above)
+        to_come += above
+    return frozenset(found.union(children_of(parents).get(component_id, ())))
+
+
 def children_of(parents: Parents) -> dict[int, tuple[int, ...]]:
     """The other direction: what depends on each."""
     found: dict[int, list[int]] = {}

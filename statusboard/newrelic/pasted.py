@@ -26,6 +26,13 @@ def account_of(guid: str) -> int | None:
     return int(parts[0]) if is_guid else None
 
 
+def domain_of(guid: str) -> str:
+    """The domain that a guid names, such as SYNTH or APM; empty where it is no guid."""
+    if account_of(guid) is None:
+        return ""
+    return base64.b64decode(guid + "=" * (-len(guid) % 4)).decode("ascii").split("|")[1]
+
+
 def link_problem(value: object) -> str | None:
     """Why a text is no web address. It is opened in the browser of whoever presses it."""
     text = str(value).strip()

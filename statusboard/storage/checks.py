@@ -117,12 +117,12 @@ def read_checks(
     *,
     enabled_only: bool = False,
     with_config: bool = True,
-    component_id: int | None = None,
+    component_ids: frozenset[int] | None = None,
 ) -> tuple[Check, ...]:
     """All checks that were not removed, by id; without their configuration where it is not needed.
 
-    `component_id`: those of one service alone. Decoding a thousand configurations takes longer than
-    the rest of a query.
+    `component_ids`: those of some services alone. Decoding a thousand configurations takes longer
+    than the rest of a query.
     """
     statement = (
         select(
@@ -144,8 +144,8 @@ def read_checks(
     )
     if enabled_only:
         statement = statement.where(CHECK.c.enabled)
-    if component_id is not None:
-        statement = statement.where(CHECK.c.component_id == component_id)
+    if component_ids is not None:
+        statement = statement.where(CHECK.c.component_id.in_(component_ids))
     return tuple(
         Check(
             number,

@@ -142,10 +142,12 @@ def _known_of(unit: Unit, component: Component) -> dict[str, object]:
 
 
 @read_once
-def read_components(unit: Unit, component_id: int | None = None) -> tuple[Component, ...]:
+def read_components(
+    unit: Unit, component_ids: frozenset[int] | None = None
+) -> tuple[Component, ...]:
     """All components that were not removed: by group as on the page, those without one last.
 
-    `component_id`: that one alone, where it is there.
+    `component_ids`: those alone, as far as they are there.
     """
     statement = (
         select(
@@ -171,8 +173,8 @@ def read_components(unit: Unit, component_id: int | None = None) -> tuple[Compon
             COMPONENT.c.id,
         )
     )
-    if component_id is not None:
-        statement = statement.where(COMPONENT.c.id == component_id)
+    if component_ids is not None:
+        statement = statement.where(COMPONENT.c.id.in_(component_ids))
     return tuple(_component(tuple(row)) for row in unit.connection.execute(statement))
 
 

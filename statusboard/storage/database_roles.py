@@ -40,6 +40,8 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "subscriber": "INSERT, UPDATE",
         "subscription": "INSERT, UPDATE, DELETE",
         "suppression": "INSERT, DELETE",
+        "new_relic_budget": "INSERT, UPDATE",  # whoever asks counts
+        "new_relic_request": "INSERT, DELETE",
         "new_relic_window": "UPDATE (drafted_us, set_aside)",
         "presence": "INSERT, UPDATE",
         "handover": "INSERT",

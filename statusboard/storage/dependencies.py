@@ -13,15 +13,18 @@ from statusboard.storage.unit import Unit
 @read_once
 def read_parents(unit: Unit) -> Parents:
     """What each service depends on, by id; what depends on nothing, or is gone, is left out."""
-    there = select(COMPONENT.c.id).where(COMPONENT.c.removed_us.is_(None))
+    # By two joins, each by its key: of two subqueries SQLite reads the second one for each row.
+    child, parent = COMPONENT.alias(), COMPONENT.alias()
     rows = unit.connection.execute(
         select(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
-        .where(DEPENDENCY.c.component_id.in_(there), DEPENDENCY.c.parent_id.in_(there))
+        .join(child, child.c.id == DEPENDENCY.c.component_id)
+        .join(parent, parent.c.id == DEPENDENCY.c.parent_id)
+        .where(child.c.removed_us.is_(None), parent.c.removed_us.is_(None))
         .order_by(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
     )
     found: dict[int, list[int]] = {}
-    for child, parent in rows:
-        found.setdefault(child, []).append(parent)
+    for component_id, parent_id in rows:
+        found.setdefault(component_id, []).append(parent_id)
     return {child: tuple(above) for child, above in found.items()}
 
 

@@ -16,6 +16,7 @@ from statusboard.domain.dependency import (
     cause_of,
     children_of,
     circle_in,
+    family_of,
 )
 from statusboard.domain.status import ComponentStatus
 
@@ -88,6 +89,14 @@ def test_a_link_that_works_ends_a_chain() -> None:
 
 def test_children_are_the_other_direction() -> None:
     assert children_of({APP: (BASE, DISK), BASE: (DISK,)}) == {BASE: (APP,), DISK: (APP, BASE)}
+
+
+def test_a_family_is_all_above_and_the_children_also_in_a_circle() -> None:
+    parents = {APP: (BASE,), BASE: (DISK,), 4: (APP,), 5: (4,), 6: (BASE,)}
+    assert family_of(APP, parents) == {APP, BASE, DISK, 4}
+    assert family_of(DISK, parents) == {DISK, BASE}
+    assert family_of(9, parents) == {9}
+    assert family_of(APP, {APP: (BASE,), BASE: (APP,)}) == {APP, BASE}
 
 
 numbers = st.integers(1, 6)

@@ -25,14 +25,8 @@ from statusboard.storage.unit import Unit
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
     services = (services_file(unit), *_freezes(unit), *_maintenance(unit), *_reports(unit))
-    parts = (
-        *_settings(unit),
-        *_new_relic(unit),
-        *_targets(unit),
-        *sent,
-        *_templates(unit),
-        *services,
-    )
+    chosen = (*_settings(unit), *_new_relic(unit), *_targets(unit))
+    parts = (*chosen, *sent, *_templates(unit), *services)
     return "\n".join(part for part in parts if part)
 
 

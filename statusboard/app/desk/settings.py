@@ -7,6 +7,8 @@ from datetime import datetime
 from statusboard.app.doorway import query
 from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.connection import source_of
+from statusboard.app.new_relic.history_commands import history_progress
+from statusboard.app.new_relic.window_commands import unread_accounts
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import (
     DEMO,
@@ -38,6 +40,7 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         targets=target_views(unit),
         new_relic=connections[0] if connections else _unconnected(unit, settings),
         connections=connections,
+        history=history_progress(unit),
         database=unit.place,
         is_demo=settings.get(DEMO) is True,
         still_open=still_open(unit, settings),
@@ -66,6 +69,9 @@ def _connections(unit: Unit, settings: Mapping[str, object]) -> tuple[NewRelicVi
                 if source is None or source.last_us is None
                 else from_us(source.last_us),
                 name=one.name,
+                unread=tuple(
+                    said for said in unread_accounts(settings) if said[0] in dict(one.accounts)
+                ),
             )
         )
     return tuple(found)

@@ -17,7 +17,7 @@ def count_answers(unit: Unit, component_id: int, bounds: Interval) -> AnswerCoun
 
     Of the checks that the service has, from every location that asks them.
     """
-    checks = read_checks(unit, with_config=False, component_id=component_id)
+    checks = read_checks(unit, with_config=False, component_ids=frozenset({component_id}))
     numbers = Numbers.read(unit, checks)
     ids = sorted({number for check in checks for number in numbers.of(check.id)})
     if not ids or bounds.stop_us <= bounds.start_us:

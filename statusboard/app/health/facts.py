@@ -15,8 +15,9 @@ from statusboard.app.settings import DEFAULT_ZONE, PAGE_ZONE, knows_zone, text_s
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import WORST, ComponentRule, Vote, group_status
-from statusboard.domain.dependency import Cause, Parents, Standing, cause_of, children_of
+from statusboard.domain.dependency import Cause, Parents, Standing, cause_of, family_of
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
+from statusboard.domain.objective import Objective
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
 from statusboard.domain.quorum import spread_words
 from statusboard.domain.result import Reason
@@ -51,8 +52,9 @@ class Facts:
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
     in microseconds, and `numbers` under which number that stands, where it is not the check's own.
     `parents` is what each service depends on, `group_rules` are those of groups with one of their
-    own. `places` is what each location says of the checks that several ask; `seen_elsewhere` are
-    the services that other locations watch while home does not.
+    own, `group_objectives` what is
+    promised of groups. `places` is what each location says of the checks that
+    several ask; `seen_elsewhere` are the services that other locations watch while home does not.
     """
 
     now_us: int
@@ -72,6 +74,7 @@ class Facts:
     numbers: Mapping[int, int] = field(default_factory=dict)
     parents: Parents = field(default_factory=dict)
     group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
+    group_objectives: Mapping[str, Objective] = field(default_factory=dict)
     places: Mapping[int, Mapping[str, ComponentStatus]] = field(default_factory=dict)
 
     seen_elsewhere: frozenset[int] = frozenset()
@@ -239,23 +242,20 @@ class Facts:
 def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | None = None) -> Facts:
     """Everything above, from one picture of the database; configurations only where wanted.
 
-    `component_id`: of one service alone, which costs the same whatever else is watched; of all
-    where it depends on others, or they on it.
+    `component_id`: of one service alone, and of those that it depends on or that depend on it,
+    which costs the same whatever else is watched.
     """
     settings = read_settings(unit)
     parents = read_parents(unit)
-    if parents.get(component_id or 0) or component_id in children_of(parents):
-        component_id = None
+    some = None if component_id is None else family_of(component_id, parents)
     zone = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
     by_component: defaultdict[int, list[Check]] = defaultdict(list)
-    checks = read_checks(
-        unit, enabled_only=True, with_config=with_config, component_id=component_id
-    )
+    checks = read_checks(unit, enabled_only=True, with_config=with_config, component_ids=some)
     for check in checks:
         by_component[check.component_id].append(check)
     watched_us = read_watched_until(unit)
-    lasting = spans.read_open(unit, component_id)
-    ids = None if component_id is None else _ids_of(unit, component_id)
+    lasting = spans.read_open(unit, some)
+    ids = None if some is None else _ids_of(unit, some)
     of_checks = Numbers.read(unit, checks)
     answered, numbers = _answered(unit, checks, of_checks, watched_us, ids)
     groups = read_groups(unit)
@@ -265,18 +265,19 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
         began_us=began_in(settings),
         settings=settings,
         zone=zone if knows_zone(zone) else DEFAULT_ZONE,
-        components=read_components(unit, component_id),
+        components=read_components(unit, some),
         groups={group.id: group.name for group in groups},
         checks={component_id: tuple(own) for component_id, own in by_component.items()},
         states=states.read_states(unit, ids),
         lasting=lasting,
-        since_us=read_since(unit, pause_us=SHORT_PAUSE_US, component_id=component_id),
+        since_us=read_since(unit, pause_us=SHORT_PAUSE_US, component_ids=some),
         answered=answered,
         is_starting=is_starting(unit),
         by_hand=read_by_hand(unit),
         numbers=numbers,
         parents=parents,
         group_rules={group.name: group.rule for group in groups if group.rule != WORST},
+        group_objectives={one.name: one.objective for one in groups if one.objective},
         places=levels_by_place(unit, checks, of_checks),
         seen_elsewhere=(
             frozenset() if watched_us == unit.now_us else watched_elsewhere(unit, checks)
@@ -295,9 +296,9 @@ def newest_answers(unit: Unit, facts: Facts) -> dict[int, StoredAnswer]:
     }
 
 
-def _ids_of(unit: Unit, component_id: int) -> frozenset[int]:
-    """The checks of a service, those that are switched off too: what they said last is told."""
-    own = read_checks(unit, with_config=False, component_id=component_id)
+def _ids_of(unit: Unit, component_ids: frozenset[int]) -> frozenset[int]:
+    """The checks of services, those that are switched off too: what they said last is told."""
+    own = read_checks(unit, with_config=False, component_ids=component_ids)
     return frozenset(check.id for check in own)
 
 

@@ -125,9 +125,12 @@ REPLAY = query("verify.replay")(replay_view)
 
 
 def _checks_of(unit: Unit, component_id: int) -> dict[int, Check]:
-    if not read_components(unit, component_id):
+    if not read_components(unit, frozenset({component_id})):
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-    return {one.id: _as_judged(one) for one in read_checks(unit, component_id=component_id)}
+    return {
+        one.id: _as_judged(one)
+        for one in read_checks(unit, component_ids=frozenset({component_id}))
+    }
 
 
 def _as_judged(check: Check) -> Check:

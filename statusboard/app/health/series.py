@@ -2,8 +2,11 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from statusboard.app.health.locations import Numbers
+from statusboard.app.health.their_series import their_series
+from statusboard.domain.check import Check
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, SECOND_US, Interval
 from statusboard.domain.views.uptime import Series
 from statusboard.errors import RuleBroken
@@ -29,25 +32,28 @@ def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Serie
 
     Buckets without a timed answer are gaps. Raises RuleBroken for a service that is gone.
     """
+    checks: Sequence[Check] = ()
     if component_id is None:
         check_ids = [rollups.ALL_CHECKS]
     else:
-        if component_id not in {component.id for component in read_components(unit)}:
+        one = frozenset({component_id})
+        if not read_components(unit, one):
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-        checks = [check for check in read_checks(unit) if check.component_id == component_id]
+        checks = read_checks(unit, with_config=False, component_ids=one)
         numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
         check_ids = [numbers.shown(check) for check in checks]
+    bucket_us = HOUR_US if bounds.length_us <= MOST_HOURLY_US else DAY_US
+    theirs = their_series(unit, bounds, bucket_us, checks)
     if component_id is not None and bounds.length_us <= MOST_FINE_US:
         fine = _fine(unit, check_ids, bounds)
         if fine is not None:
-            return fine
-    bucket_us = HOUR_US if bounds.length_us <= MOST_HOURLY_US else DAY_US
+            return replace(fine, theirs=theirs)
     first, end = bounds.start_us // bucket_us, bounds.stop_us // bucket_us + 1
     tallies = rollups.read_tallies(
         unit, daily=bucket_us == DAY_US, check_ids=check_ids, first=first, end=end
     )
     _add_unpacked(unit, tallies, check_ids, bucket_us, bounds)
-    return _series(tallies, bucket_us, first, end)
+    return replace(_series(tallies, bucket_us, first, end), theirs=theirs)
 
 
 def _add_unpacked(

@@ -96,7 +96,7 @@ def _done(
 ) -> Done[Answer]:
     one = found.correction
     changes = Changes.of(Topic.CORRECTIONS, components=frozenset((one.component_id,)))
-    known = read_components(unit, one.component_id)
+    known = read_components(unit, frozenset({one.component_id}))
     name = known[0].name if known else "a service that was removed"
     told = {
         "kind": KIND_WORDS[one.kind],

@@ -20,6 +20,7 @@ from statusboard.app.new_relic.clients import NewRelicClients
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.new_relic.reading_deployments import deployments_between
 from statusboard.app.new_relic.reading_windows import windows_of
+from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -79,11 +80,16 @@ class NewRelicCalls:
     )
 
     def __post_init__(self) -> None:
-        self._clients = NewRelicClients(
+        self._clients = self.clients_for(Urgency.PEOPLE)
+
+    def clients_for(self, urgency: Urgency) -> NewRelicClients:
+        """Clients for what is asked with that urgency, with the same keys."""
+        return NewRelicClients(
             *(self.doorway, self.keys, self.executor),
             loopback_only=self.loopback_only,
             tls=self.tls,
             timeout_s=self.timeout_s,
+            urgency=urgency,
             chance=self.chance,
         )
 
@@ -221,6 +227,7 @@ class NewRelicCalls:
         return NoteWindows(
             tuple(window for one in told for window in one.windows),
             tuple(account for one in told for account in one.accounts),
+            tuple(unread for one in told for unread in one.unread),
         )
 
     async def _of_each(

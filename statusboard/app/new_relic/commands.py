@@ -11,7 +11,7 @@ from statusboard.app.settings import NEW_RELIC_UNWATCHED, unwatched_default
 from statusboard.catalog.secret import Secret
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.views.new_relic import Unwatched
+from statusboard.domain.views.new_relic import NAME_LIMIT, Unwatched
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.key import Key
 from statusboard.storage import sources
@@ -25,8 +25,6 @@ from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
 SOURCE_NAME = FIRST_NAME
-# A name is shown in banners, and stands in the file of `apply`.
-NAME_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)

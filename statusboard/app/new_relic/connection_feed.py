@@ -32,6 +32,7 @@ from statusboard.app.new_relic.figures import BatchRead, FigureReader
 from statusboard.app.new_relic.key import NewRelicKey
 from statusboard.app.new_relic.record_commands import is_recording
 from statusboard.app.new_relic.recording import Recorder
+from statusboard.app.new_relic.said_once import SaidOnce
 from statusboard.app.new_relic.schedule import (
     AT_ONCE,
     ENTITY,
@@ -53,7 +54,6 @@ from statusboard.domain.result import Answer, CheckResult
 from statusboard.domain.views.new_relic import Unwatched
 from statusboard.errors import StatusBoardError, Unavailable
 from statusboard.newrelic.client import NerdGraph
-from statusboard.newrelic.faults import Fault
 from statusboard.newrelic.key import Key
 from statusboard.newrelic.members import with_members, worst_members
 from statusboard.newrelic.questions import read_states, who_am_i
@@ -69,8 +69,6 @@ Value = TypeVar("Value")
 Batch = tuple[Check, ...]
 # How long a change of settings or checks may go unnoticed where nobody calls `reload`.
 LOOK_S = 5.0
-# New Relic's clock and ours may differ by this much before it is worth a word (contract, 8.20).
-SKEW_S = 60.0
 
 
 @dataclass(slots=True)
@@ -100,7 +98,7 @@ class ConnectionFeed:
     _reading: set[int] = field(init=False, default_factory=set)
     _row: SourceRow = field(init=False)
     _unwatched: Unwatched = field(init=False, default=DEFAULT_UNWATCHED)
-    _warned: set[str] = field(init=False, default_factory=set)
+    _said: SaidOnce = field(init=False, default_factory=SaidOnce)
     _recorder: Recorder = field(init=False, default_factory=Recorder)
     _shared: DatabaseBudget | None = field(init=False, default=None)
     # Whether there are connections that do not see what this one without any is left with.
@@ -250,7 +248,7 @@ class ConnectionFeed:
                 self._problems.failed(guids, error)
                 await self._row.note(None, self._problem, stored)
             return answers_of_failure(batch, error, self._rights)
-        self._warn(read, self.clock.now())
+        self._said.warn(read, self.clock.now())
         if was_refused and not self._session.is_refused:
             # One request found out for all that the key is good again: the others need not wait.
             self._schedule.forget()
@@ -292,21 +290,5 @@ class ConnectionFeed:
     def _problem(self) -> str:
         return self._problems.sentence or (self._shared.problem if self._shared else "")
 
-    def _warn(self, read: BatchRead, now: datetime) -> None:
-        """Says once in the log what does not touch the states."""
-        for fault in read.warnings:
-            self._warn_once(f"New Relic will drop a field path={_path(fault)}")
-        if read.date is not None and abs((read.date - now).total_seconds()) > SKEW_S:
-            self._warn_once("the clock of this machine differs from New Relic's by over a minute")
-
-    def _warn_once(self, words: str) -> None:
-        if words not in self._warned:
-            self._warned.add(words)
-            log.warning("%s", words)
-
     async def _blocking(self, call: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(self.executor, call)
-
-
-def _path(fault: Fault) -> str:
-    return ".".join(str(step) for step in fault.path)

@@ -118,11 +118,12 @@ def bring_new_relic(unit: Unit, given: ApplyNewRelic) -> list[str]:
 def connection_tables(unit: Unit) -> Iterator[Mapping[str, object]]:
     """The connections, as they are read."""
     for one in read_connections(unit):
-        yield {"name": one.name} | ({"url": one.url} if one.url else {"region": one.region})
+        place = {"url": one.url} if one.url else {"region": one.region}
+        yield {"name": one.name, **place}
 
 
 def tag_tables(unit: Unit) -> Iterator[Mapping[str, object]]:
     """The tags that are followed, as they are read."""
     for one in followed.read_tags(unit):
-        account = {} if one.account is None else {"account": one.account}
-        yield {"tag": one.tag} | account | ({"group": one.group} if one.group else {})
+        said = {"tag": one.tag, "account": one.account, "group": one.group or None}
+        yield {key: value for key, value in said.items() if value is not None}

@@ -20,7 +20,9 @@ from statusboard.app.keys.choose import secrets_of
 from statusboard.app.maintenance.keeper import MaintenanceKeeper
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.following import TagFollower
+from statusboard.app.new_relic.history_reading import HistoryReader
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
@@ -93,6 +95,7 @@ class OfficeWork:
     _follower: TagFollower | None = field(default=None, init=False)
     _claims: ClaimWatcher | None = field(default=None, init=False)
     _reports: ReportKeeper | None = field(default=None, init=False)
+    _history: HistoryReader | None = field(default=None, init=False)
 
     @property
     def methods(self) -> Mapping[str, Method]:
@@ -186,6 +189,12 @@ class OfficeWork:
             group.create_task(self._claims.run(stop))
             self._reports = ReportKeeper(self.doorway, self.reading, self._hear)
             group.create_task(self._reports.run(stop))
+            self._history = HistoryReader(
+                *(self.doorway, self.reading, self.executor),
+                self.new_relic.clients_for(Urgency.HISTORY),
+                self._hear,
+            )
+            group.create_task(self._history.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))
             if self.copies is not None:
                 group.create_task(self.copies.run(stop, announce))
@@ -241,6 +250,8 @@ class OfficeWork:
             self._claims.hear(changes)
         if self._reports is not None:
             self._reports.hear(changes)
+        if self._history is not None:
+            self._history.hear(changes)
 
 
 def _first(run: Callable[[Any], Awaitable[object]]) -> Callable[[Any, Actor], Awaitable[object]]:

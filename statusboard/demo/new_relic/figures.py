@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graphql import GraphQLError
@@ -12,7 +12,7 @@ from statusboard.demo.new_relic.golden import golden_metrics
 from statusboard.demo.new_relic.nrql.answers import Setting, answer
 from statusboard.demo.new_relic.nrql.grammar import NrqlError, Query, parse_nrql
 from statusboard.demo.new_relic.nrql.rows import EVENTS, LATE_MS, MINUTE_MS, figures_of, rows_of
-from statusboard.demo.new_relic.nrql.values import Row
+from statusboard.demo.new_relic.nrql.values import Row, Summary
 from statusboard.demo.new_relic.people import Person
 from statusboard.demo.new_relic.world import World
 
@@ -26,6 +26,12 @@ RETRY_AFTER_S: Final = 1
 MOST_ROWS: Final = 10_000_000
 DEADLINE_S: Final = 60
 KEPT_S: Final = 600
+DAY_MS: Final = 86_400_000
+# How long what is kept for longer than other events (8 days) is kept, in days.
+KEPT_DAYS: Final = {"SyntheticCheck": 395, "Metric": 396, "ServiceLevelSnapshot": 396}
+EVENTS_KEPT_DAYS: Final = 8
+# Of so many days so many minutes are told by one row, as the service's roll-ups do.
+ROLL_UPS: Final = ((8, 1), (60, 60), (100_000, 360))
 
 
 class RepeatedTooOften(Exception):
@@ -124,8 +130,12 @@ def _worked_out(world: World, accounts: tuple[int, ...], text: str, *, most_rows
 def _rows(
     world: World, accounts: tuple[int, ...], query: Query, begin: int, end: int, most_rows: int
 ) -> list[Row]:
-    minutes = range(-(-begin // MINUTE_MS) * MINUTE_MS, end, MINUTE_MS)
     events = [event for event in query.events if event in EVENTS]
+    kept_ms = max((KEPT_DAYS.get(event, EVENTS_KEPT_DAYS) for event in events), default=0) * DAY_MS
+    begin = max(begin, world.now_ms - kept_ms)
+    step = next(minutes for days, minutes in ROLL_UPS if end - begin <= days * DAY_MS)
+    step_ms = step * MINUTE_MS
+    minutes = range(-(-begin // step_ms) * step_ms, end, step_ms)
     of_account = [
         entity
         for guid, entity in world.entities.items()
@@ -138,7 +148,8 @@ def _rows(
         figures = figures_of(world.figures.get(str(entity["guid"]), {}))
         reporting = entity["reporting"] is not False
         for event in events if reporting or world.figures.get(str(entity["guid"])) else ():
-            found += _of_entity(world, rows_of(entity, event, minutes, figures), event)
+            rows = (_of_minutes(row, step) for row in rows_of(entity, event, minutes, figures))
+            found += _of_entity(world, rows, event)
     late_ms = world.now_ms - LATE_MS
     found = [row for row in found if not _is_late(row, late_ms)]
     found.sort(key=lambda row: int(str(row["timestamp"])))
@@ -155,6 +166,18 @@ def _of_entity(world: World, rows: Iterator[Row], event: str) -> Iterator[Row]:
         guid, at_ms = str(row["entityGuid"]), int(str(row["timestamp"]))
         if runs(guid, at_ms, downtimes):
             yield {**row, "isMuted": any(rule.mutes(guid, at_ms) for rule in world.muting)}
+
+
+def _of_minutes(row: Row, minutes: int) -> Row:
+    """A row that stands for several minutes: what it counts is as much more."""
+    if minutes == 1:
+        return row
+    return {
+        name: replace(value, count=value.count * minutes, total=value.total * minutes)
+        if isinstance(value, Summary)
+        else value
+        for name, value in row.items()
+    }
 
 
 def _is_late(row: Row, late_ms: int) -> bool:

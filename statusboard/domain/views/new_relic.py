@@ -46,6 +46,10 @@ def unwatched_of(value: object) -> Unwatched | None:
     return next((choice for choice in Unwatched if choice == value), None)
 
 
+# The name of a connection is shown in banners, and stands in the file of `apply`.
+NAME_LIMIT = 40
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKey:
     """Asks New Relic who the owner of a key is.

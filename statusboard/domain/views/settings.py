@@ -1,12 +1,13 @@
 """The settings screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.views.new_relic import Unwatched
+from statusboard.domain.views.new_relic_history import HistoryProgress
 from statusboard.domain.views.writing_help import AssistantView
 
 
@@ -15,6 +16,7 @@ class NewRelicView:
     """A connection as far as it may be shown: never the key. Neither region nor url: none.
 
     `unwatched`: what the team counts entities as that no alert condition watches.
+    `unread`: accounts whose muting rules could not be read, and why of each.
     `records_until`: until when what New Relic says is recorded; None: it is not.
     """
 
@@ -28,6 +30,7 @@ class NewRelicView:
     unwatched: Unwatched = Unwatched.NO_DATA
     records_until: datetime | None = None
     name: str = ""
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class SettingsView:
 
     `still_open`: what nobody has chosen yet, in the order in which it is best done. `assistant` is
     the writing helper, None where there is none. `connections` are all of New Relic's, `new_relic`
-    the first of them.
+    the first of them, and `history` how far the reading of what they kept has come.
     """
 
     values: Mapping[str, object]
@@ -75,3 +78,4 @@ class SettingsView:
     still_open: tuple[OpenStep, ...] = ()
     assistant: AssistantView | None = None
     connections: tuple[NewRelicView, ...] = ()
+    history: HistoryProgress = field(default_factory=HistoryProgress)

@@ -154,6 +154,31 @@ class Series:
     max_s: "array[float]"
     median_s: "array[float]"
     min_s: "array[float]"
+    theirs: tuple["TheirSeries", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TheirSeries:
+    """Response times as New Relic kept them, of one entity; gaps as NaN.
+
+    They are drawn beside ours, and count in no figure of ours. `at_s` and `mean_s` as in `Series`.
+    """
+
+    name: str
+    bucket_s: float
+    at_s: "array[float]"
+    mean_s: "array[float]"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Another service, or another time, to lay over the chart; its figure is cut as all are."""
+
+    series: Series
+    start: datetime
+    stop: datetime
+    uptime: str
+    coverage: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,19 +21,23 @@ _REACH_US = 90 * DAY_US
 
 @read_once
 def read_since(
-    unit: Unit, *, pause_us: int, of_status: bool = False, component_id: int | None = None
+    unit: Unit,
+    *,
+    pause_us: int,
+    of_status: bool = False,
+    component_ids: frozenset[int] | None = None,
 ) -> Mapping[int, int]:
     """Since when what each open span says has lasted, in microseconds, by component.
 
     Trouble is one across changes of its severity, but not `of_status`. A pause in what was observed
     of at most `pause_us`, with the same before and after it, begins nothing new: else each restart
     of the programs would date an old outage anew. Trouble from before planned work is dated from
-    before it. `component_id`: of one alone.
+    before it. `component_ids`: of some alone.
 
     What began under maintenance counts from the end of the work on, as uptime counts it.
     """
-    found = _of_spans(unit, pause_us=pause_us, of_status=of_status, component_id=component_id)
-    lasting = spans.read_open(unit, component_id)
+    found = _of_spans(unit, pause_us=pause_us, of_status=of_status, component_ids=component_ids)
+    lasting = spans.read_open(unit, component_ids)
     troubled = {number for number in found if lasting[number].status.is_trouble}
     for number, begun_us in _work_before(unit, {n: found[n] for n in troubled}).items():
         (steps,) = raw_steps(unit, {number: begun_us - _REACH_US}).values()
@@ -45,14 +49,14 @@ def read_since(
 
 
 def _of_spans(
-    unit: Unit, *, pause_us: int, of_status: bool, component_id: int | None
+    unit: Unit, *, pause_us: int, of_status: bool, component_ids: frozenset[int] | None
 ) -> dict[int, int]:
     """The same as the spans alone tell it: there planned work begins something new."""
     now = _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status).where(
         SPAN.c.stop_us.is_(None)
     )
-    if component_id is not None:
-        now = now.where(SPAN.c.component_id == component_id)
+    if component_ids is not None:
+        now = now.where(SPAN.c.component_id.in_(component_ids))
     lasting = now.cte(recursive=True)
     status, before = lasting.c.status, lasting.c.before_status
     is_same = before == status

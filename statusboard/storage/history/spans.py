@@ -55,11 +55,11 @@ def _touching(
 
 
 @read_once
-def read_open(unit: Unit, component_id: int | None = None) -> Mapping[int, Span]:
-    """The open span of each component that has one, or of one alone."""
+def read_open(unit: Unit, component_ids: frozenset[int] | None = None) -> Mapping[int, Span]:
+    """The open span of each component that has one, or of some alone."""
     statement = select(SPAN).where(SPAN.c.stop_us.is_(None))
-    if component_id is not None:
-        statement = statement.where(SPAN.c.component_id == component_id)
+    if component_ids is not None:
+        statement = statement.where(SPAN.c.component_id.in_(component_ids))
     rows = unit.connection.execute(statement).all()
     return {
         component_id: Span(component_id, start_us, None, STATUS_OF[number])

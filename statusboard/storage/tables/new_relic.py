@@ -1,6 +1,16 @@
 """What is followed in New Relic, and what came of it."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, SmallInteger, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from statusboard.storage.tables.base import KEY, METADATA, MICROS
 
@@ -83,4 +93,33 @@ NEW_RELIC_CONNECTION = Table(
     Column("key_name", Text, nullable=False),
     # Changes with every connect, and so with the key.
     Column("connected_us", MICROS, nullable=False),
+)
+
+# A figure whose past is read out of New Relic. Of the windows between `since_s` and `until_s`
+# (seconds since 1970) `done` were read, in the order of `newrelic.history`. An entity that has no
+# figure has one row without a query, so that it is not asked again.
+NEW_RELIC_HISTORY = Table(
+    "new_relic_history",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("guid", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("unit", Text, nullable=False, server_default=""),
+    Column("account", BigInteger, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("since_s", BigInteger, nullable=False, server_default="0"),
+    Column("until_s", BigInteger, nullable=False),
+    Column("done", Integer, nullable=False, server_default="0"),
+    Column("problem", Text, nullable=False, server_default=""),
+    UniqueConstraint("guid", "label"),
+)
+
+# New Relic's own figures, never ours: no state and no uptime follows from them.
+NEW_RELIC_BUCKET = Table(
+    "new_relic_bucket",
+    METADATA,
+    Column("history_id", ForeignKey("new_relic_history.id"), primary_key=True, autoincrement=False),
+    Column("width_s", Integer, primary_key=True, autoincrement=False),
+    Column("at_s", BigInteger, primary_key=True, autoincrement=False),
+    Column("value", Double, nullable=False),
 )

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from statusboard.app.health.facts import read_facts
 from statusboard.app.health.verify import SERVICE_DETAIL
+from statusboard.domain.dependency import family_of
 from statusboard.storage.checks import update_check
+from statusboard.storage.dependencies import write_parents
 from tests.fixtures.history import BLIND, COLLECTOR, DOWN, SLOW, UP
 from tests.fixtures.watch import Watch
 
@@ -32,6 +34,27 @@ def test_what_is_read_alone_is_the_same(watch: Watch) -> None:
                 every.state(one.id) for one in checks
             ]
             assert alone.group_of(component) == every.group_of(component)
+
+
+def test_what_explains_a_service_is_read_with_it_and_nothing_else(watch: Watch) -> None:
+    disk, [first] = watch.service("Disk")
+    base, [second] = watch.service("Database")
+    shop, [third] = watch.service("Shop")
+    app, [fourth] = watch.service("App")
+    stranger, _ = watch.service("Search")
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        write_parents(unit, {base.id: [disk.id], shop.id: [base.id], app.id: [shop.id]})
+    watch.minutes([dict.fromkeys((first.id, second.id, third.id, fourth.id), DOWN)] * 3)
+    with watch.database.reading(watch.clock.now()) as unit:
+        every = read_facts(unit)
+        alone = read_facts(unit, component_id=shop.id)
+    assert {one.id for one in alone.components} == {disk.id, base.id, shop.id, app.id}
+    assert alone.cause(shop.id) == every.cause(shop.id) is not None
+    assert every.cause(shop.id).root_id == disk.id
+    detail = watch.doorway.ask(SERVICE_DETAIL, shop.id)
+    assert [one.name for one in (*detail.parents, *detail.children)] == ["Database", "App"]
+    assert all(one.status.counts_as_down for one in (*detail.parents, *detail.children))
+    assert stranger.id not in family_of(shop.id, every.parents)
 
 
 def test_a_check_that_is_switched_off_keeps_what_it_said_last(watch: Watch) -> None:

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.doorway import Doorway
 from statusboard.app.maintenance.commands import draft
 from statusboard.app.maintenance.inputs import DraftWork
 from statusboard.app.new_relic.calls import NewRelicCalls
-from statusboard.app.new_relic.commands import ACCOUNTS
 from statusboard.app.new_relic.discovery_commands import watch_entities
 from statusboard.app.new_relic.following import TagFollower
-from statusboard.app.new_relic.window_commands import decide_window
+from statusboard.app.new_relic.window_commands import UNREAD, decide_window
 from statusboard.app.new_relic.window_plans import plan_of
 from statusboard.app.new_relic.windows import WINDOWS
 from statusboard.demo.new_relic.estate import WELL_KNOWN
@@ -26,7 +26,7 @@ from statusboard.domain.views.new_relic import EntityKind, FoundEntity
 from statusboard.domain.views.new_relic_discovery import WatchEntities
 from statusboard.domain.views.new_relic_windows import DecideWindow, ProposedWindow
 from statusboard.errors import RuleBroken
-from statusboard.storage.settings import write_setting
+from tests.fixtures.connections import connected_to
 from tests.fixtures.new_relic_feed import Bench
 
 pytestmark = pytest.mark.anyio
@@ -43,7 +43,8 @@ class Planning:
         self.world = bench.stand_in.world
         self.door = Doorway(bench.database, bench.clock)
         with bench.write() as unit:
-            write_setting(unit, ACCOUNTS, [[PRODUCTION, "Shop"], [STAGING, "Staging"]])
+            seen = ((PRODUCTION, "Shop"), (STAGING, "Staging"))
+            connected_to(unit, url=bench.stand_in.url, accounts=seen)
         calls = NewRelicCalls(self.door, bench.keys, executor, loopback_only=True, timeout_s=5)
         self.heard: list[Changes] = []
         self.loop = TagFollower(self.door, self.door, executor, calls, self.heard.append)
@@ -125,8 +126,14 @@ async def test_an_account_that_fails_costs_the_others_nothing(planning: Planning
     broken = ActiveFault(FaultName.FIELD_GONE, target=gone)
     planning.world.faults.active.append(broken)
     assert len(await planning.look()) == 2
+    unread = planning.door.ask(UNREAD, None)
+    assert [account for account, _ in unread] == [PRODUCTION, STAGING]
+    assert all("does not understand" in why for _, why in unread)
+    told = planning.door.ask(SETTINGS, None).connections[0].unread
+    assert told == unread
     planning.world.faults.active.clear()
     assert await planning.look() == {}
+    assert planning.door.ask(UNREAD, None) == ()
 
 
 async def test_what_says_no_days_is_shown_and_cannot_be_drafted(planning: Planning) -> None:

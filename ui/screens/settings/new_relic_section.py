@@ -1,5 +1,7 @@
 """New Relic: in which region, with which key, as whom; and where the key is kept."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -11,6 +13,8 @@ from statusboard.domain.views.new_relic import (
 )
 from statusboard.domain.views.settings import NewRelicView
 from statusboard.errors import StatusBoardError, field_of
+from ui.screens.settings.connection_choice import ConnectionChoice
+from ui.screens.settings.history_line import HistoryLine
 from ui.screens.settings.section import LabelledField, SettingsSection
 from ui.screens.settings.unwatched_field import UnwatchedField
 from ui.theme.tokens import SPACE_2
@@ -27,16 +31,20 @@ class NewRelicSection(SettingsSection):
     Signals:
         check_wanted: whose key is this; carries the CheckKey.
         connect_wanted: keep it and read; carries the Connect.
-        disconnect_wanted: forget it.
+        disconnect_wanted: forget it; carries its name.
+        which_chosen: show another connection; carries its name, empty for one to be made.
+        history_wanted: read anew what New Relic kept.
         record_wanted: record what New Relic says for an hour, or no more.
         unwatched_chosen: what entities count as that no alert condition watches; an `Unwatched`.
     """
 
     check_wanted = Signal(object)
     connect_wanted = Signal(object)
-    disconnect_wanted = Signal()
+    disconnect_wanted = Signal(str)
+    which_chosen = Signal(str)
     unwatched_chosen = Signal(object)
     record_wanted = Signal(bool)
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +55,10 @@ class NewRelicSection(SettingsSection):
         self.standing = Banner(is_rounded=True, tone="operational")
         self.standing.hide()
         self.body.addWidget(self.standing)
+        self.choice = ConnectionChoice()
+        self.choice.chosen.connect(self.which_chosen)
+        self.choice.renamed.connect(self._edited)
+        self.body.addWidget(self.choice)
         self._add_fields()
         self._add_foot()
         self._is_busy = self._is_demo = False
@@ -61,7 +73,7 @@ class NewRelicSection(SettingsSection):
         self.agree.toggled.connect(lambda _: self._edited())
         self.check_button.clicked.connect(self._check)
         self.connect_button.clicked.connect(self._connect)
-        self.disconnect_button.clicked.connect(self.disconnect_wanted)
+        self.disconnect_button.clicked.connect(lambda: self.disconnect_wanted.emit(self._view.name))
         self._changed()
 
     def _add_fields(self) -> None:
@@ -109,7 +121,11 @@ class NewRelicSection(SettingsSection):
                 help_text=self.tr("Anyone who can sign in as you could read that file."),
             ),
         }
-        self._controls = {"region": self.region, "url": self.url, "key": self.key}
+        self._controls = {
+            "region": self.region,
+            "url": self.url,
+            "key": self.key,
+        }
         for field in self._fields.values():
             self.body.addWidget(field)
         self._fields["allow_file"].hide()
@@ -137,6 +153,9 @@ class NewRelicSection(SettingsSection):
         self._unwatched_field.chosen.connect(self.unwatched_chosen)
         self.unwatched = self._unwatched_field.box
         self.body.addWidget(self._unwatched_field)
+        self.history = HistoryLine()
+        self.history.wanted.connect(self.history_wanted)
+        self.body.addWidget(self.history)
         self.record = QCheckBox(self.tr("Record what New Relic says for an hour, masked"))
         self.record.setToolTip(
             self.tr(
@@ -152,16 +171,24 @@ class NewRelicSection(SettingsSection):
         """Whether a region or an address is stored."""
         return bool(self._view.region or self._view.url)
 
-    def load(self, view: NewRelicView, *, is_demo: bool = False) -> None:
-        """Shows the connection; what a person is choosing stays as it is."""
+    def load(self, view: NewRelicView, *, names: Sequence[str] = (), is_demo: bool = False) -> None:
+        """Shows the connection; what a person is choosing stays as it is.
+
+        `names` are those of all connections.
+        """
         self._is_demo = is_demo
         before = self._view
+        self.choice.show_names(names, view.name)
         if view != self._view and (view.region or view.url) and not self.key.text():
             self.region.setCurrentIndex(self.region.findData(_OWN if view.url else view.region))
             self.url.setText(view.url)
         self._view = view
         self._unwatched_field.show_choice(view.unwatched)
         self.record.setChecked(view.records_until is not None)
+        if view.name != before.name and before.name:
+            self._is_told = False
+            self.standing.hide()
+            self._show_accounts(())
         if not self._is_told or view.problem != before.problem:
             self._show_standing()
         self._changed()
@@ -277,7 +304,13 @@ class NewRelicSection(SettingsSection):
 
     def _show_accounts(self, accounts: tuple[tuple[int, str], ...]) -> None:
         words = ", ".join(f"{name} ({number})" for number, name in accounts)
-        self.accounts.setText(self.tr("Accounts: {names}").format(names=words))
+        told = [self.tr("Accounts: {names}").format(names=words)]
+        told += [
+            self.tr("Muting rules of {account} cannot be read. {why}").format(account=one, why=why)
+            for one, why in self._view.unread
+            if one in dict(accounts)
+        ]
+        self.accounts.setText("\n".join(told))
         self.accounts.setVisible(bool(accounts))
 
     def _edited(self, *names: str) -> None:
@@ -292,10 +325,13 @@ class NewRelicSection(SettingsSection):
         is_ready = bool(self.key.text().strip()) and (not is_own or bool(self.url.text().strip()))
         must_agree = not self._fields["allow_file"].isHidden() and not self.agree.isChecked()
         self.check_button.setEnabled(is_ready and not self._is_busy)
-        self.connect_button.setEnabled(is_ready and not self._is_busy and not must_agree)
+        self.connect_button.setEnabled(
+            is_ready and self.choice.is_ready and not self._is_busy and not must_agree
+        )
         self.disconnect_button.setVisible(self.is_connected)
         self.pick_button.setVisible(self.is_connected)
         self._unwatched_field.setVisible(self.is_connected)
+        self.history.setVisible(self.is_connected)
         self.record.setVisible(self.is_connected)
         self.disconnect_button.setEnabled(not self._is_busy)
 
@@ -308,5 +344,10 @@ class NewRelicSection(SettingsSection):
 
     def _connect(self) -> None:
         self.connect_wanted.emit(
-            Connect(*self._place(), self.key.text().strip(), allow_file=self.agree.isChecked())
+            Connect(
+                *self._place(),
+                self.key.text().strip(),
+                allow_file=self.agree.isChecked(),
+                name=self._view.name or self.choice.name.text().strip(),
+            )
         )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.new_relic.commands import ChooseUnwatched, choose_unwatched
+from statusboard.app.new_relic.history_commands import backfill
 from statusboard.app.new_relic.record_commands import RecordNewRelic, record_new_relic
 from statusboard.app.page.commands import choose_settings, remove_target, save_target
 from statusboard.app.page.inputs import (
@@ -25,11 +26,12 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.settings import ASSISTANT, PAGE, SECTIONS
+from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
-from statusboard.domain.views.settings import OpenStep, SettingsView
+from statusboard.domain.views.new_relic_history import Backfill
+from statusboard.domain.views.settings import NewRelicView, OpenStep, SettingsView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
@@ -42,10 +44,12 @@ from ui.screens.destinations import (
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_assistant import AskingAssistant
+from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
+from ui.screens.settings.retention_section import RetentionSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
 from ui.screens.settings.targets_section import TargetsSection
@@ -71,14 +75,17 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._wanted_part: SettingsPart | None = None
         self._view: SettingsView | None = None
         self._has_key = True  # until the key store says otherwise
+        # The name of the connection that is shown; empty: one to be made. None: the first.
+        self._chosen: str | None = None
         self._key_problem = ""
         self.still_open = StillOpen()
         self.still_open.wanted.connect(self.wanted)
         self.new_relic = NewRelicSection()
         self.assistant = AssistantSection()
+        self.retention = RetentionSection()
+        own = {ASSISTANT.key: self.assistant, HISTORY.key: self.retention}
         self.sections = {
-            section.key: self.assistant if section is ASSISTANT else FieldsSection(section)
-            for section in SECTIONS
+            section.key: own.get(section.key) or FieldsSection(section) for section in SECTIONS
         }
         self.targets = TargetsSection(target_kinds())
         self.templates = TemplatesSection(operations, self._clock)
@@ -89,18 +96,21 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
-        own = (self.new_relic, self.targets, *self.sections.values())
-        operations.permitted.bind(Permission.CONFIGURE, *own)
+        configured = (self.new_relic, self.targets, *self.sections.values())
+        operations.permitted.bind(Permission.CONFIGURE, *configured)
         operations.permitted.bind(Permission.PUBLISH, self.templates)
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
         self.new_relic.disconnect_wanted.connect(self._disconnect)
+        self.new_relic.which_chosen.connect(self._choose_connection)
         self.new_relic.unwatched_chosen.connect(self._choose_unwatched)
         self.new_relic.record_wanted.connect(self._record)
+        self.new_relic.history_wanted.connect(self._read_history)
         self.new_relic.pick_button.clicked.connect(self._pick)
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
         AskingAssistant(operations, self.assistant, self.refresh)
+        self._asking_retention = AskingRetention(operations, self.retention)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
 
@@ -119,16 +129,18 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     def show_view(self, view: SettingsView) -> None:
         self._view = view
         self.still_open.show_steps(view.still_open)
-        if view.new_relic.region or view.new_relic.url:
+        shown = self._connection(view)
+        if shown.region or shown.url:
             # A key store may be locked, and wait for its owner: nothing else waits with it.
             ask = self.operations.desk.has_new_relic_key
-            self.answers.ask("key", None, ask, self._key_found, self._key_not_found)
+            self.answers.ask("key", shown.name, ask, self._key_found, self._key_not_found)
         else:
             self.answers.drop("key")
             self._key_problem = ""
         self._load_new_relic()
         for section in self.sections.values():
             section.load(view)
+        self._asking_retention.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
         # The places were made after what stands below them.
@@ -190,13 +202,33 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     def _load_new_relic(self) -> None:
         if self._view is None:
             return
-        new_relic = self._view.new_relic
+        new_relic = self._connection(self._view)
         new_relic = replace(
             new_relic,
             key_present=self._has_key,
             problem=self._key_problem or new_relic.problem,
         )
-        self.new_relic.load(new_relic, is_demo=self._view.is_demo)
+        names = [one.name for one in self._view.connections]
+        self.new_relic.history.show_progress(self._view.history)
+        self.new_relic.load(new_relic, names=names, is_demo=self._view.is_demo)
+
+    def _connection(self, view: SettingsView) -> NewRelicView:
+        """The connection that is shown: the chosen one, one to be made, or the first."""
+        if self._chosen == "" and view.connections:
+            first = view.new_relic
+            return NewRelicView(
+                *("", ""),
+                key_present=False,
+                unwatched=first.unwatched,
+                records_until=first.records_until,
+            )
+        chosen = (one for one in view.connections if one.name == self._chosen)
+        return next(chosen, view.new_relic)
+
+    def _choose_connection(self, name: str) -> None:
+        self._chosen, self._key_problem, self._has_key = name, "", False
+        if self._view is not None:
+            self.show_view(self._view)
 
     def _check_key(self, given: CheckKey) -> None:
         self.new_relic.be_busy()
@@ -208,6 +240,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         )
 
     def _connect_new_relic(self, given: Connect) -> None:
+        self._chosen = given.name or None
         self.new_relic.be_busy()
         self.operations.run(
             self,
@@ -226,11 +259,12 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     def _pick(self) -> None:
         self.wanted.emit(NewServicePlace(ServiceSource.NEW_RELIC))
 
-    def _disconnect(self) -> None:
+    def _disconnect(self, name: str) -> None:
+        self._chosen = None
         self.new_relic.be_busy()
         self.operations.run(
             self,
-            self.operations.desk.disconnect_new_relic(),
+            self.operations.desk.disconnect_new_relic(name),
             lambda _none: self.new_relic.was_disconnected(),
             self.new_relic.was_refused,
         )
@@ -240,6 +274,14 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self,
             self.operations.desk.do(choose_unwatched, ChooseUnwatched(chosen)),
             lambda _none: self.refresh(),
+            self.new_relic.choice_was_refused,
+        )
+
+    def _read_history(self) -> None:
+        self.operations.run(
+            self,
+            self.operations.desk.do(backfill, Backfill()),
+            lambda _count: self.refresh(),
             self.new_relic.choice_was_refused,
         )
 

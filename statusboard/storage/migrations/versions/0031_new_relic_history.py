@@ -1,4 +1,4 @@
-"""New Relic: a budget that all desks share, and several connections."""
+"""New Relic: a budget that all desks share, several connections, and what it kept from before."""
 
 import json
 
@@ -44,6 +44,34 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_new_relic_connection_name")),
     )
     _move_the_one_there_was()
+    op.create_table(
+        "new_relic_history",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("guid", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False, server_default=""),
+        sa.Column("account", sa.BigInteger(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("since_s", sa.BigInteger(), nullable=False, server_default="0"),
+        sa.Column("until_s", sa.BigInteger(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("problem", sa.Text(), nullable=False, server_default=""),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_new_relic_history")),
+        sa.UniqueConstraint("guid", "label", name=op.f("uq_new_relic_history_guid")),
+    )
+    op.create_table(
+        "new_relic_bucket",
+        sa.Column("history_id", KEY, nullable=False, autoincrement=False),
+        sa.Column("width_s", sa.Integer(), nullable=False),
+        sa.Column("at_s", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["history_id"],
+            ["new_relic_history.id"],
+            name=op.f("fk_new_relic_bucket_history_id_new_relic_history"),
+        ),
+        sa.PrimaryKeyConstraint("history_id", "width_s", "at_s", name=op.f("pk_new_relic_bucket")),
+    )
 
 
 _MOVED = ("region", "url", "user", "accounts", "key_kept_in", "connected_us")

@@ -16,6 +16,7 @@ from statusboard.newrelic.faults import FaultKind
 from statusboard.newrelic.key import Key
 from statusboard.newrelic.regions import address_of
 from statusboard.storage import sources
+from tests.fixtures.connections import connected_to
 from tests.fixtures.history import COLLECTOR
 from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import Newsroom
@@ -181,12 +182,13 @@ def test_an_address_that_is_none_of_a_persons_is_no_field(screen: SettingsScreen
     assert section.standing.sentence == "There is no New Relic at this address."
 
 
-@pytest.mark.parametrize("problem", [REFUSED, NO_KEY.format(machine="desk-7")])
+@pytest.mark.parametrize("problem", [REFUSED, NO_KEY.format(machine="desk-7", key="new-relic-key")])
 def test_what_is_wrong_with_the_connection_sends_nobody_where_they_are(
     newsroom: Newsroom, problem: str
 ) -> None:
     assert "in Settings" in problem
     with newsroom.database.writing(newsroom.clock.now(), COLLECTOR) as unit:
+        connected_to(unit, "EU")
         sources.write_source(unit, SOURCE_NAME, last_us=None, problem=problem)
 
     told = newsroom.ask(SETTINGS).new_relic.problem

@@ -12,6 +12,7 @@ from tests.fixtures.screens import OfficeDesk
 from tests.fixtures.speaking import Newsroom
 from ui.runtime.operations import Operations
 from ui.screens.destinations import SettingsPart, SettingsPlace
+from ui.screens.settings.new_relic_section import NewRelicSection
 from ui.screens.settings.screen import SettingsScreen
 from ui.theme.theme import Theme
 from ui.theme.tokens import ThemeChoice
@@ -191,3 +192,36 @@ def test_a_key_typed_while_another_one_connects_stays(qtbot: QtBot, screen: Sett
     qtbot.waitUntil(section.connect_button.isEnabled)
     assert section.key.text() == f"{KEY}X"
     assert "Connected as Ada." in section.standing.sentence
+
+
+def test_another_connection_is_made_beside_the_first(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, office: OfficeDesk
+) -> None:
+    newsroom.connects("US")
+    newsroom.connects("EU", name="Europe")
+    screen.refresh()
+    section = screen.new_relic
+    qtbot.waitUntil(lambda: section.choice.which.count() == 3)
+    assert section.region.currentData() == "US"
+    assert not section.choice.name.isVisible()
+    choose(section, "Europe")
+    assert section.region.currentData() == "EU"
+    choose(section, "")
+    assert not section.disconnect_button.isVisible()
+    assert section.choice.name.isVisible()
+    section.key.setText(KEY)
+    assert not section.connect_button.isEnabled()  # it needs a name of its own
+    section.choice.name.setText("Japan")
+    section.region.setCurrentIndex(section.region.findData("JP"))
+    section.connect_button.click()
+    qtbot.waitUntil(lambda: bool(office.new_relic))
+    assert office.new_relic[-1] == Connect("JP", "", KEY, name="Japan")
+    choose(section, "Europe")
+    section.disconnect_button.click()
+    qtbot.waitUntil(lambda: len(office.new_relic) == 2)
+    assert office.new_relic[-1] == "disconnect Europe"
+
+
+def choose(section: NewRelicSection, name: str) -> None:
+    section.choice.which.setCurrentIndex(section.choice.which.findData(name))
+    section.choice.which.activated.emit(section.choice.which.currentIndex())
