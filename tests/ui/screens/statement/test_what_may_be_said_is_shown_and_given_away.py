@@ -216,8 +216,7 @@ def test_there_is_a_way_back(screen: StatementScreen, qtbot: QtBot) -> None:
 def test_the_navigation_marks_what_it_lies_beneath(qtbot: QtBot, dressed: Theme) -> None:
     face = BoardFace()
     qtbot.addWidget(face)
-    navigation = Navigation(entries(face))
-    qtbot.addWidget(navigation)
+    navigation = Navigation(entries(face), face)
 
     navigation.mark(ScreenKey.STATEMENT)
 
