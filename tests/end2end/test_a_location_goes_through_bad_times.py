@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from statusboard.cli.failures import ExitCode
 from statusboard.domain.instants import to_us
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
@@ -205,7 +206,7 @@ async def test_who_starts_with_a_wrong_clock_is_refused(
         watch.clock_file.write_text(str(wrong_s))
         watch.start()
         status = await asyncio.to_thread(watch.fra.wait, BOUND_S)
-        assert status == 1
+        assert status == ExitCode.UNAVAILABLE
         way = "ahead of" if wrong_s > 0 else "behind"
         assert f"The clock of this computer is 600 s {way} that of the database." in watch.said()
 

@@ -41,9 +41,10 @@ def answers_behind(unit: Unit, given: AnswersAsk) -> AnswersView:
     At most of its first two days, and at most `MOST_ANSWERS`. Raises RuleBroken for a service that
     is gone.
     """
-    if not read_components(unit, frozenset({given.component_id})):
+    only = frozenset({given.component_id})
+    if not read_components(unit, only):
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-    checks = read_checks(unit, component_ids=frozenset({given.component_id}))
+    checks = read_checks(unit, component_ids=only)
     numbers = Numbers.read(unit, checks)
     lines = [
         line

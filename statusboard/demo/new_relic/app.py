@@ -107,7 +107,7 @@ class Desk:
         executed = fault if fault is not None and fault.name in EXECUTED else None
         replayed = self.world.replays.take(_name(question)) if fault is None else None
         if replayed is not None:
-            return Response(replayed.body, replayed.status, FAKE, media_type=JSON_TYPE)
+            return Response(replayed.content, replayed.code, FAKE, media_type=JSON_TYPE)
         asking = Asking(self.world, person, executed, opts_in)
         schema = self._schema_of(executed)
         try:

@@ -33,7 +33,7 @@ def obey(world: World, order: Order) -> None:
     _change_figures(world, order)
     _change_plans(world, order)
     for document, answers in order.replay.items():
-        world.replays.add(document, [Replayed(one.body, one.status) for one in answers])
+        world.replays.add(document, [Replayed(one.content, one.code) for one in answers])
 
 
 def _set_clock(world: World, order: Order) -> None:

@@ -81,10 +81,10 @@ class RunOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReplayOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A body that is served word for word, and its status."""
+    """A body that is served word for word, and its status code."""
 
-    body: str
-    status: int = 200
+    content: str
+    code: int = 200
 
 
 class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

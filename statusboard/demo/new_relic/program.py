@@ -112,8 +112,8 @@ async def standing_in(
         try:
             await server.up.wait()
             number = bound.getsockname()[1]
-            scheme = "http" if tls is None else "https"
-            yield StandIn(f"{scheme}://{HOST}:{number}{PATH}", DEMO_KEY, world)
+            start = "http://" if tls is None else "https://"
+            yield StandIn(f"{start}{HOST}:{number}{PATH}", DEMO_KEY, world)
         finally:
             for transport in list(held.values()):
                 if isinstance(transport, asyncio.Transport):

@@ -13,10 +13,10 @@ from statusboard.errors import RuleBroken
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """One answer: its status and its body, unknown keys included."""
+    """One answer: its body as it came, unknown keys included, and its status code."""
 
-    body: str
-    status: int = 200
+    content: str
+    code: int = 200
 
 
 @dataclass(slots=True)

@@ -187,7 +187,7 @@ def test_a_record_is_replayed_but_for_what_was_cut(tmp_path: Path) -> None:
     world = World()
     played(replay=file).begin(world)
     taken = [world.replays.take(name) for name in ("ReadStates", "ReadStates", "WhoAmI", "X")]
-    assert [one and (one.body, one.status) for one in taken] == [
+    assert [one and (one.content, one.code) for one in taken] == [
         ('{"data":null}', 200),
         ('{"data":null}', 200),
         ('{"errors":[]}', 401),

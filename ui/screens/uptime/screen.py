@@ -98,6 +98,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.wanted.connect(self._offer_periods)
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
+        self.filter.setMinimumWidth(120)
         self.report = ReportButton(self.operations, self, lambda: self._view)
         for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
@@ -178,6 +179,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         """Asks for the figures of the range, then for the chart."""
         self.charting.drop_other_than(self.question)
         super().refresh()
+        self.behind.refresh()
         self._ask_line(_LINE, self.strip.show_line)
 
     def _ask_line(self, key: str, done: Callable[[str], None]) -> None:
