@@ -281,7 +281,7 @@ LENIENT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 @ON_SQLITE
 @given(steps=st.lists(STEPS, min_size=4, max_size=14))
-@settings(max_examples=5, deadline=None, suppress_health_check=LENIENT)
+@settings(max_examples=3, deadline=None, suppress_health_check=LENIENT)
 def test_every_second_is_what_the_model_says(database: Database, steps: list[Step]) -> None:
     both(database, steps)
 
