@@ -38,6 +38,8 @@ DEMO = "demo"
 # A text that belongs to this page alone: what its public ids are derived from.
 PAGE_ID = "page.id"
 NEW_RELIC_UNWATCHED = "new_relic.unwatched"
+# Accounts of New Relic whose muting rules could not be read, and why of each.
+NEW_RELIC_UNREAD = "new_relic.unread"
 # Until when (microseconds since 1970) what New Relic says is recorded.
 NEW_RELIC_RECORD_UNTIL = "new_relic.record_until_us"
 # A reference to the helper's key, and to whom it was given: it is sent to nobody else.

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 def windows(database: Database = None, as_json: Json = False) -> None:
     """List muting rules and monitor downtimes that nobody has taken over or set aside."""
+    from statusboard.app.new_relic.window_commands import UNREAD
     from statusboard.app.new_relic.windows import WINDOWS
     from statusboard.cli.desk import reading_doorway
 
     with reading_doorway(database) as door:
-        found = door.ask(WINDOWS, None)
+        found, unread = door.ask(WINDOWS, None), door.ask(UNREAD, None)
     if as_json:
-        print_json({"windows": [_fields(one) for one in found]})
+        untold = [{"account": account, "because": why} for account, why in unread]
+        print_json({"windows": [_fields(one) for one in found], "unread": untold})
         return
     for one in found:
         window = one.window
@@ -36,7 +38,9 @@ def windows(database: Database = None, as_json: Json = False) -> None:
             one.problem,
         )
         print("  ".join(part for part in parts if part))
-    if not found:
+    for account, why in unread:
+        print(f"not known of account {account}: its muting rules were not read. {why}")
+    if not found and not unread:
         print("nothing is planned in New Relic that nobody has seen")
 
 

@@ -19,9 +19,9 @@ def retention(
 
     from statusboard.app.history.retention_commands import (
         RETENTION,
-        ConfirmRetention,
         confirm_retention,
     )
+    from statusboard.app.history.retention_inputs import ConfirmRetention
     from statusboard.cli.desk import doorway, reading_doorway, this_person
 
     if confirm:

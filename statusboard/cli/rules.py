@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from statusboard.cli.json_output import print_json
 from statusboard.errors import RuleBroken
@@ -16,23 +15,20 @@ def print_rules(
 ) -> None:
     """Prints the rules side by side, of one service or of each."""
     from statusboard.app.health.rule_comparison import RULES_OF, RulesAsk
-    from statusboard.app.maintenance.queries import PAGE_ZONE
     from statusboard.app.services.naming import SERVICE_IDS, SERVICE_NAMED
     from statusboard.cli.desk import reading_doorway
-    from statusboard.domain.period import bounds_of, read_period
+    from statusboard.domain.period import read_period
 
     try:
         wanted = read_period(period)
     except ValueError as error:
         raise RuleBroken(str(error), field="period") from error
     with reading_doorway(database, demo=demo) as door:
-        zone = ZoneInfo(door.ask(PAGE_ZONE, None))
-        bounds = bounds_of(wanted, door.clock.now(), zone)
         if service is None:
             numbers = door.ask(SERVICE_IDS, None)
         else:
             numbers = (door.ask(SERVICE_NAMED, service),)
-        views = [door.ask(RULES_OF, RulesAsk(number, bounds)) for number in numbers]
+        views = [door.ask(RULES_OF, RulesAsk(number, wanted)) for number in numbers]
     if as_json:
         print_json({"services": [_row(view) for view in views]})
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.kinds import check_kinds, web_kind
-from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE
+from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE, PROMISED, UPTIME
 from statusboard.demo import response_times
 from statusboard.demo.audience import LISTS, Audience
 from statusboard.demo.channels import write_channels
@@ -108,10 +108,17 @@ def beat(unit: Unit) -> None:
     leases.release(unit, role="collector", holder=holder)
 
 
+# What an hour of a service being down is assumed to cost, and what is promised of all together.
+HOUR_COSTS, ALL_PROMISED = 4_000, 99.9
+
+
 def _write_settings(unit: Unit, folder: Path) -> None:
     write_setting(unit, DEMO, value=True)
     write_setting(unit, PAGE_NAME, SHOP)
     write_setting(unit, PAGE_ZONE, SHOP_ZONE)
+    write_setting(unit, UPTIME.setting("business_hours"), "Mon-Sat 08:00-20:00")
+    write_setting(unit, UPTIME.setting("hour_costs"), HOUR_COSTS)
+    write_setting(unit, PROMISED, ALL_PROMISED)
     page = folder / "page"
     page.mkdir(exist_ok=True)
     kind = local_kind(target_kinds())
@@ -242,7 +249,7 @@ def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
             )
             transitions += mine
     states.write_states(unit, now)
-    retelling.record_transitions(unit, transitions)
+    retelling.record_transitions(unit, transitions, are_seen_now=False)
 
 
 def _transitions(one: Played, check: Check) -> Iterator[StoredTransition]:

@@ -15,6 +15,7 @@ METHOD = (
     "uncertain as so few of them leave it; four in five lie in the range. It takes outages as "
     "independent, and knows nothing of what has changed lately."
 )
+ALL_SERVICES = "All services"
 _MOST_NAMES = 4
 
 
@@ -53,6 +54,16 @@ def alarm_words(subject: str, objective: Objective, burn: Burn, budget: ErrorBud
         f"{subject}: the error budget of {objective.words} burns {rate} times as fast as it may, "
         f"over {lookback_words(burn.rule.long_us)}; {left}."
     )
+
+
+def one_sentence(found: Mapping[str, str]) -> str:
+    """All alarms, by name, as one sentence for a board that has more urgent things to say."""
+    if len(found) <= 1:
+        return "".join(found.values())
+    names = list(found)[: _MOST_NAMES - 1]
+    more = len(found) - len(names)
+    named = ", ".join(names) + (f" and {more} more" if more else "")
+    return f"Error budgets burn too fast: {named}. Uptime says how fast, and what is left."
 
 
 def forecast_words(found: Forecast, zone: tzinfo, *, now: datetime, is_calendar: bool) -> str:
@@ -108,8 +119,10 @@ def weight_words(weights: Mapping[str, int]) -> str:
 
 
 def _share(permille: int) -> str:
+    if not permille:
+        return "none of the futures"
     percent = permille // 10
-    return f"{percent} % of futures" if percent or not permille else "less than 1 % of futures"
+    return f"{percent} % of futures" if percent else "less than 1 % of futures"
 
 
 def _day(at_us: int, zone: tzinfo, *, is_last: bool = False) -> str:

@@ -30,7 +30,10 @@ _LISTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a judgement was made from. `rule` is that of uptime, `sources` are who measured."""
+    """What a judgement was made from. `rule` is that of uptime, `sources` are who measured.
+
+    `is_corrected`: people have corrected some of what the figures count.
+    """
 
     periods: Mapping[str, PeriodFacts]
     run: RunFacts
@@ -38,6 +41,7 @@ class Known:
     sources: str
     zone: tzinfo
     now: datetime
+    is_corrected: bool = False
 
     def facts_of(self, judged: Judged) -> PeriodFacts | None:
         """What was measured over the period of a claim."""
@@ -84,6 +88,8 @@ def detail_text(judged: Judged, known: Known) -> str:
         parts = [f"last one {day_text(last.start, known)}, {_length(last.length_us)}"]
     else:
         parts = [f"{coverage_text(known.run.figure.coverage)} % of that time observed"]
+    if known.is_corrected:
+        parts.append("corrected")
     return _DOT.join((*parts, until_text(judged, known)))
 
 

@@ -4,7 +4,7 @@ The thresholds are those of every figure that is said alone (`domain/uptime`): 9
 observed, and cut, never rounded up. A time to wait is rounded up instead, for the same reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from statistics import median_high
 
@@ -218,10 +218,3 @@ def _judge_past_record(asked: Asked, run: RunFacts, claim: Claim, now_us: int) -
         return Judged(claim, Problem.NOTHING_MEASURED)
     until_us = run.since_us + run.longest.length_us
     return Judged(past, None, Validity.COUNTED_ANEW, max(until_us, now_us))
-
-
-def tempting(periods: Sequence[str]) -> tuple[Asked, ...]:
-    """What one would like to say: nothing lost this quarter, or in the longest time there is."""
-    wanted = [Asked(ClaimKind.AVAILABILITY, "this-quarter", "100")]
-    wanted += [Asked(ClaimKind.AVAILABILITY, key, "99.99") for key in periods]
-    return tuple(wanted)

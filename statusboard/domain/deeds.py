@@ -53,7 +53,7 @@ def _revision(deed: Deed) -> str:
 def _brought(deed: Deed) -> str:
     parts = [
         _many(count, one)
-        for one, many in (("service", "services"), ("incident", "incidents"))
+        for one, many in (("service", "services"), ("incident", "incidents"), ("draft", "drafts"))
         if isinstance(count := deed.detail.get(many), int) and count
     ]
     said = f": {', '.join(parts)}" if parts else ": nothing new"
@@ -179,7 +179,9 @@ def _set_state(deed: Deed) -> str:
 def _ruled_group(deed: Deed) -> str:
     before = deed.detail.get("before")
     was = f", where it was {before}" if before else ", as before"
-    return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}"
+    promised = deed.detail.get("promised")
+    also = f", and promised {promised} of it" if promised else ""
+    return f"chose the rule {deed.detail.get('rule', '')} for the group {deed.subject}{was}{also}"
 
 
 def _promised(deed: Deed) -> str:
@@ -277,9 +279,7 @@ _WORDS: Mapping[str, _Words] = {
     "settings.choose": lambda deed: f"changed settings{_changes(deed)}",
     "desk.apply": lambda deed: f"applied a file{_changes(deed)}",
     "import.bring": lambda deed: f"brought along what {deed.subject} knew{_brought(deed)}",
-    "import.undo": lambda deed: (
-        f"took back what came along from {deed.subject}{_brought(deed)}.{_emergency(deed)}"
-    ),
+    "import.undo": lambda deed: f"took back what came from {deed.subject}{_brought(deed)}",
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),

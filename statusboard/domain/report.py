@@ -53,6 +53,7 @@ class ReportRow:
     """One service. `kept` None: nothing was promised, or too little was observed to say.
 
     `days` holds the worst status of each stretch of the period, `longest_us` its longest outage.
+    `measured` is the figure before people corrected it, None where nobody did.
     """
 
     component_id: int
@@ -64,6 +65,7 @@ class ReportRow:
     longest_us: int = 0
     promised_ppm: int | None = None
     kept: bool | None = None
+    measured: UptimeFigure | None = None
 
     @property
     def uptime(self) -> str:

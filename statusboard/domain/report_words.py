@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.language import Language
-from statusboard.domain.report_phrases import ENGLISH, GERMAN, ReportPhrases
+from statusboard.domain.report_english import ENGLISH
+from statusboard.domain.report_german import GERMAN
+from statusboard.domain.report_phrases import ReportPhrases
 from statusboard.domain.telling import GERMAN_MONTHS
 from statusboard.domain.time_text import MONTHS, zone_text
 

@@ -99,6 +99,8 @@ def _chart(kind: "type[ResponseChart]", start_s: float, stop_s: float) -> "Respo
     values = array("d", [0.3 + 0.2 * chance.random() for _ in range(POINTS)])
     for n in range(200_000, 210_000):
         values[n] = float("nan")
+    quickest = array("d", [value * 0.4 for value in values])
+    longest = array("d", [value * (1.2 + chance.random()) for value in values])
     bands = [
         Band(start_s + n * 1e6, start_s + n * 1e6 + 7200, ComponentStatus.MAJOR_OUTAGE, "a")
         for n in range(30)
@@ -106,7 +108,7 @@ def _chart(kind: "type[ResponseChart]", start_s: float, stop_s: float) -> "Respo
     chart = kind()
     chart.resize(WIDTH, HEIGHT)
     chart.show_series(
-        Series(60.0, at, values, values, values, values, values),
+        Series(60.0, at, values, values, longest, values, quickest),
         bands,
         start_s=start_s,
         stop_s=stop_s,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.budget_forecast import Forecast, Loss, forecast
-from statusboard.domain.budget_words import forecast_words, weight_words
+from statusboard.domain.budget_words import forecast_words, one_sentence, weight_words
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval, to_us
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -117,4 +117,12 @@ def test_weights_are_said_where_they_differ() -> None:
     )
     assert weight_words({"Search": 1, "Checkout": 3, "Blog": 0}) == (
         "The time of 2 services is added up by weight: Checkout 3, Search 1."
+    )
+
+
+def test_a_board_says_many_alarms_in_one_sentence() -> None:
+    assert one_sentence({}) == ""
+    assert one_sentence({"Checkout": "Checkout: it burns."}) == "Checkout: it burns."
+    assert one_sentence(dict.fromkeys("ABCDE", "")) == (
+        "Error budgets burn too fast: A, B, C and 2 more. Uptime says how fast, and what is left."
     )

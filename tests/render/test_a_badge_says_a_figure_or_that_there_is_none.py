@@ -1,11 +1,13 @@
 """A badge is a small drawing of the page: the same bytes for the same figure, and honest."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
-from statusboard.domain.views.public import PublicBadge
+from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
 from statusboard.render.badges import badge_svg
-from statusboard.render.site import can_make
+from statusboard.render.site import can_make, render_site
 from statusboard.server.media import DRAWING, media_type
+from tests.fixtures.public import view
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -40,3 +42,15 @@ def test_badges_are_files_of_the_page_that_a_browser_draws() -> None:
     assert can_make("badge/k3jd8sl2mvq0-uptime-12-months.svg")
     assert not can_make("badge/../x.svg")
     assert media_type("badge/uptime-12-months.svg") == DRAWING
+
+
+def test_claims_stand_on_the_page_with_how_much_was_observed_and_badges_beside_it() -> None:
+    claim = PublicClaim("99.98 %", "available <over> 12 months", "99.4 % of that time was observed")
+    badge = PublicBadge("uptime-12-months", "uptime 12 months", "99.98 %")
+    site = render_site(replace(view(), statement=PublicClaims((claim,), (badge,))))
+
+    page = site["index.html"].decode()
+    assert "<strong>99.98 %</strong> <span>available &lt;over&gt; 12 months</span>" in page
+    assert claim.note in page
+    assert site["badge/uptime-12-months.svg"] == badge_svg(badge).encode()
+    assert 'class="card claims"' not in render_site(view())["index.html"].decode()

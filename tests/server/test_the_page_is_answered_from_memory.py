@@ -167,6 +167,17 @@ async def test_a_page_is_shown_under_its_own_policy_and_more(port: int) -> None:
     assert answer.headers["content-security-policy"] == POLICY
 
 
+async def test_a_badge_is_drawn_and_can_run_nothing(shown: Shown, port: int) -> None:
+    shown.site = site_of({**FILES, "badge/uptime-12-months.svg": b"<svg/>"}, generation=2)
+
+    answer = await ask(port, "/badge/uptime-12-months.svg")
+
+    assert answer.headers["content-type"] == "image/svg+xml; charset=utf-8"
+    assert answer.headers["content-security-policy"] == (
+        "default-src 'none'; frame-ancestors 'none'; sandbox"
+    )
+
+
 def test_browsers_are_held_to_https_only_where_the_page_is_there() -> None:
     for url, is_held in (
         ("https://status.example", True),

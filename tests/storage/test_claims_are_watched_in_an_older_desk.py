@@ -14,7 +14,8 @@ from tests.fixtures.older_desk import older_database
 from tests.fixtures.speaking import COLLECTOR, NOON
 
 BEFORE = (
-    "INSERT INTO notice (id, state, created_us, sort) VALUES (7, 'draft', 1, 'announcement')",
+    "INSERT INTO notice (id, state, revision, created_us, sort) "
+    "VALUES (7, 'draft', 1, 1, 'announcement')",
 )
 
 

@@ -14,11 +14,15 @@ from statusboard.app.reports.painting import PAGES, framed
 from statusboard.domain.report import ReportForm, UptimeReport
 from statusboard.errors import StatusBoardError
 
+_NICE = 5
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0, or 1 with a sentence on standard error."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if hasattr(os, "nice"):
+        os.nice(_NICE)  # no window and no probe waits for a processor that draws
     from PySide6.QtGui import QGuiApplication
 
     from ui.theme.fonts import load_fonts

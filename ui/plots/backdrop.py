@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.uptime import Band
+from statusboard.domain.views.uptime import Band, BandKind
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 
@@ -17,6 +17,7 @@ _CAP_PX = 4.0
 _LEAST_PX = 3.0
 _FLAG = 8.0
 _TINT = 0.16
+_LINE_PX, _WEAVE = 2.0, 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def stretches(
     return tuple(sorted(joined, key=lambda s: s.status.severity))
 
 
-class _Overlay(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+class Overlay(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     """As large as a view box, and painted in its pixels whatever range it shows."""
 
     def __init__(self, view: pg.ViewBox, *, level: int) -> None:
@@ -76,7 +77,7 @@ class _Overlay(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         self.update()
 
 
-class Backdrop(_Overlay):
+class Backdrop(Overlay):
     """Bands, hatches and the grid; caps and hatches keep their size."""
 
     def __init__(
@@ -84,13 +85,13 @@ class Backdrop(_Overlay):
     ) -> None:
         super().__init__(view, level=-10)
         self._levels = levels
-        self._bands: tuple[Band, ...] = ()
+        self._by_kind: dict[BandKind, list[Band]] = {}
         self._blind: tuple[tuple[float, float], ...] = ()
         view.sigXRangeChanged.connect(self._moved)
 
     def show_bands(self, bands: Sequence[Band], blind: Sequence[tuple[float, float]]) -> None:
         """Replaces what is shown. `blind` are the stretches nobody observed, in seconds."""
-        self._bands = tuple(bands)
+        self._by_kind = {kind: [b for b in bands if b.kind is kind] for kind in BandKind}
         self._blind = tuple(blind)
         self.update()
 
@@ -114,13 +115,15 @@ class Backdrop(_Overlay):
                 stripe = QRectF(left, 0, right - left, bounds.height())
                 painter.fillRect(stripe, QColor(colours.unknown_soft))
                 painter.fillRect(stripe, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
-        for stretch in stretches(self._bands, start_s=start_s, stop_s=stop_s, width=bounds.width()):
-            strong = QColor(status_style(stretch.status, colours).colour)
-            tint = QColor(strong)
-            tint.setAlphaF(_TINT)
-            width = stretch.right - stretch.left
-            painter.fillRect(QRectF(stretch.left, 0, width, bounds.height()), tint)
-            painter.fillRect(QRectF(stretch.left, 0, width, _CAP_PX), strong)
+        for kind in BandKind:
+            bands = self._by_kind.get(kind, ())
+            found = stretches(bands, start_s=start_s, stop_s=stop_s, width=bounds.width())
+            if kind is BandKind.MEASURED:
+                _paint_measured(painter, found, bounds.height())
+            elif kind is BandKind.INCIDENT:
+                _paint_incidents(painter, found)
+            else:
+                _paint_corrections(painter, found, bounds.height())
         painter.setPen(QPen(QColor(colours.line), 1))
         height = bounds.height()
         for level in self._levels(low, high, height):
@@ -131,7 +134,43 @@ class Backdrop(_Overlay):
         self.update()
 
 
-class Marks(_Overlay):
+def _paint_measured(painter: QPainter, found: Sequence[Stretch], height: float) -> None:
+    """A tint with a cap."""
+    made: dict[ComponentStatus, tuple[QColor, QColor]] = {}
+    for stretch in found:
+        if stretch.status not in made:
+            strong = QColor(status_style(stretch.status, tokens()).colour)
+            tint = QColor(strong)
+            tint.setAlphaF(_TINT)
+            made[stretch.status] = strong, tint
+        strong, tint = made[stretch.status]
+        width = stretch.right - stretch.left
+        painter.fillRect(QRectF(stretch.left, 0, width, height), tint)
+        painter.fillRect(QRectF(stretch.left, 0, width, _CAP_PX), strong)
+
+
+def _paint_incidents(painter: QPainter, found: Sequence[Stretch]) -> None:
+    """A bracket below the caps: from when to when customers were told."""
+    line = QColor(tokens().muted)
+    for stretch in found:
+        left, width = stretch.left, stretch.right - stretch.left
+        painter.fillRect(QRectF(left, _CAP_PX + 2, width, _LINE_PX), line)
+        for edge in (left, left + width - 1):
+            painter.fillRect(QRectF(edge, _CAP_PX + 2, 1, 3 * _LINE_PX), line)
+
+
+def _paint_corrections(painter: QPainter, found: Sequence[Stretch], height: float) -> None:
+    """A weave: what is measured there counts otherwise."""
+    weave = QColor(tokens().text)
+    weave.setAlphaF(_WEAVE)
+    for stretch in found:
+        whole = QRectF(stretch.left, 0, stretch.right - stretch.left, height)
+        painter.fillRect(whole, QBrush(weave, Qt.BrushStyle.DiagCrossPattern))
+        whole.setHeight(_CAP_PX / 2)
+        painter.fillRect(whole, QColor(tokens().text))
+
+
+class Marks(Overlay):
     """A dashed line and a small flag at each instant at which something was deployed."""
 
     def __init__(self, view: pg.ViewBox) -> None:
@@ -164,7 +203,7 @@ class Marks(_Overlay):
             painter.drawPolygon(QPolygonF(corners))
 
 
-class Crosshair(_Overlay):
+class Crosshair(Overlay):
     """A hairline at the instant that is read, and a dot on the line where there is a value."""
 
     def __init__(self, view: pg.ViewBox) -> None:

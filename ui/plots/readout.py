@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from statusboard.domain.views.uptime import Band
+from statusboard.domain.views.uptime import Band, BandKind
 from ui.plots.trace import Measure, Trace
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
@@ -54,9 +54,10 @@ def bucket_text(
         parts.append(_tr("nothing was observed"))
     else:
         parts.append(
-            _tr("95 % within {p95}, mean {mean}, longest {longest}").format(
+            _tr("median {median}, 95 % within {p95}, from {least} to {longest}").format(
+                median=seconds_text(trace.median_s[position]),
                 p95=seconds_text(trace.p95_s[position]),
-                mean=seconds_text(trace.mean_s[position]),
+                least=seconds_text(trace.min_s[position]),
                 longest=seconds_text(trace.max_s[position]),
             )
         )
@@ -71,11 +72,11 @@ def bucket_text(
 
 def trouble_texts(start_s: float, stop_s: float, bands: Sequence[Band]) -> list[str]:
     """The trouble in a stretch, worst first: `Major outage: Checkout API`."""
-    touched = [b for b in bands if b.start_s < stop_s and b.stop_s > start_s]
+    touched = [b for b in bands if b.start_s < stop_s and max(b.stop_s, b.start_s + 1) > start_s]
     touched.sort(key=lambda b: -b.status.severity)
     named: list[str] = []
     for band in touched:
-        text = f"{status_style(band.status, tokens()).word}: {band.service}"
+        text = f"{_kind_word(band)}: {band.service}"
         if band.note:
             text = f"{text} ({band.note})"
         if text not in named:
@@ -84,6 +85,23 @@ def trouble_texts(start_s: float, stop_s: float, bands: Sequence[Band]) -> list[
         more = _tr("and {count} more").format(count=len(named) - _NAMED_BANDS)
         return [*named[:_NAMED_BANDS], more]
     return named
+
+
+def _kind_word(band: Band) -> str:
+    match band.kind:
+        case BandKind.INCIDENT:
+            return _tr("Incident")
+        case BandKind.CORRECTION:
+            return _tr("Corrected")
+        case BandKind.MEASURED:
+            return status_style(band.status, tokens()).word
+
+
+def compared_text(compared: Trace, name: str, at_s: float, measure: Measure) -> str:
+    """What the other line says at an instant: `October 2026: 120 ms`."""
+    value = compared.value_at(at_s, measure)
+    said = _tr("nothing was observed") if np.isnan(value) else seconds_text(value)
+    return f"{name}: {said}"
 
 
 def summary_text(
@@ -99,11 +117,16 @@ def summary_text(
         return _tr("No response times were recorded in this range.")
     names = {
         Measure.P95: _tr("95th percentile"),
-        Measure.MEAN: _tr("mean"),
+        Measure.MEDIAN: _tr("median"),
         Measure.MAX: _tr("longest"),
     }
     count = sum(
-        1 for b in bands if b.stop_s > start_s and b.start_s < stop_s and b.status.is_trouble
+        1
+        for b in bands
+        if b.stop_s > start_s
+        and b.start_s < stop_s
+        and b.status.is_trouble
+        and b.kind is BandKind.MEASURED
     )
     return _tr(
         "Response time, {measure}: between {low} and {high}, last {last}. "

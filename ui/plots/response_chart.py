@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from statusboard.domain.views.uptime import Band, Series
 from ui.plots.axes import SecondsAxis, TimeAxis
 from ui.plots.backdrop import Backdrop, Crosshair, Marks
-from ui.plots.decimate import decimate
-from ui.plots.readout import bucket_text, summary_text
+from ui.plots.lines import Lines
+from ui.plots.readout import bucket_text, compared_text, summary_text
 from ui.plots.their_lines import TheirLines
 from ui.plots.time_view import TimeView
 from ui.plots.trace import Measure, Trace
@@ -30,29 +30,33 @@ _HEADROOM = 1.12
 _LEAST_TOP_S = 0.0113
 _PAGE_STEP = 10
 _ZOOM_STEP = 0.5
-_SMOOTH_POINTS = 1000
 
 
 class ResponseChart(QWidget):
     """A line with bands behind it. Drag or wheel zooms, with Shift it pans, arrow keys read.
 
     Keys: left and right move the crosshair (Shift: ten times as far), Home and End go to the
-    edges, plus and minus zoom around it, Escape, 0 or a double click shows the whole range again.
+    edges, plus and minus zoom around it, Enter opens what is read, Escape, 0 or a double click
+    shows the whole range again.
 
     Signals:
         said: what stands at the crosshair, in words; empty when it is gone.
         zoomed: whether less than the whole range is in view.
+        opened: what stands at the crosshair is to be looked into; start and stop of its bucket.
     """
 
     said = Signal(str)
     zoomed = Signal(bool)
+    opened = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trace: Trace | None = None
         self._bands: tuple[Band, ...] = ()
         self._zone: tzinfo = UTC
-        self._measure = Measure.MEAN
+        self._measure = Measure.MEDIAN
+        self._compared: Trace | None = None
+        self._compared_name = ""
         self._whole = (0.0, 1.0)
         self._in_view = (0.0, 1.0)
         self._read: int | None = None
@@ -75,8 +79,7 @@ class ResponseChart(QWidget):
         self._marks = Marks(self._view)
         self._deployed: tuple[tuple[float, str], ...] = ()
         self._crosshair = Crosshair(self._view)
-        self._curve = pg.PlotCurveItem(connect="finite", skipFiniteCheck=False)
-        self._plot.addItem(self._curve)
+        self._lines = Lines(self._view)
         self._theirs = TheirLines(self._plot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -111,8 +114,12 @@ class ResponseChart(QWidget):
         """What stands at the crosshair, in words; empty when there is none."""
         if self._trace is None or self._read is None:
             return ""
-        ours = bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)
-        return " · ".join((ours, *self._theirs.texts(self._reading_s())))
+        parts = [bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)]
+        at_s = self._reading_s()
+        if self._compared is not None:
+            name = self._compared_name
+            parts.append(compared_text(self._compared, name, at_s, self._measure))
+        return " · ".join((*parts, *self._theirs.texts(at_s)))
 
     def show_series(
         self,
@@ -141,6 +148,17 @@ class ResponseChart(QWidget):
         else:
             self._look_at(start_s, stop_s)
 
+    def show_compared(self, series: Series | None, name: str = "", *, later_s: float = 0.0) -> None:
+        """Draws another service or time over it, moved by `later_s` seconds; None: no longer."""
+        moved = None if series is None else Trace.of(series).moved_by(later_s)
+        self._compared, self._compared_name = moved, name
+        self._redraw()
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether another line lies over it."""
+        return self._compared is not None
+
     @property
     def deployed(self) -> tuple[tuple[float, str], ...]:
         """What is marked as deployed: when (seconds since 1970), and which version."""
@@ -152,7 +170,7 @@ class ResponseChart(QWidget):
         self._marks.show_marks([at_s for at_s, _ in self._deployed])
 
     def choose_measure(self, key: str) -> None:
-        """Draws another figure of each bucket: `mean`, `p95` or `max`."""
+        """Draws another figure of each bucket foremost: `median`, `p95` or `max`."""
         self._measure = Measure(key)
         self._redraw()
         self.setAccessibleDescription(self.summary)
@@ -179,27 +197,48 @@ class ResponseChart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Reads and zooms without a mouse."""
-        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not (self._reads(event) or self._zooms(event)):
+            super().keyPressEvent(event)
+
+    def _reads(self, event: QKeyEvent) -> bool:
+        """Moves the crosshair, or opens what stands there; whether the key is for that."""
+        far = _PAGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
         match event.key():
             case Qt.Key.Key_Left:
-                self._step(-_PAGE_STEP if far else -1)
+                self._step(-far)
             case Qt.Key.Key_Right:
-                self._step(_PAGE_STEP if far else 1)
+                self._step(far)
             case Qt.Key.Key_Home:
                 self._place_at(self._in_view[0])
             case Qt.Key.Key_End:
                 self._place_at(self._in_view[1])
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._read is not None:
+                if not event.isAutoRepeat():
+                    self._open()
+            case _:
+                return False
+        return True
+
+    def _zooms(self, event: QKeyEvent) -> bool:
+        """Zooms, or shows the whole range; whether the key is for that."""
+        match event.key():
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self._scale(_ZOOM_STEP, self._reading_s())
             case Qt.Key.Key_Minus | Qt.Key.Key_Underscore:
                 self._scale(1 / _ZOOM_STEP, self._reading_s())
-            case Qt.Key.Key_Escape if self._in_view != self._whole or self._read is not None:
+            case Qt.Key.Key_Escape if self.is_zoomed or self._read is not None:
                 self._place(None)
                 self.reset()
             case Qt.Key.Key_0:
                 self.reset()
             case _:
-                super().keyPressEvent(event)
+                return False
+        return True
+
+    def _open(self) -> None:
+        if self._trace is not None:
+            at_s = self._reading_s()
+            self.opened.emit(at_s, at_s + self._trace.bucket_s)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the newest reading when reached by keyboard."""
@@ -230,24 +269,17 @@ class ResponseChart(QWidget):
 
     def _redraw(self) -> None:
         start_s, stop_s = self._in_view
-        x, y = np.empty(0), np.empty(0)
-        if self._trace is not None:
-            pixels = round(self._view.rect().width() * self.devicePixelRatioF())
-            x, y = decimate(
-                self._trace.at_s,
-                self._trace.values(self._measure),
-                start_s=start_s,
-                stop_s=stop_s,
-                pixels=pixels,
-            )
-        seen = y[~np.isnan(y)]
-        top = float(seen.max()) * _HEADROOM if len(seen) else 0.0
-        top = max(top, self._theirs.draw(start_s, stop_s) * _HEADROOM)
+        top = self._lines.draw(
+            self._trace,
+            self._measure,
+            self._compared,
+            in_view=self._in_view,
+            pixels=round(self._view.rect().width() * self.devicePixelRatioF()),
+        )
+        top = _HEADROOM * max(top, self._theirs.draw(start_s, stop_s))
         self._view.setRange(
             xRange=(start_s, stop_s), yRange=(0.0, max(top, _LEAST_TOP_S)), padding=0
         )
-        # Smoothing is for sparse lines; a dense one would cost a frame twice as much.
-        self._curve.setData(x, y, antialias=len(x) <= _SMOOTH_POINTS)
         self._place(self._read)
 
     def _scale(self, factor: float, around_s: float) -> None:
@@ -316,7 +348,6 @@ class ResponseChart(QWidget):
         self._seconds_axis.setWidth(_LEFT_AXIS_PX)
         self._seconds_axis.setStyle(hideOverlappingLabels=False)
         self._seconds_axis.setPen(None)
-        # One pixel: wider pens cost two to three times as much.
-        self._curve.setPen(pg.mkPen(colours.accent, width=1))
+        self._lines.dress()
         self._theirs.dress(colours)
         self._backdrop.update()

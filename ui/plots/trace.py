@@ -3,7 +3,7 @@
 Pure numpy; no Qt.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -15,9 +15,14 @@ from ui.plots.decimate import Doubles
 class Measure(StrEnum):
     """Which figure of each bucket is drawn."""
 
+    MEDIAN = "median"
     P95 = "p95"
-    MEAN = "mean"
     MAX = "max"
+
+    @property
+    def companion(self) -> "Measure":
+        """The line that is drawn fainter beside it."""
+        return Measure.MEDIAN if self is Measure.P95 else Measure.P95
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Trace:
     mean_s: Doubles
     p95_s: Doubles
     max_s: Doubles
+    median_s: Doubles
+    min_s: Doubles
 
     @classmethod
     def of(cls, series: Series) -> "Trace":
@@ -37,7 +44,14 @@ class Trace:
             series.bucket_s,
             *(
                 np.asarray(values, dtype=np.float64)
-                for values in (series.at_s, series.mean_s, series.p95_s, series.max_s)
+                for values in (
+                    series.at_s,
+                    series.mean_s,
+                    series.p95_s,
+                    series.max_s,
+                    series.median_s,
+                    series.min_s,
+                )
             ),
         )
 
@@ -46,10 +60,21 @@ class Trace:
         match measure:
             case Measure.P95:
                 return self.p95_s
-            case Measure.MEAN:
-                return self.mean_s
+            case Measure.MEDIAN:
+                return self.median_s
             case Measure.MAX:
                 return self.max_s
+
+    def moved_by(self, seconds: float) -> "Trace":
+        """The same values later, to lie over those of another time."""
+        return replace(self, at_s=self.at_s + seconds)
+
+    def value_at(self, at_s: float, measure: Measure) -> float:
+        """The value of the bucket an instant falls in; NaN where there is none."""
+        found = self.bucket_at(at_s)
+        if found is None or not 0 <= at_s - self.at_s[found] < self.bucket_s:
+            return float("nan")
+        return float(self.values(measure)[found])
 
     def bucket_at(self, at_s: float) -> int | None:
         """The position of the bucket an instant falls in or is nearest to; None where empty."""

@@ -273,6 +273,12 @@ class RowView(QTableView, Generic[Row]):
         self._note_chosen()
         self.arranged.emit()
 
+    def sort_by_nothing(self) -> None:
+        """Goes back to the order the rows came in."""
+        self._sorted = -1
+        self.horizontalHeader().setSortIndicatorShown(False)
+        self.table.sort(-1)
+
     def _sort_by(self, column: int) -> None:
         """Up, down, and back to the order that the team chose."""
         heading = self.horizontalHeader()

@@ -2,14 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from statusboard.domain.status import ComponentStatus
 from ui.theme.status_style import status_style
 from ui.theme.tokens import Tokens
+
+# As many strips as the largest screen shows, and some; a wide one takes 100 kB.
+_KEPT = 256
 
 
 def bar_edges(left: float, width: float, count: int) -> list[tuple[float, float]]:
@@ -32,25 +37,47 @@ def bar_at(x: float, left: float, width: float, count: int) -> int | None:
 def paint_strip(
     painter: QPainter, where: QRectF, statuses: Sequence[ComponentStatus], tokens: Tokens
 ) -> None:
-    """Paints the bars into `where`."""
+    """Paints the bars into `where`, whose corner is taken to whole pixels.
+
+    A strip is drawn once and kept while it stays the same: two hundred of them are repainted within
+    a frame.
+    """
+    width, height = round(where.width()), round(where.height())
+    if width <= 0 or height <= 0 or not statuses:
+        return
+    scale = painter.device().devicePixelRatioF()
+    drawn = _drawn(tuple(statuses), width, height, scale, tokens)
+    painter.drawImage(QPointF(round(where.left()), round(where.top())), drawn)
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(
+    statuses: tuple[ComponentStatus, ...], width: int, height: int, scale: float, tokens: Tokens
+) -> QImage:
+    pixels = QSize(ceil(width * scale), ceil(height * scale))
+    # No pixmap: those may not outlive the application.
+    drawn = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.setDevicePixelRatio(scale)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
     brushes = {
         status: QBrush(QColor(status_style(status, tokens).colour)) for status in set(statuses)
     }
-    edges = bar_edges(where.left(), where.width(), len(statuses))
-    painter.save()
+    edges = bar_edges(0, width, len(statuses))
     painter.setPen(Qt.PenStyle.NoPen)
-    is_wide = bool(edges) and edges[0][1] >= 4
+    is_wide = edges[0][1] >= 4
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_wide)
     radius = 2 if is_wide else 0
-    for status, (left, width) in zip(statuses, edges, strict=True):
-        bar = QRectF(left, where.top(), width, where.height())
+    for status, (left, across) in zip(statuses, edges, strict=True):
+        bar = QRectF(left, 0, across, height)
         if status is ComponentStatus.UNKNOWN:
             painter.fillRect(bar, QColor(tokens.unknown_soft))
             painter.fillRect(bar, QBrush(QColor(tokens.faint), Qt.BrushStyle.BDiagPattern))
             continue
         painter.setBrush(brushes[status])
         painter.drawRoundedRect(bar, radius, radius)
-    painter.restore()
+    painter.end()
+    return drawn
 
 
 def strip_summary(statuses: Sequence[ComponentStatus], tokens: Tokens) -> str:

@@ -8,6 +8,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.connection import source_of
 from statusboard.app.new_relic.history_commands import history_progress
+from statusboard.app.new_relic.window_commands import unread_accounts
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import (
     DEMO,
@@ -68,6 +69,9 @@ def _connections(unit: Unit, settings: Mapping[str, object]) -> tuple[NewRelicVi
                 if source is None or source.last_us is None
                 else from_us(source.last_us),
                 name=one.name,
+                unread=tuple(
+                    said for said in unread_accounts(settings) if said[0] in dict(one.accounts)
+                ),
             )
         )
     return tuple(found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.chosen_period import ChosenPeriod, chosen_period
+from statusboard.app.health.corrected import read_corrected
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.set_afterwards import read_set_ends
@@ -122,7 +123,7 @@ def _listed(
     """The spans in the parts that count, the newest first; of one service with all its gaps."""
     ids = frozenset(component.id for component in chosen)
     names = {component.id: component.name for component in chosen}
-    notes = read_set_ends(unit, period.bounds)
+    notes, corrected = read_set_ends(unit, period.bounds), read_corrected(unit, period.bounds)
     if is_one:
         found: Iterable[Span] = _with_gaps(
             spans.read_spans(unit, period.bounds, component_ids=ids), min(ids), facts, period
@@ -147,7 +148,7 @@ def _listed(
                     from_us(lies.start_us),
                     None if lasts else from_us(lies.stop_us),
                     counted_us,
-                    notes.note(span),
+                    notes.note(span) or corrected.note(span),
                 )
             )
     listed.sort(key=lambda line: (line.starts, line.service), reverse=True)

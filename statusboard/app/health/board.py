@@ -8,6 +8,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.claim_uses import claim_words
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
+from statusboard.app.health.objectives import READ_DAYS, alarms_in_one
 from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
@@ -73,7 +74,8 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
     facts = read_facts(unit)
     edges = last_days_us(facts.now_us, STRIP_DAYS, facts.zone_info)
     year = Interval(facts.now_us - YEAR_US, facts.now_us)
-    arrays = read_arrays(unit, year, now_us=facts.watched_us)
+    read = Interval(facts.now_us - READ_DAYS * DAY_US, facts.now_us)
+    arrays = read_arrays(unit, read, now_us=facts.watched_us)
     ids = [component.id for component in facts.components]
     daily = lengths(arrays, ids, edges)
     told = _told(unit, facts)
@@ -104,7 +106,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         published_at=_published_at(unit),
         publish_problem=generations.newest_problem(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
-        problems=_problems(unit, facts, sources),
+        problems=(*_problems(unit, facts, sources), *alarms_in_one(unit, facts, arrays)),
         own_network=_own_network(facts, sources),
         still_open=still_open(unit, facts.settings),
         templates=read_templates(unit),

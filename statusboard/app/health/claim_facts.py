@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
@@ -27,7 +28,7 @@ from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us, local_midnight, to_us, union
 from statusboard.domain.period import Calendar, Relative, Rolling, bounds_of, fixed_at, read_period
-from statusboard.domain.span import Span, outages
+from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.errors import RuleBroken
@@ -39,7 +40,7 @@ from statusboard.storage.unit import Unit
 _RUNS_TRIED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimReader:
     """Reads the facts of some services, or of all, from one picture of the database.
 
@@ -112,32 +113,62 @@ class ClaimReader:
             ends_us=whole.stop_us if lasts and isinstance(named, Relative | Calendar) else None,
         )
 
-    def facts(self, key: str) -> PeriodFacts | None:
-        """What was measured over the period of a key; None where there is none."""
+    @cached_property
+    def _trouble(self) -> tuple[Span, ...]:
+        """Every span of trouble there is, read once for all periods."""
+        whole = Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
+        return spans.read_trouble(self.unit, whole, component_ids=frozenset(self.ids))
+
+    def bare_facts(self, key: str) -> PeriodFacts | None:
+        """The figures of a period alone: enough to judge it, not to say until when or why."""
         period = self.period(key)
         if period is None or not self.components:
             return None
+        figures = period_figures(self.unit, (period.bounds,), self.ids, now_us=self.watched_us)
+        return PeriodFacts(
+            period,
+            tuple(
+                ServiceFacts(one.id, one.name, one.promised_ppm, figures[one.id])
+                for one in self.components
+            ),
+        )
+
+    def bare_run(self) -> RunFacts:
+        """The time since the last major outage, without what was before it."""
+        since_us, ever = major_free_since(self.unit, self.ids)
+        if since_us is None:
+            return RunFacts(None, ever)
+        now_us = self.unit.now_us
+        return RunFacts(since_us, ever, self._figure(Interval(min(since_us, now_us), now_us)))
+
+    def facts(self, key: str) -> PeriodFacts | None:
+        """What was measured over the period of a key; None where there is none."""
+        bare = self.bare_facts(key)
+        if bare is None:
+            return None
+        period = bare.period
         unit, ids = self.unit, frozenset(self.ids)
         bounds = period.bounds
-        figures = period_figures(unit, (bounds,), self.ids, now_us=self.watched_us)
-        trouble = spans.read_trouble(unit, bounds, component_ids=ids)
-        work = spans.read_under_maintenance(unit, bounds, component_ids=ids)
+        trouble = [
+            one
+            for one in self._trouble
+            if one.start_us < bounds.stop_us
+            and (one.stop_us is None or one.stop_us > bounds.start_us)
+        ]
         leaving: defaultdict[int, list[Span]] = defaultdict(list)
         if period.is_rolling:
             for span in spans.read_spans(unit, leaving_bounds(bounds)):
                 stop_us = span.until(self.watched_us).stop_us
                 leaving[span.component_id].append(replace(span, stop_us=stop_us))
         said = [one for one in incidents_about(unit, ids, bounds) if one.updates]
-        happened = whole_outages(unit, trouble, work)
+        happened: list[Outage] = []
+        if said:
+            work = spans.read_under_maintenance(unit, bounds, component_ids=ids)
+            happened = whole_outages(unit, trouble, work)
         waits = [(one, first_word_us(one, happened)) for one in said]
         return PeriodFacts(
             period,
-            tuple(
-                ServiceFacts(
-                    one.id, one.name, one.promised_ppm, figures[one.id], tuple(leaving[one.id])
-                )
-                for one in self.components
-            ),
+            tuple(replace(one, leaving=tuple(leaving[one.component_id])) for one in bare.services),
             losses=self._losses(trouble, bounds),
             words=tuple(
                 FirstWord(wait, None if one.resolved_at is None else to_us(one.resolved_at))
@@ -149,29 +180,18 @@ class ClaimReader:
 
     def run(self) -> RunFacts:
         """The time since the last major outage, and the longest such time before it."""
-        unit, ids = self.unit, self.ids
-        since_us, ever = major_free_since(unit, ids)
-        if since_us is None or self.first_us is None:
-            return RunFacts(None, ever)
-        now_us = unit.now_us
-        majors: list[Interval] = []
-        last: Interval | None = None
-        if ever:
-            before = Interval(self.first_us, max(since_us, self.first_us))
-            trouble = spans.read_trouble(unit, before, component_ids=frozenset(ids))
-            majors = [
-                span.until(self.watched_us)
-                for span in trouble
-                if span.status is ComponentStatus.MAJOR_OUTAGE
-            ]
-            last = _last_major(trouble, since_us)
-        return RunFacts(
-            since_us,
-            ever,
-            self._figure(Interval(min(since_us, now_us), now_us)),
-            last,
-            self._longest(majors) if ever else None,
-        )
+        bare = self.bare_run()
+        if bare.since_us is None or self.first_us is None or not bare.ever:
+            return bare
+        since_us = bare.since_us
+        before = [one for one in self._trouble if one.start_us < since_us]
+        majors = [
+            span.until(self.watched_us)
+            for span in before
+            if span.status is ComponentStatus.MAJOR_OUTAGE
+        ]
+        last = _last_major(before, since_us)
+        return replace(bare, last=last, longest=self._longest(majors))
 
     def _longest(self, majors: Sequence[Interval]) -> Interval | None:
         assert self.first_us is not None

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.corrected import corrected_services
 from statusboard.domain.claim import (
     QUARTER_DAYS,
     SINCE,
@@ -19,7 +20,7 @@ from statusboard.domain.claim import (
     RunFacts,
 )
 from statusboard.domain.claim_detail import Known, detail_text, figure_lines
-from statusboard.domain.claim_judging import judge, tempting
+from statusboard.domain.claim_judging import judge
 from statusboard.domain.claim_problems import problem_text
 from statusboard.domain.claim_reading import read_claim
 from statusboard.domain.claim_words import ClaimText, claim_text
@@ -32,6 +33,9 @@ from statusboard.storage.unit import Unit
 # Where the nearest true claim is looked for, in this order.
 PERIODS = (YEAR, QUARTER_DAYS, "30d", "this-quarter")
 _TWO_YEARS = "730d"
+# What everybody would like to say.
+NOTHING_LOST = Asked(ClaimKind.AVAILABILITY, "this-quarter", "100")
+REFUSED_SHOWN = 2
 
 
 @dataclass
@@ -55,15 +59,21 @@ class Claims:
         """The time since the last major outage."""
         return self.reader.run()
 
-    def judged(self, asked: Asked) -> Judged:
-        """The judgement of a claim, with the nearest one that is carried."""
-        return judge(
-            asked,
-            self._facts((asked.period, *PERIODS)) if asked.kind.has_period else {},
-            self.run,
-            self.unit.now_us,
-            self.reader.names,
-        )
+    def judged(self, asked: Asked, *, with_nearest: bool = True) -> Judged:
+        """The judgement of a claim; of one that is refused with the nearest that is carried.
+
+        Without that, no other period is read.
+        """
+        own = self._judged(asked, (asked.period,))
+        if own.is_carried or own.nearest is not None or not with_nearest:
+            return own
+        return self._judged(asked, (asked.period, *PERIODS))
+
+    def _judged(self, asked: Asked, keys: Iterable[str]) -> Judged:
+        has_period = asked.kind.has_period
+        periods = self._facts(keys) if has_period else {}
+        run = RunFacts(None, ever=False) if has_period else self.run
+        return judge(asked, periods, run, self.unit.now_us, self.reader.names)
 
     def row(self, asked: Asked, *, said: str = "") -> ClaimRow:
         """The judgement as the desk shows it."""
@@ -99,16 +109,23 @@ class Claims:
         )
 
     def offered(self, period: str) -> tuple[ClaimRow, ...]:
-        """Everything that may be said of a period, and of the run that lasts."""
-        wanted = (Asked(kind, period if kind.has_period else "") for kind in ClaimKind)
-        return tuple(one for one in map(self.row, wanted) if one.is_carried)
+        """Everything that may be said of a period, of this quarter, and of the run that lasts."""
+        wanted = [Asked(kind, period if kind.has_period else "") for kind in ClaimKind]
+        wanted.insert(1, NOTHING_LOST)
+        rows = [self.row(one) for one in wanted]
+        return tuple(one for one in rows if one.is_carried)
 
     def refused(self, period: str) -> tuple[ClaimRow, ...]:
         """What one would like to say and may not, with what is true in its place."""
-        others = [key for key in (period, SINCE, _TWO_YEARS) if self.reader.period(key)]
-        keys = dict.fromkeys(others)
-        rows = (self.row(one) for one in tempting(tuple(keys)))
-        return tuple(one for one in rows if not one.is_carried)[:2]
+        wanted = [NOTHING_LOST]
+        wanted += [
+            Asked(ClaimKind.AVAILABILITY, key, "99.99")
+            for key in (_TWO_YEARS, SINCE, YEAR)
+            if self.reader.period(key) is not None
+        ]
+        wanted += [Asked(ClaimKind.AVAILABILITY, period, "100")]
+        rows = (self.row(one) for one in wanted)
+        return tuple(one for one in rows if not one.is_carried)[:REFUSED_SHOWN]
 
     def text_of(self, claim: Claim) -> ClaimText:
         """The words of a claim, in the language chosen."""
@@ -143,6 +160,7 @@ class Claims:
             sources=f"{len(checks)} check{'s' if len(checks) != 1 else ''} of {services}",
             zone=reader.zone,
             now=self.unit.now,
+            is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(reader.ids),
         )
 
 

@@ -1,13 +1,15 @@
 """Says of figures that people corrected what they are made of, and what was measured beneath."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.period_figures import period_figures
 from statusboard.domain.component import Component
-from statusboard.domain.correction import KIND_WORDS
+from statusboard.domain.correction import KIND_WORDS, RecordedCorrection
 from statusboard.domain.instants import SECOND_US, Interval
 from statusboard.domain.percent import percent_text
+from statusboard.domain.span import Span
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure, UptimeRule, measure
 from statusboard.domain.views.uptime import Band, BandKind
 from statusboard.storage.history.spans import read_measured
@@ -71,6 +73,35 @@ def corrected_services(unit: Unit, bounds: Interval) -> Mapping[int, int]:
     return {number: len(found) for number, found in read_shown(unit, bounds).items()}
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedStretches:
+    """What was corrected, as the figures show it, in the order in which it was made."""
+
+    found: tuple[RecordedCorrection, ...] = ()
+
+    def note(self, span: Span) -> str:
+        """What has to be known of a span that a correction made what it is; empty for others."""
+        stop_us = span.stop_us
+        for one in reversed(self.found):
+            what = one.correction
+            is_within = span.start_us < what.stop_us and (
+                stop_us is None or what.start_us < stop_us
+            )
+            if what.component_id == span.component_id and is_within and what.says is span.status:
+                return _words(one)
+        return ""
+
+
+def read_corrected(unit: Unit, bounds: Interval) -> CorrectedStretches:
+    """All corrections that the figures over an interval count."""
+    found = read_all_corrections(unit, bounds=bounds)
+    return CorrectedStretches(tuple(one for one in found if one.is_shown))
+
+
+def _words(one: RecordedCorrection) -> str:
+    return f"Corrected: {KIND_WORDS[one.correction.kind]}, by {one.by_name}: “{one.reason}”"
+
+
 def correction_bands(
     unit: Unit, chosen: Collection[Component], bounds: Interval
 ) -> tuple[Band, ...]:
@@ -82,8 +113,9 @@ def correction_bands(
         what = one.correction
         part = Interval(what.start_us, what.stop_us).clip(bounds)
         if part is not None and one.is_shown:
-            said = f"Corrected: {KIND_WORDS[what.kind]}, by {one.by_name}: “{one.reason}”"
             start_s, stop_s = part.start_us / SECOND_US, part.stop_us / SECOND_US
             name = names[what.component_id]
-            bands.append(Band(start_s, stop_s, what.says, name, said, kind=BandKind.CORRECTION))
+            bands.append(
+                Band(start_s, stop_s, what.says, name, _words(one), kind=BandKind.CORRECTION)
+            )
     return tuple(sorted(bands, key=lambda band: band.start_s))

@@ -17,6 +17,7 @@ from statusboard.domain.component import Component
 from statusboard.domain.component_rule import WORST, ComponentRule, Vote, group_status
 from statusboard.domain.dependency import Cause, Parents, Standing, cause_of, family_of
 from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
+from statusboard.domain.objective import Objective
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
 from statusboard.domain.quorum import spread_words
 from statusboard.domain.result import Reason
@@ -51,8 +52,9 @@ class Facts:
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
     in microseconds, and `numbers` under which number that stands, where it is not the check's own.
     `parents` is what each service depends on, `group_rules` are those of groups with one of their
-    own. `places` is what each location says of the checks that several ask; `seen_elsewhere` are
-    the services that other locations watch while home does not.
+    own, `group_objectives` what is
+    promised of groups. `places` is what each location says of the checks that
+    several ask; `seen_elsewhere` are the services that other locations watch while home does not.
     """
 
     now_us: int
@@ -72,6 +74,7 @@ class Facts:
     numbers: Mapping[int, int] = field(default_factory=dict)
     parents: Parents = field(default_factory=dict)
     group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
+    group_objectives: Mapping[str, Objective] = field(default_factory=dict)
     places: Mapping[int, Mapping[str, ComponentStatus]] = field(default_factory=dict)
 
     seen_elsewhere: frozenset[int] = frozenset()
@@ -274,6 +277,7 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
         numbers=numbers,
         parents=parents,
         group_rules={group.name: group.rule for group in groups if group.rule != WORST},
+        group_objectives={one.name: one.objective for one in groups if one.objective},
         places=levels_by_place(unit, checks, of_checks),
         seen_elsewhere=(
             frozenset() if watched_us == unit.now_us else watched_elsewhere(unit, checks)

@@ -12,6 +12,7 @@ from statusboard.domain.instants import Interval, to_us
 from statusboard.domain.span import Outage
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.incident_figures import IncidentFigures
+from statusboard.storage.history.transitions import seen_after
 from statusboard.storage.unit import Unit
 
 
@@ -26,6 +27,7 @@ def incident_figures(
     first = first_words_us(said, happened)
     waits = sorted(wait for one in said for wait in waits_us(one, unit.now))
     record_us, is_record = _record(unit, ids)
+    detected = detections_us(unit, ids, bounds, happened)
     return IncidentFigures(
         count=len(said),
         first_notice_us=median_high(first) if first else None,
@@ -35,7 +37,21 @@ def incident_figures(
         updates=promise_record(unit, said, bounds),
         record_us=record_us,
         is_record=is_record,
+        detected_us=median_high(detected) if detected else None,
+        detections=len(detected),
     )
+
+
+def detections_us(
+    unit: Unit, ids: Sequence[int], bounds: Interval, happened: Sequence[Outage]
+) -> list[int]:
+    """How long each outage took to be noticed, of those of which that is known; quickest first.
+
+    From its first failure to the moment in which its check was believed to be down.
+    """
+    seen = seen_after(unit, bounds, ids)
+    found = ((seen.get((one.component_id, one.start_us)), one.start_us) for one in happened)
+    return sorted(max(0, at_us - start_us) for at_us, start_us in found if at_us is not None)
 
 
 def waits_us(incident: Incident, now: datetime) -> Iterable[int]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.uptime_terms import UptimeTerms, terms_in
-from statusboard.domain.budget_words import alarm_words, weight_words
+from statusboard.domain.budget_words import ALL_SERVICES, alarm_words, one_sentence, weight_words
 from statusboard.domain.error_budget import (
     LOOKBACKS_US,
     Burn,
@@ -19,13 +19,16 @@ from statusboard.domain.error_budget import (
     weighted_sum,
 )
 from statusboard.domain.instants import Interval, total_us
-from statusboard.domain.objective import Hours, Objective, Window, window_bounds
+from statusboard.domain.objective import MOST_WINDOW_DAYS, Hours, Objective, Window, window_bounds
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.objectives import ObjectiveStanding, ScopeKind
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
+
+# The longest window of an objective, and a day: one reading of spans serves a whole screen.
+READ_DAYS = MOST_WINDOW_DAYS + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,20 +219,40 @@ def _alarm(scope: Scope, found: Sequence[Burn], budget: ErrorBudget | None) -> s
     burn = fastest_alarm(found)
     if burn is None:
         return ""
-    subject = scope.name or "All services"
+    subject = scope.name or ALL_SERVICES
     return alarm_words(subject, scope.objective, burn, budget)
 
 
-def alarms(found: Iterable[ObjectiveStanding]) -> tuple[str, ...]:
-    """The findings: each budget that burns too fast."""
-    return tuple(one.alarm for one in found if one.alarm)
+def alarms(
+    unit: Unit,
+    facts: Facts,
+    *,
+    about: Collection[int] | None = None,
+    arrays: SpanArrays | None = None,
+) -> dict[str, str]:
+    """The findings: each error budget that burns too fast, by its name, and the sentence about it.
 
-
-def alarms_about(unit: Unit, facts: Facts, component_ids: Collection[int]) -> tuple[str, ...]:
-    """The findings about objectives of some services, and of the groups that they are in."""
-    wanted = [
+    `about`: of the objectives alone that some services are part of. In quiet times it costs one
+    look at the last three days.
+    """
+    scopes = [
         scope
         for scope in scopes_of(unit, facts)
-        if any(scope.weights.get(number) for number in component_ids)
+        if about is None or any(scope.weights.get(number) for number in about)
     ]
-    return alarms(standings(unit, facts, wanted))
+    if not scopes:
+        return {}
+    bounds = Interval(facts.now_us - LOOKBACKS_US[-1], facts.now_us)
+    recent = arrays or read_arrays(unit, bounds, now_us=facts.watched_us)
+    ids = sorted({number for scope in scopes for number in scope.weights})
+    lately = figures_over(recent, ids, (bounds,))
+    burning = {number for number, figure in lately.items() if figure.weighted_down}
+    some = [scope for scope in scopes if burning & scope.weights.keys()]
+    found = standings(unit, facts, some, arrays=arrays)
+    return {one.name or ALL_SERVICES: one.alarm for one in found if one.alarm}
+
+
+def alarms_in_one(unit: Unit, facts: Facts, arrays: SpanArrays) -> tuple[str, ...]:
+    """All findings as one sentence, for a board; none where nothing burns too fast."""
+    said = one_sentence(alarms(unit, facts, arrays=arrays))
+    return (said,) if said else ()

@@ -233,7 +233,7 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     for outage in whole_outages(unit, trouble, work):
         down.setdefault(outage.component_id, []).append(outage)
     elsewhere, counted = elsewhere_until(unit, bounds), corrected_services(unit, bounds)
-    measured = measured_figures(unit, [bounds], ids, now_us=facts.watched_us)
+    measured = measured_figures(unit, parts, ids, now_us=facts.watched_us)
     services = []
     for component in facts.components:
         outages = down.get(component.id, [])

@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_counts import count_answers
+from statusboard.app.health.chosen_period import period_bounds, read_zone
 from statusboard.app.health.corrected import corrected_sentence
 from statusboard.app.health.facts import read_facts
 from statusboard.domain.instants import Interval
 from statusboard.domain.percent import coverage_text, percent_number, percent_text
+from statusboard.domain.period import Period
 from statusboard.domain.status import ComponentStatus as C
 from statusboard.domain.time_text import length_text
 from statusboard.domain.uptime import UptimeFigure
@@ -44,10 +46,10 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class RulesAsk:
-    """Which service, over which time."""
+    """Which service, over which time: a period as people name it, or from when to when."""
 
     component_id: int
-    bounds: Interval
+    when: Period | Interval
 
 
 def _rules(unit: Unit, given: RulesAsk) -> RulesView:
@@ -55,7 +57,7 @@ def _rules(unit: Unit, given: RulesAsk) -> RulesView:
     found = next((one for one in facts.components if one.id == number), None)
     if found is None:
         raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-    bounds = Interval(given.bounds.start_us, max(given.bounds.start_us, _end(facts.now_us, given)))
+    bounds = _bounds(unit, given.when)
     lengths = status_lengths(unit, bounds, facts.watched_us).get(number, {})
     answers = count_answers(unit, number, bounds)
     numbers = _numbers(unit, number, bounds, dict(lengths), answers)
@@ -75,8 +77,11 @@ def _rules(unit: Unit, given: RulesAsk) -> RulesView:
 RULES_OF = query("uptime.rules")(_rules)
 
 
-def _end(now_us: int, given: RulesAsk) -> int:
-    return min(now_us, given.bounds.stop_us)
+def _bounds(unit: Unit, when: Period | Interval) -> Interval:
+    """What of that time has passed."""
+    if not isinstance(when, Interval):
+        return period_bounds(unit, read_zone(unit), when)
+    return Interval(when.start_us, max(when.start_us, min(unit.now_us, when.stop_us)))
 
 
 def _numbers(

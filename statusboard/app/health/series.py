@@ -36,9 +36,10 @@ def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Serie
     if component_id is None:
         check_ids = [rollups.ALL_CHECKS]
     else:
-        if component_id not in {component.id for component in read_components(unit)}:
+        one = frozenset({component_id})
+        if not read_components(unit, one):
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-        checks = [check for check in read_checks(unit) if check.component_id == component_id]
+        checks = read_checks(unit, with_config=False, component_ids=one)
         numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
         check_ids = [numbers.shown(check) for check in checks]
     bucket_us = HOUR_US if bounds.length_us <= MOST_HOURLY_US else DAY_US

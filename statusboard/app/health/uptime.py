@@ -14,7 +14,7 @@ from statusboard.app.health.chosen_period import (
 )
 from statusboard.app.health.corrected import correction_bands
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.objectives import Scope, scopes_of, standings
+from statusboard.app.health.objectives import READ_DAYS, Scope, scopes_of, standings
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.series import series_view
 from statusboard.app.health.set_afterwards import read_set_ends
@@ -26,7 +26,7 @@ from statusboard.domain.instants import (
     Interval,
     last_days_us,
 )
-from statusboard.domain.objective import MOST_WINDOW_DAYS, terms_words
+from statusboard.domain.objective import terms_words
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
@@ -43,9 +43,6 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
-
-# The longest window of an objective, and a day: one reading of spans serves all of the screen.
-READ_DAYS = MOST_WINDOW_DAYS + 1
 
 
 @dataclass(frozen=True, slots=True)

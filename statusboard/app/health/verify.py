@@ -7,6 +7,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.locations import Numbers, location_names, places_of
+from statusboard.app.health.objectives import alarms
 from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.set_afterwards import set_end_sentence
 from statusboard.app.health.why import why_of
@@ -17,6 +18,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.dependency import children_of
 from statusboard.domain.instants import duration_us, from_us
+from statusboard.domain.objective import window_text
 from statusboard.domain.percent import promised_text
 from statusboard.domain.result import CheckResult, Outcome, Phases
 from statusboard.domain.views.verify import (
@@ -55,6 +57,7 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
         parents=facts.parents,
         locations=location_names(unit, checks),
         group_rules=facts.group_rules,
+        group_objectives=facts.group_objectives,
     )
 
 
@@ -133,6 +136,9 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         parents=_neighbours(facts, above),
         children=_neighbours(facts, children_of(facts.parents).get(component.id, ())),
         depends_on=parent_names(unit, {component.id: above})[component.id],
+        promised_over=window_text(component.window),
+        promised_hours=component.hours.value,
+        weight=component.weight,
     )
 
 
@@ -143,7 +149,8 @@ def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[Check
     work = work_sentences(unit, facts, component, details)
     work = f"{work} When it ends, its checks count again." if work else ""
     afterwards = set_end_sentence(unit, component.id, facts.zone_info)
-    parts = (facts.by_hand_words(component.id), work, said, afterwards)
+    burning = alarms(unit, facts, about=(component.id,))
+    parts = (facts.by_hand_words(component.id), work, said, afterwards, *burning.values())
     return " ".join(part for part in parts if part)
 
 

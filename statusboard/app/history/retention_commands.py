@@ -1,8 +1,7 @@
 """Keeping single answers for less: told in numbers first, and done once somebody agreed."""
 
-from dataclasses import dataclass
-
 from statusboard.app.doorway import Audit, Done, query, verb
+from statusboard.app.history.retention_inputs import ConfirmRetention
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.history import RetentionView
@@ -15,14 +14,6 @@ from statusboard.storage.history.retention import (
     leaving,
 )
 from statusboard.storage.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmRetention:
-    """What somebody agrees to, as they were told it: so many days, and megabytes (0: no limit)."""
-
-    days: int
-    size_mb: int
 
 
 def _retention(unit: Unit, _given: None) -> RetentionView:

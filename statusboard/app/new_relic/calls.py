@@ -227,6 +227,7 @@ class NewRelicCalls:
         return NoteWindows(
             tuple(window for one in told for window in one.windows),
             tuple(account for one in told for account in one.accounts),
+            tuple(unread for one in told for unread in one.unread),
         )
 
     async def _of_each(

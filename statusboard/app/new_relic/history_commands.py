@@ -12,6 +12,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import SECOND_US, from_us
 from statusboard.domain.views.new_relic_history import (
     Backfill,
+    GoOn,
     HistoryProgress,
     NoteFigures,
     NoteHistory,
@@ -109,8 +110,8 @@ def note_history(unit: Unit, given: NoteHistory) -> Done[None]:
     return Done(None, _CHANGED if changed else Changes(), None)
 
 
-@verb("new_relic.go_on_history", Permission.RUN, type(None), type(None))
-def go_on_history(unit: Unit, given: None) -> Done[None]:  # noqa: ARG001
+@verb("new_relic.go_on_history", Permission.RUN, GoOn, type(None))
+def go_on_history(unit: Unit, given: GoOn) -> Done[None]:  # noqa: ARG001
     """Begins to read what came since, of figures that were read to their end some hours ago."""
     for one in history.read_figures(unit):
         if _is_due(one, unit):

@@ -25,6 +25,7 @@ from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic_history import (
     FoundFigure,
+    GoOn,
     NoteFigures,
     NoteHistory,
     WindowRead,
@@ -79,7 +80,7 @@ class HistoryReader:
                 return REST_S
             left = await asked.run_in_executor(None, self.reader.ask, TO_READ, None)
             if left.is_due:
-                await self._do(go_on_history, None)
+                await self._do(go_on_history, GoOn())
                 return PACE_S
             return PACE_S if await self._step(left, held) else REST_S
         except StatusBoardError as error:

@@ -7,6 +7,8 @@ from statusboard.domain.views.new_relic_windows import NewRelicWindow, NoteWindo
 from statusboard.errors import StatusBoardError
 from statusboard.newrelic import queries, questions
 from statusboard.newrelic.client import NerdGraph
+from statusboard.newrelic.errors import sentence_of
+from statusboard.newrelic.faults import FaultKind, gravest
 from statusboard.newrelic.windows import DOWNTIMES, downtime, muting_rules
 
 log = logging.getLogger(__name__)
@@ -21,6 +23,7 @@ async def windows_of(client: NerdGraph, accounts: Sequence[int], timeout_s: floa
     downtimes = await _downtimes(client, timeout_s)
     found: list[NewRelicWindow] = []
     read: list[int] = []
+    unread: list[tuple[int, str]] = []
     for account in accounts:
         until_s = client.monotonic_s + timeout_s
         try:
@@ -28,15 +31,18 @@ async def windows_of(client: NerdGraph, accounts: Sequence[int], timeout_s: floa
             reply = await client.ask(queries.MUTING_RULES, given, deadline_s=until_s)
         except StatusBoardError as error:
             log.info("no muting rules read account=%s because=%s", account, error)
+            unread.append((account, str(error)))
             continue
         rules = muting_rules(reply.data, account)
         if rules is None:
             log.info("no muting rules told account=%s", account)
+            kind = gravest(reply.faults).kind if reply.faults else FaultKind.UNRECOGNISED
+            unread.append((account, sentence_of(kind)))
             continue
         read.append(account)
         found += rules
         found += (one for one in downtimes if one.account == account)
-    return NoteWindows(tuple(found), tuple(read))
+    return NoteWindows(tuple(found), tuple(read), tuple(unread))
 
 
 async def _downtimes(client: NerdGraph, timeout_s: float) -> list[NewRelicWindow]:

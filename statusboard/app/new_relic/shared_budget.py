@@ -117,9 +117,9 @@ class DatabaseBudget:
             with self.database.writing(self.clock.now(), ACTOR) as unit:
                 rows.give_back(unit, number)
 
-        ending = asyncio.ensure_future(self._written(write, None))
+        ending = asyncio.get_running_loop().run_in_executor(self.executor, write)
         self._ending.add(ending)
-        ending.add_done_callback(self._ending.discard)
+        ending.add_done_callback(self._ended)
 
     async def close(self, wait_s: float) -> None:
         """Lets no desk with this key ask for so long."""
@@ -133,7 +133,13 @@ class DatabaseBudget:
     async def settle(self) -> None:
         """Returns when all that was given back is written."""
         while self._ending:
-            await asyncio.gather(*self._ending)
+            await asyncio.gather(*self._ending, return_exceptions=True)
+
+    def _ended(self, ending: "asyncio.Future[None]") -> None:
+        """One that could not be given back counts until it would be over anyhow."""
+        self._ending.discard(ending)
+        if not ending.cancelled() and ending.exception() is not None:
+            log.info("request not given back because=%s", ending.exception())
 
     def _charge(self, scope: str, amount: int, per_minute: int, burst: int) -> Charge:
         return Charge(scope, amount, per_minute, burst, round(burst * self.urgency.kept_back))

@@ -1,15 +1,19 @@
 """What the page says of uptime by itself: the claims that were chosen, and the badges."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
+from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting
 from statusboard.catalog.statement_fields import BADGES_ALL, BADGES_EACH, BADGES_NONE, claim_lines
-from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind
-from statusboard.domain.claim_judging import covers
-from statusboard.domain.claim_words import percent_words
+from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind, Judged, RunFacts
+from statusboard.domain.claim_judging import covers, judge
+from statusboard.domain.claim_words import claim_text, percent_words
 from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.language import Language
 from statusboard.domain.percent import coverage_text, percent_text
-from statusboard.domain.uptime import NOTHING
+from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
 from statusboard.storage.components import read_components
 from statusboard.storage.history import span_figures
@@ -48,7 +52,7 @@ def page_claims(unit: Unit) -> PublicClaims:
         wanted = ()
     if not wanted and chosen == BADGES_NONE:
         return PublicClaims()
-    claims = Claims.of(unit, (), language)
+    claims = _PageClaims(unit, ClaimReader.of(unit), language)
     badges = () if chosen == BADGES_NONE else _badges(claims, language)
     if chosen == BADGES_EACH:
         badges += _of_each(unit, claims.reader.watched_us, language)
@@ -58,27 +62,53 @@ def page_claims(unit: Unit) -> PublicClaims:
     )
 
 
-def _claim(claims: Claims, asked: Asked, language: Language) -> PublicClaim | None:
-    judged = claims.judged(asked)
+@dataclass(frozen=True)
+class _PageClaims:
+    """Judges with the figures alone: whoever makes a page asks neither until when nor why."""
+
+    unit: Unit
+    reader: ClaimReader
+    language: Language
+
+    @cached_property
+    def run(self) -> RunFacts:
+        return self.reader.bare_run()
+
+    @cached_property
+    def _whole(self) -> Claims:
+        return Claims(self.unit, self.reader, self.language)
+
+    def judged(self, asked: Asked) -> tuple[Judged, UptimeFigure]:
+        """The judgement, and the figure whose coverage is printed beside it."""
+        if asked.kind in (ClaimKind.FIRST_WORD, ClaimKind.RECORD_RUN):
+            found = self._whole.judged(asked, with_nearest=False)
+            facts = self._whole.facts(asked.period) if asked.kind.has_period else None
+        else:
+            facts = self.reader.bare_facts(asked.period) if asked.kind.has_period else None
+            periods = {} if facts is None else {asked.period: facts}
+            found = judge(asked, periods, self.run, self.unit.now_us)
+        return found, self.run.figure if facts is None else facts.figure
+
+
+def _claim(claims: _PageClaims, asked: Asked, language: Language) -> PublicClaim | None:
+    judged, figure = claims.judged(asked)
     if not judged.is_carried:
         return None
-    text = claims.text_of(judged.claim)
-    facts = claims.facts(asked.period) if asked.kind.has_period else None
-    figure = claims.run.figure if facts is None else facts.figure
+    text = claim_text(judged.claim, language, claims.reader.zone)
     observed = coverage_text(figure.coverage).replace(
         ".", "," if language is Language.GERMAN else "."
     )
     return PublicClaim(text.big, text.small, _NOTES[language].format(observed))
 
 
-def _badges(claims: Claims, language: Language) -> tuple[PublicBadge, ...]:
+def _badges(claims: _PageClaims, language: Language) -> tuple[PublicBadge, ...]:
     found = []
     for key in (YEAR, QUARTER_DAYS):
-        judged = claims.judged(Asked(ClaimKind.AVAILABILITY, key))
+        judged, _ = claims.judged(Asked(ClaimKind.AVAILABILITY, key))
         value = percent_words(judged.claim.percent, language) if judged.is_carried else ""
         found.append(_badge(key, value, language))
-    run = claims.judged(Asked(ClaimKind.MAJOR_FREE))
-    days = claims.text_of(run.claim).big if run.is_carried else ""
+    run, _ = claims.judged(Asked(ClaimKind.MAJOR_FREE))
+    days = claim_text(run.claim, language).big if run.is_carried else ""
     return (*found, _badge("days", days, language))
 
 

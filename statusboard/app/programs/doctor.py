@@ -19,6 +19,7 @@ from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.programs.location_findings import location_findings
 from statusboard.app.programs.new_relic_findings import new_relic_findings
 from statusboard.app.programs.page_server_findings import page_server_findings
+from statusboard.app.programs.report_findings import report_findings
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.programs.visitor_findings import visitor_findings
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
@@ -151,6 +152,7 @@ def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) ->
     yield from visitor_findings(unit)
     yield from _targets(unit, secrets)
     yield from channel_findings(unit)
+    yield from report_findings(unit)
     yield from new_relic_findings(unit, secrets)
     yield from _secrets(unit, secrets)
 

@@ -29,7 +29,7 @@ FIELDS = (
         help="It is made at six in the morning of the day after.",
     ),
     FieldSpec(
-        "directory",
+        "into",
         FieldKind.TEXT,
         "Folder",
         default="",
@@ -84,7 +84,7 @@ def schedule_input(table: Mapping[str, object]) -> ScheduleReport:
         name=str(values["name"]),
         every=str(values["every"]),
         form=str(values["form"] or ""),
-        directory=str(values["directory"] or ""),
+        directory=str(values["into"] or ""),
         list_name=str(values["list"] or ""),
         services=names,
         language=str(values["language"]),
@@ -112,7 +112,7 @@ def schedule_tables(unit: Unit) -> Iterator[dict[str, object]]:
         yield {
             "name": one.name,
             "every": one.every,
-            "directory": one.directory or None,
+            "into": one.directory or None,
             "form": one.form or None,
             "list": one.list_name or None,
             "services": list(one.services) or None,

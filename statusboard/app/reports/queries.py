@@ -1,16 +1,16 @@
 """The one question that a report is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from statusboard.app.doorway import query
-from statusboard.app.health.brought_history import elsewhere_until
+from statusboard.app.health.corrected import measured_figures
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.period_figures import period_figures
-from statusboard.app.reports.cost import cost_notes
 from statusboard.app.reports.counted_outages import counted_outages
 from statusboard.app.reports.inputs import ReportAsk
+from statusboard.app.reports.remarks import remarks
 from statusboard.app.reports.response_times import response_times
 from statusboard.app.reports.said import said_about
 from statusboard.app.reports.terms import Terms, read_report_terms
@@ -70,6 +70,7 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     ids = [one.id for one in chosen]
     parts = terms.parts(period.bounds, facts.zone_info)
     figures = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
+    measured = measured_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
     trouble = spans.read_trouble(unit, period.bounds, component_ids=frozenset(ids))
     work = spans.read_under_maintenance(unit, period.bounds, component_ids=frozenset(ids))
     happened = counted_outages(unit, facts, trouble, work, parts)
@@ -91,8 +92,11 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
                 longest_us=max((each.down_us for each in own), default=0),
                 promised_ppm=one.promised_ppm,
                 kept=kept(figures[one.id], one.promised_ppm),
+                measured=measured.get(one.id),
             )
         )
+    names = {one.id: one.name for one in chosen}
+    notes = remarks(unit, facts, chosen, period.bounds, terms, WORDS[given.language], measured)
     return UptimeReport(
         company=text_setting(facts.settings, PAGE_NAME, DEFAULT_NAME),
         period=period.text,
@@ -104,11 +108,11 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         language=given.language,
         totals=totals_of(unit, tuple(rows), happened, incidents, period.bounds),
         rows=tuple(rows),
-        outages=tuple(_outage(facts, one.whole, one.within, one.down_us) for one in happened),
+        outages=tuple(_outage(names, one.whole, one.within, one.down_us) for one in happened),
         incidents=tuple(one.told for one in incidents),
         series=response_times(unit, None if not given.services else ids, period.bounds),
         bands=_bands(facts, (*trouble, *work), period.bounds),
-        method=_method(unit, facts, chosen, period.bounds, terms, given.language),
+        method=_method(facts, chosen, terms, given.language, notes),
         bar_days=bar_days,
         is_whole=not given.services,
         is_demo=bool(facts.settings.get(DEMO)),
@@ -164,11 +168,13 @@ def _edges(facts: Facts, bounds: Interval) -> tuple[tuple[int, ...], int]:
     return tuple(sorted(set(edges))), each
 
 
-def _outage(facts: Facts, whole: Outage, within: Interval, down_us: int) -> ReportOutage:
+def _outage(
+    names: Mapping[int, str], whole: Outage, within: Interval, down_us: int
+) -> ReportOutage:
     lasts = whole.stop_us is None or whole.stop_us > within.stop_us
     return ReportOutage(
         whole.component_id,
-        facts.name(whole.component_id),
+        names[whole.component_id],
         within.start,
         within.stop,
         whole.status,
@@ -188,38 +194,19 @@ def _bands(facts: Facts, eventful: Sequence[Span], bounds: Interval) -> tuple[Re
 
 
 def _method(
-    unit: Unit,
     facts: Facts,
     chosen: Sequence[Component],
-    bounds: Interval,
     terms: Terms,
     language: Language,
+    notes: tuple[str, ...],
 ) -> Method:
     phrases = WORDS[language].phrases
-    rule = phrases.rules.get(terms.rule.name, terms.rule.sentence)
-    notes = [
-        *_brought(unit, chosen, bounds, language),
-        *cost_notes(unit, facts, chosen, bounds, terms),
-    ]
     return Method(
         rule_name=terms.rule.name,
-        rule=rule,
+        rule=phrases.rules.get(terms.rule.name, terms.rule.sentence),
         sources=_sources(facts, chosen, phrases.own_checks),
-        notes=tuple(notes),
+        notes=notes,
         hours=terms.hours_text,
-    )
-
-
-def _brought(
-    unit: Unit, chosen: Sequence[Component], bounds: Interval, language: Language
-) -> tuple[str, ...]:
-    """What of it was measured by another program, by service."""
-    words = WORDS[language]
-    found = elsewhere_until(unit, bounds)
-    return tuple(
-        words.phrases.brought.format(name=one.name, day=words.day(from_us(found[one.id]).date()))
-        for one in chosen
-        if one.id in found
     )
 
 

@@ -10,6 +10,7 @@ from statusboard.domain.business_week import BusinessWeek
 from statusboard.domain.downtime_cost import HourlyCost
 from statusboard.domain.instants import Interval
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeRule
+from statusboard.domain.uptime_rules import RULES
 from statusboard.errors import RuleBroken
 from statusboard.storage.unit import Unit
 
@@ -40,14 +41,17 @@ class Terms:
 
 def read_report_terms(unit: Unit, given: ReportAsk) -> Terms:
     """The terms in force. Raises RuleBroken for a rule that there is not, or hours nobody set."""
-    if given.rule not in ("", DEFAULT_RULE.name):
-        raise RuleBroken(f"There is no rule “{given.rule}”.", field="rule")
+    rule = RULES.get(given.rule or DEFAULT_RULE.name)
+    if rule is None:
+        known = ", ".join(RULES)
+        raise RuleBroken(f"There is no rule “{given.rule}”. There are: {known}.", field="rule")
     agreed = read_terms(unit)
     if given.business_hours and agreed.hours is None:
         raise RuleBroken(
             "No business hours are set. Set them under Settings, Uptime.", field="business_hours"
         )
     return Terms(
+        rule=rule,
         contract_day=agreed.contract_day,
         week=agreed.hours if given.business_hours else None,
         cost=agreed.cost,

@@ -2,6 +2,7 @@
 
 from statusboard.app.doorway import Audit, Done, query, verb
 from statusboard.app.services.group_inputs import RuleGroup
+from statusboard.app.services.objective_rules import settle_objective
 from statusboard.app.services.rule_rules import settle_rule
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -9,6 +10,7 @@ from statusboard.domain.component_rule import ComponentRule
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups, set_group_rule
+from statusboard.storage.objectives import set_group_objective
 from statusboard.storage.unit import Unit
 
 
@@ -25,14 +27,17 @@ def rule_group(unit: Unit, given: RuleGroup) -> Done[int]:
             field="group",
         )
     rule = settle_rule(given.rule)
-    if rule == found.rule:
+    objective = found.objective if given.promise is None else settle_objective(given.promise)
+    if (rule, objective) == (found.rule, found.objective):
         return Done(found.id, Changes(), Audit(found.name, {"rule": rule.text, "again": True}))
     set_group_rule(unit, found.id, rule)
+    set_group_objective(unit, found.id, objective)
     within = {one.id for one in read_components(unit) if one.group_id == found.id}
     changes = Changes.of(Topic.SERVICES, components=frozenset(within))
-    return Done(
-        found.id, changes, Audit(found.name, {"rule": rule.text, "before": found.rule.text})
-    )
+    detail: dict[str, object] = {"rule": rule.text, "before": found.rule.text}
+    if objective != found.objective:
+        detail["promised"] = "nothing" if objective is None else objective.words
+    return Done(found.id, changes, Audit(found.name, detail))
 
 
 def _rules(unit: Unit, _given: None) -> tuple[tuple[str, int, ComponentRule], ...]:

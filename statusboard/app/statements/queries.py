@@ -137,7 +137,8 @@ USES = query("statement.uses")(_uses)
 
 
 def _text(offered: tuple[ClaimRow, ...], url: str, language: Language) -> str:
-    said = [one.text.sentence for one in offered if one.asked.kind in _SAID]
+    first = {one.asked.kind: one.text.sentence for one in reversed(offered)}
+    said = [first[kind] for kind in _SAID if kind in first]
     if said and url:
         said.append(_TEXTS[language].format(url=url))
     return " ".join(said)

@@ -13,7 +13,7 @@ from statusboard.app.page.commands import OpenPage, open_page
 from statusboard.app.statements.commands import judge_uses
 from statusboard.app.statements.inputs import JudgeUses
 from statusboard.app.statements.watching import judged_uses
-from statusboard.app.waiting import wait
+from statusboard.app.waiting import look_again, wait
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.public import PublicClaims
@@ -57,21 +57,14 @@ class ClaimWatcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set."""
-        while not stop.is_set():
-            self._woken.clear()
-            await self.look()
-            await wait(stop, REST_S)
-            if not stop.is_set():
-                await self._until_woken(stop)
 
-    async def _until_woken(self, stop: asyncio.Event) -> None:
-        waiting = [asyncio.ensure_future(one.wait()) for one in (stop, self._woken)]
-        try:
-            await asyncio.wait(waiting, timeout=LOOK_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waiting:
-                task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
+        async def look() -> float:
+            await self.look()
+            # What is written meanwhile wakes it at once afterwards.
+            await wait(stop, REST_S)
+            return LOOK_EVERY_S
+
+        await look_again(stop, self._woken, look)
 
     async def look(self) -> None:
         """Judges every use, and asks for another page where what stands there has changed."""

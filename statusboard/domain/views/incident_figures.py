@@ -14,6 +14,8 @@ class IncidentFigures:
     incident was open, and `longest_silence_us` the longest; `updates`: whether they came when they
     were promised. `record_us` is the longest time without a major outage that ever was, as far as
     it was observed; it may be the one that lasts (`is_record`).
+    `detected_us` is the middle of how long the `detections` took of those outages of which it is
+    known: from the first failure to when the check was believed.
     """
 
     count: int
@@ -24,6 +26,8 @@ class IncidentFigures:
     updates: PromiseRecord = NOTHING_PROMISED
     record_us: int | None = None
     is_record: bool = False
+    detected_us: int | None = None
+    detections: int = 0
 
 
 NO_INCIDENTS = IncidentFigures(0)

@@ -24,6 +24,11 @@ class Backfill:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """Asks to read what came since, where the last is some hours old."""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFigure:
     """A figure of an entity: what it is called, its unit, and its query without a window."""
 

@@ -39,10 +39,14 @@ class ProposedWindow:
 
 @dataclass(frozen=True, slots=True)
 class NoteWindows:
-    """What was read; of the accounts in `accounts` everything, of others nothing is known."""
+    """What was read; of the accounts in `accounts` everything, of others nothing is known.
+
+    `unread` says why, of each account whose muting rules could not be read.
+    """
 
     windows: tuple[NewRelicWindow, ...]
     accounts: tuple[int, ...]
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class NewRelicView:
     """A connection as far as it may be shown: never the key. Neither region nor url: none.
 
     `unwatched`: what the team counts entities as that no alert condition watches.
+    `unread`: accounts whose muting rules could not be read, and why of each.
     `records_until`: until when what New Relic says is recorded; None: it is not.
     """
 
@@ -29,6 +30,7 @@ class NewRelicView:
     unwatched: Unwatched = Unwatched.NO_DATA
     records_until: datetime | None = None
     name: str = ""
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,17 @@ class TheirSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Another service, or another time, to lay over the chart; its figure is cut as all are."""
+
+    series: Series
+    start: datetime
+    stop: datetime
+    uptime: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
 class UptimeView:
     """The uptime screen without its chart, as of one instant.
 

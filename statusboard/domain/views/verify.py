@@ -8,6 +8,7 @@ from statusboard.domain.component_rule import USUAL_WEIGHT, WORST, ComponentRule
 from statusboard.domain.dependency import Parents
 from statusboard.domain.instants import from_us
 from statusboard.domain.location import HOME
+from statusboard.domain.objective import Objective
 from statusboard.domain.result import CheckResult, Outcome, Phases, Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.by_hand import ByHand
@@ -42,7 +43,8 @@ class VerifyView:
     """The table, as of one instant.
 
     `parents`: what each service depends on, by id. `locations` are the names of all, home first;
-    `group_rules` the rules of groups that have one of their own.
+    `group_rules` the rules of groups that have one of their own, `group_objectives` what is
+    promised of those of which anything is.
     """
 
     as_of: datetime
@@ -52,6 +54,7 @@ class VerifyView:
     parents: Parents = field(default_factory=dict)
     locations: tuple[str, ...] = (HOME,)
     group_rules: Mapping[str, ComponentRule] = field(default_factory=dict)
+    group_objectives: Mapping[str, Objective] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ class ServiceDetail:
 
     `by_hand`: what a person set, beside what its checks say; None where nobody did.
     `parents` are what it depends on, and `depends_on` their names as a form takes them.
+    `promised_over` and `promised_hours` are window and hours of the promise as a form takes them.
     """
 
     component_id: int
@@ -173,3 +177,6 @@ class ServiceDetail:
     parents: tuple[Neighbour, ...] = ()
     children: tuple[Neighbour, ...] = ()
     depends_on: tuple[str, ...] = ()
+    promised_over: str = "12mo"
+    promised_hours: str = "all"
+    weight: int = USUAL_WEIGHT

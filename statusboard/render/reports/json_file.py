@@ -91,6 +91,8 @@ def _row(row: ReportRow) -> dict[str, object]:
         "name": row.name,
         "group": row.group or None,
         **_figure(row.figure),
+        "measured_uptime_percent": percent_number((row.measured or row.figure).said),
+        "is_corrected": row.measured is not None,
         "outages": row.outages,
         "longest_outage_seconds": row.longest_us / SECOND_US,
         "promised_percent": percent_number(promised),

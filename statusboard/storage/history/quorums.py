@@ -141,7 +141,8 @@ def _derive_one(
     differs = wanted != written
     if differs:
         transitions.delete_transitions(unit, from_us, check_id=check_id)
-        _insert(unit, [StoredTransition(check_id, turn, reason, told_so) for turn in wanted])
+        turned = [StoredTransition(check_id, turn, reason, told_so) for turn in wanted]
+        _insert(unit, turned, before=written)
     since_us = told.state.since_us
     if differs:
         newest = transitions.newest_transition(unit, check_id)
@@ -200,10 +201,17 @@ def _written(unit: Unit, check_id: int, from_us: int) -> list[Transition]:
     ]
 
 
-def _insert(unit: Unit, turned: Sequence[StoredTransition]) -> None:
+def _insert(
+    unit: Unit, turned: Sequence[StoredTransition], *, before: Collection[Transition]
+) -> None:
+    """What stood there `before` is told anew: when that was seen is no longer known."""
     if turned:
         unit.connection.execute(
-            insert(TRANSITION), [transitions.transition_row(stored) for stored in turned]
+            insert(TRANSITION),
+            [
+                transitions.transition_row(one, None if one.transition in before else unit.now_us)
+                for one in turned
+            ],
         )
 
 

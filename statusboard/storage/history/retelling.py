@@ -20,9 +20,15 @@ from statusboard.storage.tables import TRANSITION
 from statusboard.storage.unit import Unit
 
 
-def record_transitions(unit: Unit, transitions: Iterable[StoredTransition]) -> frozenset[int]:
-    """Records transitions and rebuilds the spans they touch; the ids of those components."""
-    rows = [transition_row(stored) for stored in transitions]
+def record_transitions(
+    unit: Unit, transitions: Iterable[StoredTransition], *, are_seen_now: bool = True
+) -> frozenset[int]:
+    """Records transitions and rebuilds the spans they touch; the ids of those components.
+
+    `are_seen_now`: they were confirmed this moment; else nobody knows when.
+    """
+    seen_us = unit.now_us if are_seen_now else None
+    rows = [transition_row(stored, seen_us) for stored in transitions]
     if not rows:
         return frozenset()
     lock_history(unit)

@@ -108,6 +108,8 @@ TRANSITION = Table(
     Column("after", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    # When it was confirmed; null where nobody noted that, or it was told anew later.
+    Column("seen_us", MICROS, nullable=True),
     Index("ix_transition_check_at", "check_id", "at_us"),
 )
 

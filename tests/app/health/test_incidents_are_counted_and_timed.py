@@ -4,11 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from statusboard.app.health.incident_figures import waits_us
+from statusboard.app.health.incident_figures import detections_us, waits_us
 from statusboard.domain.incident import Incident, IncidentUpdate
-from statusboard.domain.instants import MINUTE_US
+from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.notice import Wording
+from statusboard.domain.span import outages
 from statusboard.domain.status import Impact, IncidentStatus
+from statusboard.storage.history import spans
+from tests.fixtures.database import ON_SQLITE
+from tests.fixtures.history import DOWN, NOON_US, UP, S
+from tests.fixtures.watch import Watch
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 LOOKING, RESOLVED = IncidentStatus.INVESTIGATING, IncidentStatus.RESOLVED
@@ -38,3 +43,18 @@ def incident(*told: tuple[int, IncidentStatus], resolved: int | None = None) -> 
 )
 def test_waits_are_from_each_word_to_the_next(one: Incident, minutes: list[int]) -> None:
     assert [wait // MINUTE_US for wait in waits_us(one, NOW)] == minutes
+
+
+@ON_SQLITE
+def test_an_outage_is_noticed_when_its_check_is_believed(watch: Watch) -> None:
+    component, (check,) = watch.service()
+    watch.minutes([{check.id: UP}, {check.id: UP}, {check.id: DOWN}, {check.id: DOWN}])
+    with watch.database.reading(watch.clock.now()) as unit:
+        bounds = Interval(NOON_US, unit.now_us)
+        happened = outages(spans.read_spans(unit, component_ids=[component.id]))
+        found = detections_us(unit, [component.id], bounds, happened)
+        told_of_others = detections_us(unit, [component.id + 1], bounds, happened)
+
+    # A minute from the first failure to the second, and a second until it was written.
+    assert found == [MINUTE_US + S]
+    assert told_of_others == []

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from statusboard.app.health.board import BOARD
 from statusboard.app.health.budget_outlook import budget_outlook, losses_of
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objective_queries import OBJECTIVE, OBJECTIVES, ObjectiveAsk
-from statusboard.app.health.objectives import Scope, alarms, alarms_about, scopes_of, standings
+from statusboard.app.health.objectives import Scope, alarms, scopes_of, standings
 from statusboard.app.health.uptime_terms import CONTRACT_DAY, HOURS
+from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.app.settings import PAGE_ZONE, PROMISED, PROMISED_OVER
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval, from_us, to_us
 from statusboard.domain.objective import Hours, Objective, read_window
@@ -95,6 +97,7 @@ def test_what_is_over_or_small_is_no_alarm(watch: Watch) -> None:
         told(unit, unseen, [(HOUR_US, MAJOR)], NOON_US)
         facts = read_facts(unit)
         found = standings(unit, facts, scopes_of(unit, facts))
+        found_now = alarms(unit, facts)
 
     by_name = {one.name: one for one in found}
     assert by_name["Over"].is_kept is False
@@ -104,9 +107,8 @@ def test_what_is_over_or_small_is_no_alarm(watch: Watch) -> None:
     assert by_name["Unseen"].budget is None, "too little was observed to hold a promise against"
     assert by_name["Unseen"].is_kept is None
     # What burns now is known, whatever was before.
-    (alarm,) = alarms(found)
-    assert alarm.startswith("Unseen: ")
-    assert alarm.endswith("; too little was observed to say what is left.")
+    assert list(found_now) == ["Unseen"]
+    assert found_now["Unseen"].endswith("; too little was observed to say what is left.")
 
 
 def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
@@ -125,7 +127,7 @@ def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
         write_setting(unit, PROMISED_OVER, "30d")
         facts = read_facts(unit)
         found = standings(unit, facts, scopes_of(unit, facts))
-        about = alarms_about(unit, facts, [light])
+        about = alarms(unit, facts, about=[light])
 
     assert [(one.kind, one.name) for one in found] == [
         (ScopeKind.ALL, ""),
@@ -142,7 +144,7 @@ def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
         f"{DEFAULT_RULE.sentence} The time of 2 services is added up by weight: Checkout 3, "
         "Search 1."
     )
-    assert [one.split(":")[0] for one in about] == ["All services", "Shop"]
+    assert list(about) == ["All services", "Shop"]
 
 
 def test_a_calendar_window_has_the_budget_of_all_of_it(watch: Watch) -> None:
@@ -255,6 +257,20 @@ def test_a_forecast_is_made_of_a_year_or_refused_with_the_reason(watch: Watch) -
 def _outlook(unit: Unit, facts: Facts, scope: Scope):
     (standing,) = standings(unit, facts, (scope,))
     return budget_outlook(unit, facts, scope, standing)
+
+
+@ON_SQLITE
+def test_the_board_and_verify_say_what_burns(watch: Watch) -> None:
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        number = promised(unit, "Checkout", MONTH)
+        told(unit, number, [(40 * DAY_US, UP), (20 * MINUTE_US, MAJOR)], NOON_US)
+        calm = promised(unit, "Calm", MONTH)
+        told(unit, calm, [(40 * DAY_US, UP)], NOON_US)
+
+    sentence = "Checkout: the error budget of 99.9 % over 30 days burns 333 times"
+    assert [said for said in watch.doorway.ask(BOARD, None).problems if sentence in said]
+    assert sentence in watch.doorway.ask(SERVICE_DETAIL, number).why
+    assert "error budget" not in watch.doorway.ask(SERVICE_DETAIL, calm).why
 
 
 @ON_SQLITE

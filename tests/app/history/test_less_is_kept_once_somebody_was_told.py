@@ -4,9 +4,9 @@ import pytest
 
 from statusboard.app.history.retention_commands import (
     RETENTION,
-    ConfirmRetention,
     confirm_retention,
 )
+from statusboard.app.history.retention_inputs import ConfirmRetention
 from statusboard.domain.instants import DAY_US, to_us
 from statusboard.domain.views.history import RetentionView
 from statusboard.errors import RuleBroken

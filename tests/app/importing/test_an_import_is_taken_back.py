@@ -62,7 +62,7 @@ def test_everything_goes_and_comes_again(database: Database, tmp_path: Path) -> 
             assert unit.connection.execute(table.select()).all() == []
         assert newest_generation(unit) != before  # the page is made anew without it
     told = str(newsroom.ask(TOLD, TrailFilter()))
-    assert "took back what came along from statuspage" in told
+    assert "took back what came from statuspage: 1 service, 1 incident, 2 drafts" in told
 
     assert newsroom.do(BRING, given).report == first
     newsroom.do(UNDO, UndoImport("statuspage"))

@@ -167,7 +167,9 @@ async def test_the_refusal_of_an_old_key_is_not_held_against_the_new_one(
 
     async def ask_meanwhile() -> None:
         async with line.client():
-            await line.follow(StoredConnection("", bench.stand_in.url, 2))
+            await line.follow(
+                StoredConnection(1, "New Relic", "", bench.stand_in.url, "new-relic-key", 2)
+            )
             raise error_of(FaultKind.KEY_REFUSED)
 
     with pytest.raises(NewRelicRejected):

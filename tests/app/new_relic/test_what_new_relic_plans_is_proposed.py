@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.doorway import Doorway
 from statusboard.app.maintenance.commands import draft
 from statusboard.app.maintenance.inputs import DraftWork
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.discovery_commands import watch_entities
 from statusboard.app.new_relic.following import TagFollower
-from statusboard.app.new_relic.window_commands import decide_window
+from statusboard.app.new_relic.window_commands import UNREAD, decide_window
 from statusboard.app.new_relic.window_plans import plan_of
 from statusboard.app.new_relic.windows import WINDOWS
 from statusboard.demo.new_relic.estate import WELL_KNOWN
@@ -125,8 +126,14 @@ async def test_an_account_that_fails_costs_the_others_nothing(planning: Planning
     broken = ActiveFault(FaultName.FIELD_GONE, target=gone)
     planning.world.faults.active.append(broken)
     assert len(await planning.look()) == 2
+    unread = planning.door.ask(UNREAD, None)
+    assert [account for account, _ in unread] == [PRODUCTION, STAGING]
+    assert all("does not understand" in why for _, why in unread)
+    told = planning.door.ask(SETTINGS, None).connections[0].unread
+    assert told == unread
     planning.world.faults.active.clear()
     assert await planning.look() == {}
+    assert planning.door.ask(UNREAD, None) == ()
 
 
 async def test_what_says_no_days_is_shown_and_cannot_be_drafted(planning: Planning) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from statusboard.app.programs.finding import Verdict
+from statusboard.app.programs.report_findings import report_findings
 from statusboard.app.reports.inputs import (
     MadeRun,
     ReportAsk,
@@ -96,6 +98,9 @@ def test_a_folder_that_is_away_is_told_and_tried_again(
     keeper.look()
     failed = only(room)
     assert "could not be written into the folder" in failed.problem
+    with room.database.reading(room.clock.now()) as unit:
+        (finding,) = report_findings(unit)
+    assert (finding.subject, finding.verdict) == ("report Monthly", Verdict.PROBLEM)
     assert failed.due_at - room.clock.now() == timedelta(minutes=10)
     room.clock.forward(600)
     keeper.look()

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from statusboard.app.health.board import BOARD
+from statusboard.app.health.uptime_terms import CONTRACT_DAY
 from statusboard.app.page.public import PUBLIC
-from statusboard.app.settings import PAGE_CLAIMS, PAGE_NAME, PAGE_URL
+from statusboard.app.settings import BADGES, PAGE_CLAIMS, PAGE_NAME, PAGE_URL
 from statusboard.app.statements.commands import (
     draft_milestone,
     draft_quarter,
@@ -24,7 +25,15 @@ from statusboard.app.statements.inputs import (
     UseClaim,
     UsesJudged,
 )
-from statusboard.app.statements.queries import JUDGED, STATEMENT, USES, ClaimAsk, StatementAsk
+from statusboard.app.statements.queries import (
+    CLAIM,
+    JUDGED,
+    STATEMENT,
+    USES,
+    ClaimAsk,
+    OneClaim,
+    StatementAsk,
+)
 from statusboard.app.statements.watcher import ClaimWatcher
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.claim import Asked, ClaimKind
@@ -80,11 +89,13 @@ def test_what_is_offered_is_true_and_what_is_refused_names_what_is(desk: Newsroo
 
     assert [one.headline for one in view.offered] == [
         "99.98 % available over the last 12 months",
+        "100 % available this quarter",
         "47 days since the last major outage",
         "352 days was our longest run without a major outage, from 20 September 2025 to 8 "
         "September 2026",
     ]
-    assert view.refused[0].headline.startswith("100 % available")
+    assert view.refused[0].headline == "99.99 % available over the last 24 months"
+    assert view.refused[0].detail == "Only 54.7 % of that time was observed."
     assert view.refused[0].nearest is not None
     assert view.text == (
         "Our services have been available 99.98 % of the time over the last 12 months. "
@@ -128,7 +139,7 @@ def test_chosen_services_and_german_are_said(desk: Newsroom) -> None:
     view = _view(desk, component_ids=(other,), language=Language.GERMAN)
 
     assert view.offered[0].headline == "100 % verfügbar in den letzten 12 Monaten: Suche"
-    assert view.offered[1].text.sentence.startswith("Suche: In den 400 Tagen, die wir gemessen")
+    assert view.offered[2].text.sentence.startswith("Suche: In den 400 Tagen, die wir gemessen")
 
 
 def test_a_claim_that_is_not_carried_is_recorded_nowhere(desk: Newsroom) -> None:
@@ -231,6 +242,27 @@ def test_what_the_page_says_is_kept_current_and_leaves_it_when_it_is_not_carried
     blind = desk.ask(PUBLIC).statement
     assert blind.claims == ()
     assert [one.value for one in blind.badges] == ["no figure"] * 3
+
+
+@ON_SQLITE
+def test_each_service_has_a_badge_where_the_team_wants_that_or_nobody_has(desk: Newsroom) -> None:
+    desk.setting(BADGES, "each")
+    named = {one.name: one for one in desk.ask(PUBLIC).statement.badges}
+    (own,) = (one for name, one in named.items() if name.endswith("-uptime-12-months"))
+    assert (own.label, own.value) == ("Checkout API: uptime 12 months", "99.98 %")
+
+    desk.setting(BADGES, "none")
+    assert desk.ask(PUBLIC).statement.badges == ()
+
+
+@ON_SQLITE
+def test_contract_months_begin_on_the_day_that_was_agreed(desk: Newsroom) -> None:
+    begins = {}
+    for day in (1, 15):
+        desk.setting(CONTRACT_DAY, day)
+        row: ClaimRow = desk.ask(CLAIM, OneClaim(Asked(ClaimKind.AVAILABILITY, "this-month")))
+        begins[day] = dict(row.figures)["Period"][8:10]
+    assert begins == {1: "01", 15: "15"}
 
 
 @ON_SQLITE

@@ -375,3 +375,30 @@ async def test_the_answer_of_a_real_server_is_stamped_with_the_clock() -> None:
         got = await runner.ask(replace(CHECK, config={"url": site.url()}))
     assert got.at_us == to_us(running.clock.now())
     assert got.answer.outcome is Outcome.UP
+
+
+async def test_what_is_not_free_at_once_takes_nothing_and_is_waited_for() -> None:
+    seats, until = Seats(1, lend_after_s=60), asyncio.Event()
+    held = asyncio.create_task(_hold(seats, until))
+    await asyncio.sleep(0)
+    waiting = seats.taken("other")
+    assert not waiting.take_at_once()
+    assert seats.limiter_at("other").borrowed_tokens == seats.in_flight.borrowed_tokens - 1 == 0
+    until.set()
+    async with asyncio.timeout(60):
+        await waiting.take()
+    waiting.leave()
+    waiting.leave()  # twice gives nothing back that is somebody else's
+    assert seats.working.borrowed_tokens == seats.in_flight.borrowed_tokens == 0
+    await held
+
+
+async def test_seats_of_more_hosts_than_are_kept_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("statusboard.app.watching.seats.MOST_HOSTS", 2)
+    seats = Seats(20)
+    for number in range(9):
+        async with seats.taken(f"host{number}"), seats.taken(f"host{number}"):
+            assert not seats.taken(f"host{number}").take_at_once()  # two at a host, and no third
+    assert len(seats._hosts) <= 2

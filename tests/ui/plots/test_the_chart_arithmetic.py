@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.views.uptime import Band, Series
+from statusboard.domain.views.uptime import Band, BandKind, Series
 from ui.plots.axes import round_step
 from ui.plots.backdrop import stretches
-from ui.plots.decimate import decimate
+from ui.plots.decimate import decimate, envelope
+from ui.plots.readout import trouble_texts
 from ui.plots.ticks import Unit, ticks
-from ui.plots.trace import Trace
+from ui.plots.trace import Measure, Trace
+from ui.theme.theme import Theme
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -226,3 +228,48 @@ def test_a_zone_whose_offset_has_seconds_has_ticks_too() -> None:
         "02:00",
         "03:00",
     ]
+
+
+def test_the_band_keeps_every_extreme_in_at_most_a_point_a_pixel() -> None:
+    at = np.arange(10_000.0)
+    low, high = np.ones(10_000), np.full(10_000, 2.0)
+    low[4321], high[1234] = 0.25, 9.0
+    low[7000:7100] = high[7000:7100] = np.nan
+
+    x, lowest, highest = envelope(at, low, high, start_s=0, stop_s=10_000, pixels=500)
+
+    assert len(x) <= 500
+    assert (np.nanmin(lowest), np.nanmax(highest)) == (0.25, 9.0)
+    assert np.isnan(highest).sum() >= 4
+    few = envelope(at, low, high, start_s=100, stop_s=200, pixels=500)
+    assert few[0][0] == 99
+    assert len(few[0]) == 103
+
+
+def test_another_time_is_moved_under_this_one() -> None:
+    trace = Trace.of(series([1, 2, 3])).moved_by(600)
+    assert trace.value_at(665, Measure.MEDIAN) == 2
+    assert np.isnan(trace.value_at(599, Measure.MEDIAN))
+    assert np.isnan(trace.value_at(900, Measure.MEDIAN))
+
+
+def test_each_kind_of_band_is_named_by_what_it_is(theme: Theme) -> None:
+    del theme  # words come with it
+    bands = [
+        Band(0, 60, ComponentStatus.MAJOR_OUTAGE, "Checkout API"),
+        Band(0, 60, ComponentStatus.MAJOR_OUTAGE, "Checkout was down", kind=BandKind.INCIDENT),
+        Band(
+            0,
+            60,
+            ComponentStatus.MAJOR_OUTAGE,
+            "Checkout API",
+            "false alarm",
+            kind=BandKind.CORRECTION,
+        ),
+    ]
+    assert trouble_texts(0, 60, bands) == [
+        "Major outage: Checkout API",
+        "Incident: Checkout was down",
+        "and 1 more",
+    ]
+    assert trouble_texts(0, 60, bands[2:]) == ["Corrected: Checkout API (false alarm)"]

@@ -1,13 +1,16 @@
+from array import array
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from statusboard.domain.views.uptime import Range
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.uptime import Band, BandKind, Range
 from tests.fixtures.views_uptime import response_series, uptime_view
 from ui.plots.readout import moment_text
 from ui.plots.response_chart import ResponseChart
@@ -254,3 +257,49 @@ def test_of_two_hours_with_one_name_the_reading_says_which() -> None:
     assert moment_text(first, zone_of("Europe/Berlin")) == "25 Oct 2026, 02:05 CEST"
     assert moment_text(first + 3600, zone_of("Europe/Berlin")) == "25 Oct 2026, 02:05 CET"
     assert moment_text(first + 7200, zone_of("Europe/Berlin")) == "25 Oct 2026, 03:05"
+
+
+def test_another_line_is_laid_over_it_and_read_beside_it(
+    chart: ResponseChart, qtbot: QtBot
+) -> None:
+    year = 365 * 86_400.0
+    alone = chart.grab().toImage()
+    before = response_series(VIEW, gap=False)
+    earlier = replace(before, at_s=array("d", [at - year for at in before.at_s]))
+
+    chart.show_compared(earlier, "the year before", later_s=year)
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+
+    assert chart.is_comparing
+    assert "the year before: " in chart.said_now
+    assert chart.grab().toImage() != alone
+    chart.show_compared(None)
+    assert "the year before" not in chart.said_now
+
+
+def test_enter_opens_the_bucket_that_is_read(chart: ResponseChart, qtbot: QtBot) -> None:
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    with qtbot.waitSignal(chart.opened) as opened:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened.args == [pytest.approx(START_S), pytest.approx(START_S + 86_400)]
+
+
+@pytest.mark.parametrize("kind", list(BandKind))
+def test_every_kind_of_band_is_seen(chart: ResponseChart, kind: BandKind) -> None:
+    def picture(*bands: Band) -> QImage:
+        chart.show_series(
+            response_series(VIEW), bands, start_s=START_S, stop_s=STOP_S, zone=zone_of(VIEW.zone)
+        )
+        return chart.grab().toImage()
+
+    middle = (START_S + STOP_S) / 2
+    band = Band(middle, middle + 86_400 * 9, ComponentStatus.MAJOR_OUTAGE, "A", kind=kind)
+    assert picture(band) != picture()
+
+
+def test_the_extremes_are_a_band_behind_the_line(chart: ResponseChart) -> None:
+    series = response_series(VIEW, gap=False)
+    flat = replace(series, min_s=series.median_s, max_s=series.median_s)
+    seen = chart.grab().toImage()
+    chart.show_series(flat, VIEW.bands, start_s=START_S, stop_s=STOP_S, zone=zone_of(VIEW.zone))
+    assert chart.grab().toImage() != seen

@@ -60,7 +60,7 @@ class ConnectionChoice(QWidget):
                 self.which.addItem(name, name)
             self.which.addItem(self.tr("Another one…"), "")
         self.which.setCurrentIndex(self.which.findData(shown))
-        self.name_field.setVisible(not shown)
+        self.name_field.setVisible(bool(names) and not shown)
         self.setVisible(bool(names))
         if shown or not names:
             self.name.clear()

@@ -304,7 +304,13 @@ class NewRelicSection(SettingsSection):
 
     def _show_accounts(self, accounts: tuple[tuple[int, str], ...]) -> None:
         words = ", ".join(f"{name} ({number})" for number, name in accounts)
-        self.accounts.setText(self.tr("Accounts: {names}").format(names=words))
+        told = [self.tr("Accounts: {names}").format(names=words)]
+        told += [
+            self.tr("Muting rules of {account} cannot be read. {why}").format(account=one, why=why)
+            for one, why in self._view.unread
+            if one in dict(accounts)
+        ]
+        self.accounts.setText("\n".join(told))
         self.accounts.setVisible(bool(accounts))
 
     def _edited(self, *names: str) -> None:

@@ -26,7 +26,7 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.settings import ASSISTANT, PAGE, SECTIONS
+from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
@@ -44,10 +44,12 @@ from ui.screens.destinations import (
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_assistant import AskingAssistant
+from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
+from ui.screens.settings.retention_section import RetentionSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
 from ui.screens.settings.targets_section import TargetsSection
@@ -80,9 +82,10 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.still_open.wanted.connect(self.wanted)
         self.new_relic = NewRelicSection()
         self.assistant = AssistantSection()
+        self.retention = RetentionSection()
+        own = {ASSISTANT.key: self.assistant, HISTORY.key: self.retention}
         self.sections = {
-            section.key: self.assistant if section is ASSISTANT else FieldsSection(section)
-            for section in SECTIONS
+            section.key: own.get(section.key) or FieldsSection(section) for section in SECTIONS
         }
         self.targets = TargetsSection(target_kinds())
         self.templates = TemplatesSection(operations, self._clock)
@@ -93,8 +96,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
-        own = (self.new_relic, self.targets, *self.sections.values())
-        operations.permitted.bind(Permission.CONFIGURE, *own)
+        configured = (self.new_relic, self.targets, *self.sections.values())
+        operations.permitted.bind(Permission.CONFIGURE, *configured)
         operations.permitted.bind(Permission.PUBLISH, self.templates)
         self.new_relic.check_wanted.connect(self._check_key)
         self.new_relic.connect_wanted.connect(self._connect_new_relic)
@@ -107,6 +110,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
         AskingAssistant(operations, self.assistant, self.refresh)
+        self._asking_retention = AskingRetention(operations, self.retention)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
 
@@ -136,6 +140,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._load_new_relic()
         for section in self.sections.values():
             section.load(view)
+        self._asking_retention.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
         # The places were made after what stands below them.

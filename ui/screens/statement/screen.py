@@ -56,13 +56,15 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._offered: tuple[tuple[str, str], ...] = ()
         self._top = TopBar(self.tr("Uptime statement"))
         self._top.show_subtitle(self.tr("what may be said today"))
-        self.back = QPushButton(self.tr("Back to Uptime"))
+        self.back = QPushButton(self.tr("Uptime"))
         self.back.setProperty("look", "quiet")
+        self.back.setAccessibleName(self.tr("Back to Uptime"))
+        self.back.setToolTip(self.tr("Back to Uptime"))
         self.back.clicked.connect(lambda: self.wanted.emit(UptimePlace()))
         self._period_home = QHBoxLayout()
         self.services = QComboBox()
         self.services.setAccessibleName(self.tr("Services"))
-        self.services.setMinimumContentsLength(12)
+        self.services.setMinimumContentsLength(9)
         self.services.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -147,8 +149,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._banner.hide()
         self._show_periods(view)
         self._show_services(view)
-        wanted = None if self._chosen is None else self._chosen.asked.kind
-        same = next((one for one in view.offered if one.asked.kind is wanted), None)
+        same = None if self._chosen is None else _like(view, self._chosen)
         self._chosen = same or next(iter(view.offered), None)
         self.claims.show_view(view, self._chosen)
         self.pane.show_claim(view, self._chosen)
@@ -263,6 +264,14 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
     def _choose_language(self) -> None:
         self._language = Language(self.languages.currentData())
         self.refresh()
+
+
+def _like(view: StatementView, chosen: ClaimRow) -> ClaimRow | None:
+    """The same claim as measured now; of another period where that was chosen."""
+    kind = chosen.asked.kind
+    own = [one for one in view.offered if one.asked.kind is kind]
+    same = [one for one in own if one.asked.period == chosen.asked.period]
+    return next(iter(same or own), None)
 
 
 def _scrolling(inner: QWidget) -> QScrollArea:

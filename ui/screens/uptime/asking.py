@@ -1,11 +1,22 @@
 """What the uptime screen asks the desk. The queries bring storage along, so they load late."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from statusboard.app.desk.desk import Desk
 from statusboard.domain.views.behind import AnswersView, BehindView
 from statusboard.domain.views.new_relic_deployments import FindDeployments
-from statusboard.domain.views.uptime import AnyRange, Series, UptimeView
+from statusboard.domain.views.uptime import AnyRange, Compared, Series, UptimeView
+from statusboard.domain.views.year import YearView
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What is laid over the chart: the period before, or another service in the same one."""
+
+    is_before: bool = False
+    component_id: int | None = None
+    name: str = ""
 
 
 async def ask_uptime(
@@ -63,3 +74,20 @@ async def ask_answers(desk: Desk, component_id: int, start_us: int, stop_us: int
     from statusboard.app.health.behind_answers import ANSWERS_BEHIND, AnswersAsk
 
     return await desk.ask(ANSWERS_BEHIND, AnswersAsk(component_id, start_us, stop_us))
+
+
+async def ask_compared(
+    desk: Desk, chosen: AnyRange, other: Other, component_id: int | None, in_hours: bool
+) -> Compared:
+    """The line and the figure of what is laid over the chart."""
+    from statusboard.app.health.compared import COMPARED, ComparedAsk
+
+    number = component_id if other.is_before else other.component_id
+    return await desk.ask(COMPARED, ComparedAsk(chosen, number, other.is_before, in_hours))
+
+
+async def ask_year(desk: Desk, chosen: AnyRange, component_id: int | None) -> YearView:
+    """Twelve months as a calendar."""
+    from statusboard.app.health.year import YEAR, YearAsk
+
+    return await desk.ask(YEAR, YearAsk(chosen, component_id))

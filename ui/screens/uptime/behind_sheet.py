@@ -65,11 +65,17 @@ class BehindSheet(Sheet):
         span_chosen: the answers of a span are wanted; carries a `Stretch`.
         day_wanted: another day is wanted; carries its `Days`.
         verify_wanted: a service is to be looked at; carries its id.
+        correct_wanted: a span is to be corrected; carries its `SpanLine`.
+        corrections_wanted: what was corrected is to be listed.
+        rules_wanted: the service of the chosen span by every rule; carries its id.
     """
 
     span_chosen = Signal(object)
     day_wanted = Signal(object)
     verify_wanted = Signal(int)
+    correct_wanted = Signal(object)
+    corrections_wanted = Signal()
+    rules_wanted = Signal(int)
 
     def __init__(self, chosen: AnyRange, parent: QWidget) -> None:
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT)
@@ -100,7 +106,14 @@ class BehindSheet(Sheet):
         self.later.clicked.connect(lambda: self._go(1))
         self.verify = QPushButton(self.tr("Open in Verify"))
         self.verify.clicked.connect(self._verify)
-        self.verify.setEnabled(False)
+        self.correct = QPushButton(self.tr("Correct…"))
+        self.correct.clicked.connect(self._correct)
+        self.corrections = QPushButton(self.tr("Corrections"))
+        self.corrections.clicked.connect(self.corrections_wanted)
+        self.rules = QPushButton(self.tr("By every rule"))
+        self.rules.clicked.connect(self._rules)
+        for button in (self.verify, self.correct, self.rules):
+            button.setEnabled(False)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         self.main_button = close
@@ -129,9 +142,16 @@ class BehindSheet(Sheet):
         for button in (self.earlier, self.later):
             button.setVisible(isinstance(self._range, Days))
             self.foot.addWidget(button)
+        for button in (self.correct, self.corrections, self.rules):
+            self.foot.addWidget(button)
         self.foot.addStretch(1)
         self.foot.addWidget(self.verify)
         self.foot.addWidget(close)
+
+    @property
+    def view(self) -> BehindView | None:
+        """What is shown; None until it was read."""
+        return self._view
 
     def show_view(self, view: BehindView) -> None:
         """Shows what a figure is made of; the newest span that is no good one is chosen."""
@@ -207,7 +227,9 @@ class BehindSheet(Sheet):
 
     def _choose_span(self) -> None:
         line = self._line()
-        self.verify.setEnabled(line is not None)
+        for button in (self.verify, self.rules):
+            button.setEnabled(line is not None)
+        self.correct.setEnabled(line is not None and line.status is not ComponentStatus.UNKNOWN)
         if line is not None and self._view is not None:
             self._clear_answers()
             self.note.set_text(self.tr("Reading the answers…"))
@@ -241,6 +263,16 @@ class BehindSheet(Sheet):
         if line is not None:
             self.accept()
             self.verify_wanted.emit(line.component_id)
+
+    def _correct(self) -> None:
+        line = self._line()
+        if line is not None:
+            self.correct_wanted.emit(line)
+
+    def _rules(self) -> None:
+        line = self._line()
+        if line is not None:
+            self.rules_wanted.emit(line.component_id)
 
 
 def _list(name: str) -> QListWidget:

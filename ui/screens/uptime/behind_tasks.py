@@ -1,17 +1,21 @@
 """From any figure of the screen to what it is made of."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.period import Days
+from statusboard.domain.views.behind import SpanLine
 from statusboard.domain.views.uptime import AnyRange
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.destinations import VerifyPlace
 from ui.screens.uptime.asking import ask_answers, ask_behind
 from ui.screens.uptime.behind_sheet import BehindSheet, Stretch
+from ui.screens.uptime.truth_tasks import TruthTasks
+from ui.widgets.time_words import zone_of
 
 _BEHIND, _ANSWERS = "behind", "behind.answers"
 
@@ -31,6 +35,10 @@ class BehindTasks(QObject):
         self._home = home
         self._answers = LatestWins(operations, self)
         self.sheet: BehindSheet | None = None
+        self._again: Callable[[], None] | None = None
+        self._is_changed = False
+        self.truth = TruthTasks(operations, home)
+        self.truth.changed.connect(self._note_change)
 
     def open(
         self, chosen: AnyRange, component_id: int | None, *, in_hours: bool = False
@@ -39,11 +47,19 @@ class BehindTasks(QObject):
         sheet = self.sheet = BehindSheet(chosen, self._home)
         sheet.finished.connect(self._closed)
         sheet.verify_wanted.connect(lambda number: self.wanted.emit(VerifyPlace(number)))
-        sheet.day_wanted.connect(lambda day: self._ask(day, component_id, in_hours))
+        sheet.day_wanted.connect(lambda day: self._show_day(day, component_id, in_hours))
         sheet.span_chosen.connect(self._ask_answers)
+        sheet.correct_wanted.connect(self._correct)
+        sheet.corrections_wanted.connect(lambda: self.truth.corrections(component_id, sheet))
+        sheet.rules_wanted.connect(self._compare_rules)
+        self._again = partial(self._ask, chosen, component_id, in_hours)
         sheet.open()
         self._ask(chosen, component_id, in_hours)
         return sheet
+
+    def _show_day(self, day: Days, component_id: int | None, in_hours: bool) -> None:
+        self._again = partial(self._ask, day, component_id, in_hours)
+        self._again()
 
     def _ask(self, chosen: AnyRange | Days, component_id: int | None, in_hours: bool) -> None:
         if self.sheet is None:
@@ -70,10 +86,29 @@ class BehindTasks(QObject):
             lambda error: self._fail(str(error)),
         )
 
+    def refresh(self) -> None:
+        """Reads what is open again, where something of it was corrected and is history by now."""
+        if self._is_changed and self._again is not None:
+            self._is_changed = False
+            self._again()
+
+    def _note_change(self) -> None:
+        self._is_changed = True
+
+    def _correct(self, line: SpanLine) -> None:
+        if self.sheet is not None and self.sheet.view is not None:
+            view = self.sheet.view
+            self.truth.correct(line, view.as_of, zone_of(view.zone), self.sheet)
+
+    def _compare_rules(self, component_id: int) -> None:
+        if self.sheet is not None and self.sheet.view is not None:
+            view = self.sheet.view
+            self.truth.rules(component_id, view.start, view.stop, self.sheet)
+
     def _fail(self, sentence: str) -> None:
         if self.sheet is not None:
             self.sheet.show_problem(sentence)
 
     def _closed(self) -> None:
         self._answers.drop_all()
-        self.sheet = None
+        self.sheet = self._again = None

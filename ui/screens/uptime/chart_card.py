@@ -1,15 +1,24 @@
-"""The chart in its card: heading, read-out, the way back from a zoom. Loads late, being heavy."""
+"""The chart in its card: heading, read-out, legend, and the year as a calendar in its place.
+
+The chart itself loads late, being heavy.
+"""
 
 from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
-from statusboard.domain.views.uptime import Band, Series
+from statusboard.domain.views.uptime import Band, Compared, Series
+from statusboard.domain.views.year import YearView
+from ui.screens.uptime.chart_legend import ChartLegend, LegendEntry
+from ui.screens.uptime.compare_button import CompareButton
+from ui.screens.uptime.words import percent_words
+from ui.screens.uptime.year_grid import YearGrid
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.tokens import CAPTION, SPACE_3
+from ui.theme.theme import theme, tokens
+from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
@@ -20,13 +29,22 @@ from ui.widgets.tab_order import chain
 if TYPE_CHECKING:
     from ui.plots.response_chart import ResponseChart
 
-_LEAST = 190
+_LEAST, _YEAR_LEAST = 220, 290
+CHART, YEAR = "chart", "year"
 # As the lines are drawn, in the order of `plots.their_lines.STYLES`.
 THEIR_MARKS = ("╌╌", "┈┈", "╌┈")
 
 
 class ChartCard(Card):
-    """Response time and incidents of all services, or of one."""
+    """Response time and incidents of all services, or of one; or their year day by day.
+
+    Signals:
+        turned: the chart, or the calendar, is shown from now on; `chart` or `year`.
+        opened: a stretch is to be looked into, in seconds since 1970.
+    """
+
+    turned = Signal(str)
+    opened = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=0)
@@ -34,12 +52,13 @@ class ChartCard(Card):
         self.setMinimumHeight(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._hint = self.tr("drag or wheel to zoom · hover to read")
+        self._title = Label(self.tr("Response time and incidents"), weight=SEMIBOLD)
         self._about = ElidedLabel(size=CAPTION, tone="muted")
         self._said = ElidedLabel(self._hint, size=CAPTION, tone="muted")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._switch = SegmentedControl(
             [
-                ("mean", self.tr("Mean")),
+                ("median", self.tr("Median")),
                 ("p95", self.tr("95 %")),
                 ("max", self.tr("Longest")),
             ],
@@ -47,29 +66,57 @@ class ChartCard(Card):
         )
         self._switch.button("p95").setToolTip(self.tr("95 % of the answers came within"))
         self._switch.chosen.connect(self._choose_measure)
+        self.face = SegmentedControl(
+            [(CHART, self.tr("Chart")), (YEAR, self.tr("Calendar"))], name=self.tr("Shown as")
+        )
+        self.face.chosen.connect(self._turn)
         self._back = QPushButton(self.tr("Whole range"))
         self._back.setProperty("look", "quiet")
         self._back.hide()
         self._back.clicked.connect(self._reset)
+        self.legend = ChartLegend()
+        self.compare = CompareButton()
+        self._compared = ""
+        self._whose, self._what = "", ""
+        self.year = YearGrid()
+        self.year.said.connect(self._say)
+        self._lay_out()
+        self._chart: ResponseChart | None = None
+        theme().changed.connect(self._tell_lines)
+        self._tell_lines()
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(SPACE_3)
-        line.addWidget(Label(self.tr("Response time and incidents"), weight=SEMIBOLD))
+        line.addWidget(self._title)
         line.addWidget(self._about, 1)
         line.addWidget(self._said, 2)
-        line.addWidget(self._switch)
         line.addWidget(self._back)
+        below = QHBoxLayout()
+        below.setSpacing(SPACE_2)
+        below.addWidget(self.legend, 1)
+        below.addWidget(self.compare)
+        below.addWidget(self._switch)
+        below.addWidget(self.face)
         self.body.addLayout(line)
-        self._legend = ElidedLabel(size=CAPTION, tone="muted")
-        self._legend.hide()
-        self.body.addWidget(self._legend)
+        self.body.addLayout(below)
+        self._theirs = ElidedLabel(size=CAPTION, tone="muted")
+        self._theirs.hide()
+        self.body.addWidget(self._theirs)
         self._room = QWidget()
         self._stack = QStackedLayout(self._room)
         self._empty = EmptyState(
             self.tr("Reading response times"), icon="chart-line", parent=self._room
         )
         self._stack.addWidget(self._empty)
+        self._no_year = EmptyState(
+            self.tr("Reading the year…"), icon="calendar-clock", parent=self._room
+        )
+        self._stack.addWidget(self._no_year)
+        self._stack.addWidget(self.year)
+        self._shown: QWidget = self._empty  # where the chart is shown
+        self._shown_year: QWidget = self._no_year  # where the calendar is
         self.body.addWidget(self._room, 1)
-        self._chart: ResponseChart | None = None
 
     @property
     def chart(self) -> "ResponseChart | None":
@@ -77,13 +124,21 @@ class ChartCard(Card):
         return self._chart
 
     @property
+    def shows_year(self) -> bool:
+        """Whether the calendar is shown."""
+        return self.face.current == YEAR
+
+    @property
     def said(self) -> str:
         """The read-out as it is shown."""
         return self._said.text()
 
-    def show_about(self, text: str) -> None:
-        """Says whose response times these are."""
-        self._about.setText(text)
+    def show_about(self, whose: str) -> None:
+        """Says whose response times and days these are; empty for all together."""
+        self._whose = whose or self.tr("All services")
+        what = self.tr("{name}, seconds")
+        self._what = what.format(name=whose) if whose else self.tr("all checks, seconds")
+        self._about.setText(self._whose if self.shows_year else self._what)
 
     def show_series(
         self,
@@ -100,39 +155,90 @@ class ChartCard(Card):
                 self.tr("No response times in this range"),
                 self.tr("They appear here as soon as a check has answered."),
             )
-            self._stack.setCurrentWidget(self._empty)
+            self._put(self._empty)
             self._say("")
             self._back.hide()
             return
         chart = self._loaded()
-        self._stack.setCurrentWidget(chart)
+        self._put(chart)
         chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone)
-        self._show_legend([one.name for one in series.theirs])
+        self._show_theirs([one.name for one in series.theirs])
 
     @property
-    def legend(self) -> str:
-        """What is drawn beside our own line; empty where nothing is."""
-        return self._legend.text() if not self._legend.isHidden() else ""
+    def theirs(self) -> str:
+        """What New Relic's lines beside our own are; empty where there are none."""
+        return self._theirs.text() if not self._theirs.isHidden() else ""
 
-    def _show_legend(self, names: Sequence[str]) -> None:
+    def _show_theirs(self, names: Sequence[str]) -> None:
         """Says which lines are New Relic's, and that they count in no figure of ours."""
         lines = (
             f"{mark} {self.tr('New Relic')} {name}".strip()
             for mark, name in zip(THEIR_MARKS, names, strict=False)
         )
         told = self.tr("{lines} · New Relic's own figures, not part of uptime")
-        self._legend.setText(told.format(lines=" · ".join(("── " + self.tr("our checks"), *lines))))
-        self._legend.setVisible(bool(names))
+        self._theirs.setText(told.format(lines=" · ".join(("── " + self.tr("our checks"), *lines))))
+        self._theirs.setVisible(bool(names))
 
     def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
         """Marks what was deployed (seconds since 1970, version), where there is a chart."""
         if self._chart is not None:
             self._chart.show_deployments(deployed)
 
+    def show_compared(self, other: Compared | None, name: str = "", *, later_s: float = 0) -> None:
+        """Lays another line over the chart, moved by seconds, and says its figure; None: none."""
+        if self._chart is None:
+            return
+        self._compared = ""
+        if other is not None:
+            figure = percent_words(other.uptime)
+            self._compared = self.tr("{name}, uptime {figure}").format(name=name, figure=figure)
+        self._chart.show_compared(None if other is None else other.series, name, later_s=later_s)
+        self._tell_lines()
+
+    def show_year(self, view: YearView) -> None:
+        """Shows twelve months in the calendar."""
+        self.year.show_year(view)
+        self._put_year(self.year)
+
+    def show_year_problem(self, sentence: str) -> None:
+        """Says why there is no calendar."""
+        self._no_year.show_words(self.tr("The year could not be read"), sentence)
+        self._put_year(self._no_year)
+
     def show_problem(self, sentence: str) -> None:
         """Says why there is nothing to draw."""
         self._empty.show_words(self.tr("The chart could not be read"), sentence)
-        self._stack.setCurrentWidget(self._empty)
+        self._put(self._empty)
+
+    def _put(self, shown: QWidget) -> None:
+        self._shown = shown
+        if not self.shows_year:
+            self._stack.setCurrentWidget(shown)
+
+    def _put_year(self, shown: QWidget) -> None:
+        self._shown_year = shown
+        if self.shows_year:
+            self._stack.setCurrentWidget(shown)
+
+    def _turn(self, key: str) -> None:
+        is_year = key == YEAR
+        self.setMinimumHeight(_YEAR_LEAST if is_year else _LEAST)
+        self._stack.setCurrentWidget(self._shown_year if is_year else self._shown)
+        for part in (self.compare, self._switch):
+            part.setVisible(not is_year)
+        self._about.setText(self._whose if is_year else self._what)
+        self._tell_lines()
+        self._title.setText(
+            self.tr("The year day by day") if is_year else self.tr("Response time and incidents")
+        )
+        self._back.setVisible(not is_year and self._chart is not None and self._chart.is_zoomed)
+        self._hint = (
+            self.tr("click a day to open it")
+            if is_year
+            else self.tr("drag or wheel to zoom · hover to read")
+        )
+        self._say("")
+        self.turned.emit(key)
 
     def _loaded(self) -> "ResponseChart":
         if self._chart is None:
@@ -142,8 +248,9 @@ class ChartCard(Card):
             self._chart = ResponseChart(self._room)
             self._chart.choose_measure(self._switch.current)
             self._stack.addWidget(self._chart)
-            chain(self._switch, self._chart)
+            chain(self.face, self._chart)
             self._chart.said.connect(self._say)
+            self._chart.opened.connect(self.opened)
             self._chart.zoomed.connect(self._back.setVisible)
         return self._chart
 
@@ -155,6 +262,27 @@ class ChartCard(Card):
     def _choose_measure(self, key: str) -> None:
         if self._chart is not None:
             self._chart.choose_measure(key)
+        self._tell_lines()
+
+    def _tell_lines(self) -> None:
+        if self.shows_year:
+            self.legend.show_entries()
+            return
+        colours = tokens()
+        names = {"median": self.tr("Median"), "p95": self.tr("95 %"), "max": self.tr("Longest")}
+        chosen = self._switch.current
+        beside = "median" if chosen == "p95" else "p95"
+        entries = [
+            LegendEntry(names[chosen], colours.accent),
+            LegendEntry(names[beside], colours.accent, strength=0.45),
+            LegendEntry(self.tr("Quickest to longest"), colours.accent, 0.2, is_area=True),
+        ]
+        if self._compared:
+            from ui.plots.lines import compared_colour
+
+            other = compared_colour(is_dark=colours.is_dark)
+            entries.append(LegendEntry(self._compared, other))
+        self.legend.show_entries(*entries)
 
     def _say(self, text: str) -> None:
         """The read-out needs the room of what the chart is about."""

@@ -7,12 +7,21 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import Range, UptimeRow
 from ui.models.row_table import Column, RowTable
-from ui.screens.uptime.words import NONE, figure_words, number_words, verdict_words
+from ui.screens.uptime.words import (
+    NONE,
+    figure_words,
+    number_words,
+    observed_words,
+    percent_words,
+    verdict_words,
+)
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.widgets.strip_painting import strip_summary
 
-NAME, DAYS, MONTH, QUARTER, YEAR, PROMISED, VERDICT = range(7)
+NAME, DAYS, MONTH, QUARTER, YEAR, PERIOD, PROMISED, BUDGET, VERDICT = range(9)
+FIGURES = frozenset({MONTH, QUARTER, YEAR, PERIOD})
+# The range of a column of figures; that of the period is the one in force.
 RANGE_OF = {MONTH: Range.MONTH, QUARTER: Range.QUARTER, YEAR: Range.YEAR}
 _MENU_DAYS = 9
 
@@ -51,6 +60,7 @@ def uptime_table() -> RowTable[UptimeRow]:
             _tr("30 d"),
             lambda row: figure_words(row.uptime_30, row.coverage_30),
             order=lambda row: _share(row.uptime_30),
+            spoken=lambda row: _spoken(row.uptime_30, row.coverage_30),
             is_number=True,
             tip=_tr("Uptime of the last 30 days, in percent"),
             key="month",
@@ -59,6 +69,7 @@ def uptime_table() -> RowTable[UptimeRow]:
             _tr("90 d"),
             lambda row: figure_words(row.uptime_90, row.coverage_90),
             order=lambda row: _share(row.uptime_90),
+            spoken=lambda row: _spoken(row.uptime_90, row.coverage_90),
             is_number=True,
             tip=_tr("Uptime of the last 90 days, in percent"),
             key="quarter",
@@ -67,9 +78,19 @@ def uptime_table() -> RowTable[UptimeRow]:
             _tr("12 mo"),
             lambda row: figure_words(row.uptime_365, row.coverage_365),
             order=lambda row: _share(row.uptime_365),
+            spoken=lambda row: _spoken(row.uptime_365, row.coverage_365),
             is_number=True,
             tip=_tr("Uptime of the last 12 months, in percent"),
             key="year",
+        ),
+        Column(
+            _tr("Period"),
+            lambda row: figure_words(row.uptime, row.coverage),
+            order=lambda row: _share(row.uptime),
+            spoken=lambda row: _spoken(row.uptime, row.coverage),
+            is_number=True,
+            tip=_tr("Uptime of the period that was chosen, in percent"),
+            key="period",
         ),
         Column(
             _tr("Promised"),
@@ -78,6 +99,17 @@ def uptime_table() -> RowTable[UptimeRow]:
             is_number=True,
             tip=_tr("What was promised, in percent"),
             key="promised",
+        ),
+        Column(
+            _tr("Budget left"),
+            budget_words,
+            order=lambda row: (
+                row.budget_left_permille is None,
+                row.budget_left_permille or 0,
+            ),
+            is_number=True,
+            tip=_tr("What is left of the down time that is promised at most in 12 months"),
+            key="budget",
         ),
         Column(
             "",
@@ -91,13 +123,35 @@ def uptime_table() -> RowTable[UptimeRow]:
     return RowTable(columns, key=lambda row: row.component_id)
 
 
+def _spoken(figure: str, coverage: str) -> str:
+    """A figure with how much of its time was observed, always."""
+    if figure == NONE:
+        return observed_words(coverage)
+    return f"{percent_words(figure)}, {observed_words(coverage)}"
+
+
+def budget_words(row: UptimeRow) -> str:
+    """`56 %`, `Used up`, or a dash without a budget. Cut, never rounded up."""
+    left = row.budget_left_permille
+    if left is None:
+        return NONE
+    return _tr("Used up") if is_used_up(row) else percent_words(str(left // 10))
+
+
+def is_used_up(row: UptimeRow) -> bool:
+    """Whether nothing is left of its budget."""
+    return row.budget_left_permille is not None and row.budget_left_permille <= 0
+
+
 def figure_of(row: UptimeRow, column: int) -> tuple[str, str]:
     """The figure of a column, and how much of its time was observed."""
     match column:
-        case 2:
+        case _ if column == MONTH:
             return row.uptime_30, row.coverage_30
-        case 3:
+        case _ if column == QUARTER:
             return row.uptime_90, row.coverage_90
+        case _ if column == PERIOD:
+            return row.uptime, row.coverage
         case _:
             return row.uptime_365, row.coverage_365
 

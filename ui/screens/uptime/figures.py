@@ -5,8 +5,17 @@ from datetime import datetime, tzinfo
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from statusboard.domain.objective import YEAR
+from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
 from statusboard.domain.views.uptime import AnyRange, Figures
 from ui.screens.uptime.figure_card import FigureCard
+from ui.screens.uptime.objective_words import (
+    burn_words,
+    detected_sentence,
+    longest_words,
+    terms_of,
+    waits_sentence,
+)
 from ui.screens.uptime.period_words import period_words
 from ui.screens.uptime.promise_words import kept_words, record_sentences, rule_words
 from ui.screens.uptime.words import (
@@ -31,8 +40,8 @@ class FigureRow(QWidget):
         super().__init__(parent)
         self.uptime = FigureCard(self.tr("Uptime"))
         self.budget = FigureCard(self.tr("Error budget left"), has_bar=True)
-        self.down = FigureCard(self.tr("Time down"))
-        self.major_free = FigureCard(self.tr("Since last major outage"))
+        self.down = FigureCard(self.tr("Time down"), max_lines=3)
+        self.major_free = FigureCard(self.tr("Since last major outage"), max_lines=3)
         self.first_notice = FigureCard(self.tr("First notice after"), max_lines=3)
         self.standing = Paragraph(size=CAPTION, tone="muted")
         self._grid = grid = QGridLayout(self)
@@ -63,7 +72,16 @@ class FigureRow(QWidget):
         if figures.uptime == NONE:
             observed = self.tr("Observed {coverage} of the time: too little for a figure.")
         coverage = percent_words(figures.coverage)
-        said = (observed.format(coverage=coverage), figures.rule, record_sentences(figures.updates))
+        outlook = "" if figures.outlook is None else figures.outlook.sentence
+        said = (
+            observed.format(coverage=coverage),
+            figures.rule,
+            record_sentences(figures.updates),
+            detected_sentence(figures.told),
+            waits_sentence(figures.told),
+            outlook,
+            figures.cost_assumption if figures.outages else "",
+        )
         self.standing.set_text(" ".join(filter(None, said)))
 
     def _show_uptime(self, figures: Figures) -> None:
@@ -79,7 +97,10 @@ class FigureRow(QWidget):
             )
             promised = words.format(kept=figures.promises_kept, all=figures.promises)
         elif figures.promised is not None:
-            promised = self.tr("promised {percent}").format(percent=percent_words(figures.promised))
+            percent = percent_words(figures.promised)
+            promised = self.tr("promised {percent}").format(percent=percent)
+            if figures.objective is not None and figures.objective.objective.window != YEAR:
+                promised = f"{promised} {terms_of(figures.objective.objective)}"
         else:
             promised = self.tr("nothing is promised")
         if figures.promises_open and not figures.promises:
@@ -92,6 +113,12 @@ class FigureRow(QWidget):
         self.uptime.show_figure(percent_words(figures.uptime), promised, tone=tone)
 
     def _show_budget(self, figures: Figures) -> None:
+        standing = figures.objective
+        if standing is not None:
+            self._show_objective(standing, figures.outlook)
+            return
+        self.budget.show_label(self.tr("Error budget left"))
+        self.budget.explain("")
         left = figures.budget_left_permille
         if left is None:
             words = self.tr("needs a promise")
@@ -108,20 +135,46 @@ class FigureRow(QWidget):
             return
         self.budget.show_figure(percent_words(str(left // 10)), permille=left)
 
+    def _show_objective(self, standing: ObjectiveStanding, outlook: BudgetOutlook | None) -> None:
+        """The budget of its own window, whatever the range; beside it how fast it burns."""
+        words = terms_of(standing.objective)
+        self.budget.show_label(self.tr("Error budget left, {window}").format(window=words))
+        method = "" if outlook is None else outlook.method
+        self.budget.explain("\n".join(filter(None, (standing.alarm, method, standing.rule))))
+        budget = standing.budget
+        if budget is None:
+            said = self.tr("too little was observed")
+            self.budget.show_figure(NONE, burn_words(standing) or said)
+            return
+        if budget.left_us <= 0:
+            over = -budget.left_us
+            said = self.tr("overspent by {time}") if over else self.tr("nothing is left")
+            said = said.format(time=lost_words(over))
+            self.budget.show_figure(self.tr("Used up"), said, tone="major")
+            return
+        figure = percent_words(str(budget.left_permille // 10))
+        if standing.alarm:
+            self.budget.show_figure(figure, burn_words(standing), tone="major")
+            return
+        self.budget.show_figure(figure, permille=budget.left_permille)
+
     def _show_down(self, figures: Figures) -> None:
+        self.down.explain(figures.cost_assumption if figures.outages else "")
         if not figures.outages:
             is_seen = figures.uptime != NONE
             words = self.tr("no outage") if is_seen else self.tr("none in the time observed")
             self.down.show_figure(self.tr("None") if is_seen else NONE, words)
             return
         longest = lost_words(figures.longest_us)
+        cost = self.tr("about {cost}").format(cost=figures.cost) if figures.cost else ""
         caption = (
             self.tr("1 outage, {longest}")
             if figures.outages == 1
             else self.tr("{count} outages, longest {longest}")
         )
         self.down.show_figure(
-            lost_words(figures.down_us), caption.format(count=figures.outages, longest=longest)
+            lost_words(figures.down_us),
+            "\n".join(filter(None, (caption.format(count=figures.outages, longest=longest), cost))),
         )
 
     def _show_major_free(self, figures: Figures, as_of: datetime, zone: tzinfo) -> None:
@@ -141,9 +194,10 @@ class FigureRow(QWidget):
             if figures.ever_major
             else self.tr("watched since {moment}, none seen")
         )
+        said = caption.format(moment=moment_words(since, as_of, zone))
+        record = longest_words(figures.told) if figures.ever_major else ""
         self.major_free.show_figure(
-            days_words(days_since(since, as_of)),
-            caption.format(moment=moment_words(since, as_of, zone)),
+            days_words(days_since(since, as_of)), "\n".join(filter(None, (said, record)))
         )
 
     def _show_first_notice(self, figures: Figures) -> None:

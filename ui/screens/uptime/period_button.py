@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from statusboard.domain.views.uptime import AnyRange, Range
 from ui.screens.uptime.period_popup import PeriodOffer, PeriodPopup
 from ui.screens.uptime.period_words import period_words
-from ui.theme.icons import icon
-from ui.theme.theme import theme, tokens
 from ui.widgets.plain_tip import plain_tip
 
 
@@ -23,8 +21,6 @@ class PeriodButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._usual = self.tr("Period…")
-        theme().changed.connect(self._dress)
-        self._dress()
         self.show_period(Range.YEAR, in_hours=False)
 
     def show_period(self, chosen: AnyRange, *, in_hours: bool, bounds: str = "") -> None:
@@ -48,6 +44,3 @@ class PeriodButton(QPushButton):
         popup.move(max(area.left(), right.x()), min(right.y(), area.bottom() - popup.height()))
         popup.show()
         return popup
-
-    def _dress(self) -> None:
-        self.setIcon(icon("calendar-clock", tokens().muted, 16))

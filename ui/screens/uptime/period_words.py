@@ -46,6 +46,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {month} {day.year}"
 
 
+def short_month(year: int, month: int) -> str:
+    """`Nov 2026`."""
+    return f"{QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat)} {year}"
+
+
 def bounds_words(start: datetime, stop: datetime, zone: tzinfo, zone_name: str) -> str:
     """`1 Nov 2026, 00:00 to 1 Dec 2026, 00:00 (Europe/Berlin)`."""
     left, right = (_moment(instant, zone) for instant in (start, stop))

@@ -7,7 +7,18 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import UptimeRow
 from ui.models.row_table import ROW_ROLE
-from ui.screens.uptime.columns import NAME, YEAR, day_words_ago, figure_of
+from ui.screens.uptime.columns import (
+    BUDGET,
+    DAYS,
+    FIGURES,
+    NAME,
+    PROMISED,
+    VERDICT,
+    YEAR,
+    day_words_ago,
+    figure_of,
+    is_used_up,
+)
 from ui.screens.uptime.words import (
     NONE,
     figure_tip,
@@ -42,43 +53,46 @@ class UptimeDelegate(RowDelegate):
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view, height=ROW_HEIGHT, side=SIDE)
+        self.bold = YEAR  # the column that is of the range in force
+        self.rule = ""
 
     def paint_cell(self, painter: QPainter, where: QRectF, index: AnyIndex) -> None:
         """One cell of a service."""
         row: UptimeRow = index.data(ROW_ROLE)
         colours = tokens()
-        match index.column():
-            case _ if index.column() == NAME:
-                self._paint_name(painter, where, index, row)
-            case 1:
-                top = where.top() + (where.height() - _STRIP) / 2
-                paint_strip(
-                    painter, QRectF(where.left(), top, where.width(), _STRIP), row.days, colours
-                )
-            case 2 | 3 | 4:
-                self._paint_figure(painter, where, index, row)
-            case 5:
-                self.paint_text(painter, where, index, colour=colours.muted)
-            case 6:
-                self._paint_verdict(painter, where, index, row)
-            case _:
-                self.paint_text(painter, where, index)
+        column = index.column()
+        if column == NAME:
+            self._paint_name(painter, where, index, row)
+        elif column == DAYS:
+            top = where.top() + (where.height() - _STRIP) / 2
+            strip = QRectF(where.left(), top, where.width(), _STRIP)
+            paint_strip(painter, strip, row.days, colours)
+        elif column in FIGURES:
+            self._paint_figure(painter, where, index, row)
+        elif column == VERDICT:
+            self._paint_verdict(painter, where, index, row)
+        elif column == BUDGET and is_used_up(row):
+            self.paint_text(painter, where, index, colour=colours.major_ink)
+        else:
+            quiet = column == PROMISED or index.data() == NONE
+            self.paint_text(painter, where, index, colour=colours.muted if quiet else "")
 
     def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """Names the day under the pointer, and what a figure was observed for."""
         row: UptimeRow = index.data(ROW_ROLE)
-        match index.column():
-            case _ if index.column() == NAME:
-                return f"{row.group} · {row.name}" if row.group else row.name
-            case 1:
-                cell = option.rect
-                left, width = cell.left() + self._side, cell.width() - 2 * self._side
-                day = bar_at(event.pos().x(), left, width, len(row.days))
-                return "" if day is None else day_words_ago(day, row.days)
-            case 2 | 3 | 4:
-                return figure_tip(*figure_of(row, index.column()))
-            case _:
-                return ""
+        column = index.column()
+        if column == NAME:
+            return f"{row.group} · {row.name}" if row.group else row.name
+        if column == DAYS:
+            cell = option.rect
+            left, width = cell.left() + self._side, cell.width() - 2 * self._side
+            day = bar_at(event.pos().x(), left, width, len(row.days))
+            return "" if day is None else day_words_ago(day, row.days)
+        if column in FIGURES:
+            return "\n".join(filter(None, (figure_tip(*figure_of(row, column)), self.rule)))
+        if column == BUDGET and row.on_target is not None:
+            return _tr("Of the down time its promise allows in 12 months")
+        return ""
 
     def _paint_name(
         self, painter: QPainter, where: QRectF, index: AnyIndex, row: UptimeRow
@@ -97,7 +111,7 @@ class UptimeDelegate(RowDelegate):
     ) -> None:
         """The figure; below it how much of it was observed, where that is not nearly all."""
         figure, coverage = figure_of(row, index.column())
-        weight = SEMIBOLD if index.column() == YEAR else REGULAR
+        weight = SEMIBOLD if index.column() == self.bold else REGULAR
         if stands_alone(coverage):
             self.paint_text(painter, where, index, text=number_words(figure), weight=weight)
             return

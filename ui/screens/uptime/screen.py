@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.changes import Topic
-from statusboard.domain.instants import SECOND_US, to_us
 from statusboard.domain.period import Days
 from statusboard.domain.views.uptime import (
     AnyRange,
-    Series,
     UptimeRow,
     UptimeView,
 )
@@ -27,20 +25,22 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
+from ui.screens.uptime.arrange_bar import ArrangeBar
 from ui.screens.uptime.asking import (
-    ask_deployments,
     ask_executive_line,
-    ask_series,
     ask_uptime,
 )
 from ui.screens.uptime.behind_tasks import BehindTasks
 from ui.screens.uptime.chart_card import ChartCard
+from ui.screens.uptime.charting import Charting
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.opening import Opening
+from ui.screens.uptime.ordering import groups_of, ordered, passes
 from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.report.button import ReportButton
 from ui.screens.uptime.table import UptimeTable
+from ui.screens.uptime.words import percent_words
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.time_words import zone_of
@@ -48,7 +48,7 @@ from ui.widgets.time_words import zone_of
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
 _LEAST_TABLE = 138
-_CHART, _LINE, _COPY, _DEPLOYED = "chart", "line", "copy", "deployed"
+_LINE, _COPY = "line", "copy"
 
 
 class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
@@ -68,7 +68,6 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._columns = columns
         self._told: int | None = None  # the service whose figures are shown
         self._build_top()
-        self._charted = self.question  # what the chart was asked for
         self._build_page()
         # Uptime moves with the clock even where nothing changes.
         self._timer = QTimer(self)
@@ -99,18 +98,24 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.wanted.connect(self._offer_periods)
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
+        self.filter.setMinimumWidth(120)
         self.report = ReportButton(self.operations, self, lambda: self._view)
         for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
 
     def _build_page(self) -> None:
         self.figures = FigureRow()
+        self.arranging = ArrangeBar()
+        self.arranging.ordered.connect(self._arrange)
+        self.arranging.narrowed.connect(self.filter_rows)
         self.strip = ExecutiveStrip()
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
-        self.chart_card = ChartCard()
-        self.table = UptimeTable(self._columns)
         self.behind = BehindTasks(self.operations, self)
         self.behind.wanted.connect(self.wanted)
+        self.chart_card = ChartCard()
+        self.charting = Charting(self.operations, self.answers, self.chart_card)
+        self.charting.days_wanted.connect(lambda days: self.behind.open(days, self._chosen))
+        self.table = UptimeTable(self._columns)
         self.table.behind_wanted.connect(self._open_behind)
         self.table.day_wanted.connect(self._open_day)
         for card in (self.figures.uptime, self.figures.budget, self.figures.down):
@@ -123,7 +128,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         rows.setSpacing(SPACE_4)
         rows.addWidget(self.figures)
         rows.addWidget(self.strip)
-        rows.addWidget(self.chart_card, 4)
+        rows.addWidget(self.chart_card, 5)
+        rows.addWidget(self.arranging)
         rows.addWidget(self.table, 6)
         # A window too low for all three lets them be scrolled and not laid over each other.
         page = QScrollArea()
@@ -171,9 +177,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
-        if self._charted != self.question:
-            self.answers.drop(_CHART)
+        self.charting.drop_other_than(self.question)
         super().refresh()
+        self.behind.refresh()
         self._ask_line(_LINE, self.strip.show_line)
 
     def _ask_line(self, key: str, done: Callable[[str], None]) -> None:
@@ -199,62 +205,55 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._timer.stop()
         self._is_dirty = True
 
+    def know(self, view: UptimeView) -> None:
+        self.arranging.show_groups(groups_of(view.rows))
+
+    def narrowed(self) -> Callable[[UptimeRow], bool] | None:
+        if not self.arranging.narrows:
+            return None
+        kept, group = self.arranging.wanted, self.arranging.wanted_group
+        return lambda row: passes(row, kept, group)
+
+    def narrow_nothing(self) -> None:
+        self.arranging.narrow_nothing()
+        super().narrow_nothing()
+        self.filter_rows()
+
+    def _arrange(self) -> None:
+        """An order of its own takes the place of one by a heading."""
+        if self._view is not None:
+            self.table.sort_by_nothing()
+            self.table.show_services(ordered(self._view.rows, self.arranging.wanted_order))
+
     def show_table(self, view: UptimeView) -> None:
         about = self._chosen
-        self.table.show_services(view.rows)
+        self.table.show_rule(view.figures.rule)
+        self.table.show_range(view.range)
+        self.table.show_services(ordered(view.rows, self.arranging.wanted_order))
         self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
         if self._chosen != about:
             return  # its row is shown no longer: figures of what is are on their way
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
+        self._explain(view)
         self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
         self._top.show_subtitle(name or self.tr("All services"))
-        self._ask_series(view)
+        self.charting.show(view, about, name, self.question)
+
+    def _explain(self, view: UptimeView) -> None:
+        """Coverage and rule stand behind each figure: on hover, on focus, and to who hears it."""
+        observed = self.tr("{coverage} of this time was observed.")
+        observed = observed.format(coverage=percent_words(view.figures.coverage))
+        opens = self.tr("Press to see what it is made of.")
+        for card in (self.figures.uptime, self.figures.budget, self.figures.down):
+            card.explain(f"{observed} {view.figures.rule} {opens}")
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()
         return next((row.name for row in rows if row.component_id == component_id), "")
-
-    def _ask_series(self, view: UptimeView) -> None:
-        name = self._name_of(self._chosen)
-
-        def done(series: Series) -> None:
-            self.chart_card.show_about(
-                self.tr("{name}, seconds").format(name=name)
-                if name
-                else self.tr("all checks, seconds")
-            )
-            self.chart_card.show_series(
-                series,
-                view.bands,
-                start_s=to_us(view.start) / SECOND_US,
-                stop_s=to_us(view.stop) / SECOND_US,
-                zone=zone_of(view.zone),
-            )
-            self._ask_deployments(view)
-
-        self._charted = self.question
-        self.answers.ask(
-            _CHART,
-            self._charted,
-            partial(ask_series, self.operations.desk, view.range, self._chosen),
-            done,
-            lambda error: self.chart_card.show_problem(str(error)),
-        )
-
-    def _ask_deployments(self, view: UptimeView) -> None:
-        """Marks of New Relic beside what we measured; without them the chart stands as it is."""
-        self.chart_card.show_deployments(())
-        self.answers.ask(
-            _DEPLOYED,
-            self._charted,
-            partial(ask_deployments, self.operations.desk, self._chosen, view.start, view.stop),
-            self.chart_card.show_deployments,
-            lambda _: None,
-        )
 
     def show_failure(self, error: StatusBoardError) -> None:
         if isinstance(error, RuleBroken) and self._chosen is not None:

@@ -6,11 +6,14 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from statusboard.domain.views.uptime import UptimeRow
+from statusboard.domain.views.uptime import AnyRange, Range, UptimeRow
 from ui.screens.uptime.columns import (
+    BUDGET,
     DAYS,
+    FIGURES,
     MONTH,
     NAME,
+    PERIOD,
     PROMISED,
     QUARTER,
     RANGE_OF,
@@ -28,7 +31,16 @@ from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.row_view import RowView
 from ui.widgets.strip_painting import bar_at
 
-_WIDTHS = {NAME: 206, MONTH: 80, QUARTER: 76, YEAR: 80, PROMISED: 88, VERDICT: 180}
+_WIDTHS = {
+    NAME: 206,
+    MONTH: 80,
+    QUARTER: 76,
+    YEAR: 80,
+    PERIOD: 84,
+    PROMISED: 88,
+    BUDGET: 96,
+    VERDICT: 180,
+}
 # Ninety bars of two pixels with a gap of one, and the margins of the cell.
 _LEAST_STRIP = 296
 
@@ -62,7 +74,8 @@ class UptimeTable(RowView[UptimeRow]):
         self.setParent(parent)
         self._rows: tuple[UptimeRow, ...] = ()
         self._pressed = -1  # the row a click began on
-        self.setItemDelegate(UptimeDelegate(self))
+        self._painting = UptimeDelegate(self)
+        self.setItemDelegate(self._painting)
         heading = self.horizontalHeader()
         for column, width in _WIDTHS.items():
             heading.resizeSection(column, width)
@@ -93,9 +106,9 @@ class UptimeTable(RowView[UptimeRow]):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """On a figure it opens what that is made of."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() in RANGE_OF:
+        if index.isValid() and index.column() in FIGURES:
             row = self.table.row_at(index.row())
-            self.behind_wanted.emit(row.component_id, RANGE_OF[index.column()])
+            self.behind_wanted.emit(row.component_id, RANGE_OF.get(index.column()))
             return
         super().mouseDoubleClickEvent(event)
 
@@ -140,6 +153,16 @@ class UptimeTable(RowView[UptimeRow]):
         self.hug(len(rows))
         self.share_width()
 
+    def show_rule(self, rule: str) -> None:
+        """The rule that stands behind each figure on hover."""
+        self._painting.rule = rule
+
+    def show_range(self, chosen: AnyRange) -> None:
+        """The range in force: its column is the bold one, or one of its own where there is none."""
+        known = {of: column for column, of in RANGE_OF.items()}
+        self._painting.bold = known.get(chosen, PERIOD) if isinstance(chosen, Range) else PERIOD
+        self.share_width()
+
     def share_width(self) -> None:
         """Gives long names more room, as far as the bars keep enough to be told apart."""
         bold = QFontMetrics(font(BODY, SEMIBOLD))
@@ -152,8 +175,11 @@ class UptimeTable(RowView[UptimeRow]):
         has_bars = self.is_column_wanted(DAYS)
         bars = _LEAST_STRIP if has_bars else 0
         shown = {n: width for n, width in _WIDTHS.items() if n != NAME and self.is_column_wanted(n)}
+        self.leave_out(PERIOD, is_short=self._painting.bold != PERIOD)
+        if self._painting.bold != PERIOD:
+            shown.pop(PERIOD, None)
         # The bars tell more than the shorter ranges do; those go first where room is short.
-        for column in (MONTH, QUARTER):
+        for column in (BUDGET, MONTH, QUARTER):
             others = sum(shown.values())
             is_short = self.viewport().width() - others - _WIDTHS[NAME] < bars
             self.leave_out(column, is_short=is_short)

@@ -5,7 +5,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.services.group_inputs import RuleGroup
 from statusboard.domain.component_rule import ComponentRule
+from statusboard.domain.objective import Objective
 from statusboard.errors import StatusBoardError, field_of
+from ui.screens.verify.promise_fields import (
+    GROUP_PROMISE_FIELDS,
+    USUAL_WINDOWS,
+    promise_of_values,
+    values_of_promise,
+)
 from ui.screens.verify.rule_form import rule_of_values, values_of_rule
 from ui.screens.verify.service_fields import GROUP_RULE_FIELDS
 from ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
@@ -26,17 +33,27 @@ class GroupRuleSheet(Sheet):
 
     decided = Signal(object)
 
-    def __init__(self, group: str, rule: ComponentRule, parent: QWidget) -> None:
+    def __init__(
+        self,
+        group: str,
+        rule: ComponentRule,
+        parent: QWidget,
+        *,
+        objective: Objective | None = None,
+    ) -> None:
         super().__init__("", parent, width=_WIDTH, subtitle=group)
-        self.entitle(self.tr("Rule of the group"))
+        self.entitle(self.tr("Rule and promise of the group"))
         self._group = group
-        self.form = FieldForm(GROUP_RULE_FIELDS)
-        self.form.show_values(values_of_rule(rule))
+        self.form = FieldForm(
+            (*GROUP_RULE_FIELDS, *GROUP_PROMISE_FIELDS),
+            suggestions={"promised_over": USUAL_WINDOWS},
+        )
+        self.form.show_values({**values_of_rule(rule), **values_of_promise(objective)})
         self._before = self.form.typed
         said = Paragraph(tone="muted")
         said.set_text(
             self.tr(
-                "The board shows it for the group. Each service keeps its own state, and its "
+                "The board shows the rule for the group. Each service keeps its own state, and its "
                 "uptime."
             )
         )
@@ -83,4 +100,6 @@ class GroupRuleSheet(Sheet):
         if found:
             return
         self.save.setEnabled(False)
-        self.decided.emit(RuleGroup(self._group, rule_of_values(self.form.values())))
+        values = self.form.values()
+        given = RuleGroup(self._group, rule_of_values(values), promise_of_values(values))
+        self.decided.emit(given)

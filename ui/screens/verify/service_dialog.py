@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.app.services.inputs import ServiceInput
+from statusboard.app.services.inputs import USUAL_WINDOW, ServiceInput
 from statusboard.catalog.declaration import CheckKind
+from statusboard.domain.component_rule import USUAL_WEIGHT
 from statusboard.domain.location import HOME
+from statusboard.domain.objective import Hours
 from statusboard.domain.views.verify import ServiceDetail
 from statusboard.errors import StatusBoardError, field_of
 from ui.screens.verify.check_section import CheckSection
+from ui.screens.verify.promise_fields import USUAL_WINDOWS
 from ui.screens.verify.rule_form import rule_of_values, rule_values
 from ui.screens.verify.service_fields import DESCRIPTION_FIELDS, SERVICE_FIELDS
 from ui.theme.tokens import SPACE_4, SPACE_5
@@ -70,7 +73,7 @@ class ServiceDialog(Sheet):
         self._service = FieldForm(SERVICE_FIELDS, suggestions={"group": ["", *groups]})
         self._description = FieldForm(
             DESCRIPTION_FIELDS,
-            suggestions={"depends_on": services},
+            suggestions={"depends_on": services, "promised_over": USUAL_WINDOWS},
             more=self.tr("More about the service"),
         )
         self._checks = QVBoxLayout()
@@ -123,7 +126,15 @@ class ServiceDialog(Sheet):
         self._service.show_values(
             {"name": detail.name, "group": detail.group, "promised": detail.promised}
         )
-        self._description.show_values({"description": detail.description, **rule_values(detail)})
+        self._description.show_values(
+            {
+                "description": detail.description,
+                "promised_over": detail.promised_over,
+                "promised_hours": detail.promised_hours,
+                "weight": detail.weight,
+                **rule_values(detail),
+            }
+        )
         for check in detail.checks:
             kind_of = self._kinds.get(check.kind)
             self._add_section(CheckSection(kind_of, check, locations=self._locations))
@@ -261,4 +272,7 @@ class ServiceDialog(Sheet):
             allow_file=self._consent.is_given,
             rule=rule_of_values(more),
             depends_on=tuple(str(more.get("depends_on") or "").splitlines()),
+            promised_over=str(more.get("promised_over") or USUAL_WINDOW),
+            promised_hours=str(more.get("promised_hours") or Hours.ALL.value),
+            weight=weight if isinstance(weight := more.get("weight"), int) else USUAL_WEIGHT,
         )

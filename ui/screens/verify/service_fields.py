@@ -22,6 +22,7 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import Check, FieldKind, FieldSpec
 from statusboard.domain.component_rule import MOST_WEIGHT, USUAL_WEIGHT, WORST, RuleKind
 from statusboard.errors import RuleBroken
+from ui.screens.verify.promise_fields import SERVICE_TERM_FIELDS
 
 _DECLARATION = "Declaration"
 
@@ -200,6 +201,7 @@ DESCRIPTION_FIELDS = (
         check=_by(settle_description),
         advanced=True,
     ),
+    *SERVICE_TERM_FIELDS,
     *RULE_FIELDS,
 )
 

@@ -175,7 +175,9 @@ class ServiceTasks(QObject):
     def rule_group(self, detail: ServiceDetail) -> None:
         """Asks how the services of its group add up."""
         rules = self._view.group_rules if self._view is not None else {}
-        sheet = GroupRuleSheet(detail.group, rules.get(detail.group, WORST), self._home)
+        promises = self._view.group_objectives if self._view is not None else {}
+        rule, objective = rules.get(detail.group, WORST), promises.get(detail.group)
+        sheet = GroupRuleSheet(detail.group, rule, self._home, objective=objective)
 
         def done(_: int) -> None:
             sheet.accept()

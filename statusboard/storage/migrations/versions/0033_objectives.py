@@ -1,4 +1,4 @@
-"""What is promised over which window and in which hours, of services and of groups; weights.
+"""What is promised over which window and in which hours; weights; when a turn was seen.
 
 What was promised before stays promised: over twelve months, in all hours.
 """
@@ -22,6 +22,7 @@ def upgrade() -> None:
         op.add_column(
             table, sa.Column("promised_hours", sa.Text(), server_default="all", nullable=False)
         )
+    op.add_column("transition", sa.Column("seen_us", sa.BigInteger(), nullable=True))
     op.add_column(
         "component", sa.Column("weight", sa.SmallInteger(), server_default="1", nullable=False)
     )

@@ -17,6 +17,7 @@ from ui.screens.uptime.row_painting import SIDE
 from ui.screens.uptime.screen import UptimeScreen
 
 LEFT = Qt.MouseButton.LeftButton
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def shown(qtbot: QtBot, operations: Operations) -> UptimeScreen:

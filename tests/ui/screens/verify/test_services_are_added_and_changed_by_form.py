@@ -12,6 +12,7 @@ from statusboard.app.services.kinds import check_kinds
 from statusboard.catalog.declaration import CheckKind
 from statusboard.catalog.fields import Example, FieldKind
 from statusboard.domain.instants import from_us
+from statusboard.domain.objective import Objective, read_window
 from statusboard.domain.views.new_relic import EntityKind, FindEntities, Unwatched
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.newrelic.kinds import PICKABLE
@@ -156,6 +157,8 @@ def test_a_service_is_edited_and_keeps_its_check(
 
     write(form, "name", "Checkout API")
     write(form, "expect_status", "200,204")
+    write(form, "promised_over", "month")
+    write(form, "weight", "3")
     press(qtbot, form.save)
     settle(qtbot, monitored_database.operations)
 
@@ -163,7 +166,8 @@ def test_a_service_is_edited_and_keeps_its_check(
         [component] = read_components(unit)
         [check] = read_checks(unit)
     assert component.name == "Checkout API"
-    assert component.promised_ppm == 999_000
+    assert component.objective == Objective(999_000, read_window("month"))
+    assert component.weight == 3
     assert check.id == before
     assert check.config["expect_status"] == "200,204"
 

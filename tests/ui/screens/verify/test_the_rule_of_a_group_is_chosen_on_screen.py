@@ -7,6 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.services.group_commands import GROUP_RULES
 from statusboard.domain.component_rule import ComponentRule, RuleKind
+from statusboard.domain.instants import from_us
+from statusboard.domain.objective import Objective, read_window
+from statusboard.storage.groups import read_groups
 from tests.fixtures.monitored_database import MonitoredDatabase, settle
 from ui.screens.verify.group_rule_sheet import GroupRuleSheet
 from ui.screens.verify.screen import VerifyScreen
@@ -58,6 +61,34 @@ def test_a_rule_is_chosen_and_shown_again(
     again = opened(screen)
     assert again.form.values()["partial_at"] == 30
     again.reject()
+
+
+def test_what_is_promised_of_a_group_is_chosen_beside_its_rule(
+    screen: VerifyScreen, monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    for promised, over, wanted in (
+        ("99.95", "quarter", Objective(999_500, read_window("quarter"))),
+        ("", "quarter", None),
+    ):
+        sheet = opened(screen)
+        for name, text in (("promised", promised), ("promised_over", over)):
+            sheet.form.row(name).show_value(text)
+        qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+        settle(qtbot, monitored_database.operations)
+        with monitored_database.database.reading(from_us(monitored_database.clock.now_us)) as unit:
+            [group] = read_groups(unit)
+        assert group.objective == wanted
+        again = opened(screen)
+        assert again.form.values().get("promised") == (promised or None)
+        again.reject()
+
+
+def test_a_window_that_is_none_is_refused_at_its_row(screen: VerifyScreen, qtbot: QtBot) -> None:
+    sheet = opened(screen)
+    sheet.form.row("promised_over").show_value("always")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    assert "is no window of an objective" in sheet.form.row("promised_over").fault
+    sheet.reject()
 
 
 def test_what_is_refused_stands_at_its_row_and_the_sheet_stays(

@@ -14,6 +14,7 @@ from statusboard.errors import StatusBoardError
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.uptime.report import asking
+from ui.screens.uptime.report.further_tasks import FurtherTasks
 from ui.screens.uptime.report.preview import DRAWN, MOST_PAGES
 from ui.screens.uptime.report.sheet import ReportSheet
 
@@ -28,6 +29,7 @@ class ReportTasks(QObject):
         self._operations = operations
         self._home = home
         self.sheet: ReportSheet | None = None
+        self.further = FurtherTasks(operations, self)
 
     def open(self, names: Sequence[str], now: datetime, period: str = "") -> None:
         """Shows the report of a period, of last month where none is given."""
@@ -36,6 +38,8 @@ class ReportTasks(QObject):
         sheet.asked.connect(partial(self._ask, sheet, answers))
         sheet.save_wanted.connect(partial(self._save, sheet))
         sheet.print_wanted.connect(partial(self._print, sheet))
+        sheet.share_wanted.connect(partial(self._share, sheet))
+        sheet.schedules_wanted.connect(partial(self._schedules, sheet, str(now.tzinfo)))
         sheet.finished.connect(self._forget)
         sheet.open()
         self._ask(sheet, answers)
@@ -80,6 +84,13 @@ class ReportTasks(QObject):
 
         work = asking.print_report(sheet.report, printer)
         self._operations.run(sheet, work, done, partial(_tell, sheet))
+
+    def _share(self, sheet: ReportSheet) -> None:
+        if sheet.report is not None:
+            self.further.open_links(sheet, sheet.report, sheet.options.asked)
+
+    def _schedules(self, sheet: ReportSheet, zone: str) -> None:
+        self.further.open_schedules(sheet, sheet.options.asked, zone)
 
     def _forget(self) -> None:
         self.sheet = None

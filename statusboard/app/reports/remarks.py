@@ -1,0 +1,85 @@
+"""What a report has to say of its figures: corrected, brought along, or reckoned on a guess."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from statusboard.app.health.brought_history import elsewhere_until
+from statusboard.app.health.corrected import corrected_services
+from statusboard.app.health.facts import Facts
+from statusboard.app.health.period_figures import period_figures
+from statusboard.app.reports.terms import Terms
+from statusboard.domain.component import Component
+from statusboard.domain.downtime_cost import money_text
+from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.percent import percent_text
+from statusboard.domain.report_words import ReportWords
+from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.storage.unit import Unit
+
+
+def remarks(
+    unit: Unit,
+    facts: Facts,
+    chosen: Sequence[Component],
+    bounds: Interval,
+    terms: Terms,
+    words: ReportWords,
+    measured: Mapping[int, UptimeFigure],
+) -> tuple[str, ...]:
+    """Every remark, as a sentence: what people corrected, whose history it is, what it cost.
+
+    `measured` are the figures before corrections, of the services that have some.
+    """
+    return (
+        *_corrected(unit, chosen, bounds, words, measured),
+        *_brought(unit, chosen, bounds, words),
+        *_cost(unit, facts, chosen, bounds, terms, words),
+    )
+
+
+def _corrected(
+    unit: Unit,
+    chosen: Sequence[Component],
+    bounds: Interval,
+    words: ReportWords,
+    measured: Mapping[int, UptimeFigure],
+) -> Iterator[str]:
+    counts = corrected_services(unit, bounds) if measured else {}
+    for one in chosen:
+        if one.id in measured:
+            count = counts.get(one.id, 1)
+            share = words.percent(percent_text(measured[one.id].said))
+            said = words.phrases.corrected[count > 1]
+            yield said.format(name=one.name, n=count, share=share)
+
+
+def _brought(
+    unit: Unit, chosen: Sequence[Component], bounds: Interval, words: ReportWords
+) -> Iterator[str]:
+    found = elsewhere_until(unit, bounds)
+    for one in chosen:
+        if one.id in found:
+            day = words.day(from_us(found[one.id]).date())
+            yield words.phrases.brought.format(name=one.name, day=day)
+
+
+def _cost(
+    unit: Unit,
+    facts: Facts,
+    chosen: Sequence[Component],
+    bounds: Interval,
+    terms: Terms,
+    words: ReportWords,
+) -> Iterator[str]:
+    """The sum, and what it stands on: never one without the other."""
+    cost = terms.cost
+    if cost is None:
+        return
+    parts = terms.parts_that_cost(bounds, facts.zone_info)
+    ids = [one.id for one in chosen]
+    found = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
+    total = cost.of(sum(found.values(), NOTHING))
+    yield words.phrases.cost.format(sum=money_text(total, cost.currency))
+    yield words.phrases.cost_assumed.format(
+        hours=words.phrases.cost_hours[cost.is_business],
+        amount=money_text(cost.amount, cost.currency),
+    )

@@ -1,0 +1,175 @@
+"""Histories in any order with corrections over them: the spans are what a slow model says.
+
+What is measured comes early, late and again, history is brought along before it, and corrections
+are made and taken back between. The model asks anew for every second.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from statusboard.app.health.corrected import measured_figures
+from statusboard.app.health.period_figures import period_figures
+from statusboard.domain.brought import FoundStretch
+from statusboard.domain.correction import Correction, CorrectionKind
+from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.span import Span
+from statusboard.domain.status import ComponentStatus as C
+from statusboard.domain.status import worst
+from statusboard.domain.uptime import UptimeFigure, UptimeRule
+from statusboard.domain.uptime_rules import RULES
+from statusboard.storage.database import Database
+from statusboard.storage.history import spans
+from statusboard.storage.history.brought_along import bring_stretches, own_since_us
+from statusboard.storage.history.corrected_spans import follow_corrections
+from statusboard.storage.history_corrections import add_correction, take_back_correction
+from statusboard.storage.tables import MEASURED_SPAN
+from statusboard.storage.unit import Unit
+from tests.fixtures.database import ON_SQLITE
+from tests.fixtures.history import COLLECTOR, NOON_US, S, write_service
+
+UNKNOWN, GOOD, UNDER = C.UNKNOWN, C.OPERATIONAL, C.UNDER_MAINTENANCE
+SAID = (GOOD, UNDER, C.DEGRADED_PERFORMANCE, C.PARTIAL_OUTAGE, C.MAJOR_OUTAGE)
+LENGTH = 60
+NUMBERS = count(1)
+AT, LASTS = st.integers(0, LENGTH - 1), st.integers(1, 25)
+STEPS = st.one_of(
+    st.tuples(st.just("measure"), AT, LASTS, st.sampled_from(tuple(C))),
+    st.tuples(st.just("goes on"), AT, LASTS, st.sampled_from(tuple(C))),
+    st.tuples(st.just("correct"), AT, LASTS, st.sampled_from(SAID)),
+    st.tuples(st.just("take back"), st.integers(0, 5)),
+    st.tuples(st.just("bring"), AT, LASTS, st.sampled_from(SAID)),
+)
+Step = tuple[object, ...]
+
+
+@dataclass
+class Model:
+    """Second by second; nothing in it is clever."""
+
+    measured: list[C] = field(default_factory=lambda: [UNKNOWN] * (LENGTH + 1))
+    found: list[tuple[int, int, C]] = field(default_factory=list)
+    back: set[int] = field(default_factory=set)
+
+    def shown(self, at: int) -> C:
+        status = self.measured[at]
+        for number, (start, stop, says) in enumerate(self.found):
+            if number in self.back or not start <= at < stop:
+                continue
+            if says.is_trouble:
+                status = worst((says, status))
+            elif status is not UNKNOWN and (says is UNDER or status.is_trouble):
+                status = says
+        return status
+
+    def figure(self, statuses: list[C], rule: UptimeRule) -> Fraction | None:
+        counted = [one for one in statuses if one not in (UNKNOWN, UNDER)]
+        down = sum(Fraction(rule.down_permille.get(one, 0), 1000) for one in counted)
+        return 1 - down / len(counted) if counted else None
+
+
+def us(at: int) -> int:
+    return NOON_US + at * S
+
+
+def carry_out(unit: Unit, number: int, model: Model, ids: list[int], step: Step) -> None:
+    match step:
+        case "measure", int(at), int(length), C() as status:
+            stop = min(at + length, LENGTH)
+            spans.rewrite_between(unit, number, us(at), us(stop), [(us(at), status)])
+            model.measured[at:stop] = [status] * (stop - at)
+        case "goes on", int(at), int(_), C() as status:
+            spans.rewrite_from(unit, number, us(at), [(us(at), status)])
+            model.measured[at:] = [status] * (LENGTH + 1 - at)
+        case "correct", int(at), int(length), C() as says:
+            stop = min(at + length, LENGTH)
+            one = Correction(0, number, CorrectionKind.FALSE_ALARM, says, us(at), us(stop))
+            ids.append(add_correction(unit, one, "x", waits=False))
+            model.found.append((at, stop, says))
+            follow_corrections(unit)
+        case "take back", int(which) if which < len(ids) and which not in model.back:
+            take_back_correction(unit, ids[which])
+            model.back.add(which)
+            follow_corrections(unit)
+        case "bring", int(at), int(length), C() as status:
+            own = (own_since_us(unit, number) - NOON_US) // S
+            stretch = FoundStretch(us(at), us(at + length), status)
+            bring_stretches(unit, number, [stretch], until_us=us(own))
+            stop = min(at + length, own)
+            if at < stop:
+                model.measured[at:stop] = [status] * (stop - at)
+
+
+def compare(unit: Unit, number: int, model: Model) -> None:
+    shown = [model.shown(at) for at in range(LENGTH)]
+    assert seconds(spans.read_spans(unit, component_ids=[number])) == shown
+    if beneath := spans.read_measured(unit, None, [number]):
+        assert seconds(beneath) == model.measured[:LENGTH]
+    figures(unit, number, model)
+
+
+def seconds(told: Sequence[Span]) -> list[C]:
+    """What spans say of each second."""
+    found = [UNKNOWN] * LENGTH
+    for span in told:
+        part = span.until(us(LENGTH))
+        for at in range((part.start_us - NOON_US) // S, (part.stop_us - NOON_US) // S):
+            found[at] = span.status
+    return found
+
+
+def figures(unit: Unit, number: int, model: Model) -> None:
+    bounds = Interval(us(0), us(LENGTH))
+    for rule in RULES.values():
+        shown = period_figures(unit, [bounds], [number], now_us=us(LENGTH), rule=rule)[number]
+        assert shown.uptime == model.figure([model.shown(at) for at in range(LENGTH)], rule)
+        beneath = measured_figures(unit, [bounds], [number], now_us=us(LENGTH), rule=rule)
+        measured: UptimeFigure = beneath.get(number, shown)
+        assert measured.uptime == model.figure(model.measured[:LENGTH], rule)
+
+
+def tried(database: Database, steps: list[Step]) -> None:
+    component, _ = write_service(database, f"Service {next(NUMBERS)}")
+    model, ids = Model(), list[int]()
+    with database.writing(from_us(us(LENGTH)), COLLECTOR) as unit:
+        for step in steps:
+            carry_out(unit, component.id, model, ids, step)
+        compare(unit, component.id, model)
+        for number in set(range(len(ids))) - model.back:
+            take_back_correction(unit, ids[number])
+            model.back.add(number)
+        follow_corrections(unit)
+        compare(unit, component.id, model)
+        left = unit.connection.execute(
+            MEASURED_SPAN.select().where(MEASURED_SPAN.c.component_id == component.id)
+        )
+        assert not left.all()
+
+
+QUICK = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+MANY = settings(QUICK, max_examples=2_000)
+
+
+@given(steps=st.lists(STEPS, min_size=3, max_size=14))
+@QUICK
+def test_every_second_and_figure_is_what_the_model_says(
+    database: Database, steps: list[Step]
+) -> None:
+    tried(database, steps)
+
+
+@pytest.mark.slow
+@ON_SQLITE
+@given(steps=st.lists(STEPS, min_size=3, max_size=20))
+@MANY
+def test_thousands_of_histories_are(database: Database, steps: list[Step]) -> None:
+    tried(database, steps)
