@@ -215,11 +215,12 @@ class NewRelicCalls:
         """
         told: list[NoteWindows] = []
         failed: StatusBoardError | None = None
+        now = self.doorway.clock.now()
         for stored in await self._clients.connections():
             try:
                 async with self._clients.of(stored) as client:
                     accounts = [number for number, _ in stored.accounts]
-                    told.append(await windows_of(client, accounts, self.timeout_s))
+                    told.append(await windows_of(client, accounts, now, self.timeout_s))
             except StatusBoardError as error:
                 failed = error
         if failed is not None and not told:
