@@ -148,7 +148,11 @@ class FollowedSheet(Sheet):
                 "Follow a tag, and entities that get it in New Relic are proposed here within five "
                 "minutes. Nothing is added or removed by itself."
             )
-        return "" if view.waiting else self.tr("All that these tags find is watched or set aside.")
+        if view.waiting:
+            return ""
+        if not any(tag.found for tag in view.tags):
+            return self.tr("No entity in New Relic has one of these tags yet.")
+        return self.tr("All that these tags find is watched or set aside.")
 
     def say(self, words: str, *, tone: str = "muted") -> None:
         """Says something below the tags; nothing where it is empty."""

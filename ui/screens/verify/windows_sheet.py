@@ -38,6 +38,8 @@ class WindowsSheet(Sheet):
         self._windows: tuple[ProposedWindow, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What is planned in New Relic"))
+        # With room of its own, what is selected stands where it stood before.
+        self.list.setStyleSheet("QListView::item { padding: 6px 8px; }")
         self.list.currentRowChanged.connect(lambda _: self._choose())
         self.about = Label(wrap=True)
         self.concerns = Label(self.tr("Concerns"), tone="muted")
@@ -113,7 +115,7 @@ class WindowsSheet(Sheet):
 
     def _choose(self) -> None:
         chosen = self.chosen
-        is_open = chosen is not None and not chosen.services
+        is_open = chosen is not None and not chosen.services and not chosen.problem
         self.service.setVisible(is_open)
         self.concerns.setVisible(is_open)
         if chosen is None:
