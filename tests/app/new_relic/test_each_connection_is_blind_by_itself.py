@@ -189,11 +189,27 @@ async def test_whose_key_it_is_is_found_out_where_a_file_said_the_connection(
     assert found[there].answer.reason is not Reason.NOT_CONFIGURED
 
 
-async def learned(bench: Bench) -> None:
-    """Returns when all connections know their accounts; the database tells nobody when."""
+async def test_access_that_was_given_later_is_seen_within_the_hour(bench: Bench) -> None:
+    with bench.write() as unit:
+        [there] = add_checks(unit, of(PRODUCTION, bench))
+        unit.connection.execute(text("UPDATE new_relic_connection SET accounts = '[]'"))
+    async with at_work(bench):
+        first = await bench.round(1)
+        assert first[there].answer.reason is Reason.NOT_CONFIGURED
+        async with asyncio.timeout(30):
+            await learned(bench, later=3600)
+
+
+async def learned(bench: Bench, *, later: float = 0) -> None:
+    """Returns when all connections know their accounts; the database tells nobody when.
+
+    Between two looks so many seconds pass.
+    """
     known = 0
     while known < 2:
         await asyncio.sleep(0.01)
+        bench.tick(later)
+        bench.feed.reload()
         with bench.database.reading(bench.clock.now()) as unit:
             known = sum(bool(one.accounts) for one in read_connections(unit))
 

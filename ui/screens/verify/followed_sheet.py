@@ -54,6 +54,9 @@ class FollowedSheet(Sheet):
         self.tags.setAccessibleName(self.tr("Tags that are followed"))
         self.tags.setMaximumHeight(self.tags.fontMetrics().lineSpacing() * 2 * _GONE_ROWS)
         self.tags.currentRowChanged.connect(lambda _: self._count())
+        for rows in (self.gone, self.tags):
+            # With room of its own, what is selected stands where it stood before.
+            rows.setStyleSheet("QListView::item { padding: 3px 8px; }")
         self.tag = QLineEdit()
         self.tag.setPlaceholderText(self.tr("Tag, such as team: shop"))
         self.tag.setAccessibleName(self.tr("Tag to follow"))
@@ -103,6 +106,7 @@ class FollowedSheet(Sheet):
         line.addWidget(self.follow)
         box.addLayout(line)
         box.addWidget(self.said)
+        box.addStretch(0)
         self.hold(inner)
         self.foot.addStretch(1)
         for button in (self.close_button, self.aside, self.add):

@@ -41,6 +41,8 @@ class WindowsSheet(Sheet):
         # With room of its own, what is selected stands where it stood before.
         self.list.setStyleSheet("QListView::item { padding: 6px 8px; }")
         self.list.currentRowChanged.connect(lambda _: self._choose())
+        self.unread = Label(tone="degraded", wrap=True)
+        self.unread.hide()
         self.about = Label(wrap=True)
         self.concerns = Label(self.tr("Concerns"), tone="muted")
         self.service = QComboBox()
@@ -63,6 +65,7 @@ class WindowsSheet(Sheet):
         box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         box.setSpacing(SPACE_3)
         box.addWidget(self.list, 1)
+        box.addWidget(self.unread)
         box.addWidget(self.about)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
@@ -75,6 +78,13 @@ class WindowsSheet(Sheet):
         for button in (close, self.aside, self.draft):
             self.foot.addWidget(button)
         self.show_windows(())
+
+    def show_unread(self, unread: Sequence[tuple[int, str]]) -> None:
+        """Says of which accounts the muting rules are not known, and why."""
+        words = self.tr("Muting rules of {account} cannot be read. {why}")
+        told = "\n".join(words.format(account=account, why=why) for account, why in unread)
+        self.unread.setText(told)
+        self.unread.setVisible(bool(told))
 
     def show_windows(self, windows: Sequence[ProposedWindow]) -> None:
         """Shows what waits; the one that is chosen stays chosen while it is there."""
