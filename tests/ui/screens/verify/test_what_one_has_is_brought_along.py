@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.importing.fetching import page_at
+from statusboard.app.settings import DEMO
+from statusboard.domain.access import person
 from statusboard.domain.views.importing import Fate, ImportReport, ReportRow, Sort
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.incidents import read_incidents
+from statusboard.storage.settings import write_setting
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.monitored_database import MonitoredDatabase, settle
 from tests.fixtures.peers import SOURCES, folder_of, kuma_database, with_work
@@ -135,6 +138,17 @@ def test_a_page_is_read_by_its_address(sheet: ImportSheet, qtbot: QtBot) -> None
     assert [page_at(one) for one in taken] == ["https://status.example.com"]
     assert not sheet.address.isVisible() or sheet.step is Step.READING
     sheet.reject()
+
+
+def test_with_sample_data_no_page_is_asked_but_of_this_computer(
+    sheet: ImportSheet, monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    clock = monitored_database.clock
+    with monitored_database.database.writing(clock.now(), person("Ada")) as unit:
+        write_setting(unit, DEMO, value=True)
+    sheet.address.setText("192.0.2.7")
+    qtbot.keyClick(sheet.address, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "asks only this computer" in sheet.outcome.text())
 
 
 def test_planned_work_is_told_apart_from_what_is_on_the_page(
