@@ -23,6 +23,8 @@ from ui.screens.destinations import NewServicePlace, ServiceSource
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.importing.sheet import ImportSheet, Step
 from ui.screens.verify.importing.table import TICK, Line, ReportTable
+from ui.screens.verify.importing.tasks import open_import
+from ui.screens.verify.importing.undo_sheet import UndoSheet
 from ui.screens.verify.screen import VerifyScreen
 
 
@@ -126,6 +128,51 @@ def test_under_a_rule_past_incidents_wait_for_a_reason(
     qtbot.waitUntil(lambda: sheet.step is Step.DONE)
     with monitored_database.database.reading(monitored_database.clock.now()) as unit:
         assert len(read_incidents(unit)) == 1
+    sheet.reject()
+
+
+def undo_sheet() -> UndoSheet:
+    [found] = [w for w in QApplication.allWidgets() if isinstance(w, UndoSheet) and w.isVisible()]
+    return found
+
+
+def test_an_import_is_taken_back_where_it_was_brought(
+    screen: VerifyScreen, qtbot: QtBot, monitored_database: MonitoredDatabase, tmp_path: Path
+) -> None:
+    operations = monitored_database.operations
+    first = open_import(operations, screen, lambda _: None)
+    settle(qtbot, operations)
+    assert first.undo_button.isHidden()  # nothing came along yet
+    before = names(monitored_database)
+    first.take(SOURCES["statuspage"](tmp_path))
+    qtbot.waitUntil(lambda: first.step is Step.READ)
+    first.options.incidents.click()
+    settle(qtbot, operations)
+    qtbot.waitUntil(lambda: first.step is Step.READ and first.go_button.isEnabled())
+    first.go_button.click()
+    qtbot.waitUntil(lambda: first.step is Step.DONE)
+    first.reject()
+    AgreeingDesk(monitored_database.database).rule()
+
+    told: list[int | None] = []
+    second = open_import(operations, screen, told.append)
+    qtbot.waitUntil(lambda: not second.undo_button.isHidden())
+    second.undo_button.click()
+    sheet = undo_sheet()
+    qtbot.waitUntil(sheet.back.isEnabled)
+    assert sheet.format.currentData() == "statuspage"
+    assert sheet.said.text().startswith("To be taken back: ")
+    assert names(monitored_database) != before
+    # Somebody else would have to agree that the incidents leave the page.
+    sheet.back.click()
+    qtbot.waitUntil(sheet.why.isVisible)
+    assert names(monitored_database) != before
+    sheet.why.setText("It was another desk's page.")
+    sheet.back.click()
+    qtbot.waitUntil(lambda: "taken back." in sheet.said.text())
+    assert names(monitored_database) == before
+    assert told == [None]
+    assert not sheet.back.isEnabled()
     sheet.reject()
 
 
