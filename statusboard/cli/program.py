@@ -41,6 +41,7 @@ from statusboard.cli import (
     serve,
     services,
     signal,
+    spans,
     statement,
     statement_picture,
     subscribers,
@@ -129,6 +130,7 @@ app.command()(watching.theirs)
 app.command()(figures.status)
 app.command("handover")(handover.show)
 app.command()(figures.uptime)
+app.command()(spans.spans)
 statements.command("list")(statement.show)
 statements.command("judge")(statement.judge)
 statements.command("text")(statement.text)

@@ -39,7 +39,7 @@ def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Serie
         one = frozenset({component_id})
         if not read_components(unit, one):
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-        checks = read_checks(unit, with_config=False, component_ids=one)
+        checks = read_checks(unit, component_ids=one)
         numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
         check_ids = [numbers.shown(check) for check in checks]
     bucket_us = HOUR_US if bounds.length_us <= MOST_HOURLY_US else DAY_US
