@@ -22,6 +22,7 @@ _LOOKS = {
     Occasion.NONE: ComponentStatus.UNKNOWN,
     Occasion.PLANNED_WORK: ComponentStatus.UNDER_MAINTENANCE,
     Occasion.ANNOUNCEMENT: ComponentStatus.OPERATIONAL,
+    Occasion.CORRECTION: ComponentStatus.UNKNOWN,
 }
 
 
