@@ -43,8 +43,9 @@ class ClaimPeriod:
     """The time that a claim is about. `key` is `SINCE` or what `period_text` says.
 
     `bounds` end at now, or where the period ended; `ends_us` is when one of the calendar that lasts
-    will end, None for every other. `named` is the period, one of the calendar made definite; None
-    for `SINCE`, which begins on `first`.
+    will end, as is a day that does, None for every other. `named` is the period, one of the calendar
+    made definite; None for `SINCE`, which begins on `first`. `is_contract`: its months do not begin
+    on the first.
     """
 
     key: str
@@ -53,6 +54,7 @@ class ClaimPeriod:
     first: date
     is_rolling: bool = False
     ends_us: int | None = None
+    is_contract: bool = False
 
     @property
     def is_over(self) -> bool:

@@ -74,7 +74,9 @@ _SENTENCES: Mapping[Problem, Callable[[Judged, Known], str]] = {
     Problem.LOST: _lost,
     Problem.ROUNDED_UP: _rounded,
     Problem.UNOBSERVED: _unobserved,
-    Problem.NO_PERIOD: lambda _, __: "It does not say of which time, or that was not measured.",
+    Problem.NO_PERIOD: lambda _, __: (
+        "It does not say of which time, or that was not measured, or it is not over."
+    ),
     Problem.NOT_SO_LONG: _not_so_long,
     Problem.LASTS: lambda _, __: "A major outage lasts now.",
     Problem.NOTHING_MEASURED: _nothing,
