@@ -32,9 +32,10 @@ def _lost(judged: Judged, known: Known) -> str:
     at = f"{worst.day.day} {ENGLISH_MONTHS[worst.day.month - 1]}"
     if worst.day.year != known.now.astimezone(known.zone).year:
         at = f"{at} {worst.day.year}"
+    were = "was" if total.startswith("1 ") and total.count(" ") == 1 else "were"
     if len(facts.losses) == 1:
-        return f"{total} were lost on {at}."
-    return f"{total} were lost on {len(facts.losses)} days, most of it on {at}."
+        return f"{total} {were} lost on {at}."
+    return f"{total} {were} lost on {len(facts.losses)} days, most of it on {at}."
 
 
 def _rounded(judged: Judged, known: Known) -> str:
