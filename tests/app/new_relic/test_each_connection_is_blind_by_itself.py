@@ -1,7 +1,8 @@
 """Several connections: each sees its accounts, and one that is blind leaves the others seeing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,10 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.feed import NewRelicFeed
+from statusboard.app.new_relic.history_commands import HISTORY
+from statusboard.app.new_relic.history_reading import FAILED_S, PACE_S, HistoryReader
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.demo.new_relic.people import DEMO_KEY, PRODUCTION, STAGING, STAGING_KEY
 from statusboard.demo.new_relic.program import StandIn, standing_in
 from statusboard.domain.access import person
@@ -56,6 +60,12 @@ async def bench(sqlite: Database, us: StandIn, tmp_path: Path) -> AsyncIterator[
                 {"told": f'[[{PRODUCTION}, "Production"]]'},
             )
         yield made
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
 
 
 def of(account: int, bench: Bench) -> str:
@@ -149,3 +159,31 @@ async def learned(bench: Bench) -> None:
         await asyncio.sleep(0.01)
         with bench.database.reading(bench.clock.now()) as unit:
             known = sum(bool(one.accounts) for one in read_connections(unit))
+
+
+async def test_the_past_of_one_is_read_while_another_is_away(
+    bench: Bench, us: StandIn, executor: ThreadPoolExecutor
+) -> None:
+    with bench.write() as unit:
+        add_checks(unit, of(PRODUCTION, bench), of(STAGING, bench))
+        away = text("UPDATE new_relic_connection SET url = :url WHERE name = 'US'")
+        unit.connection.execute(away, {"url": "http://127.0.0.1:9/graphql"})
+    door = Doorway(bench.database, bench.clock)
+    calls = NewRelicCalls(door, bench.keys, executor, loopback_only=True)
+    clients = calls.clients_for(Urgency.HISTORY)
+    reader = HistoryReader(door, door, executor, clients, lambda _: None)
+    while await reader.look() == PACE_S:
+        pass
+    now = door.ask(HISTORY, None)
+    assert now.figures
+    assert now.done == now.steps
+    # The one that is away is asked again after its rest, and goes on by itself.
+    with bench.write() as unit:
+        unit.connection.execute(away, {"url": us.url})
+    assert await reader.look() <= FAILED_S
+    assert door.ask(HISTORY, None) == now
+    bench.tick(FAILED_S)
+    while await reader.look() == PACE_S:
+        pass
+    both = door.ask(HISTORY, None)
+    assert both.done == both.steps == 2 * now.steps
