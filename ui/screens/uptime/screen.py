@@ -99,7 +99,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
         self.filter.setMinimumWidth(96)
-        self.report = ReportButton(self.operations, self, lambda: self._view)
+        self.report = ReportButton(
+            self.operations, self, lambda: self._view, lambda: self._name_of(self._told)
+        )
         for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
 
