@@ -251,7 +251,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         observed = observed.format(coverage=percent_words(view.figures.coverage))
         opens = self.tr("Press to see what it is made of.")
         for card in (self.figures.uptime, self.figures.budget, self.figures.down):
-            card.explain(f"{observed} {view.figures.rule} {opens}")
+            card.stand_on(f"{observed} {view.figures.rule}\n{opens}")
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()
