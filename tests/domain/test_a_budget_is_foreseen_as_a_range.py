@@ -27,7 +27,7 @@ def test_regular_outages_run_a_budget_out_about_when_their_pace_says() -> None:
     assert 25 * DAY_US < found.middle_us - NOW_US < 45 * DAY_US
     assert found.early_us is not None
     assert found.early_us < found.middle_us
-    assert found.is_likely
+    assert found.chance_permille > 100
 
 
 def test_the_same_history_says_the_same() -> None:
@@ -53,7 +53,7 @@ def test_a_budget_that_lasts_is_not_foreseen_to_run_out() -> None:
     found = forecast(100 * HOUR_US, weekly(), YEAR_US, AHEAD)
 
     assert (found.early_us, found.middle_us, found.late_us) == (None, None, None)
-    assert not found.is_likely
+    assert found.chance_permille == 0
     assert found.until_us == AHEAD[-1].stop_us
 
 
