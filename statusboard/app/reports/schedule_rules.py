@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.uptime_terms import read_terms
 from statusboard.app.reports.inputs import ScheduleReport
+from statusboard.app.services.naming import services_called, too_many
 from statusboard.app.settings import page_zone
 from statusboard.domain.instants import to_us
 from statusboard.domain.language import Language
@@ -15,6 +16,7 @@ from statusboard.domain.report_schedule import Every, Run, last_run, next_due
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.report_schedules import ScheduleText
 from statusboard.storage.unit import Unit
@@ -76,13 +78,18 @@ def again_at(now: datetime, tries: int) -> datetime:
 
 
 def _service_names(unit: Unit, names: tuple[str, ...]) -> list[str]:
-    known = {one.name.casefold(): one.name for one in read_components(unit)}
+    components = read_components(unit)
+    groups = {group.id: group.name for group in read_groups(unit)}
     found = []
     for name in names:
-        exact = known.get(clean_line(name).casefold())
-        if exact is None:
+        fits = services_called(clean_line(name), components, groups)
+        if not fits:
             raise RuleBroken(f"There is no service “{name}”.", field="services")
-        found.append(exact)
+        if len(fits) > 1:
+            raise too_many(name, len(fits), "services")
+        (one,) = fits
+        is_alone = len(services_called(one.name, components, groups)) == 1
+        found.append(one.name if is_alone else f"{groups.get(one.group_id or 0, '')}/{one.name}")
     return list(dict.fromkeys(found))
 
 
