@@ -5,7 +5,7 @@ It goes on where it stopped: how far each figure was read is written down togeth
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,6 +61,8 @@ class HistoryReader:
     clients: NewRelicClients
     announce: Callable[[Changes], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    # Connections that failed, and until when they rest, monotonic. One made anew is another.
+    _resting: dict[StoredConnection, float] = field(init=False, default_factory=dict)
 
     def hear(self, changes: Changes) -> None:
         """Somebody wrote: more may be watched, or the past is to be read anew."""
@@ -82,29 +84,56 @@ class HistoryReader:
             if left.is_due:
                 await self._do(go_on_history, GoOn())
                 return PACE_S
-            return PACE_S if await self._step(left, held) else REST_S
+            now_s = self.doorway.clock.monotonic()
+            resting = {one: until for one, until in self._resting.items() if until > now_s}
+            self._resting = resting
+            if await self._step(left, held):
+                return PACE_S
+            return max(PACE_S, min(resting.values()) - now_s) if resting else REST_S
         except StatusBoardError as error:
             log.info("no history read because=%s", error)
-            wait_s = error.retry_after_s if isinstance(error, Unavailable) else None
-            return FAILED_S if wait_s is None else max(wait_s, PACE_S)
+            return FAILED_S
 
     async def _step(self, left: ToRead, held: Sequence[StoredConnection]) -> bool:
-        """Reads a little of what is left; whether there was anything."""
+        """Reads a little of what is left; whether there was anything.
+
+        What one connection refuses keeps nothing of another's waiting.
+        """
         seen = [one for one in left.guids if seen_by(account_of(one), held) is not None]
-        if seen:
-            for stored, guids in await self.clients.by_connection(seen[:ENTITIES_AT_ONCE]):
-                async with self.clients.of(stored) as client:
-                    for guid in guids:
-                        await self._do(note_figures, await figures_of(client, guid))
-            return True
+        for stored, guids in await self.clients.by_connection(seen) if seen else ():
+            if await self._alone(stored, self._figures(stored, guids[:ENTITIES_AT_ONCE])):
+                return True
         for stored in held:
             own = [one for one in left.figures if seen_by(one.account, held) == stored]
-            if own:
-                async with self.clients.of(stored) as client:
-                    read = await windows_of(client, own[: queries.FIGURES_AT_ONCE])
-                await self._do(note_history, NoteHistory(read))
-                return any(not one.problem or one.is_final for one in read)
+            if own and await self._alone(stored, self._windows(stored, own)):
+                return True
         return False
+
+    async def _alone(self, stored: StoredConnection, reading: Coroutine[Any, Any, bool]) -> bool:
+        """What a reading of one connection says; False where that rests, or fails and rests."""
+        if stored in self._resting:
+            reading.close()
+            return False
+        try:
+            return await reading
+        except StatusBoardError as error:
+            log.info("no history read from=%s because=%s", stored.name, error)
+            said_s = error.retry_after_s if isinstance(error, Unavailable) else None
+            wait_s = FAILED_S if said_s is None else max(said_s, PACE_S)
+            self._resting[stored] = self.doorway.clock.monotonic() + wait_s
+            return False
+
+    async def _figures(self, stored: StoredConnection, guids: Sequence[str]) -> bool:
+        async with self.clients.of(stored) as client:
+            for guid in guids:
+                await self._do(note_figures, await figures_of(client, guid))
+        return True
+
+    async def _windows(self, stored: StoredConnection, own: Sequence[StoredFigure]) -> bool:
+        async with self.clients.of(stored) as client:
+            read = await windows_of(client, own[: queries.FIGURES_AT_ONCE])
+        await self._do(note_history, NoteHistory(read))
+        return any(not one.problem or one.is_final for one in read)
 
     async def _do(self, verb: Verb[Any, Any], given: object) -> None:
         asked = asyncio.get_running_loop()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,11 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.feed import NewRelicFeed
+from statusboard.app.new_relic.history_commands import HISTORY
+from statusboard.app.new_relic.history_reading import HistoryReader
 from statusboard.app.new_relic.key import NewRelicKey
+from statusboard.app.new_relic.shared_budget import Urgency
+from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.people import DEMO_KEY, PRODUCTION, STAGING, STAGING_KEY
 from statusboard.demo.new_relic.program import StandIn, standing_in
 from statusboard.domain.access import person
@@ -149,3 +154,28 @@ async def learned(bench: Bench) -> None:
         await asyncio.sleep(0.01)
         with bench.database.reading(bench.clock.now()) as unit:
             known = sum(bool(one.accounts) for one in read_connections(unit))
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/graphql", ""])
+async def test_the_past_of_one_is_read_while_another_is_away_or_refused(
+    bench: Bench, us: StandIn, url: str
+) -> None:
+    with bench.write() as unit:
+        add_checks(unit, of(PRODUCTION, bench), of(STAGING, bench))
+        if url:
+            unit.connection.execute(
+                text("UPDATE new_relic_connection SET url = :url WHERE name = 'US'"), {"url": url}
+            )
+    us.world.faults.active.append(ActiveFault(FaultName.KEY_REFUSED, None))
+    with ThreadPoolExecutor(1) as executor:
+        door = Doorway(bench.database, bench.clock)
+        calls = NewRelicCalls(door, bench.keys, executor, loopback_only=True)
+        clients = calls.clients_for(Urgency.HISTORY)
+        reader = HistoryReader(door, door, executor, clients, lambda _: None)
+        asked = len(us.world.asked)
+        for _ in range(12):
+            await reader.look()
+    told = door.ask(HISTORY, None)
+    assert (told.figures, told.done) == (3, told.steps)
+    # One that failed is left alone meanwhile.
+    assert len(us.world.asked) == asked + (not url)
