@@ -97,7 +97,8 @@ def test_a_forecast_is_said_as_the_range_it_is() -> None:
         return forecast_words(found, BERLIN, now=NOW, is_calendar=True)
 
     assert said(None, None, None, 60) == (
-        "The budget is not foreseen to run out before the window ends: it does in 6 % of simulated futures."
+        "The budget is not foreseen to run out before the window ends: "
+        "it does in 6 % of simulated futures."
     )
     assert said(4, 9, 20, 950) == (
         "The budget runs out between 5 December 2026 and 21 December 2026, most likely by "
