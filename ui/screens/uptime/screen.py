@@ -88,7 +88,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         )
 
     def _build_top(self) -> None:
-        self._all = QPushButton(self.tr("All services"))
+        # A short word: beside it everything else has to stay readable in a small window.
+        self._all = QPushButton(self.tr("All"))
+        self._all.setToolTip(self.tr("All services"))
+        self._all.setAccessibleName(self._all.toolTip())
         self._all.setProperty("look", "quiet")
         self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
         self._all.hide()
@@ -98,7 +101,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.wanted.connect(self._offer_periods)
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
-        self.filter.setMinimumWidth(96)
+        self.filter.setMinimumWidth(84)
         self.report = ReportButton(
             self.operations, self, lambda: self._view, lambda: self._name_of(self._told)
         )
