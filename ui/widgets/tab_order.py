@@ -17,6 +17,18 @@ def chain(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """The controls in a part on which Tab can stop now, in its order."""
+    return [
+        stop
+        for stop in _stops(part)
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and stop.isEnabled()
+        and stop.isVisibleTo(part)
+        and stop is not part
+    ]
+
+
 def _stops(part: QWidget) -> Iterator[QWidget]:
     """What takes the focus in a part, itself included. A proxy's own widget goes with it."""
     control: QWidget | None = part
