@@ -168,7 +168,7 @@ def _promised(facts: PeriodFacts) -> list[str]:
     ]
     if missed:
         names = TELLINGS[Language.ENGLISH].names([one.name for one in missed])
-        over_us = sum(max(0, -budget_us(one.figure, one.promised_ppm or 0)[1]) for one in missed)
+        over_us = sum(max(0, -budget_us(one.held, one.promised_ppm or 0)[1]) for one in missed)
         by = f" by {_length(over_us)}" if over_us else ": too little observed"
         parts.append(f"{names} missed{by}" if over_us else f"{names}{by}")
     return parts
@@ -179,9 +179,11 @@ def _range(least: str | None, most: str | None) -> str:
 
 
 def _promise(one: ServiceFacts) -> str:
-    said = f"{percent_text(one.figure.uptime)} %, promised {promised_text(one.promised_ppm)} %"
+    said = f"{percent_text(one.held.uptime)} %, promised {promised_text(one.promised_ppm)} %"
+    if one.promise is not None:
+        said += " in business hours"
     kept = "kept" if keeps_promise(one) else "not kept"
-    return f"{said}, {coverage_text(one.figure.coverage)} % observed: {kept}"
+    return f"{said}, {coverage_text(one.held.coverage)} % observed: {kept}"
 
 
 def _measured_words(facts: PeriodFacts) -> str:
