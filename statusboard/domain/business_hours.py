@@ -61,7 +61,7 @@ def _wall(day: date, minutes: int, zone: tzinfo) -> datetime:
 def _jump_between(
     early: datetime, late: datetime, offset: timedelta | None, zone: tzinfo
 ) -> datetime:
-    """The first instant at which the clocks of a zone have another offset, to the second."""
+    """The first instant at which a zone has another offset, by bisection to the second."""
     while late - early > timedelta(seconds=1):
         middle = early + (late - early) // 2
         middle = middle.replace(microsecond=0)

@@ -5,14 +5,14 @@ It goes on where it stopped: how far each figure was read is written down togeth
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.new_relic.clients import NewRelicClients
-from statusboard.app.new_relic.connection import CONNECTIONS, seen_by
+from statusboard.app.new_relic.connection import CONNECTIONS
 from statusboard.app.new_relic.history_commands import (
     TO_READ,
     ToRead,
@@ -61,8 +61,8 @@ class HistoryReader:
     clients: NewRelicClients
     announce: Callable[[Changes], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    # Connections that failed, and until when they rest, monotonic. One made anew is another.
-    _resting: dict[StoredConnection, float] = field(init=False, default_factory=dict)
+    # Until when (monotonic) a connection that failed is left alone, by its name.
+    _rests: dict[str, float] = field(default_factory=dict)
 
     def hear(self, changes: Changes) -> None:
         """Somebody wrote: more may be watched, or the past is to be read anew."""
@@ -74,7 +74,7 @@ class HistoryReader:
         await look_again(stop, self._woken, self.look)
 
     async def look(self) -> float:
-        """Makes one step; seconds until the next."""
+        """Makes one step of each connection that is not resting; seconds until the next."""
         asked = asyncio.get_running_loop()
         try:
             held = await asked.run_in_executor(None, self.reader.ask, CONNECTIONS, None)
@@ -84,54 +84,40 @@ class HistoryReader:
             if left.is_due:
                 await self._do(go_on_history, GoOn())
                 return PACE_S
-            now_s = self.doorway.clock.monotonic()
-            resting = {one: until for one, until in self._resting.items() if until > now_s}
-            self._resting = resting
-            if await self._step(left, held):
-                return PACE_S
-            return max(PACE_S, min(resting.values()) - now_s) if resting else REST_S
         except StatusBoardError as error:
             log.info("no history read because=%s", error)
             return FAILED_S
+        return min([await self._step(one, left.seen_through(one, held)) for one in held])
 
-    async def _step(self, left: ToRead, held: Sequence[StoredConnection]) -> bool:
-        """Reads a little of what is left; whether there was anything.
+    async def _step(self, stored: StoredConnection, left: ToRead) -> float:
+        """Reads a little of what one connection sees; seconds until more of it is to be read.
 
-        What one connection refuses keeps nothing of another's waiting.
+        One that fails rests by itself, and holds nobody else's past up.
         """
-        seen = [one for one in left.guids if seen_by(account_of(one), held) is not None]
-        for stored, guids in await self.clients.by_connection(seen) if seen else ():
-            if await self._alone(stored, self._figures(stored, guids[:ENTITIES_AT_ONCE])):
-                return True
-        for stored in held:
-            own = [one for one in left.figures if seen_by(one.account, held) == stored]
-            if own and await self._alone(stored, self._windows(stored, own)):
-                return True
-        return False
-
-    async def _alone(self, stored: StoredConnection, reading: Coroutine[Any, Any, bool]) -> bool:
-        """What a reading of one connection says; False where that rests, or fails and rests."""
-        if stored in self._resting:
-            reading.close()
-            return False
+        now_s = self.doorway.clock.monotonic()
+        if left.is_empty:
+            return REST_S
+        if (rests_s := self._rests.get(stored.name, now_s) - now_s) > 0:
+            return rests_s
         try:
-            return await reading
+            return PACE_S if await self._read(stored, left) else REST_S
         except StatusBoardError as error:
-            log.info("no history read from=%s because=%s", stored.name, error)
-            said_s = error.retry_after_s if isinstance(error, Unavailable) else None
-            wait_s = FAILED_S if said_s is None else max(said_s, PACE_S)
-            self._resting[stored] = self.doorway.clock.monotonic() + wait_s
-            return False
+            log.info("no history read of=%s because=%s", stored.name, error)
+            told_s = error.retry_after_s if isinstance(error, Unavailable) else None
+            rests_s = FAILED_S if told_s is None else max(told_s, PACE_S)
+            self._rests[stored.name] = now_s + rests_s
+            return rests_s
 
-    async def _figures(self, stored: StoredConnection, guids: Sequence[str]) -> bool:
+    async def _read(self, stored: StoredConnection, left: ToRead) -> bool:
+        """Whether anything was read."""
         async with self.clients.of(stored) as client:
-            for guid in guids:
+            for guid in left.guids[:ENTITIES_AT_ONCE]:
                 await self._do(note_figures, await figures_of(client, guid))
-        return True
-
-    async def _windows(self, stored: StoredConnection, own: Sequence[StoredFigure]) -> bool:
-        async with self.clients.of(stored) as client:
-            read = await windows_of(client, own[: queries.FIGURES_AT_ONCE])
+            if left.guids:
+                return True
+            # What failed comes last: it is asked again when the others are read.
+            waiting = sorted(left.figures, key=lambda one: bool(one.problem))
+            read = await windows_of(client, waiting[: queries.FIGURES_AT_ONCE])
         await self._do(note_history, NoteHistory(read))
         return any(not one.problem or one.is_final for one in read)
 

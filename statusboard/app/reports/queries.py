@@ -132,7 +132,6 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         bar_days=bar_days,
         is_whole=not given.services,
         is_demo=bool(facts.settings.get(DEMO)),
-        bar_starts=tuple(map(from_us, edges[:-1])),
     )
 
 

@@ -22,6 +22,7 @@ _LOOKS = {
     Occasion.NONE: ComponentStatus.UNKNOWN,
     Occasion.PLANNED_WORK: ComponentStatus.UNDER_MAINTENANCE,
     Occasion.ANNOUNCEMENT: ComponentStatus.OPERATIONAL,
+    Occasion.CORRECTION: ComponentStatus.UNKNOWN,
 }
 
 
@@ -93,6 +94,7 @@ class AgreementCard(Card):
             Occasion.NONE: self.tr("No impact"),
             Occasion.PLANNED_WORK: self.tr("Planned work"),
             Occasion.ANNOUNCEMENT: self.tr("Announcements"),
+            Occasion.CORRECTION: self.tr("Corrections"),
         }[occasion]
 
     def _words(self, consent: Consent) -> str:
