@@ -120,9 +120,9 @@ def weight_words(weights: Mapping[str, int]) -> str:
 
 def _share(permille: int) -> str:
     if not permille:
-        return "none of the futures"
+        return "none of the simulated futures"
     percent = permille // 10
-    return f"{percent} % of futures" if percent else "less than 1 % of futures"
+    return f"{percent} % of simulated futures" if percent else "less than 1 % of simulated futures"
 
 
 def _day(at_us: int, zone: tzinfo, *, is_last: bool = False) -> str:
