@@ -6,6 +6,7 @@ Everything comes from a fixed seed and the hour, so that two demos tell the same
 import math
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from statusboard.demo.services import DemoService
 from statusboard.demo.timeline import Stretch
@@ -56,21 +57,32 @@ def blocks(
 
     Answers that are not `timed` are counted without a response time.
     """
+    first = 0  # the stretches are in order: those that are over by now are never looked at again
     for hour in hours:
         block = Interval(hour * HOUR_US, (hour + hours.step) * HOUR_US)
-        tally = _block(service, stretches, block, timed=timed)
+        while first < len(stretches) and _stop_us(stretches[first], block) <= block.start_us:
+            first += 1
+        tally = _block(service, stretches, first, block, timed=timed)
         if tally.up + tally.degraded + tally.down:
             yield hour, tally
 
 
+def _stop_us(stretch: Stretch, block: Interval) -> int:
+    return block.stop_us if stretch.stop_us is None else stretch.stop_us
+
+
 def _block(
-    service: DemoService, stretches: Sequence[Stretch], block: Interval, *, timed: bool
+    service: DemoService, stretches: Sequence[Stretch], first: int, block: Interval, *, timed: bool
 ) -> Tally:
     tally = Tally(counts={})
     mean_us = usual_us(service, block.start_us) if timed else None
-    for stretch in stretches:
-        stop_us = stretch.stop_us if stretch.stop_us is not None else block.stop_us
-        shared_us = min(stop_us, block.stop_us) - max(stretch.start_us, block.start_us)
+    for number in range(first, len(stretches)):
+        stretch = stretches[number]
+        if stretch.start_us >= block.stop_us:
+            break
+        shared_us = min(_stop_us(stretch, block), block.stop_us) - max(
+            stretch.start_us, block.start_us
+        )
         answers = round(ANSWERS_AN_HOUR * shared_us / HOUR_US)
         if answers > 0:
             slow_us = None if mean_us is None else mean_us * stretch.slower
@@ -90,25 +102,34 @@ def _count(tally: Tally, answers: int, mean_us: float | None, status: ComponentS
         case Outcome.UNKNOWN:
             tally.unknown += answers
             return
-    if mean_us is None:
-        return
+    if mean_us is not None:
+        for count, factor in _shares(answers):
+            _note(tally, count, round(mean_us * factor))
+
+
+@cache
+def _shares(answers: int) -> tuple[tuple[int, float], ...]:
+    """How many of so many answers took which part of their mean."""
+    shares = []
     left = answers
     for share, factor in _SPREAD:
         count = min(left, round(answers * share))
         left -= count
-        _note(tally, count, round(mean_us * factor))
-    _note(tally, left, round(mean_us))
+        shares.append((count, factor))
+    return tuple((count, factor) for count, factor in (*shares, (left, 1.0)) if count)
 
 
 def _note(tally: Tally, count: int, us: int) -> None:
-    if not count or tally.counts is None:
+    if tally.counts is None:
         return
     bucket = bucket_of(us)
     tally.counts[bucket] = tally.counts.get(bucket, 0) + count
     tally.timed += count
     tally.sum_us += us * count
-    tally.min_us = us if tally.min_us is None else min(tally.min_us, us)
-    tally.max_us = us if tally.max_us is None else max(tally.max_us, us)
+    if tally.min_us is None or us < tally.min_us:
+        tally.min_us = us
+    if tally.max_us is None or us > tally.max_us:
+        tally.max_us = us
 
 
 def answers(

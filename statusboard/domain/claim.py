@@ -4,6 +4,7 @@ A claim is carried where what was measured covers the whole of its time and reac
 without rounding up. The words for it are in `claim_words`, the judgement in `claim_judging`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from statusboard.domain.uptime import NOTHING, UptimeFigure
 SINCE = "since"
 YEAR = "12mo"
 QUARTER_DAYS = "90d"
+_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 # As a count of services: every one that promises something.
 ALL = -1
 
@@ -42,9 +44,10 @@ class ClaimKind(StrEnum):
 class ClaimPeriod:
     """The time that a claim is about. `key` is `SINCE` or what `period_text` says.
 
-    `bounds` end at now, or where the period ended; `ends_us` is when one of the calendar that lasts
-    will end, None for every other. `named` is the period, one of the calendar made definite; None
-    for `SINCE`, which begins on `first`.
+    `bounds` end at now, or where the period ended; `ends_us` is when one of the calendar, or a day,
+    that lasts will end, None for every other. `named` is the period, one of the calendar
+    made definite; None for `SINCE`, which begins on `first`. `is_contract`: its months do not begin
+    on the first.
     """
 
     key: str
@@ -53,6 +56,7 @@ class ClaimPeriod:
     first: date
     is_rolling: bool = False
     ends_us: int | None = None
+    is_contract: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -138,6 +142,11 @@ class Asked:
     percent: str = ""
     count: int | None = None
     of: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a figure that nobody would write: it would be said as it stands."""
+        if self.percent and not _PERCENT.fullmatch(self.percent):
+            raise ValueError("A percentage is written like 99.98, with at most six decimals.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def _until_why(judged: Judged, known: Known) -> str:
     return {
         Validity.COUNTED_ANEW: f"{at}, if nothing were observed from now on; the period moves on, "
         "and what it leaves behind was observed. An outage ends it at once.",
-        Validity.PERIOD_ENDS: f"{at}: then the words name another period.",
+        Validity.PERIOD_ENDS: f"{at}: then that period is over.",
         Validity.GROWS: f"{at}: then it is one day more. A major outage ends it at once.",
         Validity.STAYS: at,
     }[judged.validity]

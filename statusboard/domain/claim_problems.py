@@ -32,9 +32,10 @@ def _lost(judged: Judged, known: Known) -> str:
     at = f"{worst.day.day} {ENGLISH_MONTHS[worst.day.month - 1]}"
     if worst.day.year != known.now.astimezone(known.zone).year:
         at = f"{at} {worst.day.year}"
+    were = "was" if total.startswith("1 ") and total.count(" ") == 1 else "were"
     if len(facts.losses) == 1:
-        return f"{total} were lost on {at}."
-    return f"{total} were lost on {len(facts.losses)} days, most of it on {at}."
+        return f"{total} {were} lost on {at}."
+    return f"{total} {were} lost on {len(facts.losses)} days, most of it on {at}."
 
 
 def _rounded(judged: Judged, known: Known) -> str:
@@ -74,7 +75,9 @@ _SENTENCES: Mapping[Problem, Callable[[Judged, Known], str]] = {
     Problem.LOST: _lost,
     Problem.ROUNDED_UP: _rounded,
     Problem.UNOBSERVED: _unobserved,
-    Problem.NO_PERIOD: lambda _, __: "It does not say of which time, or that was not measured.",
+    Problem.NO_PERIOD: lambda _, __: (
+        "It does not say of which time, or that was not measured, or it is not over."
+    ),
     Problem.NOT_SO_LONG: _not_so_long,
     Problem.LASTS: lambda _, __: "A major outage lasts now.",
     Problem.NOTHING_MEASURED: _nothing,

@@ -5,12 +5,13 @@ What cannot be read is never taken for something milder: it is asked for again.
 
 import re
 from datetime import date
+from fractions import Fraction
 
 from statusboard.domain.claim import ALL, SINCE, Asked, ClaimKind
 from statusboard.domain.period import MOST_DAYS, Days, Rolling, period_text
 
 _PERCENT = re.compile(
-    r"(?<![\d.,])(\d{1,3})(?:[.,](\d{1,6}))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE
+    r"(?<![\d.,])([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE
 )
 _NINES = re.compile(
     r"\b(three|four|five|six|drei|vier|fünf|sechs) (?:nines|Neunen)\b", re.IGNORECASE
@@ -94,6 +95,7 @@ _SINCE = re.compile(r"\b(?:since|seit)\b(?! the last| dem letzten)", re.IGNORECA
 _EVER = re.compile(
     r"\b(?:ever|always|so far|since (?:the )?(?:start|beginning)|jemals|immer)\b", re.IGNORECASE
 )
+_NOTHING_LOST = 100
 _UNITS = {"d": 1, "ta": 1, "w": 7, "mo": 30, "y": 365, "j": 365}
 
 
@@ -108,21 +110,26 @@ def read_claim(text: str, today: date) -> Asked | None:
     if _MAJOR.search(text) and (found := _DAYS.search(text)) and not _PERCENT.search(text):
         return Asked(ClaimKind.MAJOR_FREE, count=int(found[1]))
     period = read_claim_period(text, today)
-    if kept := _KEPT.search(text):
+    percent = _percent(text)
+    # Beside a promise that was kept, a percentage is that of the promise; without a loss is more.
+    if (kept := _KEPT.search(text)) and not (percent and Fraction(percent) >= _NOTHING_LOST):
         counts = (int(kept[1]), int(kept[2])) if kept[1] else (ALL, None)
         return Asked(ClaimKind.PROMISES, period, count=counts[0], of=counts[1])
     if _FIRST_WORD.search(text) and (found := _MINUTES.search(text)):
         return Asked(ClaimKind.FIRST_WORD, period, count=int(found[1]))
-    percent = _percent(text)
     return Asked(ClaimKind.AVAILABILITY, period, percent) if percent else None
 
 
 def _percent(text: str) -> str:
-    if found := _PERCENT.search(text):
-        return f"{int(found[1])}.{found[2]}" if found[2] else str(int(found[1]))
-    if nines := _NINES.search(text):
-        return _NINES_PERCENT[nines[1].casefold()]
-    return "100" if _NEVER_DOWN.search(text) else ""
+    """The highest that is said; the others would be milder."""
+    said = [
+        f"{int(found[1])}.{found[2]}" if found[2] else str(int(found[1]))
+        for found in _PERCENT.finditer(text)
+    ]
+    said += [_NINES_PERCENT[found[1].casefold()] for found in _NINES.finditer(text)]
+    if _NEVER_DOWN.search(text):
+        said.append(str(_NOTHING_LOST))
+    return max(said, key=Fraction, default="")
 
 
 def read_claim_period(text: str, today: date) -> str:

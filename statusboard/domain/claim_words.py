@@ -40,6 +40,7 @@ class _Words:
     last_months: str
     last_days: str
     this: Mapping[CalendarUnit, str]
+    this_contract: Mapping[CalendarUnit, str]
     month: str
     quarter: str
     year: str
@@ -70,6 +71,11 @@ _ENGLISH = _Words(
         CalendarUnit.MONTH: "this month",
         CalendarUnit.QUARTER: "this quarter",
         CalendarUnit.YEAR: "this year",
+    },
+    this_contract={
+        CalendarUnit.MONTH: "this contract month",
+        CalendarUnit.QUARTER: "this contract quarter",
+        CalendarUnit.YEAR: "this contract year",
     },
     month="in {month} {year}",
     quarter="in Q{number} {year}",
@@ -106,6 +112,11 @@ _GERMAN = _Words(
         CalendarUnit.MONTH: "in diesem Monat",
         CalendarUnit.QUARTER: "in diesem Quartal",
         CalendarUnit.YEAR: "in diesem Jahr",
+    },
+    this_contract={
+        CalendarUnit.MONTH: "in diesem Vertragsmonat",
+        CalendarUnit.QUARTER: "in diesem Vertragsquartal",
+        CalendarUnit.YEAR: "in diesem Vertragsjahr",
     },
     month="im {month} {year}",
     quarter="im {number}. Quartal {year}",
@@ -179,7 +190,7 @@ def period_words(period: ClaimPeriod, language: Language) -> str:
         case Rolling(days):
             return words.last_days.format(days)
         case Relative(unit):
-            return words.this[unit]
+            return (words.this_contract if period.is_contract else words.this)[unit]
         case Calendar(CalendarUnit.MONTH) as one:
             return words.month.format(month=words.months[one.number - 1], year=one.year)
         case Calendar(CalendarUnit.QUARTER) as one:

@@ -4,7 +4,7 @@ Every form of it (pages, tables, JSON, what is shared) is made from this and fro
 that no two of them can disagree. Figures are those of the screens; texts are cut, never rounded up.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,11 +25,6 @@ class ReportForm(StrEnum):
     JSON = "json"
     PNG = "png"
     SVG = "svg"
-
-    @property
-    def is_painted(self) -> bool:
-        """Whether it is drawn, which takes a program of its own."""
-        return self in (ReportForm.PDF, ReportForm.PNG, ReportForm.SVG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +206,3 @@ class UptimeReport:
     bar_days: int = 1
     is_whole: bool = True
     is_demo: bool = False
-    bar_starts: tuple[datetime, ...] = field(default=())

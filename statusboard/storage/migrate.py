@@ -1,13 +1,23 @@
 """Brings a database to the schema this program knows, with a copy of it first.
 
-Quick where nothing is to be done: Alembic is not even imported. Two processes may start at once;
-the second waits for the first, and finds the work done.
+Quick where nothing is to be done, and for a new one, which is made from the definitions: Alembic is
+not even imported. Two processes may start at once; the second waits for the first, and finds the
+work done.
 """
 
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    inspect,
+    text,
+)
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from statusboard.errors import Damaged, RuleBroken, StatusBoardError, Unavailable
@@ -32,7 +42,7 @@ REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
     *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019", "0020"),
     *("0021", "0022", "0023", "0024", "0025", "0026", "0027", "0028", "0029", "0030"),
-    *("0031", "0032", "0033", "0034", "0035", "0036", "0037"),
+    *("0031", "0032", "0033", "0034", "0035"),
 )
 HEAD = REVISIONS[-1]
 # Held on PostgreSQL while migrating; any number that nobody else uses.
@@ -152,7 +162,10 @@ def _bring_to_head(database: Database, *, makes: bool, copies: bool) -> None:
             raise nothing_there(database.name)
         if copies and revision is not None and connection.dialect.name == "sqlite":
             _copy_file(database, revision)
-        _upgrade(connection)
+        if revision is None:
+            _make(connection)
+        else:
+            _upgrade(connection)
         keep_index(connection)
 
 
@@ -233,6 +246,21 @@ def _copy_file(database: Database, revision: str) -> None:
         return
     file = Path(name)
     copy_file(file, backup_path(file, revision))
+
+
+def _make(connection: Connection) -> None:
+    """A new database at once: the same schema that all the steps lead to."""
+    METADATA.create_all(connection, checkfirst=False)
+    version = _version_table()
+    version.create(connection, checkfirst=True)
+    connection.execute(version.insert().values(version_num=HEAD))
+
+
+def _version_table() -> Table:
+    """The table in which Alembic keeps the revision, as it makes it."""
+    column = Column("version_num", String(32), nullable=False)
+    key = PrimaryKeyConstraint("version_num", name=f"{_VERSION}_pkc")
+    return Table(_VERSION, MetaData(), column, key)
 
 
 def _upgrade(connection: Connection) -> None:

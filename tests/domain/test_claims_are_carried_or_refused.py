@@ -262,3 +262,34 @@ def test_a_run_is_counted_in_whole_days_and_grows() -> None:
         "last one 12 October, 1 hour 6 minutes · grows every day by itself where it is used as a "
         "block"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "99.9 % promised, and no downtime in the last 12 months",
+        "99.9 % is our goal, we had 100 % in the last 12 months",
+        "All services were 100 % available in the last 12 months, all kept their promise",
+        "five nines, and 99.9 % on weekends, in the last 12 months",
+    ],
+)
+def test_of_several_figures_the_highest_has_to_be_carried(text: str) -> None:
+    judged = _judge_text(text)
+    assert judged.claim.kind is ClaimKind.AVAILABILITY
+    assert not judged.is_carried
+
+
+@pytest.mark.parametrize(
+    "percent", ["abc", "1/0", "-5", "1e-9", "9_9", "1e400000000", " 99", "99.9999999", "٩٩.9"]
+)
+def test_what_is_no_percentage_is_no_claim(percent: str) -> None:
+    with pytest.raises(ValueError, match="percentage"):
+        Asked(ClaimKind.AVAILABILITY, "12mo", percent)
+
+
+def test_one_hour_was_lost_and_two_were() -> None:
+    for minutes, words in ((60, "1 hour was lost on"), (120, "2 hours were lost on")):
+        facts = {"90d": _facts("90d", 90, down_minutes=minutes)}
+        judged = judge(Asked(ClaimKind.AVAILABILITY, "90d", "100"), facts, RUN, NOW_US)
+        known = Known(facts, RUN, "", "", ZONE, NOW)
+        assert problem_text(judged, known).startswith(words)

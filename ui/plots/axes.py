@@ -11,6 +11,7 @@ from ui.plots.ticks import Ticks, Unit, ticks
 # A label such as “14 Mar” needs about this much room, in pixels.
 _LABEL_PX = 58
 _LINE_PX = 34
+_FIGURE_PX = 62
 
 
 def _tr(text: str) -> str:
@@ -90,6 +91,41 @@ class SecondsAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
             places += 1
         locale = QLocale()
         return [locale.toString(float(value), "f", places) if value else "0" for value in values]
+
+
+class FigureAxis(SecondsAxis):
+    """Another scale for the same height, on the right; not there while everything is a time."""
+
+    def __init__(self) -> None:
+        pg.AxisItem.__init__(self, "right")
+        self._step = self._per_unit = 1.0
+        self._unit: str | None = None
+        self.enableAutoSIPrefix(False)
+        self.hide()
+
+    def measure(self, unit: str | None, per_unit: float = 1.0) -> None:
+        """Takes the unit of what is drawn, and how many seconds of the left axis one of it is.
+
+        Without (None) there is nothing that is no time.
+        """
+        if (unit, per_unit) == (self._unit, self._per_unit):
+            return
+        self._unit, self._per_unit = unit, per_unit
+        self.setWidth(0 if unit is None else _FIGURE_PX)
+        self.setVisible(unit is not None)
+        self.picture = None
+        self.update()
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """One level of ticks, round in the unit."""
+        values = self.levels(low / self._per_unit, high / self._per_unit, size)
+        return [(self._step * self._per_unit, [one * self._per_unit for one in values])]
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """With the unit at each: nothing else says what this axis is of."""
+        own = [value / self._per_unit for value in values]
+        words = super().tickStrings(own, scale, spacing)
+        return [f"{word} {self._unit or ''}".strip() for word in words]
 
 
 def round_step(wanted: float) -> float:

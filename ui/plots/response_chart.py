@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.uptime import Band, Series
-from ui.plots.axes import SecondsAxis, TimeAxis
+from ui.plots.axes import FigureAxis, SecondsAxis, TimeAxis
 from ui.plots.backdrop import Backdrop, Crosshair, Marks
 from ui.plots.lines import Lines
 from ui.plots.readout import bucket_text, compared_text, summary_text
@@ -65,10 +65,15 @@ class ResponseChart(QWidget):
         self._view = TimeView()
         self._time_axis = TimeAxis(UTC)
         self._seconds_axis = SecondsAxis()
+        self._figure_axis = FigureAxis()
         self._plot = pg.PlotWidget(
             self,
             viewBox=self._view,
-            axisItems={"bottom": self._time_axis, "left": self._seconds_axis},
+            axisItems={
+                "bottom": self._time_axis,
+                "left": self._seconds_axis,
+                "right": self._figure_axis,
+            },
             enableMenu=False,
         )
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,7 +85,7 @@ class ResponseChart(QWidget):
         self._deployed: tuple[tuple[float, str], ...] = ()
         self._crosshair = Crosshair(self._view)
         self._lines = Lines(self._view)
-        self._theirs = TheirLines(self._plot)
+        self._theirs = TheirLines(self._plot, self._figure_axis)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._plot)
@@ -129,15 +134,17 @@ class ResponseChart(QWidget):
         start_s: float,
         stop_s: float,
         zone: tzinfo,
+        figure: str = "",
     ) -> None:
         """Shows a series from `start_s` to `stop_s` (seconds since 1970), as a whole.
 
-        A stretch that was zoomed to stays in view while the range is the same length.
+        A stretch that was zoomed to stays in view while the range is the same length. `figure` is
+        the one of New Relic's that is drawn beside it.
         """
         was_zoomed = self._in_view != self._whole
         same_length = abs((stop_s - start_s) - (self._whole[1] - self._whole[0])) < 1.0
         self._trace = Trace.of(series)
-        self._theirs.show(series.theirs)
+        self._theirs.show(series.theirs, figure)
         self._bands = tuple(bands)
         self._zone = self._time_axis.zone = zone
         self._whole = (start_s, stop_s)
@@ -168,6 +175,11 @@ class ResponseChart(QWidget):
         """Marks what was deployed, in the place of the marks before."""
         self._deployed = tuple(deployed)
         self._marks.show_marks([at_s for at_s, _ in self._deployed])
+
+    def choose_figure(self, figure: str) -> None:
+        """Draws another of New Relic's figures beside ours."""
+        self._theirs.choose(figure)
+        self._redraw()
 
     def choose_measure(self, key: str) -> None:
         """Draws another figure of each bucket foremost: `median`, `p95` or `max`."""
@@ -276,10 +288,9 @@ class ResponseChart(QWidget):
             in_view=self._in_view,
             pixels=round(self._view.rect().width() * self.devicePixelRatioF()),
         )
-        top = _HEADROOM * max(top, self._theirs.draw(start_s, stop_s))
-        self._view.setRange(
-            xRange=(start_s, stop_s), yRange=(0.0, max(top, _LEAST_TOP_S)), padding=0
-        )
+        top = max(_HEADROOM * max(top, self._theirs.top_s(start_s, stop_s)), _LEAST_TOP_S)
+        self._theirs.draw(start_s, stop_s, top)
+        self._view.setRange(xRange=(start_s, stop_s), yRange=(0.0, top), padding=0)
         self._place(self._read)
 
     def _scale(self, factor: float, around_s: float) -> None:
@@ -340,7 +351,7 @@ class ResponseChart(QWidget):
         self._plot.setBackground(QColor(colours.surface))
         font = QFont(self.font())
         font.setPixelSize(_AXIS_FONT_PX)
-        for axis in (self._time_axis, self._seconds_axis):
+        for axis in (self._time_axis, self._seconds_axis, self._figure_axis):
             axis.setPen(pg.mkPen(colours.line))
             axis.setTickPen(pg.mkPen(colours.line))
             axis.setTextPen(pg.mkPen(colours.faint))
@@ -348,6 +359,7 @@ class ResponseChart(QWidget):
         self._seconds_axis.setWidth(_LEFT_AXIS_PX)
         self._seconds_axis.setStyle(hideOverlappingLabels=False)
         self._seconds_axis.setPen(None)
+        self._figure_axis.setPen(None)
         self._lines.dress()
         self._theirs.dress(colours)
         self._backdrop.update()

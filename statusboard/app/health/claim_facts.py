@@ -27,7 +27,16 @@ from statusboard.domain.claim_judging import covers
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us, local_midnight, to_us, union
-from statusboard.domain.period import Calendar, Relative, Rolling, bounds_of, fixed_at, read_period
+from statusboard.domain.period import (
+    Calendar,
+    Days,
+    Period,
+    Relative,
+    Rolling,
+    bounds_of,
+    fixed_at,
+    read_period,
+)
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import NOTHING, UptimeFigure
@@ -87,7 +96,11 @@ class ClaimReader:
         return () if self.is_all else tuple(one.name for one in self.components)
 
     def period(self, key: str) -> ClaimPeriod | None:
-        """The time that a key names, up to now; None where it has not begun or nothing was seen."""
+        """The time that a key names, up to now; None where it is not over, or nothing was seen.
+
+        “This quarter” is the quarter so far, and a day is said on that day; whatever else names
+        its end would say something of a time that is to come.
+        """
         now_us = self.unit.now_us
         if key == SINCE:
             first = now_us if self.first_us is None else self.first_us
@@ -101,17 +114,31 @@ class ClaimReader:
         cut = whole.clip(Interval(0, now_us))
         if cut is None:
             return None
-        if isinstance(named, Relative) and named.back:
-            named = fixed_at(named, self.unit.now, self.zone, contract_day=self.contract_day)
         lasts = whole.stop_us > now_us
+        is_current = isinstance(named, Relative) and not named.back
+        if lasts and not is_current and not self._ends_today(named):
+            return None
+        is_contract = self.contract_day > 1 and isinstance(named, Relative | Calendar)
+        if isinstance(named, Relative | Calendar) and not is_current:
+            named = self._said(named, whole)
         return ClaimPeriod(
             key,
             cut,
             named,
             self._day(cut.start),
             is_rolling=isinstance(named, Rolling),
-            ends_us=whole.stop_us if lasts and isinstance(named, Relative | Calendar) else None,
+            ends_us=whole.stop_us if lasts else None,
+            is_contract=is_contract,
         )
+
+    def _ends_today(self, named: Period) -> bool:
+        return isinstance(named, Days) and named.last == self._day(self.unit.now)
+
+    def _said(self, named: Relative | Calendar, whole: Interval) -> Calendar | Days:
+        """A month as its name; one that does not begin on the first by its days."""
+        if self.contract_day == 1:
+            return fixed_at(named, self.unit.now, self.zone)
+        return Days(self._day(whole.start), self._day(from_us(whole.stop_us - 1)))
 
     @cached_property
     def _trouble(self) -> tuple[Span, ...]:

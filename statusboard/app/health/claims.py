@@ -14,6 +14,7 @@ from statusboard.domain.claim import (
     Asked,
     Claim,
     ClaimKind,
+    ClaimPeriod,
     Judged,
     PeriodFacts,
     Problem,
@@ -26,6 +27,7 @@ from statusboard.domain.claim_reading import read_claim
 from statusboard.domain.claim_words import ClaimText, claim_text
 from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.language import Language
+from statusboard.domain.period import Calendar, Days, period_text
 from statusboard.domain.views.statement import ClaimRow, Nearest
 from statusboard.storage.checks import read_checks
 from statusboard.storage.unit import Unit
@@ -166,11 +168,19 @@ class Claims:
 
 
 def _exact(asked: Asked, claim: Claim) -> Asked:
-    """The claim with its figure, so that it can be judged again as it was said."""
+    """The claim with its figure, so that it can be judged again as it was said.
+
+    `last-month` was said as the month that it is: next month it would be another.
+    """
     return replace(
         asked,
-        period="" if claim.period is None else claim.period.key,
+        period="" if claim.period is None else _lasting_key(claim.period),
         percent=claim.percent,
         count=None if claim.kind is ClaimKind.AVAILABILITY else claim.count,
         of=claim.of or None,
     )
+
+
+def _lasting_key(period: ClaimPeriod) -> str:
+    is_past = isinstance(period.named, Calendar | Days)
+    return period_text(period.named) if is_past and period.named is not None else period.key

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MINYEAR, UTC, datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.instants import to_us
@@ -34,6 +34,8 @@ _SHORT = {
     "maintenance": ComponentStatus.UNDER_MAINTENANCE,
 }
 _KNOWN = {one.value: one for one in ComponentStatus if one is not ComponentStatus.UNKNOWN} | _SHORT
+# A time after it ends in the future, whatever its zone.
+_LAST_US = to_us(datetime.max.replace(tzinfo=UTC))
 _FORMS = "operational, degraded, partial, major or maintenance"
 
 
@@ -61,11 +63,13 @@ def rows_in(text: str, zone: ZoneInfo | None = None) -> Iterator[OutageRow | tup
             "Cut it into several.",
             field="file",
         )
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    header = lines[0] if lines else ""
+    # Not `splitlines`: a line ends at CR or LF, and a form feed is a letter of a note.
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    header = lines.readline()
     separator = max(_SEPARATORS, key=lambda one: len(_names(header, one)))
     columns = _columns(_names(header, separator))
-    reader = csv.reader(lines[1:], delimiter=separator)
+    # Strict, as a quotation mark without its other one would swallow the lines after it.
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     count = 0
     try:
         for cells in reader:
@@ -153,16 +157,17 @@ def _instant(cell: str, zone: ZoneInfo | None) -> int | str:
         found = datetime.fromisoformat(cell)
     except ValueError:
         return f"“{shown}” is not a time. Write it like 2026-11-03T14:05:00+01:00."
-    if found.tzinfo is None:
-        if zone is None:
-            return f"“{shown}” has no time zone. Write an offset, or name a zone for the file."
-        if is_in_gap(found, zone):
-            return f"“{shown}” is never shown on clocks in {zone.key}. Write its offset."
-        if is_shown_twice(found, zone):
-            return f"“{shown}” is shown twice on clocks in {zone.key}. Write its offset."
-        found = instant_of(found, zone)
     try:
+        if found.tzinfo is None:
+            if zone is None:
+                return f"“{shown}” has no time zone. Write an offset, or name a zone for the file."
+            if is_in_gap(found, zone):
+                return f"“{shown}” is never shown on clocks in {zone.key}. Write its offset."
+            if is_shown_twice(found, zone):
+                return f"“{shown}” is shown twice on clocks in {zone.key}. Write its offset."
+            found = instant_of(found, zone)
         us = to_us(found)
     except OverflowError:
-        us = -1
+        # In UTC it is outside of the calendar, at one end or the other.
+        us = -1 if found.year == MINYEAR else _LAST_US
     return us if us >= 0 else f"“{shown}” is before 1970."

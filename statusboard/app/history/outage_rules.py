@@ -1,6 +1,6 @@
 """From the rows of a list to the history of each service, and what speaks against them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from statusboard.app.history.outage_csv import OutageRow
 from statusboard.domain.brought import FoundStretch
@@ -33,17 +33,25 @@ def stretches(rows: Sequence[OutageRow]) -> list[FoundStretch]:
     """The history that the rows of one service tell, in order and disjoint."""
     trouble = sorted((one for one in rows if one.status is not _GOOD), key=lambda row: row.start_us)
     found = [FoundStretch(one.start_us, one.stop_us, one.status) for one in trouble]
+    place = 0
     for start_us, stop_us in _joined(one for one in rows if one.status is _GOOD):
         at_us = start_us
-        for one in trouble:
-            if one.stop_us <= at_us or one.start_us >= stop_us:
-                continue
+        # Both are in order and disjoint, so what ends before this time is over for the next, too.
+        while place < len(trouble) and trouble[place].stop_us <= start_us:
+            place += 1
+        for one in _from(trouble, place, before_us=stop_us):
             if one.start_us > at_us:
                 found.append(FoundStretch(at_us, one.start_us, _GOOD))
             at_us = max(at_us, one.stop_us)
         if at_us < stop_us:
             found.append(FoundStretch(at_us, stop_us, _GOOD))
     return sorted(found, key=lambda one: one.start_us)
+
+
+def _from(rows: Sequence[OutageRow], place: int, *, before_us: int) -> Iterator[OutageRow]:
+    while place < len(rows) and rows[place].start_us < before_us:
+        yield rows[place]
+        place += 1
 
 
 def _joined(rows: Iterable[OutageRow]) -> list[tuple[int, int]]:

@@ -1,11 +1,11 @@
 """Verbs about what New Relic kept from before, and what there still is to read of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from statusboard.app.doorway import Audit, Done, query, verb
-from statusboard.app.new_relic.connection import FIRST_NAME
+from statusboard.app.new_relic.connection import FIRST_NAME, StoredConnection, seen_by
 from statusboard.app.new_relic.schedule import AT_ONCE, guid_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -18,6 +18,7 @@ from statusboard.domain.views.new_relic_history import (
     NoteHistory,
 )
 from statusboard.newrelic.history import LATE_S, windows
+from statusboard.newrelic.pasted import account_of
 from statusboard.storage import new_relic_history as history
 from statusboard.storage.checks import read_checks
 from statusboard.storage.new_relic_history import StoredFigure
@@ -35,6 +36,21 @@ class ToRead:
     guids: tuple[str, ...]
     figures: tuple[StoredFigure, ...]
     is_due: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to ask New Relic for."""
+        return not (self.guids or self.figures)
+
+    def seen_through(
+        self, connection: StoredConnection, held: Sequence[StoredConnection]
+    ) -> "ToRead":
+        """What of it one connection sees, of those that there are."""
+        return replace(
+            self,
+            guids=tuple(one for one in self.guids if seen_by(account_of(one), held) == connection),
+            figures=tuple(one for one in self.figures if seen_by(one.account, held) == connection),
+        )
 
 
 def _to_read(unit: Unit, _given: None) -> ToRead:

@@ -12,7 +12,7 @@ from typing import Any
 
 from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.new_relic.clients import NewRelicClients
-from statusboard.app.new_relic.connection import CONNECTIONS, seen_by
+from statusboard.app.new_relic.connection import CONNECTIONS
 from statusboard.app.new_relic.history_commands import (
     TO_READ,
     ToRead,
@@ -61,6 +61,8 @@ class HistoryReader:
     clients: NewRelicClients
     announce: Callable[[Changes], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    # Until when (monotonic) a connection that failed is left alone, by its name.
+    _rests: dict[str, float] = field(default_factory=dict)
 
     def hear(self, changes: Changes) -> None:
         """Somebody wrote: more may be watched, or the past is to be read anew."""
@@ -72,7 +74,7 @@ class HistoryReader:
         await look_again(stop, self._woken, self.look)
 
     async def look(self) -> float:
-        """Makes one step; seconds until the next."""
+        """Makes one step of each connection that is not resting; seconds until the next."""
         asked = asyncio.get_running_loop()
         try:
             held = await asked.run_in_executor(None, self.reader.ask, CONNECTIONS, None)
@@ -82,29 +84,42 @@ class HistoryReader:
             if left.is_due:
                 await self._do(go_on_history, GoOn())
                 return PACE_S
-            return PACE_S if await self._step(left, held) else REST_S
         except StatusBoardError as error:
             log.info("no history read because=%s", error)
-            wait_s = error.retry_after_s if isinstance(error, Unavailable) else None
-            return FAILED_S if wait_s is None else max(wait_s, PACE_S)
+            return FAILED_S
+        return min([await self._step(one, left.seen_through(one, held)) for one in held])
 
-    async def _step(self, left: ToRead, held: Sequence[StoredConnection]) -> bool:
-        """Reads a little of what is left; whether there was anything."""
-        seen = [one for one in left.guids if seen_by(account_of(one), held) is not None]
-        if seen:
-            for stored, guids in await self.clients.by_connection(seen[:ENTITIES_AT_ONCE]):
-                async with self.clients.of(stored) as client:
-                    for guid in guids:
-                        await self._do(note_figures, await figures_of(client, guid))
-            return True
-        for stored in held:
-            own = [one for one in left.figures if seen_by(one.account, held) == stored]
-            if own:
-                async with self.clients.of(stored) as client:
-                    read = await windows_of(client, own[: queries.FIGURES_AT_ONCE])
-                await self._do(note_history, NoteHistory(read))
-                return any(not one.problem or one.is_final for one in read)
-        return False
+    async def _step(self, stored: StoredConnection, left: ToRead) -> float:
+        """Reads a little of what one connection sees; seconds until more of it is to be read.
+
+        One that fails rests by itself, and holds nobody else's past up.
+        """
+        now_s = self.doorway.clock.monotonic()
+        if left.is_empty:
+            return REST_S
+        if (rests_s := self._rests.get(stored.name, now_s) - now_s) > 0:
+            return rests_s
+        try:
+            return PACE_S if await self._read(stored, left) else REST_S
+        except StatusBoardError as error:
+            log.info("no history read of=%s because=%s", stored.name, error)
+            told_s = error.retry_after_s if isinstance(error, Unavailable) else None
+            rests_s = FAILED_S if told_s is None else max(told_s, PACE_S)
+            self._rests[stored.name] = now_s + rests_s
+            return rests_s
+
+    async def _read(self, stored: StoredConnection, left: ToRead) -> bool:
+        """Whether anything was read."""
+        async with self.clients.of(stored) as client:
+            for guid in left.guids[:ENTITIES_AT_ONCE]:
+                await self._do(note_figures, await figures_of(client, guid))
+            if left.guids:
+                return True
+            # What failed comes last: it is asked again when the others are read.
+            waiting = sorted(left.figures, key=lambda one: bool(one.problem))
+            read = await windows_of(client, waiting[: queries.FIGURES_AT_ONCE])
+        await self._do(note_history, NoteHistory(read))
+        return any(not one.problem or one.is_final for one in read)
 
     async def _do(self, verb: Verb[Any, Any], given: object) -> None:
         asked = asyncio.get_running_loop()

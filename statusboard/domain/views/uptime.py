@@ -161,15 +161,18 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class TheirSeries:
-    """Response times as New Relic kept them, of one entity; gaps as NaN.
+    """A figure as New Relic kept it, of one entity; gaps as NaN.
 
-    They are drawn beside ours, and count in no figure of ours. `at_s` and `mean_s` as in `Series`.
+    They are drawn beside ours, and count in no figure of ours. `at_s` as in `Series`. `figure` is
+    what New Relic's figure is called, `values` are in `unit`; times are in seconds, as ours are.
     """
 
     name: str
     bucket_s: float
     at_s: "array[float]"
-    mean_s: "array[float]"
+    values: "array[float]"
+    figure: str = "Response time"
+    unit: str = "s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def own_since_us(unit: Unit, component_id: int) -> int:
     """Since when a service was watched here, in microseconds since 1970; now where it never was."""
     table = table_beneath(unit, component_id)
     first = select(func.min(table.c.start_us)).where(table.c.component_id == component_id)
-    return min(int(unit.connection.scalar(first) or unit.now_us), unit.now_us)
+    since_us = unit.connection.scalar(first)
+    return unit.now_us if since_us is None else min(int(since_us), unit.now_us)
 
 
 def bring_stretches(

@@ -143,8 +143,10 @@ class Tally:
         self.unknown += other.unknown
         self.timed += other.timed
         self.sum_us += other.sum_us
-        self.min_us = min((v for v in (self.min_us, other.min_us) if v is not None), default=None)
-        self.max_us = max((v for v in (self.max_us, other.max_us) if v is not None), default=None)
+        if other.min_us is not None and (self.min_us is None or other.min_us < self.min_us):
+            self.min_us = other.min_us
+        if other.max_us is not None and (self.max_us is None or other.max_us > self.max_us):
+            self.max_us = other.max_us
         counts = self.counts = self.counts or {}
         for bucket, count in (other.counts or {}).items():
             counts[bucket] = counts.get(bucket, 0) + count

@@ -1,6 +1,6 @@
 """What is looked for in published texts. Each engine has an index of its own over it."""
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import DDL, Column, ForeignKey, Table, Text, event
 
 from statusboard.storage.tables.base import METADATA
 
@@ -17,3 +17,13 @@ UPDATE_WORDS = Table(
     ),
     Column("words", Text, nullable=False),
 )
+
+# Not `to_tsvector`: what is kept are words already.
+_FOUND = (
+    "ALTER TABLE update_words ADD COLUMN found tsvector GENERATED ALWAYS AS "
+    "(array_to_tsvector(string_to_array(words, ' '))) STORED",
+    "CREATE INDEX ix_update_words_found ON update_words USING gin (found)",
+)
+for _statement in _FOUND:
+    _made = DDL(_statement)  # type: ignore[no-untyped-call]
+    event.listen(UPDATE_WORDS, "after_create", _made.execute_if(dialect="postgresql"))

@@ -57,10 +57,10 @@ def test_its_hours_are_drawn_in_ranges_of_hours(
     found = line(database, chosen, watched)
     assert found is not None
     assert (found.name, found.bucket_s) == ("checkout-api", HOUR_S)
-    values = [one for one in found.mean_s if not math.isnan(one)]
+    values = [one for one in found.values if not math.isnan(one)]
     assert set(values) == {0.24}
     assert min(HOURS[chosen], 1999) - 1 <= len(values) <= HOURS[chosen]
-    assert math.isnan(found.mean_s[-1])  # the hour that runs
+    assert math.isnan(found.values[-1])  # the hour that runs
 
 
 def test_its_days_are_drawn_in_a_year_and_the_time_before_is_a_gap(
@@ -69,8 +69,16 @@ def test_its_days_are_drawn_in_a_year_and_the_time_before_is_a_gap(
     found = line(database, Range.YEAR, watched)
     assert found is not None
     assert found.bucket_s == DAY_S
-    assert sum(not math.isnan(one) for one in found.mean_s) == 299
-    assert math.isnan(found.mean_s[0])
+    assert sum(not math.isnan(one) for one in found.values) == 299
+    assert math.isnan(found.values[0])
+
+
+def test_every_figure_that_it_kept_is_told_in_its_own_unit(
+    database: Database, watched: int
+) -> None:
+    told = Newsroom(database).ask(SERIES, SeriesAsk(Range.WEEK, watched)).theirs
+    assert [(one.figure, one.unit) for one in told] == [("Response time", "s"), ("CPU", "%")]
+    assert {one for one in told[1].values if not math.isnan(one)} == {240.0}
 
 
 def test_of_all_services_together_nothing_of_it_is_drawn(database: Database, watched: int) -> None:

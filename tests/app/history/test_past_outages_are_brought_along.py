@@ -3,6 +3,9 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from statusboard.app.health.uptime import UPTIME, UptimeAsk
 from statusboard.app.history.outage_commands import (
@@ -12,6 +15,7 @@ from statusboard.app.history.outage_commands import (
     bring_outages,
 )
 from statusboard.app.history.outage_csv import MOST_ROWS, OutageRow, csv_text, rows_in
+from statusboard.app.history.outage_rules import overlaps, stretches
 from statusboard.domain.status import ComponentStatus as C
 from statusboard.domain.views.history import OutageReport
 from statusboard.domain.views.uptime import Range
@@ -160,3 +164,50 @@ def test_outages_alone_leave_the_time_between_unknown_and_say_so(desk: Overridin
     older = f"{HEAD}Search,2026-10-25T05:00Z,2026-10-25T06:00Z,operational,"
     bring(desk, older)
     assert desk.spans(2)[:2] == [(at(5), at(6), GOOD), (at(7, 5), at(7, 10), MAJOR)]
+
+
+@ON_SQLITE
+def test_history_from_the_first_instant_on_is_brought_once(desk: Overriding) -> None:
+    text = f"{HEAD}Payments,1970-01-01T00:00Z,2026-10-25T06:00Z,operational,"
+    bring(desk, text)
+    told = desk.spans(PAY)
+    assert bring(desk, text).services[0].rows == 0
+    assert desk.spans(PAY) == told
+
+
+@pytest.mark.parametrize("letter", ["\u2028", "\x0c", "\x85"])
+def test_a_line_ends_where_the_format_says_and_at_no_other_letter(letter: str) -> None:
+    [found] = rows_in(f"{HEAD}Payments,2026-10-24T07:00Z,2026-10-24T07:10Z,,one{letter}two\r\n")
+    assert isinstance(found, OutageRow)
+    assert found.note.startswith("one")
+    assert found.note.endswith("two")
+
+
+def test_a_quotation_that_does_not_end_swallows_no_lines() -> None:
+    good = "Payments,2026-10-24T09:00Z,2026-10-24T10:00Z,,\n"
+    with pytest.raises(RuleBroken, match="quotation"):
+        list(rows_in(f'{HEAD}Payments,2026-10-24T07:00Z,2026-10-24T07:10Z,,"disks\n{good}'))
+
+
+def test_a_time_before_the_calendar_is_a_fault_of_its_line_in_every_zone() -> None:
+    [found] = rows_in(f"{HEAD}Payments,0001-01-01T00:00,2026-10-24T07:10,,", BERLIN)
+    assert found == (2, "start “0001-01-01T00:00” is before 1970.")
+
+
+@settings(max_examples=40)
+@given_by(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4), st.booleans()), max_size=12),
+)
+def test_a_list_tells_what_each_instant_of_its_rows_says(
+    drawn: list[tuple[int, int, bool]],
+) -> None:
+    rows: list[OutageRow] = []
+    for start, length, is_good in drawn:
+        one = OutageRow(0, "P", start, start + length, GOOD if is_good else MAJOR)
+        if is_good or not overlaps([*rows, one]):
+            rows.append(one)
+    told = {at: one.status for one in stretches(rows) for at in range(one.start_us, one.stop_us)}
+    slow = {}
+    for one in sorted(rows, key=lambda row: row.status is not GOOD):
+        slow |= dict.fromkeys(range(one.start_us, one.stop_us), one.status)
+    assert told == slow

@@ -157,6 +157,7 @@ async def test_a_connection_that_is_away_costs_nothing_of_what_is_read(
     assert await reading.loop.look() == FAILED_S
     assert reading.progress == before
     point_at(bench, bench.stand_in.url)
+    bench.tick(FAILED_S)
     await reading.steps()
     assert reading.progress.done == 8
 

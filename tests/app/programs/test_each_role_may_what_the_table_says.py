@@ -214,6 +214,7 @@ GUARDED = {
     "delivery.ledger_page": "-++++--",
     "desk.export": "----+--",
     "handover.sent": "-++++--",
+    "history.preview_outages": "----+--",
     "import.preview": "----+--",
     "import.preview_undo": "----+--",
     "new_relic.record_kept": "----+--",

@@ -14,6 +14,7 @@ from statusboard.domain.views.uptime import Band, Compared, Series
 from statusboard.domain.views.year import YearView
 from ui.screens.uptime.chart_legend import ChartLegend, LegendEntry
 from ui.screens.uptime.compare_button import CompareButton
+from ui.screens.uptime.their_row import TheirRow
 from ui.screens.uptime.words import percent_words
 from ui.screens.uptime.year_grid import YearGrid
 from ui.theme.fonts import SEMIBOLD
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _LEAST, _YEAR_LEAST = 220, 290
 CHART, YEAR = "chart", "year"
-# As the lines are drawn, in the order of `plots.their_lines.STYLES`.
-THEIR_MARKS = ("╌╌", "┈┈", "╌┈")
 
 
 class ChartCard(Card):
@@ -76,6 +75,8 @@ class ChartCard(Card):
         self._back.clicked.connect(self._reset)
         self.legend = ChartLegend()
         self.compare = CompareButton()
+        self.theirs = TheirRow()
+        self.theirs.chosen.connect(self._choose_figure)
         self._compared = ""
         self._whose, self._what = "", ""
         self.year = YearGrid()
@@ -100,9 +101,7 @@ class ChartCard(Card):
         below.addWidget(self.face)
         self.body.addLayout(line)
         self.body.addLayout(below)
-        self._theirs = ElidedLabel(size=CAPTION, tone="muted")
-        self._theirs.hide()
-        self.body.addWidget(self._theirs)
+        self.body.addWidget(self.theirs)
         self._room = QWidget()
         self._stack = QStackedLayout(self._room)
         self._empty = EmptyState(
@@ -161,23 +160,9 @@ class ChartCard(Card):
             return
         chart = self._loaded()
         self._put(chart)
-        chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone)
-        self._show_theirs([one.name for one in series.theirs])
-
-    @property
-    def theirs(self) -> str:
-        """What New Relic's lines beside our own are; empty where there are none."""
-        return self._theirs.text() if not self._theirs.isHidden() else ""
-
-    def _show_theirs(self, names: Sequence[str]) -> None:
-        """Says which lines are New Relic's, and that they count in no figure of ours."""
-        lines = (
-            f"{mark} {self.tr('New Relic')} {name}".strip()
-            for mark, name in zip(THEIR_MARKS, names, strict=False)
-        )
-        told = self.tr("{lines} · New Relic's own figures, not part of uptime")
-        self._theirs.setText(told.format(lines=" · ".join(("── " + self.tr("our checks"), *lines))))
-        self._theirs.setVisible(bool(names))
+        self.theirs.show_series(series.theirs)
+        figure = self.theirs.figure
+        chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone, figure=figure)
 
     def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
         """Marks what was deployed (seconds since 1970, version), where there is a chart."""
@@ -258,6 +243,10 @@ class ChartCard(Card):
         if self._chart is not None:
             self._chart.reset()
             self._chart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_figure(self, figure: str) -> None:
+        if self._chart is not None:
+            self._chart.choose_figure(figure)
 
     def _choose_measure(self, key: str) -> None:
         if self._chart is not None:
