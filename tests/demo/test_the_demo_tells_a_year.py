@@ -199,6 +199,13 @@ def test_there_is_something_to_say_of_each_period(story: Unit, period: str) -> N
     assert view.refused
 
 
+def test_a_record_of_a_service_is_about_to_be_reached(story: Unit) -> None:
+    (search,) = [one.id for one in read_components(story) if one.name == "Search"]
+    view = STATEMENT.run(story, StatementAsk(component_ids=(search,)))
+    assert view.milestone is not None
+    assert view.milestone.days == 365
+
+
 def test_a_report_is_made_every_month(story: Unit) -> None:
     (one,) = SCHEDULES.run(story, None)
     assert (one.every, one.list_name) == ("month", "Executives")
