@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
+_MINUTE_US = 60_000_000
 MONTHS = (
     "January",
     "February",
@@ -43,6 +44,14 @@ def when_text(instant: datetime, zone: tzinfo, *, now: datetime) -> str:
     if day == now.astimezone(zone).date():
         return clock_text(instant, zone)
     return f"{day_text(day)}, {clock_text(instant, zone)}"
+
+
+def lost_text(length_us: int) -> str:
+    """Lost time, never told shorter than it was: up to its smaller unit, as screens tell it."""
+    if length_us < _MINUTE_US:
+        return length_text(timedelta(microseconds=length_us))
+    unit_us = _MINUTE_US if length_us < 24 * 60 * _MINUTE_US else 60 * _MINUTE_US
+    return length_text(timedelta(microseconds=-(-length_us // unit_us) * unit_us))
 
 
 def length_text(length: timedelta) -> str:
