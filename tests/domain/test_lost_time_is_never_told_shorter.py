@@ -1,0 +1,18 @@
+"""Lost time in words, on the screen and on paper, is the same and never less than it was."""
+
+import pytest
+
+from statusboard.domain.instants import SECOND_US
+from statusboard.domain.time_text import lost_seconds
+
+
+@pytest.mark.parametrize(
+    ("lost_s", "told_s"),
+    [(0, 0), (0.000001, 1), (59, 59), (60.5, 120), (3_601, 3_660), (86_399, 86_400)],
+)
+def test_lost_time_is_rounded_up_to_its_smaller_unit(lost_s: float, told_s: int) -> None:
+    assert lost_seconds(round(lost_s * SECOND_US)) == told_s
+
+
+def test_days_are_told_in_whole_hours() -> None:
+    assert lost_seconds((86_400 + 1) * SECOND_US) == 86_400 + 3_600
