@@ -21,7 +21,7 @@ from statusboard.domain.instants import from_us
 from statusboard.domain.language import Language
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
 from statusboard.domain.telling import TELLINGS
-from statusboard.domain.time_text import length_text
+from statusboard.domain.time_text import length_text, lost_text
 from statusboard.domain.uptime import PERMILLE, UptimeFigure, budget_us
 
 _DOT = " · "
@@ -85,7 +85,7 @@ def detail_text(judged: Judged, known: Known) -> str:
         parts = ["first failure to first published update", _measured_words(facts)]
     elif known.run.last is not None:
         last = known.run.last
-        parts = [f"last one {day_text(last.start, known)}, {_length(last.length_us)}"]
+        parts = [f"last one {day_text(last.start, known)}, {_lost(last.length_us)}"]
     else:
         parts = [f"{coverage_text(known.run.figure.coverage)} % of that time observed"]
     if known.is_corrected:
@@ -126,8 +126,8 @@ def _measured(figure: UptimeFigure) -> list[tuple[str, str]]:
         ("Uptime", f"{percent_text(figure.uptime, places=6)} %"),
         ("Observed", f"{coverage_text(figure.coverage)} %, {_length(figure.observed_us)} in all"),
         ("Planned work, left out", _length(figure.maintenance_us)),
-        ("Down, all services added up", _length(figure.down_us)),
-        ("Counted as down", _length(-(-figure.weighted_down // PERMILLE))),
+        ("Down, all services added up", _lost(figure.down_us)),
+        ("Counted as down", _lost(-(-figure.weighted_down // PERMILLE))),
     ]
 
 
@@ -139,7 +139,7 @@ def _run_lines(known: Known) -> list[tuple[str, str]]:
         lines.append(("Observed", f"{coverage_text(run.figure.coverage)} %"))
     if run.last is not None:
         start, stop = (_instant(at, known) for at in (run.last.start, run.last.stop))
-        lines.append(("Last major outage", f"{start} to {stop}, {_length(run.last.length_us)}"))
+        lines.append(("Last major outage", f"{start} to {stop}, {_lost(run.last.length_us)}"))
     if run.longest is not None:
         start, stop = (_instant(at, known) for at in (run.longest.start, run.longest.stop))
         lines.append(("Longest run before", f"{start} to {stop}"))
@@ -169,7 +169,7 @@ def _promised(facts: PeriodFacts) -> list[str]:
     if missed:
         names = TELLINGS[Language.ENGLISH].names([one.name for one in missed])
         over_us = sum(max(0, -budget_us(one.figure, one.promised_ppm or 0)[1]) for one in missed)
-        by = f" by {_length(over_us)}" if over_us else ": too little observed"
+        by = f" by {_lost(over_us)}" if over_us else ": too little observed"
         parts.append(f"{names} missed{by}" if over_us else f"{names}{by}")
     return parts
 
@@ -191,7 +191,7 @@ def _measured_words(facts: PeriodFacts) -> str:
 def _losses(facts: PeriodFacts) -> str:
     worst = sorted(facts.losses, key=lambda one: -one.down_us)
     told = [
-        f"{one.day.day} {ENGLISH_MONTHS[one.day.month - 1]} {one.day.year} {_length(one.down_us)}"
+        f"{one.day.day} {ENGLISH_MONTHS[one.day.month - 1]} {one.day.year} {_lost(one.down_us)}"
         for one in worst[:_LISTED]
     ]
     more = len(worst) - len(told)
@@ -204,3 +204,7 @@ def _instant(at: datetime, known: Known) -> str:
 
 def _length(us: int) -> str:
     return length_text(timedelta(microseconds=us)) if us else "none"
+
+
+def _lost(us: int) -> str:
+    return lost_text(us) if us else "none"

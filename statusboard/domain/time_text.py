@@ -67,3 +67,8 @@ def lost_seconds(length_us: int) -> int:
     seconds = -(-length_us // SECOND_US)
     unit = 3600 if seconds >= 86_400 else 60 if seconds >= 60 else 1
     return -(-seconds // unit) * unit
+
+
+def lost_text(length_us: int) -> str:
+    """Lost time as `length_text` says a length, never shorter than it was."""
+    return length_text(timedelta(seconds=lost_seconds(length_us)))

@@ -3,7 +3,7 @@
 import pytest
 
 from statusboard.domain.instants import SECOND_US
-from statusboard.domain.time_text import lost_seconds
+from statusboard.domain.time_text import lost_seconds, lost_text
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ def test_lost_time_is_rounded_up_to_its_smaller_unit(lost_s: float, told_s: int)
 
 def test_days_are_told_in_whole_hours() -> None:
     assert lost_seconds((86_400 + 1) * SECOND_US) == 86_400 + 3_600
+
+
+def test_figures_behind_a_claim_say_no_less_than_screen_and_paper() -> None:
+    assert lost_text((41 * 60 + 20) * SECOND_US) == "42 minutes"

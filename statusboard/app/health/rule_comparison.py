@@ -13,7 +13,7 @@ from statusboard.domain.instants import Interval
 from statusboard.domain.percent import coverage_text, percent_number, percent_text
 from statusboard.domain.period import Period
 from statusboard.domain.status import ComponentStatus as C
-from statusboard.domain.time_text import length_text
+from statusboard.domain.time_text import length_text, lost_text
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.uptime_rules import (
     CHECKS,
@@ -127,11 +127,11 @@ def _row(name: str, sentence: str, share: Fraction | None, why: str) -> RuleRow:
 
 def _whys(of: RuleNumbers) -> dict[str, str]:
     """Why each rule says what it says of these numbers, in one sentence."""
-    partial, degraded = _length(of.partial_us), _length(of.degraded_us)
+    partial, degraded = _lost(of.partial_us), _lost(of.degraded_us)
     known = of.answers_up + of.answers_degraded + of.answers_down
     return {
         "weighted": (
-            f"Down in full for {_length(of.major_us)}, in part for {partial}, which counts 30 %."
+            f"Down in full for {_lost(of.major_us)}, in part for {partial}, which counts 30 %."
         ),
         "strict": (
             f"Degraded for {degraded} and partly out for {partial} count in full."
@@ -164,3 +164,7 @@ def _whys(of: RuleNumbers) -> dict[str, str]:
 
 def _length(us: int) -> str:
     return length_text(timedelta(microseconds=us)) if us else "no time"
+
+
+def _lost(us: int) -> str:
+    return lost_text(us) if us else "no time"
