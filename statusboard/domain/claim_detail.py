@@ -3,7 +3,7 @@
 For the people who say it, in English like the rest of the window.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -163,15 +163,24 @@ def _promised(facts: PeriodFacts) -> list[str]:
     promised = sorted(one.promised_ppm for one in facts.services if one.promised_ppm is not None)
     least, most = promised_text(promised[0]), promised_text(promised[-1])
     parts = [f"promised {'was' if least == most else 'were'} {_range(least, most)} %"]
-    missed = [
-        one for one in facts.services if one.promised_ppm is not None and not keeps_promise(one)
-    ]
+    open_ones = [one for one in facts.services if one.promised_ppm and not keeps_promise(one)]
+    missed = [one for one in open_ones if _over_us(one)]
     if missed:
-        names = TELLINGS[Language.ENGLISH].names([one.name for one in missed])
-        over_us = sum(max(0, -budget_us(one.figure, one.promised_ppm or 0)[1]) for one in missed)
-        by = f" by {_lost(over_us)}" if over_us else ": too little observed"
-        parts.append(f"{names} missed{by}" if over_us else f"{names}{by}")
+        by = _lost(sum(map(_over_us, missed)))
+        parts.append(f"{_names(missed)} missed by {by}")
+    unseen = [one for one in open_ones if not _over_us(one)]
+    if unseen:
+        parts.append(f"too little was observed of {_names(unseen)}")
     return parts
+
+
+def _names(services: Sequence[ServiceFacts]) -> str:
+    return TELLINGS[Language.ENGLISH].names([one.name for one in services])
+
+
+def _over_us(one: ServiceFacts) -> int:
+    """By how much more a service was down than its promise allows; 0 where it was not."""
+    return max(0, -budget_us(one.figure, one.promised_ppm or 0)[1])
 
 
 def _range(least: str | None, most: str | None) -> str:
@@ -181,6 +190,8 @@ def _range(least: str | None, most: str | None) -> str:
 def _promise(one: ServiceFacts) -> str:
     said = f"{percent_text(one.figure.uptime)} %, promised {promised_text(one.promised_ppm)} %"
     kept = "kept" if keeps_promise(one) else "not kept"
+    if kept != "kept" and not _over_us(one):
+        kept = "too little to say that it was kept"
     return f"{said}, {coverage_text(one.figure.coverage)} % observed: {kept}"
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from fractions import Fraction
 
+from statusboard.domain.downtime_cost import money_text
 from statusboard.domain.language import Language
 from statusboard.domain.report_english import ENGLISH
 from statusboard.domain.report_german import GERMAN
@@ -31,6 +33,13 @@ class ReportWords:
     def percent(self, text: str) -> str:
         """The same with its sign; without one for a dash."""
         return text if text == DASH else f"{self.number(text)}{NBSP}%"
+
+    def money(self, amount: Fraction, currency: str) -> str:
+        """A sum to the nearest whole unit, as the language writes it: `12.400 EUR` in German."""
+        said = money_text(amount, currency)
+        if self.phrases.decimal == ",":
+            return said.replace(",", ".").replace("under ", "unter ")
+        return said
 
     def observed(self, coverage: str) -> str:
         """`97.4 % observed`, or that nothing was."""

@@ -9,7 +9,6 @@ from statusboard.errors import RuleBroken
 from statusboard.render.reports.csv_file import report_csv
 from statusboard.render.reports.json_file import report_json
 from statusboard.render.reports.page import report_html
-from statusboard.render.reports.xlsx_file import report_xlsx
 
 
 def form_of(name: str) -> ReportForm:
@@ -28,6 +27,9 @@ def report_file(report: UptimeReport, form: ReportForm, *, chart: str = "") -> b
         case ReportForm.CSV:
             return report_csv(report)
         case ReportForm.XLSX:
+            # Its library takes a twentieth of the start of every program that may write a report.
+            from statusboard.render.reports.xlsx_file import report_xlsx
+
             return report_xlsx(report)
         case ReportForm.JSON:
             return report_json(report)

@@ -76,12 +76,14 @@ class ReportKeeper:
 
     def _made(self, due: DueReport) -> MadeRun:
         """The report made, and written where it goes into a folder; or why that failed."""
-        number = due.schedule.id
+        number, due_at = due.schedule.id, due.schedule.due_at
+        if due.asked is None:
+            return MadeRun(number, due_at, is_made=False)
         try:
             if due.schedule.list_name:
                 share = freeze(self.reader, ShareReport(due.asked))
                 message = _message(self.reader.ask(REPORT, due.asked))
-                return MadeRun(number, share=share, message=message)
+                return MadeRun(number, due_at, share=share, message=message)
             report = self.reader.ask(REPORT, due.asked)
             form = ReportForm(due.schedule.form)
             content = report_file(report, form)
@@ -90,15 +92,18 @@ class ReportKeeper:
             log.info("report written file=%s", path.name)
         except StatusBoardError as error:
             log.info("report not made schedule=%s because=%s", due.schedule.name, error)
-            return MadeRun(number, problem=str(error))
-        return MadeRun(number)
+            return MadeRun(number, due_at, problem=str(error))
+        return MadeRun(number, due_at)
 
 
 def _write(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all. Raises Unavailable."""
     half = path.with_name(f".{path.name}.part")
     try:
-        half.write_bytes(content)
+        # Made anew, as a link that lay there would lead to another file.
+        half.unlink(missing_ok=True)
+        with half.open("xb") as stream:
+            stream.write(content)
         half.replace(path)
     except OSError as error:
         with suppress(OSError):

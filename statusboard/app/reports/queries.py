@@ -15,6 +15,7 @@ from statusboard.app.reports.response_times import response_times
 from statusboard.app.reports.said import said_about
 from statusboard.app.reports.terms import Terms, read_report_terms
 from statusboard.app.reports.totals import kept, totals_of
+from statusboard.app.services.naming import services_called, too_many
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us, local_midnight, to_us
@@ -142,14 +143,15 @@ def _chosen(facts: Facts, names: Sequence[str]) -> tuple[Component, ...]:
         raise RuleBroken("There are no services yet, so there is nothing to report of.")
     if not names:
         return facts.components
-    known = {one.name.casefold(): one for one in facts.components}
-    wanted = {}
+    wanted = set()
     for name in names:
-        found = known.get(" ".join(name.split()).casefold())
-        if found is None:
+        found = services_called(" ".join(name.split()), facts.components, facts.groups)
+        if len(found) > 1:
+            raise too_many(name, len(found), "services")
+        if not found:
             there = ", ".join(one.name for one in facts.components[:12])
             raise RuleBroken(f"There is no service “{name}”. There are: {there}.", field="services")
-        wanted[found.id] = found
+        wanted.add(found[0].id)
     return tuple(one for one in facts.components if one.id in wanted)
 
 

@@ -175,11 +175,3 @@ def _milestone(unit: Unit, claims: Claims) -> MilestoneView | None:
     if day < today:
         named = "Today"
     return MilestoneView(found.days, at, named, found.is_record)
-
-
-def _services(unit: Unit, _given: None) -> tuple[tuple[int, str], ...]:
-    return tuple((one.id, one.name) for one in read_components(unit))
-
-
-# The services there are, by id, for whoever names them.
-SERVICES = query("statement.services")(_services)

@@ -1,9 +1,7 @@
-"""What the page server is made of costs memory in no other program."""
+"""What a program does not need costs it neither memory nor time at its start."""
 
 import subprocess
 import sys
-
-import pytest
 
 OTHERS = (
     "statusboard.app.programs.office",
@@ -14,18 +12,24 @@ OTHERS = (
 )
 
 
-def loaded(module: str) -> set[str]:
-    """The packages that are there once a module is imported."""
-    code = f"import sys, {module}\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+def loaded(*modules: str) -> set[str]:
+    """What is there once these are imported, each as `module.part` of a package."""
+    code = f"import sys, {', '.join(modules)}\nprint(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=True
     )
     return set(ran.stdout.split())
 
 
-@pytest.mark.parametrize("module", OTHERS)
-def test_other_programs_load_no_web_server(module: str) -> None:
-    assert not loaded(module) & {"starlette", "uvicorn"}
+def test_other_programs_load_no_web_server() -> None:
+    assert not loaded(*OTHERS) & {"starlette", "uvicorn"}
+
+
+def test_an_office_on_a_file_loads_neither_what_a_server_speaks_nor_what_writes_workbooks() -> None:
+    found = loaded("statusboard.app.programs.office", "statusboard.app.programs.collector")
+
+    assert "sqlalchemy" in found
+    assert not found & {"sqlalchemy.dialects.postgresql", "psycopg", "xlsxwriter", "alembic"}
 
 
 def test_the_page_server_loads_what_its_forms_need_and_no_more() -> None:

@@ -99,7 +99,9 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
         self.filter.setMinimumWidth(96)
-        self.report = ReportButton(self.operations, self, lambda: self._view)
+        self.report = ReportButton(
+            self.operations, self, lambda: self._view, lambda: self._name_of(self._told)
+        )
         for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)
 
@@ -249,7 +251,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         observed = observed.format(coverage=percent_words(view.figures.coverage))
         opens = self.tr("Press to see what it is made of.")
         for card in (self.figures.uptime, self.figures.budget, self.figures.down):
-            card.explain(f"{observed} {view.figures.rule} {opens}")
+            card.stand_on(f"{observed} {view.figures.rule}\n{opens}")
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()

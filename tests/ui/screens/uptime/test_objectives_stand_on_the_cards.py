@@ -88,7 +88,7 @@ def test_a_cost_is_never_shown_without_what_it_assumes(row: FigureRow) -> None:
     shown(row, cost="23,000 EUR", cost_assumption="Assumed: 12,000 EUR an hour.")
 
     assert row.down.caption.endswith("\nabout 23,000 EUR")
-    assert row.down.toolTip() == "Assumed: 12,000 EUR an hour."
+    assert row.down.accessibleDescription() == "Assumed: 12,000 EUR an hour."
     assert "Assumed: 12,000 EUR an hour." in row.standing.text
     shown(row)
     assert "EUR" not in row.down.caption + row.down.toolTip() + row.standing.text
@@ -109,3 +109,15 @@ def test_the_record_and_the_waits_are_said(row: FigureRow) -> None:
     )
     shown(row, told=replace(told, is_record=True))
     assert row.major_free.caption.endswith("the longest time so far")
+
+
+def test_what_a_card_stands_on_hides_nothing_that_it_explains(row: FigureRow) -> None:
+    view = figures(objective=STANDING, outlook=BudgetOutlook("It lasts.", "Forecast: 400."))
+    for _ in range(2):
+        row.budget.stand_on("97.4 % of this time was observed.")
+        row.show_figures(view, Range.YEAR, as_of=NOW, zone=zone_of("UTC"))
+
+    said = row.budget.accessibleDescription().split("\n")
+    assert said[0] == "Promised: 99.9 % this month."
+    assert said[-1] == "97.4 % of this time was observed."
+    assert row.budget.toolTip().startswith("<qt>")  # Qt wraps no other
