@@ -64,15 +64,12 @@ def _asked(given: argparse.Namespace) -> StatementView:
     from statusboard.app.clock import SystemClock
     from statusboard.app.doorway import Doorway
     from statusboard.app.installation import reading
-    from statusboard.app.statements.queries import SERVICES, STATEMENT, StatementAsk
+    from statusboard.app.services.naming import SERVICE_NAMED
+    from statusboard.app.statements.queries import STATEMENT, StatementAsk
 
     with reading(os.environ.get("STATUSBOARD_DATABASE"), demo=given.demo) as database:
         door = Doorway(database, SystemClock())
-        known = {name.casefold(): number for number, name in door.ask(SERVICES, None)}
-        missing = [name for name in given.service if name.casefold() not in known]
-        if missing:
-            raise RuleBroken(f"No service is called “{missing[0]}”.", field="service")
-        ids = tuple(known[name.casefold()] for name in given.service)
+        ids = tuple(door.ask(SERVICE_NAMED, name) for name in given.service)
         return door.ask(STATEMENT, StatementAsk(given.period, ids, Language(given.language)))
 
 

@@ -187,6 +187,8 @@ async def _pages(calls: "NewRelicCalls", given: "FindEntities") -> "tuple[FoundE
     for _ in range(MOST_PAGES):
         page: EntityPage = await calls.find(given)
         found |= {one.guid: one for one in page.entities}
+        for name, why in page.away:
+            typer.echo(f"{name} was not searched: {why}", err=True)
         if not page.next_cursor:
             break
         given = replace(given, cursor=page.next_cursor)

@@ -152,18 +152,14 @@ def read_statement(
 
 
 def service_ids(door: object, names: list[str]) -> tuple[int, ...]:
-    """The ids of services by their names. Raises RuleBroken for one that nothing is called."""
+    """The ids of services by their names. Raises RuleBroken for one that none, or several, have."""
     from statusboard.app.doorway import Doorway
-    from statusboard.app.statements.queries import SERVICES
+    from statusboard.app.services.naming import SERVICE_NAMED
 
     if not names:
         return ()
     assert isinstance(door, Doorway)
-    known = {name.casefold(): number for number, name in door.ask(SERVICES, None)}
-    for name in names:
-        if name.casefold() not in known:
-            raise RuleBroken(f"No service is called “{name}”.", field="service")
-    return tuple(known[name.casefold()] for name in names)
+    return tuple(door.ask(SERVICE_NAMED, name) for name in names)
 
 
 def lines_of(row: ClaimRow, *, figures: bool = False) -> list[str]:

@@ -20,7 +20,6 @@ FUTURES = 400
 # Fewer days of history are too little to reckon with; further back than a year, too old.
 LEAST_HISTORY_US = 30 * DAY_US
 MOST_LOSSES = 150
-LIKELY_PERMILLE = 100
 _SEED = 20_260_101
 
 
@@ -46,11 +45,6 @@ class Forecast:
     late_us: int | None
     chance_permille: int
     until_us: int
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether it runs out before in more than one of ten futures."""
-        return self.chance_permille > LIKELY_PERMILLE
 
 
 def forecast(

@@ -1,14 +1,14 @@
 """What is said of error budgets: alarms, forecasts, and how services are weighed. English."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from statusboard.domain.budget_forecast import FUTURES, LEAST_HISTORY_US, Forecast
 from statusboard.domain.error_budget import Burn, ErrorBudget
 from statusboard.domain.instants import DAY_US, HOUR_US, from_us
 from statusboard.domain.objective import Objective
-from statusboard.domain.time_text import day_text, length_text
+from statusboard.domain.time_text import day_text, lost_text
 
 METHOD = (
     f"Forecast: {FUTURES} futures are drawn from the outages of the last year, at a rate as "
@@ -36,7 +36,7 @@ def lookback_words(lookback_us: int) -> str:
 def left_words(budget: ErrorBudget) -> str:
     """`61 % of it is left`, or that nothing is."""
     if budget.left_us < 0:
-        return f"it is overspent by {length_text(timedelta(microseconds=-budget.left_us))}"
+        return f"it is overspent by {lost_text(-budget.left_us)}"
     if budget.left_us == 0:
         return "nothing of it is left"
     percent = budget.left_permille // 10
@@ -78,14 +78,18 @@ def forecast_words(found: Forecast, zone: tzinfo, *, now: datetime, is_calendar:
         early = "today"
     if found.late_us is None:
         middle = (
-            "" if found.middle_us is None else f", most likely by {_day(found.middle_us, zone)}"
+            ""
+            if found.middle_us is None
+            else f", as likely as not by {_day(found.middle_us, zone)}"
         )
         return f"The budget may run out from {early} on{middle}: before {horizon} in {share}."
     late = _day(found.late_us, zone)
     if late == early:
         return f"The budget runs out on {early}, in {share}."
-    return f"The budget runs out between {early} and {late}, most likely by " + (
-        f"{_day(found.middle_us or found.late_us, zone)}."
+    middle = _day(found.middle_us or found.late_us, zone)
+    return (
+        f"The budget runs out between {early} and {late} in 80 % of simulated futures, as likely "
+        f"as not by {middle}."
     )
 
 
@@ -120,9 +124,9 @@ def weight_words(weights: Mapping[str, int]) -> str:
 
 def _share(permille: int) -> str:
     if not permille:
-        return "none of the futures"
+        return "none of the simulated futures"
     percent = permille // 10
-    return f"{percent} % of futures" if percent else "less than 1 % of futures"
+    return f"{percent} % of simulated futures" if percent else "less than 1 % of simulated futures"
 
 
 def _day(at_us: int, zone: tzinfo, *, is_last: bool = False) -> str:

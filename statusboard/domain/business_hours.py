@@ -49,4 +49,24 @@ def _wall(day: date, minutes: int, zone: tzinfo) -> datetime:
     if minutes == DAY_MINUTES:
         return local_midnight(day + timedelta(days=1), zone)
     hours, rest = divmod(minutes, 60)
-    return datetime.combine(day, time(hours, rest), tzinfo=zone).astimezone(UTC)
+    wall = datetime.combine(day, time(hours, rest), tzinfo=zone)
+    # A time that no clock shows is the jump: the two readings of PEP 495 lie on both sides of it.
+    late, early = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early >= late:
+        return late
+    shown = early.astimezone(zone)
+    return _jump_between(early, late, shown.utcoffset(), zone)
+
+
+def _jump_between(
+    early: datetime, late: datetime, offset: timedelta | None, zone: tzinfo
+) -> datetime:
+    """The first instant at which a zone has another offset, by bisection to the second."""
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) // 2
+        middle = middle.replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            early = middle
+        else:
+            late = middle
+    return late

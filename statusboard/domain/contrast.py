@@ -2,8 +2,8 @@
 
 import re
 
-# What letters of any size need, and large ones.
-LEAST_CONTRAST, LEAST_OF_LARGE = 4.5, 3.0
+# What letters of any size need.
+LEAST_CONTRAST = 4.5
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 
 

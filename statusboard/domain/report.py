@@ -4,7 +4,7 @@ Every form of it (pages, tables, JSON, what is shared) is made from this and fro
 that no two of them can disagree. Figures are those of the screens; texts are cut, never rounded up.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,11 +25,6 @@ class ReportForm(StrEnum):
     JSON = "json"
     PNG = "png"
     SVG = "svg"
-
-    @property
-    def is_painted(self) -> bool:
-        """Whether it is drawn, which takes a program of its own."""
-        return self in (ReportForm.PDF, ReportForm.PNG, ReportForm.SVG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,8 @@ class ReportRow:
     """One service. `kept` None: nothing was promised, or too little was observed to say.
 
     `days` holds the worst status of each stretch of the period, `longest_us` its longest outage.
-    `measured` is the figure before people corrected it, None where nobody did.
+    `measured` is the figure before people corrected it, None where nobody did. `promise` is the
+    figure that the promise is held against where it is about other hours than the report.
     """
 
     component_id: int
@@ -66,6 +62,12 @@ class ReportRow:
     promised_ppm: int | None = None
     kept: bool | None = None
     measured: UptimeFigure | None = None
+    promise: UptimeFigure | None = None
+
+    @property
+    def held(self) -> UptimeFigure:
+        """The figure that the promise is held against."""
+        return self.promise or self.figure
 
     @property
     def uptime(self) -> str:
@@ -211,4 +213,3 @@ class UptimeReport:
     bar_days: int = 1
     is_whole: bool = True
     is_demo: bool = False
-    bar_starts: tuple[datetime, ...] = field(default=())

@@ -47,7 +47,14 @@ _TOLD = (
         ("REQUESTS_PER_MINUTE", "REQUESTS_PER_SECOND", "PAGES_PER_SECOND", "COUNT"),
     ),
 )
-_UNITS = {"PERCENTAGE": "%", "MS": "ms", "SECONDS": "s", "REQUESTS_PER_MINUTE": "rpm"}
+_UNITS = {
+    "PERCENTAGE": "%",
+    "MS": "ms",
+    "SECONDS": "s",
+    "REQUESTS_PER_MINUTE": "rpm",
+    "REQUESTS_PER_SECOND": "rps",
+    "PAGES_PER_SECOND": "pages/s",
+}
 
 
 @dataclass(frozen=True, slots=True)

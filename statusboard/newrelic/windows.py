@@ -1,6 +1,7 @@
 """From muting rules and monitor downtimes to windows (contract, section 5.10). Pure.
 
-New Relic works repeats out itself for muting rules; of a downtime everything is text in its tags.
+New Relic works repeats out itself for muting rules; of a downtime everything is text in its tags,
+and its repeats are worked out here (`downtime_repeats`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.domain.views.new_relic_windows import NewRelicWindow
+from statusboard.newrelic.downtime_repeats import next_window
 from statusboard.newrelic.parse import at
 from statusboard.newrelic.pasted import account_of
 from statusboard.newrelic.readings import EntityReading
@@ -65,8 +67,11 @@ def _condition(condition: object) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(guids)), joined.join(words)
 
 
-def downtime(entity: EntityReading) -> NewRelicWindow:
-    """A monitor downtime, from its tags. A time of day without a day says no window."""
+def downtime(entity: EntityReading, now: datetime) -> NewRelicWindow:
+    """A monitor downtime, from its tags; of one that repeats the window that is next at `now`.
+
+    A time of day without a day says no window.
+    """
     tags = {key.lower(): values for key, values in entity.tags}
     first = {key: values[0] for key, values in tags.items() if values}
     zone = _zone(first.get("timezone", ""))
@@ -74,6 +79,8 @@ def downtime(entity: EntityReading) -> NewRelicWindow:
     sort = first.get("scheduletype", "").upper()
     repeats = "" if sort in _ONCE else sort.replace("_", " ").lower()
     covers = ""
+    if repeats:
+        starts, ends = next_window(tags, zone, now) or (starts, ends)
     if starts is None or ends is None:
         starts = ends = None
         covers = " – ".join(first[key] for key in ("starttime", "endtime") if key in first)

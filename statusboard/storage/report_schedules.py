@@ -79,6 +79,12 @@ def note_run(unit: Unit, schedule_id: int, *, due_us: int, problem: str) -> str 
     return unit.connection.execute(noted).scalar_one_or_none()
 
 
+def put_off(unit: Unit, schedule_id: int, *, due_us: int) -> None:
+    """It is due at another time; nothing was made, and nothing failed."""
+    found = update(REPORT_SCHEDULE).where(REPORT_SCHEDULE.c.id == schedule_id)
+    unit.connection.execute(found.values(due_us=due_us))
+
+
 def text_of(one: ScheduledReport) -> ScheduleText:
     """What a schedule is, without what became of it."""
     return ScheduleText(

@@ -27,7 +27,7 @@ def test_regular_outages_run_a_budget_out_about_when_their_pace_says() -> None:
     assert 25 * DAY_US < found.middle_us - NOW_US < 45 * DAY_US
     assert found.early_us is not None
     assert found.early_us < found.middle_us
-    assert found.is_likely
+    assert found.chance_permille > 100
 
 
 def test_the_same_history_says_the_same() -> None:
@@ -53,7 +53,7 @@ def test_a_budget_that_lasts_is_not_foreseen_to_run_out() -> None:
     found = forecast(100 * HOUR_US, weekly(), YEAR_US, AHEAD)
 
     assert (found.early_us, found.middle_us, found.late_us) == (None, None, None)
-    assert not found.is_likely
+    assert found.chance_permille == 0
     assert found.until_us == AHEAD[-1].stop_us
 
 
@@ -97,17 +97,18 @@ def test_a_forecast_is_said_as_the_range_it_is() -> None:
         return forecast_words(found, BERLIN, now=NOW, is_calendar=True)
 
     assert said(None, None, None, 60) == (
-        "The budget is not foreseen to run out before the window ends: it does in 6 % of futures."
+        "The budget is not foreseen to run out before the window ends: "
+        "it does in 6 % of simulated futures."
     )
     assert said(4, 9, 20, 950) == (
-        "The budget runs out between 5 December 2026 and 21 December 2026, most likely by "
-        "10 December 2026."
+        "The budget runs out between 5 December 2026 and 21 December 2026 in 80 % of simulated "
+        "futures, as likely as not by 10 December 2026."
     )
     assert said(0, None, None, 400) == (
-        "The budget may run out from today on: before the window ends in 40 % of futures."
+        "The budget may run out from today on: before the window ends in 40 % of simulated futures."
     )
     rolling = forecast_words(Forecast(None, None, None, 4, end), BERLIN, now=NOW, is_calendar=False)
-    assert "before 31 December 2026: it does in less than 1 % of futures" in rolling
+    assert "before 31 December 2026: it does in less than 1 % of simulated futures" in rolling
 
 
 def test_weights_are_said_where_they_differ() -> None:

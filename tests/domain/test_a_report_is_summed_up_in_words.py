@@ -1,6 +1,7 @@
 """The heading and the summary of a report say what its figures carry, and nothing more."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -126,3 +127,10 @@ def test_lost_time_is_never_told_shorter_than_it_was(length_us: int, short: str,
     words = WORDS[Language.ENGLISH]
     assert words.short_length(length_us).replace("\N{NO-BREAK SPACE}", " ") == short
     assert words.length(length_us) == long
+
+
+def test_money_is_written_as_the_language_writes_numbers() -> None:
+    english, german = WORDS[Language.ENGLISH], WORDS[Language.GERMAN]
+    assert english.money(Fraction(12_400), "EUR") == "12,400 EUR"
+    assert german.money(Fraction(12_400), "EUR") == "12.400 EUR"
+    assert german.money(Fraction(1, 3), "EUR") == "unter 1 EUR"

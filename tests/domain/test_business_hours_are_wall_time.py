@@ -1,6 +1,6 @@
 """Business hours: the hours of the wall clock, also where clocks change."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,6 +57,16 @@ def test_each_quarter_of_an_hour_is_business_where_the_wall_clock_says_so(start,
         # by the first of the two; there the two need not agree.
         if to_us(wall.replace(fold=1 - wall.fold)) == us:
             assert is_within == is_open
+
+
+def test_hours_that_begin_or_end_in_the_hour_left_out_do_so_where_clocks_jump():
+    day = _between(datetime(2026, 3, 29, tzinfo=BERLIN), 1)
+    jump = to_us(datetime(2026, 3, 29, 1, tzinfo=UTC))
+
+    (early,) = BusinessHours(frozenset({6}), 0, 2 * 60 + 30).within(day, BERLIN)
+    (late,) = BusinessHours(frozenset({6}), 2 * 60 + 30, 6 * 60).within(day, BERLIN)
+    assert (early.stop_us, late.start_us) == (jump, jump)
+    assert BusinessHours(frozenset({6}), 2 * 60, 3 * 60).within(day, BERLIN) == ()
 
 
 @pytest.mark.parametrize(("days", "opens", "closes"), [((), 0, 60), ((1,), 60, 60), ((7,), 0, 60)])

@@ -69,8 +69,12 @@ def test_a_rule_without_times_says_none(schedule: object) -> None:
     assert (found.starts_at, found.ends_at, found.zone) == (None, None, "UTC")
 
 
+# A Tuesday.
+NOW = datetime(2026, 10, 20, 12, 0, tzinfo=UTC)
+
+
 def of_tags(**tags: str) -> EntityReading:
-    pairs = tuple((key, (value,)) for key, value in tags.items())
+    pairs = tuple((key, tuple(value.split(","))) for key, value in tags.items())
     return EntityReading("g1=", "Weekly", 5, tags=pairs)
 
 
@@ -82,7 +86,8 @@ def test_a_downtime_with_days_is_a_window_in_its_zone() -> None:
             startTime="2026-10-25T01:00:00",
             endTime="2026-10-25T04:00:00",
             monitors=GUID,
-        )
+        ),
+        NOW,
     )
     # The clock is set back in between: it is an hour longer than it reads.
     assert found.starts_at == datetime(2026, 10, 24, 23, 0, tzinfo=UTC)
@@ -97,7 +102,72 @@ def test_times_of_day_are_no_window_and_stay_readable() -> None:
             scheduleType="WEEKLY",
             startTime="02:00:00",
             endTime="04:00:00",
-        )
+        ),
+        NOW,
     )
     assert (found.starts_at, found.ends_at) == (None, None)
     assert (found.repeats, found.covers) == ("weekly", "02:00:00 – 04:00:00")
+
+
+BERLIN = {"timezone": "Europe/Berlin", "startTime": "02:00:00", "endTime": "04:00"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "begins", "ends"),
+    [
+        ({"scheduleType": "DAILY"}, (21, 0), (21, 2)),
+        # It goes on, over midnight.
+        ({"scheduleType": "DAILY", "startTime": "13:00", "endTime": "02:00"}, (20, 11), (21, 0)),
+        ({"scheduleType": "WEEKLY", "weekDay": "SATURDAY,Thursday"}, (22, 0), (22, 2)),
+        # The clock is set back between the beginning and the end.
+        ({"scheduleType": "WEEKLY", "weekDay": "SUNDAY"}, (25, 0), (25, 3)),
+        ({"scheduleType": "MONTHLY", "monthDay": "31"}, (31, 1), (31, 3)),
+        # With its first day long ago, it is the next one that counts.
+        (
+            {
+                "scheduleType": "WEEKLY",
+                "startTime": "2026-01-02T23:00:00",
+                "endTime": "2026-01-03T01:00:00",
+            },
+            (23, 21),
+            (23, 23),
+        ),
+        (
+            {
+                "scheduleType": "DAILY",
+                "startTime": "2026-10-28T10:00:00",
+                "endTime": "2026-10-28T11:00:00",
+            },
+            (28, 9),
+            (28, 10),
+        ),
+    ],
+)
+def test_of_a_downtime_that_repeats_the_next_one_is_worked_out(
+    tags: dict[str, str], begins: tuple[int, int], ends: tuple[int, int]
+) -> None:
+    found = downtime(of_tags(**(BERLIN | tags)), NOW)
+    assert (found.starts_at, found.ends_at, found.covers) == (
+        datetime(2026, 10, *begins, tzinfo=UTC),
+        datetime(2026, 10, *ends, tzinfo=UTC),
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"scheduleType": "ONCE"},
+        {"scheduleType": "WEEKLY"},
+        {"scheduleType": "WEEKLY", "weekDay": "SOMEDAY"},
+        {"scheduleType": "MONTHLY"},
+        {"scheduleType": "MONTHLY", "monthDay": "1", "specificWeekDay": "2:MONDAY"},
+        {"scheduleType": "EVERY_NOW_AND_THEN"},
+        {"scheduleType": "DAILY", "endRepeat": "1700000000000"},
+        {"scheduleType": "DAILY", "startTime": "at night"},
+    ],
+)
+def test_a_downtime_that_says_no_day_is_no_window(tags: dict[str, str]) -> None:
+    found = downtime(of_tags(**(BERLIN | tags)), NOW)
+    assert (found.starts_at, found.ends_at) == (None, None)
+    assert found.covers

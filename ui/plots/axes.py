@@ -99,17 +99,20 @@ class FigureAxis(SecondsAxis):
     def __init__(self) -> None:
         pg.AxisItem.__init__(self, "right")
         self._step = self._per_unit = 1.0
-        self._unit = ""
+        self._unit: str | None = None
         self.enableAutoSIPrefix(False)
         self.hide()
 
-    def measure(self, unit: str, per_unit: float = 1.0) -> None:
-        """Takes the unit of what is drawn, and how many seconds of the left axis one of it is."""
+    def measure(self, unit: str | None, per_unit: float = 1.0) -> None:
+        """Takes the unit of what is drawn, and how many seconds of the left axis one of it is.
+
+        Without (None) there is nothing that is no time.
+        """
         if (unit, per_unit) == (self._unit, self._per_unit):
             return
         self._unit, self._per_unit = unit, per_unit
-        self.setWidth(_FIGURE_PX if unit else 0)
-        self.setVisible(bool(unit))
+        self.setWidth(0 if unit is None else _FIGURE_PX)
+        self.setVisible(unit is not None)
         self.picture = None
         self.update()
 
@@ -122,7 +125,7 @@ class FigureAxis(SecondsAxis):
         """With the unit at each: nothing else says what this axis is of."""
         own = [value / self._per_unit for value in values]
         words = super().tickStrings(own, scale, spacing)
-        return [f"{word} {self._unit}" for word in words]
+        return [f"{word} {self._unit or ''}".strip() for word in words]
 
 
 def round_step(wanted: float) -> float:

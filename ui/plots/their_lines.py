@@ -11,9 +11,11 @@ from ui.plots.axes import FigureAxis
 from ui.plots.readout import seconds_text
 from ui.theme.tokens import Tokens
 
+_THOUSAND = 1000
 # By more than colour.
 STYLES = (Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 _HEADROOM = 1.12
+_TIME = "s"
 
 
 class TheirLines:
@@ -46,12 +48,12 @@ class TheirLines:
 
     def top_s(self, start_s: float, stop_s: float) -> float:
         """The greatest time in a stretch, in seconds; 0 where none is drawn."""
-        return 0.0 if self._unit else self._most(start_s, stop_s)
+        return self._most(start_s, stop_s) if self._unit is None else 0.0
 
     def draw(self, start_s: float, stop_s: float, top_s: float) -> None:
         """Draws a stretch of a picture that reaches to `top_s`; what is no time fills it."""
         most = self._most(start_s, stop_s)
-        per_unit = top_s / (most * _HEADROOM) if self._unit and most > 0 else 1.0
+        per_unit = 1.0 if self._unit is None or most <= 0 else top_s / (most * _HEADROOM)
         self._axis.measure(self._unit, per_unit)
         for place, curve in enumerate(self._curves):
             if place >= len(self._shown):
@@ -75,9 +77,10 @@ class TheirLines:
         return tuple(found)
 
     @property
-    def _unit(self) -> str:
-        """Of what is drawn; empty for times, which are in seconds as ours are."""
-        return self._shown[0].unit if self._shown else ""
+    def _unit(self) -> str | None:
+        """Of what is drawn, where it is no time: times are on the axis of ours."""
+        unit = self._shown[0].unit if self._shown else _TIME
+        return None if unit == _TIME else unit
 
     def _most(self, start_s: float, stop_s: float) -> float:
         top = 0.0
@@ -89,7 +92,8 @@ class TheirLines:
 
 
 def value_text(value: float, unit: str) -> str:
-    """A figure for people: `240 ms` where there is no unit, else `1.3 %`, `840 rpm`."""
-    if not unit:
+    """A figure for people: `240 ms` of seconds, else `1.3 %`, `840 rpm`."""
+    if unit == _TIME:
         return seconds_text(value)
-    return f"{QLocale().toString(value, 'g', 3) if value < 1000 else round(value)} {unit}"
+    said = QLocale().toString(value, "g", 3) if value < _THOUSAND else str(round(value))
+    return f"{said} {unit}".strip()

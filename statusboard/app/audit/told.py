@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from statusboard.app.audit.queries import TrailLine, trail_view
 from statusboard.app.doorway import query
-from statusboard.domain.deeds import Deed, deed_text
+from statusboard.domain.deed import Deed
+from statusboard.domain.deeds import deed_text
 from statusboard.domain.trail import TrailFilter
 from statusboard.storage.audit import read_end
 from statusboard.storage.incidents import read_incident

@@ -14,8 +14,6 @@ from statusboard.storage.unit import Unit
 _NAN = float("nan")
 # More lines of one figure than this nobody tells apart.
 MOST = 3
-# Of a figure whose unit New Relic did not say.
-UNITLESS = "×"
 
 
 def their_series(
@@ -47,9 +45,9 @@ def their_series(
 def _as_shown(
     figure: StoredFigure, told: Sequence[tuple[int, float]]
 ) -> tuple[str, dict[int, float]]:
-    """Times in seconds and without a unit, as ours are; the rest as it was told."""
+    """Times in seconds, as ours are; the rest as it was told."""
     seconds = {at_s: in_seconds(value, figure.unit) for at_s, value in told}
     times = {at_s: value for at_s, value in seconds.items() if value is not None}
     if len(times) == len(told):
-        return "", times
-    return figure.unit or UNITLESS, dict(told)
+        return "s", times
+    return figure.unit, dict(told)

@@ -214,20 +214,23 @@ class NewRelicCalls:
         An account that refuses, or fails, costs the others nothing, and a connection neither.
         """
         told: list[NoteWindows] = []
+        unread: list[tuple[int, str]] = []
         failed: StatusBoardError | None = None
+        now = self.doorway.clock.now()
         for stored in await self._clients.connections():
             try:
                 async with self._clients.of(stored) as client:
                     accounts = [number for number, _ in stored.accounts]
-                    told.append(await windows_of(client, accounts, self.timeout_s))
+                    told.append(await windows_of(client, accounts, now, self.timeout_s))
             except StatusBoardError as error:
                 failed = error
+                unread += ((number, str(error)) for number, _ in stored.accounts)
         if failed is not None and not told:
             raise failed
         return NoteWindows(
             tuple(window for one in told for window in one.windows),
             tuple(account for one in told for account in one.accounts),
-            tuple(unread for one in told for unread in one.unread),
+            (*(account for one in told for account in one.unread), *unread),
         )
 
     async def _of_each(

@@ -69,6 +69,7 @@ Value = TypeVar("Value")
 Batch = tuple[Check, ...]
 # How long a change of settings or checks may go unnoticed where nobody calls `reload`.
 LOOK_S = 5.0
+ACCESS_AGAIN_S = 3600.0  # how often it is asked what a key sees
 
 
 @dataclass(slots=True)
@@ -104,6 +105,7 @@ class ConnectionFeed:
     # Whether there are connections that do not see what this one without any is left with.
     _others: bool = field(init=False, default=False)
     _is_unowned: bool = field(init=False, default=False)
+    _learns_s: float = field(init=False, default=float("inf"))
 
     def __post_init__(self) -> None:
         self._schedule = PollSchedule(self.chance)
@@ -164,9 +166,10 @@ class ConnectionFeed:
                     log.info("checks not read because=%s", error)
                     await asyncio.sleep(LOOK_S)
                     continue
-                if self._is_unowned:
-                    # Written down by a file: whose key it is, and what it sees, shows itself now.
+                if self._is_unowned or self.clock.monotonic() >= self._learns_s:
+                    # A file says not whose key it is; and what a key sees may be more by now.
                     self._is_unowned = False
+                    self._learns_s = self.clock.monotonic() + ACCESS_AGAIN_S
                     group.create_task(self._learn_owner())
                 for batch in self._take_due(checks):
                     group.create_task(self._deliver(batch, deliver))
@@ -213,6 +216,7 @@ class ConnectionFeed:
         stored, checks, is_told, unwatched = await self._blocking(read)
         if await self._session.follow(stored):
             self._is_unowned = stored is not None and not stored.user
+            self._learns_s = self.clock.monotonic() + ACCESS_AGAIN_S
             # Whoever connects looks at the board: nothing waits for its turn of before.
             self._schedule.forget()
             self._problems.keep(())
@@ -265,7 +269,9 @@ class ConnectionFeed:
         except StatusBoardError as error:
             log.info("owner not learned because=%s", error)
             return
-        if who is not None and stored is not None:
+        if who is None or stored is None:
+            return
+        if (who.name, who.accounts) != (stored.user, stored.accounts):
             await self._row.own(stored, who.name, who.accounts)
 
     def _unasked(self, check: Check) -> Answer:

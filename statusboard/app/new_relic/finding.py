@@ -12,6 +12,7 @@ from statusboard.domain.views.new_relic import (
     FoundEntity,
     KindCount,
 )
+from statusboard.errors import StatusBoardError
 from statusboard.newrelic import mapping, questions
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.kinds import kind_of, label_of
@@ -29,21 +30,26 @@ _TURN = " "
 async def find(clients: NewRelicClients, given: FindEntities) -> EntityPage:
     """One page of the entities that fit. Raises RuleBroken where nothing is connected.
 
-    New Relic finds more than fits; a page on which nothing does is passed over, as long as
-    there is time for another: all is over after `timeout_s`. Of several connections one is
-    searched after the other; `count` is of the one that the page is of.
+    Of several connections one is searched after the other; `count` is of the one that the page is
+    of. One that is away is named, and passed over; raises where that is all there was to ask.
     """
-    tag = tag_of(given.tag)
-    search = condition(given.text, kinds=given.kinds, account_id=given.account_id, tag=tag)
-    here, cursor, following = _turn(await clients.connections(), given)
-    async with clients.of(here) as client:
-        until_s = client.monotonic_s + clients.timeout_s
-        page = await _page(client, search, cursor, given.text, until_s)
-        for _ in range(PAGES_PASSED_OVER):
-            is_near = until_s - client.monotonic_s < TIME_FOR_A_PAGE * clients.timeout_s
-            if page.entities or not page.next_cursor or is_near:
-                break
-            page = await _page(client, search, page.next_cursor, given.text, until_s)
+    search = condition(
+        given.text, kinds=given.kinds, account_id=given.account_id, tag=tag_of(given.tag)
+    )
+    asked, place, cursor = _turn(await clients.connections(), given)
+    away: list[tuple[str, str]] = []
+    page = Page((), 0, "")
+    while place < len(asked):
+        try:
+            page = await _search(clients, asked[place], search, cursor, given.text)
+            break
+        except StatusBoardError as error:
+            if len(asked) == 1 or len(away) + 1 == len(asked):
+                raise
+            away.append((asked[place].name, str(error)))
+            place, cursor = place + 1, ""
+    here = asked[min(place, len(asked) - 1)]
+    following = asked[place + 1] if place + 1 < len(asked) else None
     known = await clients.blocking(lambda: clients.doorway.ask(KNOWN_HERE, None))
     by = known.watched_by
     found = tuple(found_entity(one, by.get(one.guid.rstrip("="), ())) for one in page.entities)
@@ -58,16 +64,47 @@ async def find(clients: NewRelicClients, given: FindEntities) -> EntityPage:
         next_cursor,
         unwatched=known.unwatched,
         accounts=known.accounts,
+        away=tuple(away),
     )
 
 
+async def _search(
+    clients: NewRelicClients, here: StoredConnection, search: str, cursor: str, text: str
+) -> Page:
+    """A page of one connection.
+
+    New Relic finds more than fits; a page on which nothing does is passed over, as long as
+    there is time for another: all is over after `timeout_s`.
+    """
+    async with clients.of(here) as client:
+        until_s = client.monotonic_s + clients.timeout_s
+        page = await _page(client, search, cursor, text, until_s)
+        for _ in range(PAGES_PASSED_OVER):
+            is_near = until_s - client.monotonic_s < TIME_FOR_A_PAGE * clients.timeout_s
+            if page.entities or not page.next_cursor or is_near:
+                break
+            page = await _page(client, search, page.next_cursor, text, until_s)
+    return page
+
+
 async def count(clients: NewRelicClients, given: CountKinds) -> tuple[KindCount, ...]:
-    """How many entities there are of each sort that a service can stand on."""
+    """How many entities there are of each sort that a service can stand on.
+
+    Of connections that are away nothing is counted; raises where all are.
+    """
     totals: dict[str, KindCount] = {}
-    for stored in _sees(await clients.connections(), given.account_id):
-        async with clients.of(stored) as client:
-            search = condition(account_id=given.account_id)
-            counts = await questions.count_by_type(client, search)
+    asked = _sees(await clients.connections(), given.account_id)
+    failed: list[StatusBoardError] = []
+    for stored in asked:
+        try:
+            async with clients.of(stored) as client:
+                search = condition(account_id=given.account_id)
+                counts = await questions.count_by_type(client, search)
+        except StatusBoardError as error:
+            failed.append(error)
+            if len(failed) == len(asked):
+                raise
+            continue
         for one in counts:
             kind = kind_of(one.domain, one.type)
             before = totals[kind].count if kind in totals else 0
@@ -85,14 +122,13 @@ def _sees(held: Sequence[StoredConnection], account: int | None) -> tuple[Stored
 
 def _turn(
     held: Sequence[StoredConnection], given: FindEntities
-) -> tuple[StoredConnection, str, StoredConnection | None]:
-    """The connection whose turn it is, the cursor of its own, and the one that comes after."""
+) -> tuple[tuple[StoredConnection, ...], int, str]:
+    """The connections to ask, the place of the one whose turn it is, and the cursor of its own."""
     asked = _sees(held, given.account_id)
     number, is_told, cursor = given.cursor.partition(_TURN)
     places = [place for place, one in enumerate(asked) if is_told and str(one.id) == number]
     place = places[0] if places else 0
-    following = asked[place + 1] if place + 1 < len(asked) else None
-    return asked[place], cursor if places else given.cursor, following
+    return asked, place, cursor if places else given.cursor
 
 
 async def _page(client: NerdGraph, search: str, cursor: str, text: str, until_s: float) -> Page:

@@ -103,6 +103,8 @@ class TagFollower:
         found: dict[str, FoundEntity] = {}
         for _ in range(MOST_PAGES):
             page = await self.calls.find(given)
+            for _, why in page.away:
+                raise StatusBoardError(why)  # what it has would seem to be gone
             found |= {one.guid: replace(one, watched_by=()) for one in page.entities}
             if not page.next_cursor:
                 return tuple(found.values())

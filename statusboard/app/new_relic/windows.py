@@ -36,10 +36,16 @@ def _windows(unit: Unit, _given: None) -> tuple[ProposedWindow, ...]:
         ids = {n: None for guid in window.guids for n in watching.get(guid.rstrip("="), ())}
         services = tuple((number, names[number]) for number in ids if number in names)
         found.append(ProposedWindow(window, services, _problem(window)))
-    return tuple(found)
+    return tuple(sorted(found, key=_soonest))
 
 
 WINDOWS = query("new_relic.windows")(_windows)
+
+
+def _soonest(proposed: ProposedWindow) -> tuple[bool, int]:
+    """What can be taken over comes first, in the order in which it begins."""
+    starts_at = proposed.window.starts_at
+    return bool(proposed.problem), 0 if starts_at is None else to_us(starts_at)
 
 
 def _is_near(window: NewRelicWindow, now: datetime) -> bool:

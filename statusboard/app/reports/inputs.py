@@ -1,6 +1,7 @@
 """What is asked of reports."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from statusboard.domain.language import Language
 
@@ -87,13 +88,15 @@ class Unschedule:
 
 @dataclass(frozen=True, slots=True)
 class MadeRun:
-    """How a run of a schedule went.
+    """How a run of a schedule went, by when it was due: one that changed since was not made.
 
     `problem` empty: it was made. `share` and `message`: it goes to its inside list, shared by a
-    link, with these words.
+    link, with these words. `is_made` False: it was not its time, which is reckoned anew.
     """
 
     schedule_id: int
+    due_at: datetime
     problem: str = ""
+    is_made: bool = True
     share: ShareReport | None = None
     message: str = ""

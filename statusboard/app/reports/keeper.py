@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 ACTOR = loop("office")
 # A clock that was put, or a computer that slept, is noticed within this.
 LONGEST_NAP_S = 300.0
+OUR_FAULT = "It could not be made by this version. The log of the office says why."
 
 
 @dataclass(slots=True)
@@ -76,12 +77,14 @@ class ReportKeeper:
 
     def _made(self, due: DueReport) -> MadeRun:
         """The report made, and written where it goes into a folder; or why that failed."""
-        number = due.schedule.id
+        number, due_at = due.schedule.id, due.schedule.due_at
+        if due.asked is None:
+            return MadeRun(number, due_at, is_made=False)
         try:
             if due.schedule.list_name:
                 share = freeze(self.reader, ShareReport(due.asked))
                 message = _message(self.reader.ask(REPORT, due.asked))
-                return MadeRun(number, share=share, message=message)
+                return MadeRun(number, due_at, share=share, message=message)
             report = self.reader.ask(REPORT, due.asked)
             form = ReportForm(due.schedule.form)
             content = report_file(report, form)
@@ -90,15 +93,22 @@ class ReportKeeper:
             log.info("report written file=%s", path.name)
         except StatusBoardError as error:
             log.info("report not made schedule=%s because=%s", due.schedule.name, error)
-            return MadeRun(number, problem=str(error))
-        return MadeRun(number)
+            return MadeRun(number, due_at, problem=str(error))
+        except Exception:
+            # Whatever it is, it is no reason for the office to end, and to end again at its start.
+            log.exception("report defect schedule=%s", due.schedule.name)
+            return MadeRun(number, due_at, problem=OUR_FAULT)
+        return MadeRun(number, due_at)
 
 
 def _write(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all. Raises Unavailable."""
     half = path.with_name(f".{path.name}.part")
     try:
-        half.write_bytes(content)
+        # Made anew, as a link that lay there would lead to another file.
+        half.unlink(missing_ok=True)
+        with half.open("xb") as stream:
+            stream.write(content)
         half.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -8,8 +8,8 @@ from statusboard.app.health.facts import Facts
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.reports.terms import Terms
 from statusboard.domain.component import Component
-from statusboard.domain.downtime_cost import money_text
 from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.objective import Hours
 from statusboard.domain.percent import percent_text
 from statusboard.domain.report_words import ReportWords
 from statusboard.domain.uptime import NOTHING, UptimeFigure
@@ -78,8 +78,19 @@ def _cost(
     ids = [one.id for one in chosen]
     found = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
     total = cost.of(sum(found.values(), NOTHING))
-    yield words.phrases.cost.format(sum=money_text(total, cost.currency))
+    yield words.phrases.cost.format(sum=words.money(total, cost.currency))
     yield words.phrases.cost_assumed.format(
         hours=words.phrases.cost_hours[cost.is_business],
-        amount=money_text(cost.amount, cost.currency),
+        amount=words.money(cost.amount, cost.currency),
     )
+
+
+def promise_remarks(
+    chosen: Sequence[Component], held: Mapping[int, UptimeFigure], words: ReportWords
+) -> Iterator[str]:
+    """That a promise is about other hours than the report, with its figure over these."""
+    for one in chosen:
+        if one.id in held:
+            share = words.percent(percent_text(held[one.id].said))
+            said = words.phrases.promised_in[one.hours is Hours.BUSINESS]
+            yield said.format(name=one.name, share=share)

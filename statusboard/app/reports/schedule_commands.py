@@ -20,6 +20,7 @@ from statusboard.storage.handovers import NewHandoverMessage, add_handover
 from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.report_schedules import (
     note_run,
+    put_off,
     read_schedules,
     remove_schedule,
     save_schedule,
@@ -52,10 +53,16 @@ def unschedule(unit: Unit, given: Unschedule) -> Done[None]:
 
 @verb("report.note_run", Permission.RUN, MadeRun, bool)
 def note_made(unit: Unit, given: MadeRun) -> Done[bool]:
-    """Writes a run down, and gives it to the outbox where a list gets it; whether all went well."""
+    """Writes a run down, and gives it to the outbox where a list gets it; whether all went well.
+
+    Of a schedule that was changed meanwhile, or whose run another office wrote down, nothing is.
+    """
     one = next((each for each in read_schedules(unit) if each.id == given.schedule_id), None)
-    if one is None:
+    if one is None or one.due_at != given.due_at:
         return Done(result=False, changes=Changes(), audit=None)
+    if not given.is_made:
+        put_off(unit, one.id, due_us=due_us(unit, one.every))
+        return Done(result=False, changes=Changes.of(Topic.SETTINGS), audit=None)
     problem = given.problem
     if not problem and given.share is not None:
         problem = _send(unit, one, given.share, given.message)

@@ -1,5 +1,6 @@
 """What a schedule may be, made exact; and when it is due."""
 
+import os
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,16 +8,19 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.uptime_terms import read_terms
 from statusboard.app.reports.inputs import ScheduleReport
+from statusboard.app.services.naming import services_called, too_many
 from statusboard.app.settings import page_zone
 from statusboard.domain.instants import to_us
 from statusboard.domain.language import Language
 from statusboard.domain.report import ReportForm
 from statusboard.domain.report_schedule import Every, Run, last_run, next_due
+from statusboard.domain.views.reports import ScheduledReport
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.inside_lists import read_lists
-from statusboard.storage.report_schedules import ScheduleText
+from statusboard.storage.report_schedules import ScheduleText, read_schedules
 from statusboard.storage.unit import Unit
 
 FORMS = tuple(form for form in ReportForm if form not in (ReportForm.PNG, ReportForm.SVG))
@@ -48,12 +52,26 @@ def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
             raise RuleBroken("A list gets a link; only a folder takes a form.", field="form")
         return replace(settled, list_name=_list_name(unit, given.list_name))
     folder = Path(given.directory.strip())
-    if not folder.is_absolute():
+    if not folder.is_absolute() or not str(folder).isprintable():
         raise RuleBroken("Write the whole path of the folder, from its root.", field="directory")
     form = given.form or ReportForm.PDF.value
     if form not in FORMS:
         raise RuleBroken(f"The form is one of {', '.join(FORMS)}.", field="form")
-    return replace(settled, directory=str(folder), form=form)
+    settled = replace(settled, directory=str(folder), form=form)
+    _refuse_twins(unit, settled)
+    return settled
+
+
+def _refuse_twins(unit: Unit, wanted: ScheduleText) -> None:
+    """A file is called by its period, so the later of two would take the place of the other."""
+
+    def file_of(one: ScheduleText | ScheduledReport) -> tuple[str, str, str]:
+        return os.path.normpath(one.directory), one.form, one.every
+
+    for one in read_schedules(unit):
+        if one.directory and one.name != wanted.name and file_of(one) == file_of(wanted):
+            sentence = f"“{one.name}” writes that file already. Choose another folder or form."
+            raise RuleBroken(sentence, field="directory")
 
 
 def due_us(unit: Unit, every: str) -> int:
@@ -76,13 +94,18 @@ def again_at(now: datetime, tries: int) -> datetime:
 
 
 def _service_names(unit: Unit, names: tuple[str, ...]) -> list[str]:
-    known = {one.name.casefold(): one.name for one in read_components(unit)}
+    components = read_components(unit)
+    groups = {group.id: group.name for group in read_groups(unit)}
     found = []
     for name in names:
-        exact = known.get(clean_line(name).casefold())
-        if exact is None:
+        fits = services_called(clean_line(name), components, groups)
+        if not fits:
             raise RuleBroken(f"There is no service “{name}”.", field="services")
-        found.append(exact)
+        if len(fits) > 1:
+            raise too_many(name, len(fits), "services")
+        (one,) = fits
+        is_alone = len(services_called(one.name, components, groups)) == 1
+        found.append(one.name if is_alone else f"{groups.get(one.group_id or 0, '')}/{one.name}")
     return list(dict.fromkeys(found))
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.reports.inputs import ReportAsk
-from statusboard.app.reports.schedule_rules import run_of
-from statusboard.domain.instants import from_us
+from statusboard.app.reports.schedule_rules import due_us, run_of
+from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.language import Language
 from statusboard.domain.period import period_text
+from statusboard.domain.report_schedule import Every
 from statusboard.domain.views.reports import ScheduledReport
 from statusboard.storage.report_schedules import next_due_us, read_schedules
 from statusboard.storage.unit import Unit
@@ -15,10 +16,13 @@ from statusboard.storage.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """A schedule that is due, and the report that it asks for."""
+    """A schedule that is due, and the report that it asks for; None: its time is to be reckoned.
+
+    That is so where the clock was put back, or months begin on another day since.
+    """
 
     schedule: ScheduledReport
-    asked: ReportAsk
+    asked: ReportAsk | None
 
 
 def _schedules(unit: Unit, _given: None) -> tuple[ScheduledReport, ...]:
@@ -32,6 +36,9 @@ def _due(unit: Unit, _given: None) -> tuple[tuple[DueReport, ...], float | None]
     """What is due, and in how many seconds the next may be; None without any."""
     found = []
     for one in read_schedules(unit):
+        if one.every not in set(Every) or one.language not in set(Language):
+            # Another version may know more: it makes its own.
+            continue
         if one.due_at <= unit.now:
             asked = ReportAsk(
                 period=period_text(run_of(unit, one.every).period),
@@ -40,8 +47,10 @@ def _due(unit: Unit, _given: None) -> tuple[tuple[DueReport, ...], float | None]
                 business_hours=one.business_hours,
             )
             found.append(DueReport(one, asked))
-    due_us = next_due_us(unit)
-    rest_s = None if due_us is None else (from_us(due_us) - unit.now).total_seconds()
+        elif to_us(one.due_at) > due_us(unit, one.every):
+            found.append(DueReport(one, None))
+    next_us = next_due_us(unit)
+    rest_s = None if next_us is None else (from_us(next_us) - unit.now).total_seconds()
     return tuple(found), rest_s
 
 

@@ -1,29 +1,45 @@
 """Which service somebody means by a name, as commands are given it."""
 
+from collections.abc import Iterable, Mapping
+
 from statusboard.app.doorway import query
+from statusboard.domain.component import Component
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
 
 
+def services_called(
+    name: str, components: Iterable[Component], groups: Mapping[int, str]
+) -> tuple[Component, ...]:
+    """Those that are called so, or `GROUP/NAME`; in any case of letters where none is exactly."""
+    names = [(one, {one.name, f"{_group_of(one, groups)}/{one.name}"}) for one in components]
+    exact = tuple(one for one, own in names if name in own)
+    folded = name.casefold()
+    return exact or tuple(one for one, own in names if folded in {n.casefold() for n in own})
+
+
+def too_many(name: str, count: int, field: str) -> RuleBroken:
+    """What is said where several services are called so."""
+    return RuleBroken(f"{count} services are called “{name}”. Write GROUP/NAME.", field=field)
+
+
+def _group_of(one: Component, groups: Mapping[int, str]) -> str:
+    return groups.get(one.group_id or 0, "")
+
+
 def _named(unit: Unit, name: str) -> int:
     groups = {group.id: group.name for group in read_groups(unit)}
-    fits = [
-        one.id
-        for one in read_components(unit)
-        if name in (one.name, f"{groups.get(one.group_id or 0, '')}/{one.name}")
-    ]
+    fits = services_called(name, read_components(unit), groups)
     if len(fits) == 1:
-        return fits[0]
+        return fits[0].id
     if not fits:
         raise RuleBroken(
             f"There is no service called “{name}”. “statusboard status” lists them.",
             field="service",
         )
-    raise RuleBroken(
-        f"{len(fits)} services are called “{name}”. Write GROUP/NAME.", field="service"
-    )
+    raise too_many(name, len(fits), "service")
 
 
 # The id of the service of that name, or GROUP/NAME. Raises RuleBroken where that is none, or many.

@@ -107,7 +107,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         strip=strip,
         strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
         measured=f"{measured} · {host}" if host else measured,
-        milestone=None if given.component_ids else _milestone(unit, claims),
+        milestone=_milestone(unit, claims),
         uses=read_uses(unit),
     )
 
@@ -175,11 +175,3 @@ def _milestone(unit: Unit, claims: Claims) -> MilestoneView | None:
     if day < today:
         named = "Today"
     return MilestoneView(found.days, at, named, found.is_record)
-
-
-def _services(unit: Unit, _given: None) -> tuple[tuple[int, str], ...]:
-    return tuple((one.id, one.name) for one in read_components(unit))
-
-
-# The services there are, by id, for whoever names them.
-SERVICES = query("statement.services")(_services)

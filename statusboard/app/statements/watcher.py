@@ -18,6 +18,7 @@ from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.public import PublicClaims
 from statusboard.errors import StatusBoardError
+from statusboard.storage import generations
 from statusboard.storage.unit import Unit
 
 log = logging.getLogger(__name__)
@@ -30,12 +31,15 @@ REST_S = 20.0
 _TOPICS = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS, Topic.SETTINGS})
 
 
-def _turned(unit: Unit, _given: None) -> tuple[bool, PublicClaims]:
+def _turned(unit: Unit, _given: None) -> tuple[bool, PublicClaims, bool]:
     fallen, risen = judged_uses(unit)
-    return bool(fallen or risen), page_claims(unit)
+    newest = generations.newest_generation(unit)
+    is_old = newest is not None and (unit.now - newest.opened_at).total_seconds() > LOOK_EVERY_S
+    return bool(fallen or risen), page_claims(unit), is_old
 
 
-# Whether a use has turned; and the claims and badges as the page would show them now.
+# Whether a use has turned; the claims and badges as the page would show them now; and whether the
+# newest page is so old that they may have changed since with nobody looking.
 TURNED = query("statement.turned")(_turned)
 
 
@@ -69,8 +73,12 @@ class ClaimWatcher:
     async def look(self) -> None:
         """Judges every use, and asks for another page where what stands there has changed."""
         try:
-            turned, shown = await asyncio.to_thread(self.reader.ask, TURNED, None)
-            is_other = self._shown is not None and shown != self._shown
+            turned, shown, is_old = await asyncio.to_thread(self.reader.ask, TURNED, None)
+            if self._shown is None:
+                # What the page says, another office said; it may not hold any more.
+                is_other = is_old and shown != PublicClaims()
+            else:
+                is_other = shown != self._shown
             if turned or is_other:
                 asked = asyncio.get_running_loop()
                 changes = await asked.run_in_executor(

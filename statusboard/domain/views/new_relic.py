@@ -136,7 +136,8 @@ class EntityPage:
     """One page of a search. `count` is of the whole search; `next_cursor` is empty at the end.
 
     `unwatched` is what the team counts those as that no alert condition watches. `accounts` are
-    those that the key sees, by number and name.
+    those that the key sees, by number and name. `away` are connections that could not be searched,
+    each by its name and with why.
     """
 
     entities: tuple[FoundEntity, ...]
@@ -144,6 +145,7 @@ class EntityPage:
     next_cursor: str = ""
     unwatched: Unwatched = Unwatched.NO_DATA
     accounts: tuple[tuple[int, str], ...] = ()
+    away: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

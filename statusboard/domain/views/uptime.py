@@ -164,8 +164,7 @@ class TheirSeries:
     """A figure as New Relic kept it, of one entity; gaps as NaN.
 
     They are drawn beside ours, and count in no figure of ours. `at_s` as in `Series`. `figure` is
-    what New Relic's figure is called, `values` are in `unit`; of response times, which have none,
-    in seconds.
+    what New Relic's figure is called, `values` are in `unit`; times are in seconds, as ours are.
     """
 
     name: str
@@ -173,7 +172,7 @@ class TheirSeries:
     at_s: "array[float]"
     values: "array[float]"
     figure: str = "Response time"
-    unit: str = ""
+    unit: str = "s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,6 @@ def follow_corrections(unit: Unit) -> frozenset[int]:
     return frozenset(from_us)
 
 
-def unfollowed_corrections(unit: Unit) -> frozenset[int]:
-    """The services whose spans do not show yet what people have corrected."""
-    return frozenset(one.correction.component_id for one in read_unfollowed(unit))
-
-
 def table_beneath(unit: Unit, component_id: int) -> Table:
     """Where what is measured of a service is written: its spans, while nothing lies over them."""
     return MEASURED_SPAN if shown_over(unit, component_id) else SPAN

@@ -10,8 +10,9 @@ from statusboard.app.people.commands import add_person
 from statusboard.app.people.inputs import AddPerson, PersonInput
 from statusboard.app.programs.verbs import all_verbs
 from statusboard.domain.access import Permission, Role
+from statusboard.domain.deed import Deed
 from statusboard.domain.deed_kinds import KINDS
-from statusboard.domain.deeds import Deed, deed_text
+from statusboard.domain.deeds import deed_text
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.trail import TrailFilter
 from statusboard.storage.database import Database

@@ -77,7 +77,7 @@ def test_every_figure_that_it_kept_is_told_in_its_own_unit(
     database: Database, watched: int
 ) -> None:
     told = Newsroom(database).ask(SERIES, SeriesAsk(Range.WEEK, watched)).theirs
-    assert [(one.figure, one.unit) for one in told] == [("Response time", ""), ("CPU", "%")]
+    assert [(one.figure, one.unit) for one in told] == [("Response time", "s"), ("CPU", "%")]
     assert {one for one in told[1].values if not math.isnan(one)} == {240.0}
 
 

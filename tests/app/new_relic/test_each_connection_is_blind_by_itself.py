@@ -14,6 +14,7 @@ from statusboard.app.doorway import Doorway
 from statusboard.app.keys.choose import SecretPlace
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.feed import NewRelicFeed
+from statusboard.app.new_relic.following import TagFollower
 from statusboard.app.new_relic.history_commands import HISTORY
 from statusboard.app.new_relic.history_reading import FAILED_S, PACE_S, HistoryReader
 from statusboard.app.new_relic.key import NewRelicKey
@@ -23,6 +24,8 @@ from statusboard.demo.new_relic.program import StandIn, standing_in
 from statusboard.domain.access import person
 from statusboard.domain.result import Reason
 from statusboard.domain.views.new_relic import Connect, CountKinds, EntityKind, FindEntities
+from statusboard.domain.views.new_relic_discovery import FollowedTag
+from statusboard.errors import StatusBoardError
 from statusboard.storage import sources
 from statusboard.storage.database import Database
 from statusboard.storage.new_relic_connections import read_connections
@@ -134,6 +137,40 @@ async def test_one_search_goes_through_all_and_one_is_ended_by_its_name(
         assert [one.name for one in read_connections(unit)] == ["US"]
 
 
+async def test_a_search_names_the_one_that_is_away_and_finds_what_the_others_have(
+    bench: Bench, us: StandIn, executor: ThreadPoolExecutor
+) -> None:
+    door = Doorway(bench.database, bench.clock)
+    calls = NewRelicCalls(door, bench.keys, executor, loopback_only=True)
+    hosts = FindEntities(kinds=(EntityKind.HOST,))
+    first = await calls.find(hosts)
+    both = await calls.count(CountKinds())
+    lost = text("UPDATE new_relic_connection SET url = :url WHERE name = :name")
+    with bench.write() as unit:
+        unit.connection.execute(lost, {"url": "http://127.0.0.1:9/graphql", "name": "US"})
+    page = await calls.find(hosts)
+    assert page.entities
+    [(name, why)] = page.away
+    assert name == "US"
+    assert "cannot be reached" in why
+    assert sum(one.count for one in await calls.count(CountKinds())) < sum(o.count for o in both)
+    assert [number for number, _ in (await calls.windows()).unread] == [PRODUCTION]
+    # To somebody who follows a tag, what the first one has would seem to be gone.
+    follower = TagFollower(door, door, executor, calls, lambda _: None)
+    with pytest.raises(StatusBoardError, match="cannot be reached"):
+        await follower.entities_of(FollowedTag(1, "sampleData: true", None, "", None))
+    with bench.write() as unit:
+        unit.connection.execute(lost, {"url": us.url, "name": "US"})
+        unit.connection.execute(lost, {"url": "http://127.0.0.1:9/graphql", "name": "EU"})
+    assert (await calls.find(hosts)).entities == first.entities
+    rest = await calls.find(replace(hosts, cursor=first.next_cursor))
+    assert (rest.entities, rest.next_cursor, [name for name, _ in rest.away]) == ((), "", ["EU"])
+    with bench.write() as unit:
+        unit.connection.execute(lost, {"url": "http://127.0.0.1:9/graphql", "name": "US"})
+    with pytest.raises(StatusBoardError, match="cannot be reached"):
+        await calls.find(hosts)
+
+
 async def test_whose_key_it_is_is_found_out_where_a_file_said_the_connection(
     bench: Bench,
 ) -> None:
@@ -152,11 +189,28 @@ async def test_whose_key_it_is_is_found_out_where_a_file_said_the_connection(
     assert found[there].answer.reason is not Reason.NOT_CONFIGURED
 
 
-async def learned(bench: Bench) -> None:
-    """Returns when all connections know their accounts; the database tells nobody when."""
+async def test_access_that_was_given_later_is_seen_within_the_hour(bench: Bench) -> None:
+    with bench.write() as unit:
+        [there] = add_checks(unit, of(PRODUCTION, bench))
+        unit.connection.execute(text("UPDATE new_relic_connection SET accounts = '[]'"))
+    async with at_work(bench):
+        first = await bench.round(1)
+        assert first[there].answer.reason is Reason.NOT_CONFIGURED
+        async with asyncio.timeout(30):
+            await learned(bench, later=3600)
+
+
+async def learned(bench: Bench, *, later: float = 0) -> None:
+    """Returns when all connections know their accounts; the database tells nobody when.
+
+    Between two looks so many seconds pass.
+    """
     known = 0
     while known < 2:
         await asyncio.sleep(0.01)
+        if later:
+            bench.tick(later)
+            bench.feed.reload()
         with bench.database.reading(bench.clock.now()) as unit:
             known = sum(bool(one.accounts) for one in read_connections(unit))
 

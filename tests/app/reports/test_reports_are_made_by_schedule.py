@@ -127,7 +127,7 @@ def test_a_list_gets_the_summary_and_a_link_in_one_transaction(
     room.do(schedule_report, ScheduleReport("Monthly", "month", list_name="board"))
     # What the keeper makes, without the drawing.
     share = ShareReport(ReportAsk(), title="October", name="o.pdf", html=b"<p>", pdf=b"%PDF")
-    given = MadeRun(only(room).id, share=share, message="All promises kept.")
+    given = MadeRun(only(room).id, only(room).due_at, share=share, message="All promises kept.")
     assert room.doorway.do(note_made, given, ACTOR).result is True
     with room.database.reading(NOON) as unit:
         (row,) = unit.connection.execute(select(HANDOVER_MESSAGE))
@@ -144,7 +144,7 @@ def test_a_list_without_readers_is_a_reason_and_no_link(room: Newsroom) -> None:
         add_list(unit, name="Board", text=ListText.PAGE)
     room.do(schedule_report, ScheduleReport("Monthly", "month", list_name="Board"))
     share = ShareReport(ReportAsk(), title="October", name="o.pdf", html=b"<p>", pdf=b"%PDF")
-    room.doorway.do(note_made, MadeRun(only(room).id, share=share), ACTOR)
+    room.doorway.do(note_made, MadeRun(only(room).id, only(room).due_at, share=share), ACTOR)
     assert only(room).problem == "Nobody in the list “Board” can be told."
     assert room.ask(SHARES) == ()
 
@@ -158,6 +158,7 @@ def test_a_list_without_readers_is_a_reason_and_no_link(room: Newsroom) -> None:
         (ScheduleReport("A", "month"), "directory"),
         (ScheduleReport("A", "month", directory="/tmp", list_name="Board"), "directory"),
         (ScheduleReport("A", "month", directory="reports"), "directory"),
+        (ScheduleReport("A", "month", directory="/tmp/a\0b"), "directory"),
         (ScheduleReport("A", "month", "png", "/tmp"), "form"),
         (ScheduleReport("A", "month", directory="/tmp", services=("Nothing",)), "services"),
         (ScheduleReport("A", "month", directory="/tmp", language="fr"), "language"),

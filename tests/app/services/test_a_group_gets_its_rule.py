@@ -12,7 +12,8 @@ from statusboard.app.services.group_commands import GROUP_RULES, rule_group
 from statusboard.app.services.group_inputs import RuleGroup
 from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.component_rule import WORST, ComponentRule, RuleKind
-from statusboard.domain.deeds import Deed, deed_text
+from statusboard.domain.deed import Deed
+from statusboard.domain.deeds import deed_text
 from statusboard.errors import RuleBroken
 from statusboard.storage.audit import read_links
 from statusboard.storage.database import Database

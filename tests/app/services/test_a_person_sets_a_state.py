@@ -17,7 +17,8 @@ from statusboard.app.page.next_step import NEXT_STEP, PublisherMemory
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.services.override_commands import set_state, take_back
 from statusboard.app.services.override_inputs import SetState, TakeBack
-from statusboard.domain.deeds import Deed, deed_text
+from statusboard.domain.deed import Deed
+from statusboard.domain.deeds import deed_text
 from statusboard.domain.handover import handover_text
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.errors import RuleBroken

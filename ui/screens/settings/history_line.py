@@ -43,7 +43,7 @@ class HistoryLine(QWidget):
         if now.reaches:
             locale = QLocale()
             days = ", ".join(
-                f"{label} {locale.toString(_day(since), QLocale.FormatType.ShortFormat)}"
+                f"{label} {locale.toString(_day(since), self.tr('d MMM yyyy'))}"
                 for label, since in now.reaches
             )
             told.append(self.tr("New Relic has it since: {days}.").format(days=days))

@@ -1,7 +1,5 @@
 """The settings screen: New Relic, the declared settings, the page's places, this desk."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,9 +12,6 @@ from PySide6.QtWidgets import (
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.desk.settings import SETTINGS
-from statusboard.app.new_relic.commands import ChooseUnwatched, choose_unwatched
-from statusboard.app.new_relic.history_commands import backfill
-from statusboard.app.new_relic.record_commands import RecordNewRelic, record_new_relic
 from statusboard.app.page.commands import choose_settings, remove_target, save_target
 from statusboard.app.page.inputs import (
     ChooseSettings,
@@ -29,9 +24,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
-from statusboard.domain.views.new_relic import CheckKey, Connect, Connected, Unwatched
-from statusboard.domain.views.new_relic_history import Backfill
-from statusboard.domain.views.settings import NewRelicView, OpenStep, SettingsView
+from statusboard.domain.views.settings import SettingsView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
@@ -44,6 +37,7 @@ from ui.screens.destinations import (
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_assistant import AskingAssistant
+from ui.screens.settings.asking_new_relic import AskingNewRelic
 from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.fields_section import FieldsSection
@@ -73,11 +67,6 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         super().__init__(operations, parent)
         self._clock: Clock = clock or SystemClock()
         self._wanted_part: SettingsPart | None = None
-        self._view: SettingsView | None = None
-        self._has_key = True  # until the key store says otherwise
-        # The name of the connection that is shown; empty: one to be made. None: the first.
-        self._chosen: str | None = None
-        self._key_problem = ""
         self.still_open = StillOpen()
         self.still_open.wanted.connect(self.wanted)
         self.new_relic = NewRelicSection()
@@ -99,16 +88,12 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         configured = (self.new_relic, self.targets, *self.sections.values())
         operations.permitted.bind(Permission.CONFIGURE, *configured)
         operations.permitted.bind(Permission.PUBLISH, self.templates)
-        self.new_relic.check_wanted.connect(self._check_key)
-        self.new_relic.connect_wanted.connect(self._connect_new_relic)
-        self.new_relic.disconnect_wanted.connect(self._disconnect)
-        self.new_relic.which_chosen.connect(self._choose_connection)
-        self.new_relic.unwatched_chosen.connect(self._choose_unwatched)
-        self.new_relic.record_wanted.connect(self._record)
-        self.new_relic.history_wanted.connect(self._read_history)
-        self.new_relic.pick_button.clicked.connect(self._pick)
         for section in self.sections.values():
             section.kept.connect(lambda given, section=section: self._keep(section, given))
+        self._asking_new_relic = AskingNewRelic(operations, self.new_relic, self.refresh)
+        self._asking_new_relic.pick_wanted.connect(
+            lambda: self.wanted.emit(NewServicePlace(ServiceSource.NEW_RELIC))
+        )
         AskingAssistant(operations, self.assistant, self.refresh)
         self._asking_retention = AskingRetention(operations, self.retention)
         self.targets.save_wanted.connect(self._save_target)
@@ -127,17 +112,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         return await self.operations.desk.ask(SETTINGS, None)
 
     def show_view(self, view: SettingsView) -> None:
-        self._view = view
         self.still_open.show_steps(view.still_open)
-        shown = self._connection(view)
-        if shown.region or shown.url:
-            # A key store may be locked, and wait for its owner: nothing else waits with it.
-            ask = self.operations.desk.has_new_relic_key
-            self.answers.ask("key", shown.name, ask, self._key_found, self._key_not_found)
-        else:
-            self.answers.drop("key")
-            self._key_problem = ""
-        self._load_new_relic()
+        self._asking_new_relic.load(view)
         for section in self.sections.values():
             section.load(view)
         self._asking_retention.refresh()
@@ -188,110 +164,6 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
                 field = self.assistant.fields.form.row("url").control
         self._scroll.verticalScrollBar().setValue(max(0, section.y() - SPACE_5))
         field.setFocus()
-
-    # New Relic
-
-    def _key_found(self, is_there: bool) -> None:
-        self._has_key, self._key_problem = is_there, ""
-        self._load_new_relic()
-
-    def _key_not_found(self, error: StatusBoardError) -> None:
-        self._key_problem = str(error)
-        self._load_new_relic()
-
-    def _load_new_relic(self) -> None:
-        if self._view is None:
-            return
-        new_relic = self._connection(self._view)
-        new_relic = replace(
-            new_relic,
-            key_present=self._has_key,
-            problem=self._key_problem or new_relic.problem,
-        )
-        names = [one.name for one in self._view.connections]
-        self.new_relic.history.show_progress(self._view.history)
-        self.new_relic.load(new_relic, names=names, is_demo=self._view.is_demo)
-
-    def _connection(self, view: SettingsView) -> NewRelicView:
-        """The connection that is shown: the chosen one, one to be made, or the first."""
-        if self._chosen == "" and view.connections:
-            first = view.new_relic
-            return NewRelicView(
-                *("", ""),
-                key_present=False,
-                unwatched=first.unwatched,
-                records_until=first.records_until,
-            )
-        chosen = (one for one in view.connections if one.name == self._chosen)
-        return next(chosen, view.new_relic)
-
-    def _choose_connection(self, name: str) -> None:
-        self._chosen, self._key_problem, self._has_key = name, "", False
-        if self._view is not None:
-            self.show_view(self._view)
-
-    def _check_key(self, given: CheckKey) -> None:
-        self.new_relic.be_busy()
-        self.operations.run(
-            self,
-            self.operations.desk.check_key(given),
-            self.new_relic.was_checked,
-            self.new_relic.was_refused,
-        )
-
-    def _connect_new_relic(self, given: Connect) -> None:
-        self._chosen = given.name or None
-        self.new_relic.be_busy()
-        self.operations.run(
-            self,
-            self.operations.desk.connect_new_relic(given),
-            self._was_connected,
-            self.new_relic.was_refused,
-        )
-
-    def _was_connected(self, found: Connected) -> None:
-        self.new_relic.was_connected(found)
-        self.refresh()
-        is_here = self.isVisible()
-        if is_here and self._view is not None and OpenStep.SERVICES in self._view.still_open:
-            self._pick()  # a connection alone watches nothing
-
-    def _pick(self) -> None:
-        self.wanted.emit(NewServicePlace(ServiceSource.NEW_RELIC))
-
-    def _disconnect(self, name: str) -> None:
-        self._chosen = None
-        self.new_relic.be_busy()
-        self.operations.run(
-            self,
-            self.operations.desk.disconnect_new_relic(name),
-            lambda _none: self.new_relic.was_disconnected(),
-            self.new_relic.was_refused,
-        )
-
-    def _choose_unwatched(self, chosen: Unwatched) -> None:
-        self.operations.run(
-            self,
-            self.operations.desk.do(choose_unwatched, ChooseUnwatched(chosen)),
-            lambda _none: self.refresh(),
-            self.new_relic.choice_was_refused,
-        )
-
-    def _read_history(self) -> None:
-        self.operations.run(
-            self,
-            self.operations.desk.do(backfill, Backfill()),
-            lambda _count: self.refresh(),
-            self.new_relic.choice_was_refused,
-        )
-
-    def _record(self, is_on: bool) -> None:
-        def refused(error: StatusBoardError) -> None:
-            self.refresh()
-            self.new_relic.choice_was_refused(error)
-
-        work = self.operations.desk.do(record_new_relic, RecordNewRelic(is_on))
-        self.operations.run(self, work, lambda _none: self.refresh(), refused)
 
     # The page
 

@@ -96,8 +96,9 @@ def uptime_table() -> RowTable[UptimeRow]:
             _tr("Promised"),
             lambda row: number_words(row.promised) if row.promised else NONE,
             order=lambda row: _share(row.promised or ""),
+            spoken=lambda row: promise_words(row) or NONE,
             is_number=True,
-            tip=_tr("What was promised, in percent"),
+            tip=_tr("What was promised, in percent; over which time stands on hover"),
             key="promised",
         ),
         Column(
@@ -107,8 +108,10 @@ def uptime_table() -> RowTable[UptimeRow]:
                 row.budget_left_permille is None,
                 row.budget_left_permille or 0,
             ),
+            looks=lambda row: (row.budget_left_permille, row.alarm),
+            spoken=lambda row: " ".join(filter(None, (budget_words(row), row.alarm))),
             is_number=True,
-            tip=_tr("What is left of the down time that is promised at most in 12 months"),
+            tip=_tr("What is left of the down time that the promise allows over its own time"),
             key="budget",
         ),
         Column(
@@ -136,6 +139,22 @@ def budget_words(row: UptimeRow) -> str:
     if left is None:
         return NONE
     return _tr("Used up") if is_used_up(row) else percent_words(str(left // 10))
+
+
+def promise_words(row: UptimeRow) -> str:
+    """`99.95 % over 30 days`; empty where nothing is promised."""
+    if not row.promised:
+        return ""
+    return " ".join(filter(None, (percent_words(row.promised), row.promised_over)))
+
+
+def budget_tip(row: UptimeRow) -> str:
+    """Whose budget it is, and that it burns too fast where it does."""
+    promised = promise_words(row)
+    if row.on_target is None or not promised:
+        return row.alarm
+    said = _tr("Of the down time that this promise allows: {promise}").format(promise=promised)
+    return "\n".join(filter(None, (said, row.alarm)))
 
 
 def is_used_up(row: UptimeRow) -> bool:

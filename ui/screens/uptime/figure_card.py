@@ -12,6 +12,7 @@ from ui.theme.tokens import CAPTION
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.plain_tip import plain_tip
 
 _FIGURE, _LEAST_FIGURE = 30, 16
 # The card's line on both sides, and letters that are wider in a smaller size.
@@ -63,6 +64,7 @@ class FigureCard(Card):
         max_lines: int = 2,
     ) -> None:
         super().__init__(parent=parent, margin=0)
+        self._explained = self._stands_on = ""
         self.body.setContentsMargins(14, 13, 8, 13)
         self.body.setSpacing(1)
         self._label = ElidedLabel(label, size=CAPTION, weight=SEMIBOLD, tone="muted")
@@ -104,8 +106,18 @@ class FigureCard(Card):
 
     def explain(self, text: str) -> None:
         """Says how the figure is counted, to who asks: on hover, and to who hears the screen."""
-        self.setToolTip(text)
-        self.setAccessibleDescription(text)
+        self._explained = text
+        self._tell()
+
+    def stand_on(self, text: str) -> None:
+        """Says how much was observed and what a press does; it follows whatever is explained."""
+        self._stands_on = text
+        self._tell()
+
+    def _tell(self) -> None:
+        said = "\n".join(filter(None, (self._explained, self._stands_on)))
+        self.setToolTip(plain_tip(said, wraps=True))
+        self.setAccessibleDescription(said)
 
     def show_label(self, text: str) -> None:
         """Says what the figure is."""

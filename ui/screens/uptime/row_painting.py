@@ -15,9 +15,11 @@ from ui.screens.uptime.columns import (
     PROMISED,
     VERDICT,
     YEAR,
+    budget_tip,
     day_words_ago,
     figure_of,
     is_used_up,
+    promise_words,
 )
 from ui.screens.uptime.words import (
     NONE,
@@ -71,7 +73,7 @@ class UptimeDelegate(RowDelegate):
             self._paint_figure(painter, where, index, row)
         elif column == VERDICT:
             self._paint_verdict(painter, where, index, row)
-        elif column == BUDGET and is_used_up(row):
+        elif column == BUDGET and (is_used_up(row) or row.alarm):
             self.paint_text(painter, where, index, colour=colours.major_ink)
         else:
             quiet = column == PROMISED or index.data() == NONE
@@ -90,8 +92,10 @@ class UptimeDelegate(RowDelegate):
             return "" if day is None else day_words_ago(day, row.days)
         if column in FIGURES:
             return "\n".join(filter(None, (figure_tip(*figure_of(row, column)), self.rule)))
-        if column == BUDGET and row.on_target is not None:
-            return _tr("Of the down time its promise allows in 12 months")
+        if column == BUDGET:
+            return budget_tip(row)
+        if column == PROMISED:
+            return promise_words(row)
         return ""
 
     def _paint_name(

@@ -54,6 +54,9 @@ class FollowedSheet(Sheet):
         self.tags.setAccessibleName(self.tr("Tags that are followed"))
         self.tags.setMaximumHeight(self.tags.fontMetrics().lineSpacing() * 2 * _GONE_ROWS)
         self.tags.currentRowChanged.connect(lambda _: self._count())
+        for rows in (self.gone, self.tags):
+            # With room of its own, what is selected stands where it stood before.
+            rows.setStyleSheet("QListView::item { padding: 3px 8px; }")
         self.tag = QLineEdit()
         self.tag.setPlaceholderText(self.tr("Tag, such as team: shop"))
         self.tag.setAccessibleName(self.tr("Tag to follow"))
@@ -103,6 +106,7 @@ class FollowedSheet(Sheet):
         line.addWidget(self.follow)
         box.addLayout(line)
         box.addWidget(self.said)
+        box.addStretch(0)
         self.hold(inner)
         self.foot.addStretch(1)
         for button in (self.close_button, self.aside, self.add):
@@ -148,7 +152,11 @@ class FollowedSheet(Sheet):
                 "Follow a tag, and entities that get it in New Relic are proposed here within five "
                 "minutes. Nothing is added or removed by itself."
             )
-        return "" if view.waiting else self.tr("All that these tags find is watched or set aside.")
+        if view.waiting:
+            return ""
+        if not any(tag.found for tag in view.tags):
+            return self.tr("No entity in New Relic has one of these tags yet.")
+        return self.tr("All that these tags find is watched or set aside.")
 
     def say(self, words: str, *, tone: str = "muted") -> None:
         """Says something below the tags; nothing where it is empty."""

@@ -205,11 +205,14 @@ class NewRelicPicker(Sheet):
         self.tick_all.setVisible(self.entities.count() > 1)
         if not self.entities.count():
             is_all = not page.next_cursor
-            self._state.show_words(
-                self.tr("Nothing found") if is_all else self.tr("Nothing found yet"),
+            words = (
                 self.tr("New Relic knows no entity of that name.")
                 if is_all
-                else self.tr("There is more to look through. Show more, or narrow the name down."),
+                else self.tr("There is more to look through. Show more, or narrow the name down.")
+            )
+            self._state.show_words(
+                self.tr("Nothing found") if is_all else self.tr("Nothing found yet"),
+                self._away(page) or words,
             )
             self._stack.setCurrentWidget(self._state)
             self._said.setText("")
@@ -217,14 +220,17 @@ class NewRelicPicker(Sheet):
             return
         self._stack.setCurrentWidget(self.entities)
         self._count()
-        self._said.set_tone("muted")
-        self._said.setText(
-            self.tr("{shown} of {count} shown").format(
-                shown=self.entities.count(), count=page.count
-            )
-        )
+        self._said.set_tone("degraded" if page.away else "muted")
+        shown = self.tr("{shown} of {count} shown")
+        told = [shown.format(shown=self.entities.count(), count=page.count), self._away(page)]
+        self._said.setText(" · ".join(part for part in told if part))
         if is_going_on:
             self._ask_more()
+
+    def _away(self, page: EntityPage) -> str:
+        """What was not searched, and why."""
+        words = self.tr("{name} was not searched: {why}")
+        return " ".join(words.format(name=name, why=why) for name, why in page.away)
 
     def show_problem(self, sentence: str) -> None:
         """Says why New Relic could not be asked; what was found before is kept in sight."""

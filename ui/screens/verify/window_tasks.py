@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,6 +15,8 @@ from ui.runtime.operations import Operations
 from ui.screens.verify.windows_sheet import WindowsSheet
 
 _VIEW = "windows"
+# What waits, and the accounts of which nothing is known, with why.
+_Found: TypeAlias = tuple[tuple[ProposedWindow, ...], tuple[tuple[int, str], ...]]
 
 
 class WindowTasks(QObject):
@@ -39,12 +42,14 @@ class WindowTasks(QObject):
         ask = partial(_ask_windows, self._operations.desk)
         self._answers.ask(_VIEW, None, ask, self._show, lambda _: None)
 
-    def _show(self, windows: tuple[ProposedWindow, ...]) -> None:
+    def _show(self, found: _Found) -> None:
+        windows, unread = found
         words = self.tr("{count} planned in New Relic")
         self.badge.setText(words.format(count=len(windows)))
         self.badge.setVisible(bool(windows))
         for sheet in self._home.window().findChildren(WindowsSheet):
             sheet.show_windows(windows)
+            sheet.show_unread(unread)
 
     def open(self) -> None:
         """Opens the sheet."""
@@ -71,10 +76,11 @@ class WindowTasks(QObject):
         self.refresh()
 
 
-async def _ask_windows(desk: Desk) -> tuple[ProposedWindow, ...]:
+async def _ask_windows(desk: Desk) -> _Found:
+    from statusboard.app.new_relic.window_commands import UNREAD
     from statusboard.app.new_relic.windows import WINDOWS
 
-    return await desk.ask(WINDOWS, None)
+    return await desk.ask(WINDOWS, None), await desk.ask(UNREAD, None)
 
 
 async def _draft(desk: Desk, window: ProposedWindow, services: Sequence[tuple[int, str]]) -> None:

@@ -38,7 +38,11 @@ class WindowsSheet(Sheet):
         self._windows: tuple[ProposedWindow, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What is planned in New Relic"))
+        # With room of its own, what is selected stands where it stood before.
+        self.list.setStyleSheet("QListView::item { padding: 6px 8px; }")
         self.list.currentRowChanged.connect(lambda _: self._choose())
+        self.unread = Label(tone="degraded", wrap=True)
+        self.unread.hide()
         self.about = Label(wrap=True)
         self.concerns = Label(self.tr("Concerns"), tone="muted")
         self.service = QComboBox()
@@ -61,6 +65,7 @@ class WindowsSheet(Sheet):
         box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         box.setSpacing(SPACE_3)
         box.addWidget(self.list, 1)
+        box.addWidget(self.unread)
         box.addWidget(self.about)
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
@@ -73,6 +78,13 @@ class WindowsSheet(Sheet):
         for button in (close, self.aside, self.draft):
             self.foot.addWidget(button)
         self.show_windows(())
+
+    def show_unread(self, unread: Sequence[tuple[int, str]]) -> None:
+        """Says of which accounts the muting rules are not known, and why."""
+        words = self.tr("Muting rules of {account} cannot be read. {why}")
+        told = "\n".join(words.format(account=account, why=why) for account, why in unread)
+        self.unread.setText(told)
+        self.unread.setVisible(bool(told))
 
     def show_windows(self, windows: Sequence[ProposedWindow]) -> None:
         """Shows what waits; the one that is chosen stays chosen while it is there."""
@@ -113,7 +125,7 @@ class WindowsSheet(Sheet):
 
     def _choose(self) -> None:
         chosen = self.chosen
-        is_open = chosen is not None and not chosen.services
+        is_open = chosen is not None and not chosen.services and not chosen.problem
         self.service.setVisible(is_open)
         self.concerns.setVisible(is_open)
         if chosen is None:

@@ -67,6 +67,20 @@ def test_the_key_is_masked_checked_and_wiped_once_it_is_kept(
     assert "key store" in section.standing.sentence
 
 
+def test_the_key_that_is_looked_for_is_that_of_the_connection_that_is_shown(
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk, newsroom: Newsroom
+) -> None:
+    section, office.keyless = screen.new_relic, "Europe"
+    for name, region in (("America", "US"), ("Europe", "EU")):
+        newsroom.do(remember_new_relic, RememberNewRelic(region, "", "Sam", (), "file", name=name))
+    screen.refresh()
+    qtbot.waitUntil(lambda: section.standing.sentence == "Connected as Sam.")
+    section.which_chosen.emit("Europe")
+    qtbot.waitUntil(lambda: "no key is kept here" in section.standing.sentence)
+    section.which_chosen.emit("America")
+    qtbot.waitUntil(lambda: section.standing.sentence == "Connected as Sam.")
+
+
 def test_an_address_of_ones_own_is_used_instead_of_a_region(
     qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
 ) -> None:

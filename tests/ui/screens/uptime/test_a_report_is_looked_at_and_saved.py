@@ -3,13 +3,16 @@
 from datetime import UTC
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.reports.inputs import ReportAddress, ReportAsk, ScheduleReport
 from statusboard.app.reports.queries import REPORT
 from statusboard.domain.language import Language
+from statusboard.domain.period import Days, period_text
 from statusboard.domain.views.reports import ScheduledReport, SharedReport
+from statusboard.domain.views.uptime import Range, period_of
 from statusboard.errors import RuleBroken
 from tests.fixtures.monitored_database import MonitoredDatabase, StubDesk, settle
 from tests.fixtures.reports import MADE, report
@@ -60,8 +63,9 @@ def test_what_is_chosen_is_what_is_asked(qtbot: QtBot) -> None:
     options.services.show_names(("Storefront",))
     options.language.setCurrentText("German")
     options.hours.setChecked(True)
+    options.rule.setCurrentText("Strict: degraded counts, too")
     assert options.asked == ReportAsk(
-        "2026-Q4", ("Storefront",), Language.GERMAN, business_hours=True
+        "2026-Q4", ("Storefront",), Language.GERMAN, business_hours=True, rule="strict"
     )
     options.choose_period("2026-10")
     assert (options.period.currentText(), options.asked.period) == ("October 2026", "2026-10")
@@ -120,7 +124,7 @@ def test_a_schedule_says_why_it_failed_and_a_new_one_is_asked_for(qtbot: QtBot) 
     assert removed.args == ["Monthly"]
 
 
-def test_the_screen_opens_it_about_its_services(
+def test_the_screen_opens_it_about_its_period_and_its_services(
     monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
     monitored_database.watch("Checkout API", "u" * 20)
@@ -128,8 +132,17 @@ def test_the_screen_opens_it_about_its_services(
     qtbot.addWidget(screen)
     screen.show()
     settle(qtbot, monitored_database.operations)
-    screen.report.click()
-    sheet = screen.report.tasks.sheet
-    assert sheet is not None
-    assert sheet.options.services.left == ("Checkout API",)
-    sheet.accept()
+    assert screen._view is not None
+    day = screen._view.as_of.date()
+    for chosen, name in ((Range.WEEK, ""), (Days(day, day), "Checkout API")):
+        screen.choose_range(chosen)
+        if name:
+            qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+        settle(qtbot, monitored_database.operations)
+        screen.report.click()
+        sheet = screen.report.tasks.sheet
+        assert sheet is not None
+        names = (name,) if name else ()
+        assert sheet.options.asked == ReportAsk(period_text(period_of(chosen)), names)
+        assert sheet.options.services.left == (() if name else ("Checkout API",))
+        sheet.accept()

@@ -88,7 +88,7 @@ def test_a_cost_is_never_shown_without_what_it_assumes(row: FigureRow) -> None:
     shown(row, cost="23,000 EUR", cost_assumption="Assumed: 12,000 EUR an hour.")
 
     assert row.down.caption.endswith("\nabout 23,000 EUR")
-    assert row.down.toolTip() == "Assumed: 12,000 EUR an hour."
+    assert row.down.accessibleDescription() == "Assumed: 12,000 EUR an hour."
     assert "Assumed: 12,000 EUR an hour." in row.standing.text
     shown(row)
     assert "EUR" not in row.down.caption + row.down.toolTip() + row.standing.text
@@ -109,3 +109,30 @@ def test_the_record_and_the_waits_are_said(row: FigureRow) -> None:
     )
     shown(row, told=replace(told, is_record=True))
     assert row.major_free.caption.endswith("the longest time so far")
+
+
+def test_what_a_card_stands_on_hides_nothing_that_it_explains(row: FigureRow) -> None:
+    view = figures(objective=STANDING, outlook=BudgetOutlook("It lasts.", "Forecast: 400."))
+    for _ in range(2):
+        row.budget.stand_on("97.4 % of this time was observed.")
+        row.show_figures(view, Range.YEAR, as_of=NOW, zone=zone_of("UTC"))
+
+    said = row.budget.accessibleDescription().split("\n")
+    assert said[0] == "Promised: 99.9 % this month."
+    assert said[-1] == "97.4 % of this time was observed."
+    assert row.budget.toolTip().startswith("<qt>")  # Qt wraps no other
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_judged"), [(Range.MONTH, True), (Range.YEAR, False), (Range.WEEK, False)]
+)
+def test_only_its_own_window_says_whether_a_promise_is_kept(
+    row: FigureRow, chosen: Range, is_judged: bool
+) -> None:
+    promise = replace(STANDING, objective=Objective(999_500, read_window("30d")))
+    view = figures(objective=promise, budget_left_permille=0, promised="99.95")
+    row.show_figures(view, chosen, as_of=NOW, zone=zone_of("UTC"))
+
+    promised = "promised 99.95\N{NO-BREAK SPACE}%"
+    assert row.uptime.caption == (promised if is_judged else f"{promised} over 30 days")
+    assert (row.uptime._figure.property("tone") == "major") is is_judged

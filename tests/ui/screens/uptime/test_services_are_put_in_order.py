@@ -10,7 +10,16 @@ from tests.fixtures.monitored_database import StubDesk, settle
 from tests.fixtures.views_uptime import response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.destinations import UptimePlace
-from ui.screens.uptime.columns import BUDGET, PERIOD, YEAR, budget_words
+from ui.screens.uptime.columns import (
+    BUDGET,
+    PERIOD,
+    PROMISED,
+    YEAR,
+    budget_tip,
+    budget_words,
+    promise_words,
+    uptime_table,
+)
 from ui.screens.uptime.ordering import Kept, Order, groups_of, ordered, passes
 from ui.screens.uptime.screen import UptimeScreen
 
@@ -65,6 +74,22 @@ def test_only_some_are_shown(kept: Kept, group: str | None, expected: list[int])
 
 def test_groups_are_offered_as_they_stand_on_the_page() -> None:
     assert groups_of(ROWS) == ("Web", "Core", "")
+
+
+def test_a_budget_says_of_which_promise_it_is_and_that_it_burns() -> None:
+    row = uptime_row(1, promised="99.95", promised_over="over 30 days", alarm="It burns.")
+    table = uptime_table()
+    table.show_rows([row])
+
+    assert promise_words(row) == "99.95\N{NO-BREAK SPACE}% over 30 days"
+    assert budget_tip(row).splitlines() == [
+        f"Of the down time that this promise allows: {promise_words(row)}",
+        "It burns.",
+    ]
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert table.index(0, PROMISED).data(spoken) == promise_words(row)
+    assert table.index(0, BUDGET).data(spoken).endswith("It burns.")
+    assert promise_words(uptime_row(1, promised=None)) == ""
 
 
 def test_what_is_left_of_a_budget_is_cut() -> None:

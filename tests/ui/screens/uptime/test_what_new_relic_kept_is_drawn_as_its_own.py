@@ -32,7 +32,7 @@ def shown(card: ChartCard, *theirs: TheirSeries) -> None:
     card.show_series(series, (), start_s=START_S, stop_s=STOP_S, zone=ZONE)
 
 
-def theirs(name: str, value: float, figure: str = "Response time", unit: str = "") -> TheirSeries:
+def theirs(name: str, value: float, figure: str = "Response time", unit: str = "s") -> TheirSeries:
     own = response_series(VIEW)
     values = [value if place % 2 else math.nan for place in range(len(own.at_s))]
     return TheirSeries(name, own.bucket_s, own.at_s, array("d", values), figure, unit)

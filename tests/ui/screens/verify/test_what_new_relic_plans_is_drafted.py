@@ -34,6 +34,7 @@ def opened(
 ) -> tuple[WindowTasks, WindowsSheet]:
     stub_desk.answers = dict(stub_desk.answers) | {
         "new_relic.windows": (NAMED, OPEN, DAYLESS),
+        "new_relic.unread": ((4100202, "Your key may not."),),
         "new_relic.decide_window": None,
         "maintenance.draft": None,
     }
@@ -66,6 +67,7 @@ def test_one_that_names_a_service_is_drafted_by_one_press(
         "Rule a\nMuting rule · 2026-10-24 14:00 – 16:00 Europe/Berlin"
     )
     assert sheet.about.text() == "Concerns Checkout."
+    assert sheet.unread.text() == "Muting rules of 4100202 cannot be read. Your key may not."
     sheet.draft.click()
     settle(qtbot, operations)
     [drafted] = given_to(stub_desk, "maintenance.draft")

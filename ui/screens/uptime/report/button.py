@@ -4,28 +4,46 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from statusboard.domain.views.uptime import UptimeView
+from statusboard.app.reports.inputs import ReportAsk
+from statusboard.domain.period import period_text
+from statusboard.domain.views.uptime import UptimeView, period_of
 from ui.runtime.operations import Operations
 from ui.screens.uptime.report.tasks import ReportTasks
 from ui.widgets.time_words import zone_of
 
 
 class ReportButton(QPushButton):
-    """`view` gives what the screen shows, whose services are offered; None: nothing yet."""
+    """Opens a report of what the screen is about: its period, hours, and the chosen service.
+
+    `view` gives what the screen shows, None: nothing yet; `chosen` the name of the service that is
+    chosen there, empty for all.
+    """
 
     def __init__(
-        self, operations: Operations, home: QWidget, view: Callable[[], UptimeView | None]
+        self,
+        operations: Operations,
+        home: QWidget,
+        view: Callable[[], UptimeView | None],
+        chosen: Callable[[], str],
     ) -> None:
         super().__init__(home)
         self.setText(self.tr("Report…"))
         self.setAccessibleDescription(self.tr("Opens a report to look at, save, print or share"))
         self.tasks = ReportTasks(operations, home)
         self._view = view
+        self._chosen = chosen
         self.clicked.connect(self.open_report)
 
     def open_report(self) -> None:
-        """Opens it, about last month."""
+        """Opens it."""
         view = self._view()
-        if view is not None:
-            now = view.as_of.astimezone(zone_of(view.zone))
-            self.tasks.open(tuple(row.name for row in view.rows), now)
+        if view is None:
+            return
+        name = self._chosen()
+        asked = ReportAsk(
+            period_text(period_of(view.range)),
+            services=(name,) if name else (),
+            business_hours=view.in_business_hours,
+        )
+        now = view.as_of.astimezone(zone_of(view.zone))
+        self.tasks.open(tuple(row.name for row in view.rows), now, asked)

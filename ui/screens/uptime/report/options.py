@@ -1,19 +1,23 @@
-"""What a report is to be about: its period, services, language and hours."""
+"""What a report is to be about: its period, services, language, rule and hours."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.domain.language import Language
 from statusboard.domain.time_text import MONTHS
+from statusboard.domain.uptime import DEFAULT_RULE
+from statusboard.domain.uptime_rules import HALF, RULES, STRICT
 from ui.theme.tokens import SPACE_1, SPACE_3
 from ui.widgets.label import Label
 from ui.widgets.names_field import NamesField
+from ui.widgets.plain_tip import plain_tip
 
 _MONTHS_BACK = 12
+_LAST_MONTH = ReportAsk()
 
 
 class ReportOptions(QWidget):
@@ -26,7 +30,11 @@ class ReportOptions(QWidget):
     changed = Signal()
 
     def __init__(
-        self, names: Sequence[str], now: datetime, period: str = "", parent: QWidget | None = None
+        self,
+        names: Sequence[str],
+        now: datetime,
+        asked: ReportAsk = _LAST_MONTH,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.period = QComboBox()
@@ -35,13 +43,20 @@ class ReportOptions(QWidget):
         for text, words in self._periods(now):
             self.period.addItem(words, text)
         self.period.setMinimumContentsLength(14)
-        if period:
-            self.choose_period(period)
+        self.choose_period(asked.period)
         self.services = NamesField(names)
+        self.services.show_names(asked.services)
         self.language = QComboBox()
         self.language.addItem(self.tr("English"), Language.ENGLISH)
         self.language.addItem(self.tr("German"), Language.GERMAN)
+        self.rule = QComboBox()
+        for name, words in self._rules():
+            self.rule.addItem(words, name)
+            sentence = plain_tip(RULES[name].sentence)
+            self.rule.setItemData(self.rule.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
+        self.rule.setCurrentIndex(max(0, self.rule.findData(asked.rule)))
         self.hours = QCheckBox(self.tr("Business hours only"))
+        self.hours.setChecked(asked.business_hours)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_1)
@@ -53,6 +68,8 @@ class ReportOptions(QWidget):
         rows.addSpacing(SPACE_3)
         self._add(rows, self.tr("Language of the report"), self.language)
         rows.addSpacing(SPACE_3)
+        self._add(rows, self.tr("Counted"), self.rule)
+        rows.addSpacing(SPACE_3)
         rows.addWidget(self.hours)
         rows.addStretch(1)
         self.period.activated.connect(lambda _: self.changed.emit())
@@ -61,6 +78,7 @@ class ReportOptions(QWidget):
         line.editingFinished.connect(self.changed)
         self.services.edited.connect(self.changed)
         self.language.activated.connect(lambda _: self.changed.emit())
+        self.rule.activated.connect(lambda _: self.changed.emit())
         self.hours.toggled.connect(lambda _: self.changed.emit())
 
     @property
@@ -71,6 +89,7 @@ class ReportOptions(QWidget):
             services=self.services.names,
             language=Language(self.language.currentData()),
             business_hours=self.hours.isChecked(),
+            rule=self._rule_name(),
         )
 
     def choose_period(self, text: str) -> None:
@@ -80,6 +99,18 @@ class ReportOptions(QWidget):
             self.period.setCurrentIndex(place)
         else:
             self.period.setEditText(text)
+
+    def _rule_name(self) -> str:
+        """Empty for the usual one, which needs no name."""
+        name = str(self.rule.currentData())
+        return "" if name == DEFAULT_RULE.name else name
+
+    def _rules(self) -> list[tuple[str, str]]:
+        return [
+            (DEFAULT_RULE.name, self.tr("Time-weighted, the usual rule")),
+            (STRICT.name, self.tr("Strict: degraded counts, too")),
+            (HALF.name, self.tr("Partial outages at half")),
+        ]
 
     def _period_text(self) -> str:
         typed = self.period.currentText().strip()
@@ -94,6 +125,8 @@ class ReportOptions(QWidget):
             ("this-quarter", self.tr("This quarter so far")),
             ("last-year", self.tr("Last year")),
             ("this-year", self.tr("This year so far")),
+            ("24h", self.tr("Last 24 hours")),
+            ("7d", self.tr("Last 7 days")),
             ("30d", self.tr("Last 30 days")),
             ("90d", self.tr("Last 90 days")),
             ("12mo", self.tr("Last 12 months")),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from statusboard.app.reports.inputs import ReportAsk
 from statusboard.domain.report import UptimeReport
 from ui.screens.uptime.report.options import ReportOptions
 from ui.screens.uptime.report.preview import SHOWN, PagesPreview
@@ -16,6 +17,7 @@ from ui.widgets.file_choice import choose_to_write
 from ui.widgets.sheet import Sheet
 
 _WIDTH, _HEIGHT, _OPTIONS = 920, 720, 260
+_LAST_MONTH = ReportAsk()
 
 
 class ReportSheet(Sheet):
@@ -38,14 +40,14 @@ class ReportSheet(Sheet):
         self,
         names: Sequence[str],
         now: datetime,
-        period: str = "",
+        asked: ReportAsk = _LAST_MONTH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT)
         self.entitle(self.tr("Uptime report"))
         self.report: UptimeReport | None = None
         self._printer: QPrinter | None = None
-        self.options = ReportOptions(names, now, period)
+        self.options = ReportOptions(names, now, asked)
         self.options.setFixedWidth(_OPTIONS)
         self.options.changed.connect(self.asked)
         self.preview = PagesPreview()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from statusboard.app.reports.inputs import ReportAsk
 from statusboard.domain.report import UptimeReport
 from statusboard.errors import StatusBoardError
 from ui.runtime.latest_wins import LatestWins
@@ -19,6 +20,7 @@ from ui.screens.uptime.report.preview import DRAWN, MOST_PAGES
 from ui.screens.uptime.report.sheet import ReportSheet
 
 _REPORT, _PAGES = "report", "pages"
+_LAST_MONTH = ReportAsk()
 
 
 class ReportTasks(QObject):
@@ -31,9 +33,9 @@ class ReportTasks(QObject):
         self.sheet: ReportSheet | None = None
         self.further = FurtherTasks(operations, self)
 
-    def open(self, names: Sequence[str], now: datetime, period: str = "") -> None:
-        """Shows the report of a period, of last month where none is given."""
-        sheet = self.sheet = ReportSheet(names, now, period, self._home)
+    def open(self, names: Sequence[str], now: datetime, asked: ReportAsk = _LAST_MONTH) -> None:
+        """Shows the report that is asked for, of last month where none is."""
+        sheet = self.sheet = ReportSheet(names, now, asked, self._home)
         answers = LatestWins(self._operations, sheet)
         sheet.asked.connect(partial(self._ask, sheet, answers))
         sheet.save_wanted.connect(partial(self._save, sheet))
