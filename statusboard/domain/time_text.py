@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
+from statusboard.domain.instants import SECOND_US
+
 MONTHS = (
     "January",
     "February",
@@ -55,3 +57,18 @@ def length_text(length: timedelta) -> str:
     parts = [(days, "day"), (hours, "hour"), (left, "minute")]
     worded = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
     return " ".join(worded[:2])
+
+
+def lost_seconds(length_us: int) -> int:
+    """Lost time in seconds, rounded up to the smaller of the two units that are told of it.
+
+    Whole seconds below a minute, minutes below a day, hours above: never shorter than it was.
+    """
+    seconds = -(-length_us // SECOND_US)
+    unit = 3600 if seconds >= 86_400 else 60 if seconds >= 60 else 1
+    return -(-seconds // unit) * unit
+
+
+def lost_text(length_us: int) -> str:
+    """Lost time as `length_text` says a length, never shorter than it was."""
+    return length_text(timedelta(seconds=lost_seconds(length_us)))

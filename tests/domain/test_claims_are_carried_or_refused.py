@@ -195,7 +195,7 @@ def test_promises_kept_name_who_missed_theirs_and_by_how_much() -> None:
 
     assert _said(judged) == "1 of 3 services kept their promise over the last 90 days"
     assert detail_text(judged, known).startswith(
-        "promised were 99.9 to 99.95 % · Checkout API missed by 20 minutes · "
+        "promised were 99.9 to 99.95 % · Checkout API missed by 21 minutes · "
         "too little was observed of Mail"
     )
     behind = dict(figure_lines(judged, known))
