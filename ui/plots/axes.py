@@ -99,7 +99,8 @@ class FigureAxis(SecondsAxis):
     def __init__(self) -> None:
         pg.AxisItem.__init__(self, "right")
         self._step = self._per_unit = 1.0
-        self._unit: str | None = None
+        # A plot shows the axes it is given: the first that is said, nothing included, counts.
+        self._unit: str | None = ""
         self.enableAutoSIPrefix(False)
         self.hide()
 

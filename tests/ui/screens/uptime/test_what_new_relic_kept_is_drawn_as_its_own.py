@@ -43,6 +43,8 @@ def test_its_lines_are_named_as_new_relic_s_and_as_no_part_of_uptime(card: Chart
     assert "New Relic checkout-api" in card.theirs.said
     assert "New Relic search" in card.theirs.said
     assert "not part of uptime" in card.theirs.said
+    assert card.chart is not None
+    assert not card.chart._figure_axis.isVisible()  # times are on the axis of ours
     shown(card)
     assert card.theirs.said == ""
 
