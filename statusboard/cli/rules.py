@@ -1,7 +1,9 @@
 """`statusboard uptime --rules`: a service by every rule, and why they differ."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from statusboard.cli.json_output import print_json
 from statusboard.errors import RuleBroken
@@ -33,11 +35,14 @@ def print_rules(
         print_json({"services": [_row(view) for view in views]})
         return
     for view in views:
-        _print(view)
+        print_rules_of(view)
 
 
-def _print(view: "RulesView") -> None:
-    when = f"{view.start:%Y-%m-%d} to {view.stop:%Y-%m-%d}"
+def print_rules_of(view: "RulesView") -> None:
+    """Prints the rules of one service, of the days in the zone of the page."""
+    zone = ZoneInfo(view.zone)
+    first, last = (at.astimezone(zone) for at in (view.start, view.stop - timedelta.resolution))
+    when = f"{first:%Y-%m-%d} to {last:%Y-%m-%d} ({view.zone})"
     print(f"{view.service}  {when}, coverage {view.coverage} %")
     width = max(len(row.label) for row in view.rows)
     for row in view.rows:

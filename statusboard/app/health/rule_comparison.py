@@ -66,6 +66,7 @@ def _rules(unit: Unit, given: RulesAsk) -> RulesView:
         service=found.name,
         start=bounds.start,
         stop=bounds.stop,
+        zone=read_zone(unit).key,
         coverage=coverage_text(figures["weighted"].coverage),
         numbers=numbers,
         rows=_rows(figures, numbers, answers),
@@ -132,6 +133,8 @@ def _whys(of: RuleNumbers) -> dict[str, str]:
     return {
         "weighted": (
             f"Down in full for {_lost(of.major_us)}, in part for {partial}, which counts 30 %."
+            if of.major_us or of.partial_us
+            else "It was never down, in full or in part."
         ),
         "strict": (
             f"Degraded for {degraded} and partly out for {partial} count in full."

@@ -40,12 +40,14 @@ class RuleNumbers:
 class RulesView:
     """The rules side by side for one service, the default one first, with what they are made of.
 
-    `corrected` says that corrections count, and what was measured; empty where none do.
+    `zone` is that of the page, whose days people mean. `corrected` says that corrections count, and
+    what was measured; empty where none do.
     """
 
     service: str
     start: datetime
     stop: datetime
+    zone: str
     coverage: str
     numbers: RuleNumbers
     rows: tuple[RuleRow, ...]
