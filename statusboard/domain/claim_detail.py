@@ -180,7 +180,7 @@ def _names(services: Sequence[ServiceFacts]) -> str:
 
 def _over_us(one: ServiceFacts) -> int:
     """By how much more a service was down than its promise allows; 0 where it was not."""
-    return max(0, -budget_us(one.figure, one.promised_ppm or 0)[1])
+    return max(0, -budget_us(one.held, one.promised_ppm or 0)[1])
 
 
 def _range(least: str | None, most: str | None) -> str:
@@ -188,11 +188,13 @@ def _range(least: str | None, most: str | None) -> str:
 
 
 def _promise(one: ServiceFacts) -> str:
-    said = f"{percent_text(one.figure.uptime)} %, promised {promised_text(one.promised_ppm)} %"
+    said = f"{percent_text(one.held.uptime)} %, promised {promised_text(one.promised_ppm)} %"
+    if one.promise is not None:
+        said += " in business hours"
     kept = "kept" if keeps_promise(one) else "not kept"
     if kept != "kept" and not _over_us(one):
         kept = "too little to say that it was kept"
-    return f"{said}, {coverage_text(one.figure.coverage)} % observed: {kept}"
+    return f"{said}, {coverage_text(one.held.coverage)} % observed: {kept}"
 
 
 def _measured_words(facts: PeriodFacts) -> str:

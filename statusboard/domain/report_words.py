@@ -6,17 +6,16 @@ from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 
 from statusboard.domain.downtime_cost import money_text
-from statusboard.domain.instants import SECOND_US
 from statusboard.domain.language import Language
 from statusboard.domain.report_english import ENGLISH
 from statusboard.domain.report_german import GERMAN
 from statusboard.domain.report_phrases import ReportPhrases
 from statusboard.domain.telling import GERMAN_MONTHS
-from statusboard.domain.time_text import MONTHS, zone_text
+from statusboard.domain.time_text import MONTHS, lost_seconds, zone_text
 
 DASH = "\N{EN DASH}"
 NBSP = "\N{NO-BREAK SPACE}"
-_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MINUTE, _HOUR = 60, 3600
 _GERMAN_ZONES = {"CET": "MEZ", "CEST": "MESZ"}
 
 
@@ -137,9 +136,7 @@ WORDS: Mapping[Language, ReportWords] = {
 
 def _parts(length_us: int) -> tuple[int, int, int, int]:
     """Days, hours, minutes, seconds of which at most two neighbours are left; rounded up."""
-    seconds = -(-length_us // SECOND_US)
-    unit = _HOUR if seconds >= _DAY else _MINUTE if seconds >= _MINUTE else 1
-    whole = timedelta(seconds=-(-seconds // unit) * unit)
+    whole = timedelta(seconds=lost_seconds(length_us))
     hours, rest = divmod(whole.seconds, _HOUR)
     minutes, left = divmod(rest, _MINUTE)
     return whole.days, hours, minutes, left

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
-_MINUTE_US = 60_000_000
+from statusboard.domain.instants import SECOND_US
+
 MONTHS = (
     "January",
     "February",
@@ -46,14 +47,6 @@ def when_text(instant: datetime, zone: tzinfo, *, now: datetime) -> str:
     return f"{day_text(day)}, {clock_text(instant, zone)}"
 
 
-def lost_text(length_us: int) -> str:
-    """Lost time, never told shorter than it was: up to its smaller unit, as screens tell it."""
-    if length_us < _MINUTE_US:
-        return length_text(timedelta(microseconds=length_us))
-    unit_us = _MINUTE_US if length_us < 24 * 60 * _MINUTE_US else 60 * _MINUTE_US
-    return length_text(timedelta(microseconds=-(-length_us // unit_us) * unit_us))
-
-
 def length_text(length: timedelta) -> str:
     """How long something took: `6 minutes`, `2 hours 5 minutes`, `3 days 4 hours`."""
     minutes = max(0, round(length / timedelta(minutes=1)))
@@ -64,3 +57,18 @@ def length_text(length: timedelta) -> str:
     parts = [(days, "day"), (hours, "hour"), (left, "minute")]
     worded = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
     return " ".join(worded[:2])
+
+
+def lost_seconds(length_us: int) -> int:
+    """Lost time in seconds, rounded up to the smaller of the two units that are told of it.
+
+    Whole seconds below a minute, minutes below a day, hours above: never shorter than it was.
+    """
+    seconds = -(-length_us // SECOND_US)
+    unit = 3600 if seconds >= 86_400 else 60 if seconds >= 60 else 1
+    return -(-seconds // unit) * unit
+
+
+def lost_text(length_us: int) -> str:
+    """Lost time as `length_text` says a length, never shorter than it was."""
+    return length_text(timedelta(seconds=lost_seconds(length_us)))

@@ -12,10 +12,11 @@ import truststore
 from statusboard import __version__
 from statusboard.errors import RuleBroken
 from statusboard.newrelic.budget import IN_FLIGHT, Budget
+from statusboard.newrelic.document import OPT_IN, Document
 from statusboard.newrelic.errors import NewRelicUnavailable, error_of
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
+from statusboard.newrelic.figure_queries import queries_in
 from statusboard.newrelic.key import Key
-from statusboard.newrelic.queries import OPT_IN, Document, queries_in
 from statusboard.newrelic.regions import is_loopback
 from statusboard.newrelic.replies import RawAnswer, Refusal, Reply, read_answer
 

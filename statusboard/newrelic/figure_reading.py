@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statusboard.errors import StatusBoardError
-from statusboard.newrelic import queries
+from statusboard.newrelic import figure_queries
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.errors import fault_kind
 from statusboard.newrelic.faults import Fault, FaultKind
@@ -44,8 +44,8 @@ async def read_figures(
     found: dict[FigureAsked, FigureRead] = {}
     # New Relic asks several accounts by another field than one.
     for own in ([one for one in different if not one.others], [o for o in different if o.others]):
-        for start in range(0, len(own), queries.FIGURES_AT_ONCE):
-            some = own[start : start + queries.FIGURES_AT_ONCE]
+        for start in range(0, len(own), figure_queries.FIGURES_AT_ONCE):
+            some = own[start : start + figure_queries.FIGURES_AT_ONCE]
             found |= await _read_some(client, some, deadline_s)
     return found
 
@@ -58,7 +58,7 @@ async def _read_some(
     for place, one in enumerate(some):
         accounts: object = [one.account, *one.others] if is_across else one.account
         variables |= {f"a{place}": accounts, f"n{place}": one.nrql}
-    document = (queries.figures_across if is_across else queries.figures)(len(some))
+    document = (figure_queries.figures_across if is_across else figure_queries.figures)(len(some))
     reply = await client.ask(
         document, variables, deadline_s=deadline_s, matters=lambda fault: not _is_slow(fault)
     )
@@ -99,7 +99,7 @@ async def _in_background(client: NerdGraph, one: FigureAsked, deadline_s: float)
 
 async def _begun_and_polled(client: NerdGraph, one: FigureAsked, deadline_s: float) -> FigureRead:
     variables = {"account": one.account, "nrql": one.nrql}
-    reply = await client.ask(queries.BEGIN_FIGURE, variables, deadline_s=deadline_s)
+    reply = await client.ask(figure_queries.BEGIN_FIGURE, variables, deadline_s=deadline_s)
     now = progress_of(at(reply.data, "actor", "account", "nrql"))
     query_id = now.query_id
     give_up_s = deadline_s
@@ -110,7 +110,7 @@ async def _begun_and_polled(client: NerdGraph, one: FigureAsked, deadline_s: flo
             return next(iter(reply.faults), Fault(FaultKind.TIMEOUT))
         await client.rest(now.wait_s)
         given = {"account": one.account, "queryId": query_id}
-        reply = await client.ask(queries.POLL_FIGURE, given, deadline_s=give_up_s)
+        reply = await client.ask(figure_queries.POLL_FIGURE, given, deadline_s=give_up_s)
         now = progress_of(at(reply.data, "actor", "account", "nrqlQueryProgress"))
     return now.rows
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from statusboard.domain.result import Answer
 from statusboard.errors import StatusBoardError
-from statusboard.newrelic import queries
+from statusboard.newrelic import optional_queries
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.parse import at
 from statusboard.newrelic.readings import EntityReading
@@ -48,7 +48,9 @@ async def worst_members(
 
 async def _members(client: NerdGraph, guid: str, until_s: float) -> tuple[Member, ...]:
     try:
-        reply = await client.ask(queries.WORKLOAD_MEMBERS, {"guid": guid}, deadline_s=until_s)
+        reply = await client.ask(
+            optional_queries.WORKLOAD_MEMBERS, {"guid": guid}, deadline_s=until_s
+        )
     except StatusBoardError:
         return ()
     return members_of(reply.data)

@@ -4,27 +4,21 @@ No field is asked for that is not used: each one that New Relic drops costs the 
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+
+from statusboard.newrelic.document import Document
+from statusboard.newrelic.figure_queries import BEGIN_FIGURE, FIGURES, FIGURES_ACROSS, POLL_FIGURE
+from statusboard.newrelic.optional_queries import (
+    DEPLOYMENTS,
+    INCIDENTS,
+    ISSUES,
+    MUTING_RULES,
+    SERVICE_LEVELS,
+    WORKLOAD_MEMBERS,
+)
 
 # `entities` takes at most this many guids, a page of a search holds at most this many entities.
 GUIDS_AT_ONCE = 25
 PAGE_SIZE = 200
-# Figures in one request: each runs by itself at New Relic, and can fail alone.
-FIGURES_AT_ONCE = 20
-# Said with every request that touches `aiIssues`, whose type New Relic calls experimental.
-OPT_IN = "nerd-graph-unsafe-experimental-opt-in"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A named query and its text."""
-
-    name: str
-    text: str
-    opts_in: str = ""
 
 
 def _bare(document: Document, name: str) -> Document:
@@ -156,82 +150,6 @@ query ReadWorkloads($guids: [EntityGuid]!) {
 )
 
 
-@cache
-def figures(count: int) -> Document:
-    """Asks `count` accounts a query each; `q0` and so on name the answers, and errors' paths."""
-    given = "".join(f", $a{place}: Int!, $n{place}: Nrql!" for place in range(count))
-    asked = "".join(
-        f"    q{place}: account(id: $a{place}) "
-        f"{{ nrql(query: $n{place}, timeout: $timeout) {{ results }} }}\n"
-        for place in range(count)
-    )
-    return Document(
-        "Figures", f"query Figures($timeout: Seconds{given}) {{\n  actor {{\n{asked}  }}\n}}\n"
-    )
-
-
-@cache
-def figures_across(count: int) -> Document:
-    """Asks a query each of several accounts together, `count` times; named as in `figures`."""
-    given = "".join(f", $a{place}: [Int!]!, $n{place}: Nrql!" for place in range(count))
-    asked = "".join(
-        f"    q{place}: nrql(accounts: $a{place}, query: $n{place}, timeout: $timeout) "
-        "{ results }\n"
-        for place in range(count)
-    )
-    return Document(
-        "FiguresAcross",
-        f"query FiguresAcross($timeout: Seconds{given}) {{\n  actor {{\n{asked}  }}\n}}\n",
-    )
-
-
-FIGURES = figures(1)
-FIGURES_ACROSS = figures_across(1)
-
-
-def queries_in(variables: Mapping[str, object]) -> Mapping[int, int]:
-    """How many NRQL queries a document runs with these variables, by account."""
-    if "nrql" in variables:
-        listed = variables.get("accounts")
-        accounts = listed if isinstance(listed, list) else [variables.get("account")]
-    else:
-        told = [one for name, one in variables.items() if re.fullmatch(r"a\d+", name)]
-        accounts = [each for one in told for each in (one if isinstance(one, list) else [one])]
-    return Counter(one for one in accounts if isinstance(one, int))
-
-
-BEGIN_FIGURE = Document(
-    "BeginFigure",
-    """\
-query BeginFigure($account: Int!, $nrql: Nrql!) {
-  actor {
-    account(id: $account) {
-      nrql(query: $nrql, async: true) {
-        results
-        queryProgress { queryId completed retryAfter retryDeadline }
-      }
-    }
-  }
-}
-""",
-)
-
-POLL_FIGURE = Document(
-    "PollFigure",
-    """\
-query PollFigure($account: Int!, $queryId: ID!) {
-  actor {
-    account(id: $account) {
-      nrqlQueryProgress(queryId: $queryId) {
-        results
-        queryProgress { completed retryAfter }
-      }
-    }
-  }
-}
-""",
-)
-
 GOLDEN_METRICS = Document(
     "GoldenMetrics",
     """\
@@ -240,139 +158,6 @@ query GoldenMetrics($guid: EntityGuid!) {
     entity(guid: $guid) {
       accountId
       goldenMetrics { metrics { title unit query } }
-    }
-  }
-}
-""",
-)
-
-# Optional parts, each in a document of its own: New Relic has lost such fields for days.
-SERVICE_LEVELS = Document(
-    "ServiceLevels",
-    """\
-query ServiceLevels($guid: EntityGuid!) {
-  actor {
-    entity(guid: $guid) {
-      accountId
-      serviceLevel {
-        indicators {
-          name
-          objectives {
-            target
-            timeWindow { rolling { count unit } }
-            resultQueries { attainment { nrql } }
-          }
-        }
-      }
-    }
-  }
-}
-""",
-)
-
-WORKLOAD_MEMBERS = Document(
-    "WorkloadMembers",
-    """\
-query WorkloadMembers($guid: EntityGuid!) {
-  actor {
-    entity(guid: $guid) {
-      ... on WorkloadEntity {
-        collection(name: "WORKLOAD") {
-          members { results { entities { name alertSeverity } } }
-        }
-      }
-    }
-  }
-}
-""",
-)
-
-ISSUES = Document(
-    "Issues",
-    """\
-query Issues(
-  $account: Int!, $filter: AiIssuesFilterIssues, $window: TimeWindowInput, $cursor: String
-) {
-  actor {
-    account(id: $account) {
-      aiIssues {
-        issues(filter: $filter, timeWindow: $window, cursor: $cursor) {
-          nextCursor
-          issues {
-            issueId
-            title
-            priority
-            state
-            mutingState
-            createdAt
-            closedAt
-            entityGuids
-            incidentIds
-            deepLinkUrl
-          }
-        }
-      }
-    }
-  }
-}
-""",
-    opts_in="AiIssues",
-)
-
-INCIDENTS = Document(
-    "Incidents",
-    """\
-query Incidents($account: Int!, $filter: AiIssuesFilterIncidents, $window: TimeWindowInput) {
-  actor {
-    account(id: $account) {
-      aiIssues {
-        incidents(filter: $filter, timeWindow: $window) {
-          incidents { incidentId title }
-        }
-      }
-    }
-  }
-}
-""",
-    opts_in="AiIssues",
-)
-
-MUTING_RULES = Document(
-    "MutingRules",
-    """\
-query MutingRules($account: Int!) {
-  actor {
-    account(id: $account) {
-      alerts {
-        mutingRules {
-          id
-          name
-          enabled
-          status
-          schedule { timeZone startTime endTime nextStartTime nextEndTime repeat }
-          condition {
-            operator
-            conditions { attribute operator values }
-          }
-        }
-      }
-    }
-  }
-}
-""",
-)
-
-DEPLOYMENTS = Document(
-    "Deployments",
-    """\
-query Deployments(
-  $guid: EntityGuid!, $limit: Int, $start: EpochMilliseconds, $end: EpochMilliseconds
-) {
-  actor {
-    entity(guid: $guid) {
-      deploymentSearch(filter: {limit: $limit, timeWindow: {startTime: $start, endTime: $end}}) {
-        results { version timestamp description deepLink }
-      }
     }
   }
 }

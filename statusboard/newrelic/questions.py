@@ -8,10 +8,10 @@ from statusboard.domain.views.new_relic import EntityKind
 from statusboard.errors import StatusBoardError
 from statusboard.newrelic import parse, queries
 from statusboard.newrelic.client import NerdGraph
+from statusboard.newrelic.document import Document
 from statusboard.newrelic.errors import NewRelicBug, error_of, fault_kind
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
 from statusboard.newrelic.kinds import kind_of
-from statusboard.newrelic.queries import Document
 from statusboard.newrelic.readings import EntityReading, Page, TypeCount, Who
 from statusboard.newrelic.replies import Reply
 

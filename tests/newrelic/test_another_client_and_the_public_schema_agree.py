@@ -25,7 +25,7 @@ from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.execution import load_schema
 from statusboard.demo.new_relic.people import ACCOUNTS, DEMO_KEY, NEWCOMER_KEY, PRODUCTION
 from statusboard.demo.new_relic.program import StandIn
-from statusboard.newrelic import queries
+from statusboard.newrelic import document, queries
 from tests.fixtures.new_relic_beside import standing_beside
 
 sdk = pytest.importorskip("newrelic_sb_sdk", reason="install the extra `contract` for it")
@@ -51,7 +51,7 @@ def public_schema() -> GraphQLSchema:
 
 
 @pytest.mark.parametrize("document", queries.DOCUMENTS, ids=lambda d: d.name)
-def test_a_document_is_valid_by_the_public_schema(document: queries.Document) -> None:
+def test_a_document_is_valid_by_the_public_schema(document: document.Document) -> None:
     assert validate(public_schema(), parse(document.text)) == []
 
 

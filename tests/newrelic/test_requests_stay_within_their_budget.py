@@ -16,7 +16,8 @@ from statusboard.newrelic.budget import (
 )
 from statusboard.newrelic.errors import NewRelicRejected, NewRelicUnavailable
 from statusboard.newrelic.faults import FaultKind
-from statusboard.newrelic.queries import FIGURES_AT_ONCE, GUIDS_AT_ONCE
+from statusboard.newrelic.figure_queries import FIGURES_AT_ONCE
+from statusboard.newrelic.queries import GUIDS_AT_ONCE
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.new_relic import fake_budget
 

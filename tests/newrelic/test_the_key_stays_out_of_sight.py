@@ -18,8 +18,8 @@ from statusboard.domain.views.new_relic import CheckKey, Connect
 from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.newrelic.budget import Budget
 from statusboard.newrelic.client import Connection, NerdGraph
+from statusboard.newrelic.document import Document
 from statusboard.newrelic.key import Key
-from statusboard.newrelic.queries import Document
 from statusboard.newrelic.questions import who_am_i
 from tests.fixtures.new_relic import client_of
 from tests.fixtures.web import Asked, answer, serving

@@ -1,8 +1,7 @@
 """Reads the file of a desk: TOML in, the input of `apply` out, faults with line and hint."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists, ChannelInput, ListInput
 from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
@@ -10,48 +9,37 @@ from statusboard.app.delivery.inside_lists import settled_list
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.environment import from_environment
 from statusboard.app.desk.inputs import ApplyDesk
-from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
-from statusboard.app.maintenance.file_fields import maintenance_input
-from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
-from statusboard.app.maintenance.freeze_file import freeze_input
-from statusboard.app.maintenance.inputs import ApplyMaintenance, NamedFreeze, NamedPlan
-from statusboard.app.new_relic.file_part import FIELDS as NEW_RELIC_FIELDS
-from statusboard.app.new_relic.file_part import (
-    TAG_FIELDS,
-    ApplyNewRelic,
-    connection_input,
-    tag_input,
+from statusboard.app.desk.read_tables import (
+    FOLLOWED,
+    FREEZE,
+    MAINTENANCE,
+    NEW_RELIC,
+    REPORT,
+    TEMPLATE,
+    freezes_in,
+    maintenance_in,
+    new_relic_in,
+    reports_in,
+    templates_in,
 )
+from statusboard.app.maintenance.inputs import ApplyMaintenance
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described
-from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
-from statusboard.app.reports.file_part import schedule_input
-from statusboard.app.reports.inputs import ApplySchedules, ScheduleReport
+from statusboard.app.reports.inputs import ApplySchedules
 from statusboard.app.services.read_file import path_of, services_in
 from statusboard.app.services.rules import Kinds, plain_config
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
-from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
-from statusboard.app.templates.file_part import template_input
-from statusboard.app.templates.inputs import ApplyTemplates, SaveTemplate
+from statusboard.app.templates.inputs import ApplyTemplates
 from statusboard.catalog.declaration import kind_of
-from statusboard.catalog.fields import FieldSpec
 from statusboard.errors import RuleBroken
-
-Given = TypeVar("Given")
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 TARGET = "target"
 SERVICE = "service"
 CHANNEL = "channel"
 LIST = "list"
-TEMPLATE = "template"
-MAINTENANCE = "maintenance"
-FREEZE = "freeze"
-NEW_RELIC = "new_relic"
-FOLLOWED = "followed_tag"
-REPORT = "report"
 TOP_KEYS = (
     *(section.key for section in SECTIONS),
     TARGET,
@@ -97,10 +85,10 @@ def parse_desk(
         services_in(source, document, kinds),
         ApplyChannels(channels),
         ApplyLists(_lists(source, document)),
-        ApplyTemplates(_templates(source, document)),
-        ApplyMaintenance(_maintenance(source, document), _freezes(source, document)),
-        _new_relic(source, document),
-        ApplySchedules(_reports(source, document)),
+        ApplyTemplates(templates_in(source, document)),
+        ApplyMaintenance(maintenance_in(source, document), freezes_in(source, document)),
+        new_relic_in(source, document),
+        ApplySchedules(reports_in(source, document)),
     )
 
 
@@ -188,115 +176,6 @@ def _lists(source: Source, document: Table) -> tuple[ListInput, ...]:
             sentence = f"The list {settled.name} is described twice. Keep one of the two."
             raise source.fault((*path, "name"), sentence)
         found[settled.name] = settled
-    return tuple(found.values())
-
-
-def _templates(source: Source, document: Table) -> tuple[SaveTemplate, ...]:
-    return _each(
-        source,
-        document,
-        TEMPLATE,
-        TEMPLATE_FIELDS,
-        template_input,
-        "kind",
-        known_by=lambda given: (given.kind, given.language),
-        words=lambda given: f"The template {given.kind} ({given.language})",
-    )
-
-
-def _maintenance(source: Source, document: Table) -> tuple[NamedPlan, ...]:
-    return _each(
-        source,
-        document,
-        MAINTENANCE,
-        MAINTENANCE_FIELDS,
-        maintenance_input,
-        "title",
-        known_by=lambda given: given.plan.title,
-        words=lambda given: f"The work {given.plan.title}",
-    )
-
-
-def _freezes(source: Source, document: Table) -> tuple[NamedFreeze, ...]:
-    return _each(
-        source,
-        document,
-        FREEZE,
-        FREEZE_FIELDS,
-        freeze_input,
-        "name",
-        known_by=lambda given: given.name,
-        words=lambda given: f"The freeze {given.name}",
-    )
-
-
-def _new_relic(source: Source, document: Table) -> ApplyNewRelic:
-    connections = _each(
-        source,
-        document,
-        NEW_RELIC,
-        NEW_RELIC_FIELDS,
-        connection_input,
-        "name",
-        known_by=lambda given: given.name,
-        words=lambda given: f"The connection {given.name}",
-    )
-    tags = _each(
-        source,
-        document,
-        FOLLOWED,
-        TAG_FIELDS,
-        tag_input,
-        "tag",
-        known_by=lambda given: (given.tag, given.account),
-        words=lambda given: f"The tag {given.tag}",
-    )
-    return ApplyNewRelic(connections, tags)
-
-
-def _reports(source: Source, document: Table) -> tuple[ScheduleReport, ...]:
-    return _each(
-        source,
-        document,
-        REPORT,
-        REPORT_FIELDS,
-        schedule_input,
-        "name",
-        known_by=lambda given: given.name,
-        words=lambda given: f"The report {given.name}",
-    )
-
-
-def _each(
-    source: Source,
-    document: Table,
-    noun: str,
-    fields: Iterable[FieldSpec],
-    read: Callable[[Table], Given],
-    place: str,
-    *,
-    known_by: Callable[[Given], Hashable],
-    words: Callable[[Given], str],
-) -> tuple[Given, ...]:
-    """All tables of a noun, each read by its own rules and once; `place` tells them apart.
-
-    Raises RuleBroken with the line of the first that is not.
-    """
-    names = [spec.name for spec in fields]
-    found: dict[Hashable, Given] = {}
-    for number, table in enumerate(source.tables((), document, noun)):
-        path: Path = (noun, number)
-        source.only(path, table, names)
-        try:
-            given = read(table)
-        except RuleBroken as broken:
-            where = (*path, broken.field) if broken.field in table else path
-            raise source.fault(where, broken.sentence) from broken
-        key = known_by(given)
-        if key in found:
-            sentence = f"{words(given)} is described twice. Keep one of the two."
-            raise source.fault((*path, place), sentence)
-        found[key] = given
     return tuple(found.values())
 
 

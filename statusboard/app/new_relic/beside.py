@@ -13,7 +13,7 @@ from statusboard.domain.views.new_relic_figures import (
     ReadyFound,
 )
 from statusboard.errors import RuleBroken, StatusBoardError
-from statusboard.newrelic import golden, issues, queries
+from statusboard.newrelic import golden, issues, optional_queries, queries
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.errors import error_of
 from statusboard.newrelic.faults import Fault, FaultKind, gravest
@@ -61,7 +61,7 @@ async def _of_account(
     cursor = ""
     for _ in range(PAGES):
         page = given | {"cursor": cursor}
-        reply = await client.ask(queries.ISSUES, page, deadline_s=deadline_s)
+        reply = await client.ask(optional_queries.ISSUES, page, deadline_s=deadline_s)
         read = issues.open_issues(reply.data, guids)
         if read is None:
             raise error_of(gravest(reply.faults).kind if reply.faults else FaultKind.UNRECOGNISED)
@@ -73,7 +73,7 @@ async def _of_account(
     if not found:
         return ()
     try:
-        reply = await client.ask(queries.INCIDENTS, given, deadline_s=deadline_s)
+        reply = await client.ask(optional_queries.INCIDENTS, given, deadline_s=deadline_s)
     except StatusBoardError:
         return issues.with_incidents(found, {})
     return issues.with_incidents(found, issues.incident_titles(reply.data))

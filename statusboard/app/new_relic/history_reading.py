@@ -31,7 +31,7 @@ from statusboard.domain.views.new_relic_history import (
     WindowRead,
 )
 from statusboard.errors import StatusBoardError, Unavailable
-from statusboard.newrelic import golden, history, queries
+from statusboard.newrelic import figure_queries, golden, history, queries
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.errors import sentence_of
 from statusboard.newrelic.faults import Fault
@@ -117,7 +117,7 @@ class HistoryReader:
                 return True
             # What failed comes last: it is asked again when the others are read.
             waiting = sorted(left.figures, key=lambda one: bool(one.problem))
-            read = await windows_of(client, waiting[: queries.FIGURES_AT_ONCE])
+            read = await windows_of(client, waiting[: figure_queries.FIGURES_AT_ONCE])
         await self._do(note_history, NoteHistory(read))
         return any(not one.problem or one.is_final for one in read)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from statusboard.errors import StatusBoardError
-from statusboard.newrelic import queries
+from statusboard.newrelic import optional_queries
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.errors import fault_kind
 from statusboard.newrelic.faults import Fault, FaultKind
@@ -46,7 +46,9 @@ class Objectives:
 
 async def _read(client: NerdGraph, guid: str, deadline_s: float) -> tuple[Objective, ...] | Fault:
     try:
-        reply = await client.ask(queries.SERVICE_LEVELS, {"guid": guid}, deadline_s=deadline_s)
+        reply = await client.ask(
+            optional_queries.SERVICE_LEVELS, {"guid": guid}, deadline_s=deadline_s
+        )
     except StatusBoardError as error:
         return Fault(fault_kind(error) or FaultKind.UNRECOGNISED)
     objectives = objectives_of(reply.data)

@@ -9,7 +9,7 @@ from statusboard.domain.views.new_relic_deployments import (
     FindDeployments,
 )
 from statusboard.errors import StatusBoardError
-from statusboard.newrelic import queries
+from statusboard.newrelic import optional_queries
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.deployments import deployments_of
 
@@ -32,7 +32,7 @@ async def deployments_between(
     async def of(guid: str) -> tuple[Deployment, ...] | StatusBoardError:
         try:
             variables = {"guid": guid, "limit": MOST, **window}
-            reply = await client.ask(queries.DEPLOYMENTS, variables, deadline_s=deadline_s)
+            reply = await client.ask(optional_queries.DEPLOYMENTS, variables, deadline_s=deadline_s)
         except StatusBoardError as error:
             return error
         return deployments_of(reply.data) or ()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from statusboard.domain.views.new_relic_windows import NewRelicWindow, NoteWindows
 from statusboard.errors import StatusBoardError
-from statusboard.newrelic import queries, questions
+from statusboard.newrelic import optional_queries, questions
 from statusboard.newrelic.client import NerdGraph
 from statusboard.newrelic.errors import sentence_of
 from statusboard.newrelic.faults import FaultKind, gravest
@@ -31,7 +31,7 @@ async def windows_of(
         until_s = client.monotonic_s + timeout_s
         try:
             given = {"account": account}
-            reply = await client.ask(queries.MUTING_RULES, given, deadline_s=until_s)
+            reply = await client.ask(optional_queries.MUTING_RULES, given, deadline_s=until_s)
         except StatusBoardError as error:
             log.info("no muting rules read account=%s because=%s", account, error)
             unread.append((account, str(error)))

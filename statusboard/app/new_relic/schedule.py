@@ -8,8 +8,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from statusboard.domain.check import JITTER, Check
+from statusboard.newrelic.figure_queries import FIGURES_AT_ONCE
 from statusboard.newrelic.locations import MONITORS_AT_ONCE
-from statusboard.newrelic.queries import FIGURES_AT_ONCE, GUIDS_AT_ONCE
+from statusboard.newrelic.queries import GUIDS_AT_ONCE
 
 # The kinds of check that New Relic answers.
 ENTITY = "new_relic_entity"

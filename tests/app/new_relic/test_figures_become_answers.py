@@ -10,8 +10,8 @@ from statusboard.demo.new_relic.faults import ActiveFault, FaultName
 from statusboard.demo.new_relic.people import PRODUCTION, STAGING
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus as S
+from statusboard.newrelic.figure_queries import FIGURES_AT_ONCE, queries_in
 from statusboard.newrelic.nrql_question import accounts_in
-from statusboard.newrelic.queries import FIGURES_AT_ONCE, queries_in
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
 from tests.fixtures.new_relic_feed import Bench, at_work

@@ -20,14 +20,14 @@ from statusboard.demo.new_relic.issues import Issue
 from statusboard.demo.new_relic.muting import MutingRule
 from statusboard.demo.new_relic.people import DEMO_KEY, PEOPLE, PRODUCTION
 from statusboard.demo.new_relic.world import World, set_entity
-from statusboard.newrelic import mapping, queries
+from statusboard.newrelic import figure_queries, mapping, optional_queries, queries
 from statusboard.newrelic import parse as reader
 from statusboard.newrelic.deployments import deployments_of
+from statusboard.newrelic.document import Document
 from statusboard.newrelic.figure_reading import progress_of
 from statusboard.newrelic.golden import golden_of
 from statusboard.newrelic.issues import incident_titles, open_issues
 from statusboard.newrelic.members import members_of
-from statusboard.newrelic.queries import Document
 from statusboard.newrelic.rows import figures_of
 from statusboard.newrelic.service_levels import objectives_of
 from statusboard.newrelic.windows import muting_rules
@@ -110,17 +110,17 @@ OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.READ_BARE_STATES.name: states,
     queries.READ_MONITORS.name: parts,
     queries.READ_WORKLOADS.name: parts,
-    queries.FIGURES.name: figures,
-    queries.FIGURES_ACROSS.name: figures_across,
-    queries.BEGIN_FIGURE.name: begun,
-    queries.POLL_FIGURE.name: polled,
+    figure_queries.FIGURES.name: figures,
+    figure_queries.FIGURES_ACROSS.name: figures_across,
+    figure_queries.BEGIN_FIGURE.name: begun,
+    figure_queries.POLL_FIGURE.name: polled,
     queries.GOLDEN_METRICS.name: golden_of,
-    queries.SERVICE_LEVELS.name: objectives_of,
-    queries.WORKLOAD_MEMBERS.name: members_of,
-    queries.ISSUES.name: found_issues,
-    queries.INCIDENTS.name: incident_titles,
-    queries.MUTING_RULES.name: muted,
-    queries.DEPLOYMENTS.name: deployments_of,
+    optional_queries.SERVICE_LEVELS.name: objectives_of,
+    optional_queries.WORKLOAD_MEMBERS.name: members_of,
+    optional_queries.ISSUES.name: found_issues,
+    optional_queries.INCIDENTS.name: incident_titles,
+    optional_queries.MUTING_RULES.name: muted,
+    optional_queries.DEPLOYMENTS.name: deployments_of,
 }
 VARIABLES: dict[str, Json] = {
     queries.FIND_ENTITIES.name: {"search": "reporting = 'true'", "limit": 200},
@@ -130,17 +130,17 @@ VARIABLES: dict[str, Json] = {
     queries.READ_BARE_STATES.name: {"guids": list(WELL_KNOWN.values())},
     queries.READ_MONITORS.name: {"guids": list(WELL_KNOWN.values())},
     queries.READ_WORKLOADS.name: {"guids": list(WELL_KNOWN.values())},
-    queries.FIGURES.name: {"a0": PRODUCTION, "n0": CALLS},
-    queries.FIGURES_ACROSS.name: {"a0": [PRODUCTION], "n0": CALLS},
-    queries.BEGIN_FIGURE.name: {"account": PRODUCTION, "nrql": CALLS},
-    queries.POLL_FIGURE.name: {"account": PRODUCTION, "queryId": "begun"},
+    figure_queries.FIGURES.name: {"a0": PRODUCTION, "n0": CALLS},
+    figure_queries.FIGURES_ACROSS.name: {"a0": [PRODUCTION], "n0": CALLS},
+    figure_queries.BEGIN_FIGURE.name: {"account": PRODUCTION, "nrql": CALLS},
+    figure_queries.POLL_FIGURE.name: {"account": PRODUCTION, "queryId": "begun"},
     queries.GOLDEN_METRICS.name: {"guid": CHECKOUT},
-    queries.SERVICE_LEVELS.name: {"guid": WELL_KNOWN["Checkout latency"]},
-    queries.WORKLOAD_MEMBERS.name: {"guid": WELL_KNOWN["Shop"]},
-    queries.ISSUES.name: {"account": PRODUCTION},
-    queries.INCIDENTS.name: {"account": PRODUCTION},
-    queries.MUTING_RULES.name: {"account": PRODUCTION},
-    queries.DEPLOYMENTS.name: {"guid": CHECKOUT},
+    optional_queries.SERVICE_LEVELS.name: {"guid": WELL_KNOWN["Checkout latency"]},
+    optional_queries.WORKLOAD_MEMBERS.name: {"guid": WELL_KNOWN["Shop"]},
+    optional_queries.ISSUES.name: {"account": PRODUCTION},
+    optional_queries.INCIDENTS.name: {"account": PRODUCTION},
+    optional_queries.MUTING_RULES.name: {"account": PRODUCTION},
+    optional_queries.DEPLOYMENTS.name: {"guid": CHECKOUT},
 }
 # What stands in for what: the second is used only where the first is missing.
 FALLBACKS = (
@@ -214,7 +214,7 @@ def busy_world() -> World:
 
 def answered(document: Document) -> Json:
     world = busy_world()
-    if document.name == queries.BEGIN_FIGURE.name:
+    if document.name == figure_queries.BEGIN_FIGURE.name:
         world.rows_per_s = 0
     asking = Asking(world, PEOPLE[DEMO_KEY], None)
     body = execute(load_schema(), document.text, VARIABLES.get(document.name, {}), asking)

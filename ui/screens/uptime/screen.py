@@ -88,7 +88,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         )
 
     def _build_top(self) -> None:
-        self._all = QPushButton(self.tr("All services"))
+        # A short word: beside it everything else has to stay readable in a small window.
+        self._all = QPushButton(self.tr("All"))
+        self._all.setToolTip(self.tr("All services"))
+        self._all.setAccessibleName(self._all.toolTip())
         self._all.setProperty("look", "quiet")
         self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
         self._all.hide()

@@ -5,12 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from statusboard.domain.instants import SECOND_US
+from statusboard.domain.time_text import lost_seconds
 from statusboard.domain.uptime import SPOKEN_COVERAGE
 from statusboard.domain.views.uptime import Range, UptimeRow
 from ui.widgets.time_words import exact_length
 
 NONE = "\N{EN DASH}"
-_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MINUTE, _HOUR = 60, 3600
 
 
 def _tr(text: str) -> str:
@@ -83,13 +84,7 @@ def number_words(text: str) -> str:
 
 def lost_words(length_us: int) -> str:
     """A length of lost time, never shorter than it was: rounded up to its smaller unit."""
-    seconds = -(-length_us // SECOND_US)
-    unit = 1
-    if seconds >= _MINUTE:
-        unit = _MINUTE
-    if seconds >= _DAY:
-        unit = _HOUR
-    return exact_length(-(-seconds // unit) * unit)
+    return exact_length(lost_seconds(length_us))
 
 
 def delay_words(length_us: int) -> str:
