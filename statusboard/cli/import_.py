@@ -80,11 +80,14 @@ def bring(
     from dataclasses import replace
 
     from statusboard.app.importing.commands import BRING, PREVIEW_IMPORT
+    from statusboard.app.importing.fetching import page_at
     from statusboard.app.importing.reading import read_source
     from statusboard.app.importing.subscribers import refuse_unknown_channel
     from statusboard.cli.desk import doorway, this_person
 
-    reading = read_source(source, wanted, os.environ if with_environment else None)
+    is_demo = page_at(source) is not None and _is_demo(database)
+    environ = os.environ if with_environment else None
+    reading = read_source(source, wanted, environ, loopback_only=is_demo)
     given = replace(
         reading.bring,
         histories=() if without_history else reading.histories,
@@ -109,6 +112,15 @@ def bring(
         print_json(_as_values(report, dry_run=dry_run))
     else:
         _say(report, reading.kind.label, dry_run=dry_run)
+
+
+def _is_demo(database: str | None) -> bool:
+    """Whether the desk shows sample data, which asks nobody outside of this computer."""
+    from statusboard.app.delivery.demo_walls import IS_DEMO
+    from statusboard.cli.desk import doorway
+
+    with doorway(database) as door:
+        return bool(door.ask(IS_DEMO, None))
 
 
 def _groups(given: list[str]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Writes the story into a fresh database: services, a year of history, and what was told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +11,9 @@ from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE, PROMISED, UPTIM
 from statusboard.demo import response_times
 from statusboard.demo.audience import LISTS, Audience
 from statusboard.demo.channels import write_channels
+from statusboard.demo.commitments import promise, write_commitments
 from statusboard.demo.incidents import ToldIncident, told_incidents
+from statusboard.demo.measurements import Played, pack, write_measurements
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.people import Staff, write_people
 from statusboard.demo.planned_work import write_planned_work
@@ -21,16 +22,13 @@ from statusboard.demo.scenario import Scenario, write_scenario
 from statusboard.demo.services import GROUPS, SERVICES, DemoService
 from statusboard.demo.services import PAGE_NAME as SHOP
 from statusboard.demo.services import ZONE as SHOP_ZONE
-from statusboard.demo.timeline import Stretch, timeline
+from statusboard.demo.timeline import timeline
 from statusboard.demo.visitors import write_visits
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
-from statusboard.domain.instants import DAY_US, HOUR_US, to_us
 from statusboard.domain.notice import Wording
-from statusboard.domain.result import Answer, Outcome
 from statusboard.domain.status import ComponentStatus, impact_of
-from statusboard.domain.verdict import CheckState, Transition
 from statusboard.storage import generations, incident_updates, leases
 from statusboard.storage.audit import write_audit
 from statusboard.storage.checks import add_check
@@ -39,31 +37,12 @@ from statusboard.storage.database import Database
 from statusboard.storage.dependencies import write_parents
 from statusboard.storage.dispatches import told_to
 from statusboard.storage.groups import add_group
-from statusboard.storage.history import results, retelling, rollups, states
-from statusboard.storage.history.packing import Tally
-from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.inside_lists import add_list
 from statusboard.storage.settings import write_setting
 from statusboard.storage.targets import add_target, target_names
 from statusboard.storage.unit import Unit
 
-UNKNOWN = ComponentStatus.UNKNOWN
-# Single answers exist for the last day; hourly roll-ups for this many days, daily for the year.
-ANSWER_HOURS = 24
-HOURLY_DAYS = 90
 DAY_S = 86_400.0
-# What lies before is counted in blocks of so many hours, which is quicker.
-BLOCK_HOURS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A service with its component, its checks and its timeline."""
-
-    service: DemoService
-    component: Component
-    checks: tuple[Check, ...]
-    stretches: tuple[Stretch, ...]
 
 
 def write_story(
@@ -80,6 +59,7 @@ def write_story(
         _write_settings(unit, folder)
         played = _write_services(unit, services_url, scenario)
         audience = _write_audience(unit, played, places)
+        promise(unit, audience)
     staff = write_people(database, narrator, scenario.began)
     *earlier, latest = told_incidents(scenario)
     for told in earlier:
@@ -92,11 +72,12 @@ def write_story(
         audience.come(unit, days_left=0.0, waits_for=incident_id)
         write_visits(unit)
     with database.writing(now, loop("collector")) as unit:
-        _write_states(unit, played)
-        _write_rollups(unit, played, scenario)
-        _write_answers(unit, played, scenario)
-    while _pack(database, now):
+        write_measurements(unit, played, scenario)
+    while pack(database, now):
         pass
+    with database.writing(now, narrator) as unit:
+        beat(unit)  # what lasts is believed up to now, which claims stand on
+    write_commitments(staff, scenario, audience)
 
 
 def beat(unit: Unit) -> None:
@@ -231,72 +212,3 @@ def _write_incident(
         before = dict(after)
     assert incident_id is not None
     return incident_id
-
-
-def _write_states(unit: Unit, played: tuple[Played, ...]) -> None:
-    transitions: list[StoredTransition] = []
-    now: dict[int, states.StoredState] = {}
-    for one in played:
-        for check in one.checks:
-            mine = tuple(_transitions(one, check))
-            newest = mine[-1]
-            level, since_us = newest.transition.after, newest.transition.at_us
-            now[check.id] = states.StoredState(
-                CheckState(level, since_us),
-                newest.reason,
-                newest.detail,
-                states.question_of(check),
-            )
-            transitions += mine
-    states.write_states(unit, now)
-    retelling.record_transitions(unit, transitions, are_seen_now=False)
-
-
-def _transitions(one: Played, check: Check) -> Iterator[StoredTransition]:
-    before = UNKNOWN
-    stopped_us: int | None = None
-    for stretch in one.stretches:
-        if stopped_us is not None and stopped_us < stretch.start_us:
-            yield StoredTransition(check.id, Transition(stopped_us, before, UNKNOWN))
-            before = UNKNOWN
-        said: Answer = response_times.answer(one.service, check, stretch, stretch.start_us)
-        transition = Transition(stretch.start_us, before, stretch.status)
-        yield StoredTransition(check.id, transition, said.reason, said.detail)
-        before, stopped_us = stretch.status, stretch.stop_us
-
-
-def _write_rollups(unit: Unit, played: tuple[Played, ...], scenario: Scenario) -> None:
-    """Counts hours and days up to where single answers begin; packing those counts the rest."""
-    now_us = to_us(scenario.now)
-    end = now_us // HOUR_US - ANSWER_HOURS
-    # From a midnight on, so that no day is counted in two ways.
-    hourly_from = (now_us // DAY_US - HOURLY_DAYS) * 24
-    coarse = range(to_us(scenario.began) // DAY_US * 24, hourly_from, BLOCK_HOURS)
-    hourly: dict[tuple[int, int], Tally] = {}
-    daily: dict[tuple[int, int], Tally] = {}
-    for one in played:
-        for check in one.checks:
-            timed = response_times.is_timed(check)
-            for hours in (coarse, range(hourly_from, end)):
-                for hour, tally in response_times.blocks(
-                    one.service, one.stretches, hours, timed=timed
-                ):
-                    if hours is not coarse:
-                        hourly[hour, check.id] = tally
-                    daily.setdefault((hour // 24, check.id), Tally(counts={})).merge(tally)
-    rollups.insert_tallies(unit, hourly, daily=False)
-    rollups.insert_tallies(unit, daily, daily=True)
-
-
-def _write_answers(unit: Unit, played: tuple[Played, ...], scenario: Scenario) -> None:
-    now_us = to_us(scenario.now)
-    first_us = (now_us - ANSWER_HOURS * HOUR_US) // HOUR_US * HOUR_US
-    for one in played:
-        for check in one.checks:
-            said = response_times.answers(one.service, check, one.stretches, first_us, now_us)
-            results.append(unit, (r for r in said if r.answer.outcome is not Outcome.UNKNOWN))
-
-
-def _pack(database: Database, now: datetime) -> bool:
-    with database.writing(now, loop("collector")) as unit:
-        return results.pack_next(unit)

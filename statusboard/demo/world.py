@@ -26,7 +26,7 @@ from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.new_relic.program import standing_in
 from statusboard.demo.providers.together import providers
-from statusboard.demo.scenario import TROUBLE_GOES_ON
+from statusboard.demo.scenario import TROUBLE_GOES_ON, deployed_before
 from statusboard.demo.stage import Stage, set_stage
 from statusboard.demo.stand_in_services import StandInServices
 from statusboard.errors import StatusBoardError, Unavailable, told_together
@@ -53,7 +53,7 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
             stage = Stage(f"http://127.0.0.1:{port}", stand_in.url, DEMO_KEY, places)
             told.append(await asyncio.to_thread(set_stage, database, folder, stage, clock))
             async with asyncio.TaskGroup() as group:
-                acting = group.create_task(_act(stand_in.control_url, in_trouble))
+                acting = group.create_task(_act(stand_in.control_url, told[0], in_trouble))
                 waiting = group.create_task(_until_left_alone(ends))
                 end_on_signals(ends.set)
                 sys.stdout.write("ready\n")
@@ -65,8 +65,8 @@ async def play(database: str, folder: Path, clock: Clock) -> None:
         await services.stop()
 
 
-async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
-    """Lets New Relic see the trouble as long as it lasts."""
+async def _act(control_url: str, told: datetime, in_trouble: Callable[[], bool]) -> None:
+    """Tells New Relic what was deployed, and lets it see the trouble as long as it lasts."""
     # httpx, once the switches are set
     from statusboard.demo.new_relic.control import Control
     from statusboard.demo.new_relic.orders import IssueOrder, Order
@@ -74,8 +74,14 @@ async def _act(control_url: str, in_trouble: Callable[[], bool]) -> None:
     control = Control(control_url)
     shown: bool | None = None
     issues = 0
+    deployed = {
+        WELL_KNOWN[name]: tuple((round(at.timestamp() * 1000), version) for at, version in found)
+        for name, found in deployed_before(told).items()
+    }
     checkout, payments = WELL_KNOWN["checkout-api"], WELL_KNOWN["Card payments"]
     try:
+        with contextlib.suppress(Unavailable):
+            await control.order(Order(deployed_before=deployed))
         while True:
             now = in_trouble()
             if now is not shown:

@@ -1,14 +1,14 @@
 """What is said of error budgets: alarms, forecasts, and how services are weighed. English."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from statusboard.domain.budget_forecast import FUTURES, LEAST_HISTORY_US, Forecast
 from statusboard.domain.error_budget import Burn, ErrorBudget
 from statusboard.domain.instants import DAY_US, HOUR_US, from_us
 from statusboard.domain.objective import Objective
-from statusboard.domain.time_text import day_text, length_text
+from statusboard.domain.time_text import day_text, lost_text
 
 METHOD = (
     f"Forecast: {FUTURES} futures are drawn from the outages of the last year, at a rate as "
@@ -36,7 +36,7 @@ def lookback_words(lookback_us: int) -> str:
 def left_words(budget: ErrorBudget) -> str:
     """`61 % of it is left`, or that nothing is."""
     if budget.left_us < 0:
-        return f"it is overspent by {length_text(timedelta(microseconds=-budget.left_us))}"
+        return f"it is overspent by {lost_text(-budget.left_us)}"
     if budget.left_us == 0:
         return "nothing of it is left"
     percent = budget.left_permille // 10

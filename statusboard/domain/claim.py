@@ -68,7 +68,8 @@ class ClaimPeriod:
 class ServiceFacts:
     """What was measured of a service. `leaving` are the spans at the old end of a rolling period.
 
-    `promised_ppm` in millionths, None for one that promises nothing.
+    `promised_ppm` in millionths, None for one that promises nothing. `promise` is the figure over
+    the hours that were promised, where these are not all.
     """
 
     component_id: int
@@ -76,6 +77,12 @@ class ServiceFacts:
     promised_ppm: int | None
     figure: UptimeFigure
     leaving: tuple[Span, ...] = ()
+    promise: UptimeFigure | None = None
+
+    @property
+    def held(self) -> UptimeFigure:
+        """The figure that the promise is held against."""
+        return self.promise or self.figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def detail_text(judged: Judged, known: Known) -> str:
         parts = ["first failure to first published update", _measured_words(facts)]
     elif known.run.last is not None:
         last = known.run.last
-        parts = [f"last one {day_text(last.start, known)}, {_lost(last.length_us)}"]
+        parts = [f"last one {day_text(last.start, known)}, {lost_text(last.length_us)}"]
     else:
         parts = [f"{coverage_text(known.run.figure.coverage)} % of that time observed"]
     if known.is_corrected:
@@ -139,7 +139,7 @@ def _run_lines(known: Known) -> list[tuple[str, str]]:
         lines.append(("Observed", f"{coverage_text(run.figure.coverage)} %"))
     if run.last is not None:
         start, stop = (_instant(at, known) for at in (run.last.start, run.last.stop))
-        lines.append(("Last major outage", f"{start} to {stop}, {_lost(run.last.length_us)}"))
+        lines.append(("Last major outage", f"{start} to {stop}, {lost_text(run.last.length_us)}"))
     if run.longest is not None:
         start, stop = (_instant(at, known) for at in (run.longest.start, run.longest.stop))
         lines.append(("Longest run before", f"{start} to {stop}"))
@@ -166,7 +166,7 @@ def _promised(facts: PeriodFacts) -> list[str]:
     open_ones = [one for one in facts.services if one.promised_ppm and not keeps_promise(one)]
     missed = [one for one in open_ones if _over_us(one)]
     if missed:
-        by = _lost(sum(map(_over_us, missed)))
+        by = lost_text(sum(map(_over_us, missed)))
         parts.append(f"{_names(missed)} missed by {by}")
     unseen = [one for one in open_ones if not _over_us(one)]
     if unseen:
@@ -180,7 +180,7 @@ def _names(services: Sequence[ServiceFacts]) -> str:
 
 def _over_us(one: ServiceFacts) -> int:
     """By how much more a service was down than its promise allows; 0 where it was not."""
-    return max(0, -budget_us(one.figure, one.promised_ppm or 0)[1])
+    return max(0, -budget_us(one.held, one.promised_ppm or 0)[1])
 
 
 def _range(least: str | None, most: str | None) -> str:
@@ -188,11 +188,13 @@ def _range(least: str | None, most: str | None) -> str:
 
 
 def _promise(one: ServiceFacts) -> str:
-    said = f"{percent_text(one.figure.uptime)} %, promised {promised_text(one.promised_ppm)} %"
+    said = f"{percent_text(one.held.uptime)} %, promised {promised_text(one.promised_ppm)} %"
+    if one.promise is not None:
+        said += " in business hours"
     kept = "kept" if keeps_promise(one) else "not kept"
     if kept != "kept" and not _over_us(one):
         kept = "too little to say that it was kept"
-    return f"{said}, {coverage_text(one.figure.coverage)} % observed: {kept}"
+    return f"{said}, {coverage_text(one.held.coverage)} % observed: {kept}"
 
 
 def _measured_words(facts: PeriodFacts) -> str:
@@ -202,7 +204,7 @@ def _measured_words(facts: PeriodFacts) -> str:
 def _losses(facts: PeriodFacts) -> str:
     worst = sorted(facts.losses, key=lambda one: -one.down_us)
     told = [
-        f"{one.day.day} {ENGLISH_MONTHS[one.day.month - 1]} {one.day.year} {_lost(one.down_us)}"
+        f"{one.day.day} {ENGLISH_MONTHS[one.day.month - 1]} {one.day.year} {lost_text(one.down_us)}"
         for one in worst[:_LISTED]
     ]
     more = len(worst) - len(told)
@@ -213,9 +215,9 @@ def _instant(at: datetime, known: Known) -> str:
     return f"{at.astimezone(known.zone):%Y-%m-%d %H:%M %Z}"
 
 
-def _length(us: int) -> str:
-    return length_text(timedelta(microseconds=us)) if us else "none"
-
-
 def _lost(us: int) -> str:
     return lost_text(us) if us else "none"
+
+
+def _length(us: int) -> str:
+    return length_text(timedelta(microseconds=us)) if us else "none"

@@ -38,7 +38,7 @@ def covers(figure: UptimeFigure) -> bool:
 def keeps_promise(service: ServiceFacts) -> bool:
     """Whether it was shown to keep what it promises: enough was observed, and it suffices."""
     ppm = service.promised_ppm
-    return ppm is not None and covers(service.figure) and bool(meets(service.figure, ppm))
+    return ppm is not None and covers(service.held) and bool(meets(service.held, ppm))
 
 
 def judge(
@@ -135,7 +135,7 @@ def _judge_promises(asked: Asked, facts: PeriodFacts, services: tuple[str, ...])
     promised = [one for one in facts.services if one.promised_ppm is not None]
     kept = [one for one in promised if keeps_promise(one)]
     claim = _wanted(asked, facts, services)
-    if not promised or not any(covers(one.figure) for one in promised):
+    if not promised or not any(covers(one.held) for one in promised):
         return Judged(claim, Problem.NOTHING_MEASURED if not promised else Problem.UNOBSERVED)
     true = Claim(asked.kind, facts.period, count=len(kept), of=len(promised), services=services)
     wanted = len(promised) if asked.count == ALL else asked.count or 0

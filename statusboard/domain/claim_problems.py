@@ -1,7 +1,6 @@
 """Why a claim is refused, as a sentence for the desk."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from statusboard.domain.claim import ClaimKind, Judged, PeriodFacts, Problem
 from statusboard.domain.claim_detail import Known, day_text
@@ -9,7 +8,7 @@ from statusboard.domain.claim_judging import LEAST_INCIDENTS, keeps_promise
 from statusboard.domain.claim_words import ENGLISH_MONTHS
 from statusboard.domain.instants import from_us
 from statusboard.domain.percent import coverage_text, percent_text
-from statusboard.domain.time_text import length_text
+from statusboard.domain.time_text import lost_text
 
 _NOTHING = {
     ClaimKind.PROMISES: "No service promises an uptime.",
@@ -28,7 +27,7 @@ def _lost(judged: Judged, known: Known) -> str:
     if not facts.losses:
         return f"It is {percent_text(facts.figure.uptime)} %."
     worst = max(facts.losses, key=lambda one: one.down_us)
-    total = length_text(timedelta(microseconds=sum(one.down_us for one in facts.losses)))
+    total = lost_text(sum(one.down_us for one in facts.losses))
     at = f"{worst.day.day} {ENGLISH_MONTHS[worst.day.month - 1]}"
     if worst.day.year != known.now.astimezone(known.zone).year:
         at = f"{at} {worst.day.year}"

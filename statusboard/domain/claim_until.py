@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from statusboard.domain.claim import ClaimPeriod, PeriodFacts, ServiceFacts
-from statusboard.domain.instants import Interval
+from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, PERMILLE, SPOKEN_COVERAGE, UptimeRule
@@ -41,7 +41,13 @@ def carried_until_us(
 def service_until_us(
     period: ClaimPeriod, service: ServiceFacts, *, rule: UptimeRule = DEFAULT_RULE
 ) -> int | None:
-    """The same of one service and what it promises."""
+    """The same of one service and what it promises.
+
+    What leaves the business hours of a period is not reckoned ahead: it is judged anew after a day.
+    """
+    if service.promise is not None and not period.is_over:
+        tomorrow_us = period.bounds.stop_us + DAY_US
+        return tomorrow_us if period.ends_us is None else min(tomorrow_us, period.ends_us)
     return _until(period, (service,), Fraction(service.promised_ppm or 0, 1_000_000), rule)
 
 

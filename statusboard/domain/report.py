@@ -48,7 +48,8 @@ class ReportRow:
     """One service. `kept` None: nothing was promised, or too little was observed to say.
 
     `days` holds the worst status of each stretch of the period, `longest_us` its longest outage.
-    `measured` is the figure before people corrected it, None where nobody did.
+    `measured` is the figure before people corrected it, None where nobody did. `promise` is the
+    figure that the promise is held against where it is about other hours than the report.
     """
 
     component_id: int
@@ -61,6 +62,12 @@ class ReportRow:
     promised_ppm: int | None = None
     kept: bool | None = None
     measured: UptimeFigure | None = None
+    promise: UptimeFigure | None = None
+
+    @property
+    def held(self) -> UptimeFigure:
+        """The figure that the promise is held against."""
+        return self.promise or self.figure
 
     @property
     def uptime(self) -> str:

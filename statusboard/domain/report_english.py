@@ -116,6 +116,10 @@ ENGLISH = ReportPhrases(
         "{name}: 1 correction counts; as measured it was {share}.",
         "{name}: {n} corrections count; as measured it was {share}.",
     ),
+    promised_in=(
+        "{name} is promised in all hours, in which it was {share}.",
+        "{name} is promised in business hours, in which it was {share}.",
+    ),
     cost="Cost of the time down: {sum}.",
     cost_assumed=(
         "Assumed: an hour of a service being down{hours} costs {amount}, a partial outage its "

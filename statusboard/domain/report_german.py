@@ -127,6 +127,10 @@ GERMAN = ReportPhrases(
         "{name}: 1 Korrektur zählt mit; gemessen waren es {share}.",
         "{name}: {n} Korrekturen zählen mit; gemessen waren es {share}.",
     ),
+    promised_in=(
+        "{name} ist für alle Stunden zugesagt, in denen es {share} waren.",
+        "{name} ist für die Geschäftszeiten zugesagt, in denen es {share} waren.",
+    ),
     cost="Kosten der Ausfallzeit: {sum}.",
     cost_assumed=(
         "Angenommen: Eine Stunde Ausfall eines Dienstes{hours} kostet {amount}, ein Teilausfall "

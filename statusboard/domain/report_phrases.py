@@ -100,6 +100,7 @@ class ReportPhrases:
     own_checks: str
     brought: str
     corrected: Counted
+    promised_in: Counted
     cost: str
     cost_assumed: str
     cost_hours: Counted

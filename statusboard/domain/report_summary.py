@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from statusboard.domain.percent import promised_text
+from statusboard.domain.percent import percent_text, promised_text
 from statusboard.domain.period import Calendar, CalendarUnit, Rolling, read_period
 from statusboard.domain.report import ReportIncident, ReportOutage, ReportRow, UptimeReport
 from statusboard.domain.report_words import DASH, WORDS, ReportWords
@@ -156,7 +156,7 @@ def _took_below(
         when=_when(report, words, outage),
         length=words.length(outage.down_us),
         name=row.name,
-        figure=words.number(row.uptime),
+        figure=words.number(percent_text(row.held.said)),
         promised=words.percent(promised_text(row.promised_ppm) or DASH),
     )
     touched = tuple(dict.fromkeys(one.service for one in beside))

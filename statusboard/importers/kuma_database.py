@@ -3,10 +3,12 @@
 Views, triggers, virtual tables and functions of it are not run; only named tables are read.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from statusboard.errors import RuleBroken
@@ -92,26 +94,51 @@ class ForeignDatabase:
 @contextmanager
 def opened(file: Path) -> Iterator[ForeignDatabase]:
     """The file, open to be read. Raises RuleBroken where it cannot be."""
-    # Nobody writes to a copy: without a journal beside it, nothing is made beside it either.
-    has_journal = file.with_name(f"{file.name}-wal").exists()
-    mode = "mode=ro" if has_journal else "mode=ro&immutable=1"
+    with ExitStack() as stack:
+        yield stack.enter_context(_opened(*_to_read(file, stack), file.name))
+
+
+def _to_read(file: Path, stack: ExitStack) -> tuple[Path, str]:
+    """Which file to open, and how, so that nothing is made beside the one that was given.
+
+    Without a journal nobody writes to it. With a journal and its index somebody has it open, and
+    reading along is the one right way. A journal alone was copied with its file: SQLite would make
+    the index beside it, which is not ours to do, nor possible in every folder. A copy is read.
+    """
+    journal, index = (file.with_name(f"{file.name}-{end}") for end in ("wal", "shm"))
+    if not journal.exists():
+        return file, "mode=ro&immutable=1"
+    if index.exists():
+        return file, "mode=ro"
+    home = Path(stack.enter_context(TemporaryDirectory(prefix="statusboard-import-")))
+    try:
+        copy = home / "kuma.db"
+        shutil.copyfile(file, copy)
+        shutil.copyfile(journal, home / f"{copy.name}-wal")
+    except OSError as error:
+        raise RuleBroken(f"{file.name} cannot be opened.", field="source") from error
+    return copy, "mode=ro"
+
+
+@contextmanager
+def _opened(file: Path, mode: str, name: str) -> Iterator[ForeignDatabase]:
     try:
         where = f"file:{quote(str(file.absolute()))}?{mode}"
         # A window reads it piece by piece, on whichever of its threads is free.
         connection = sqlite3.connect(where, uri=True, check_same_thread=False)
     except sqlite3.Error as error:
-        raise RuleBroken(f"{file.name} cannot be opened.", field="source") from error
+        raise RuleBroken(f"{name} cannot be opened.", field="source") from error
     with closing(connection):
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
             for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):
                 connection.execute(f"PRAGMA {pragma}")
         except sqlite3.Error as error:
-            raise RuleBroken(f"{file.name} is no database.", field="source") from error
+            raise RuleBroken(f"{name} is no database.", field="source") from error
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         connection.set_authorizer(_only_reads)
         connection.set_progress_handler(_Patience().is_over, _STEPS)
-        yield ForeignDatabase(connection, file.name)
+        yield ForeignDatabase(connection, name)
 
 
 class _Patience:

@@ -49,6 +49,11 @@ def read_brought(unit: Unit, source: str) -> dict[tuple[str, str], Brought]:
     }
 
 
+def brought_sources(unit: Unit) -> frozenset[str]:
+    """The sources of which anything was brought along."""
+    return frozenset(unit.connection.execute(select(BROUGHT.c.source).distinct()).scalars())
+
+
 def keep_brought(unit: Unit, source: str, things: Iterable[Brought]) -> None:
     """Notes what was brought along; what is known of the same key is replaced."""
     rows = [

@@ -67,9 +67,9 @@ def read_uses(unit: Unit) -> tuple[ClaimUse, ...]:
     rows = unit.connection.execute(
         select(CLAIM_USE).where(CLAIM_USE.c.ended_us.is_(None)).order_by(CLAIM_USE.c.id)
     )
-    known = set(ClaimKind)
-    # Another version may know more kinds: nobody here can judge those.
-    return tuple(_use(row) for row in rows if row.kind in known)
+    kinds, languages = set(ClaimKind), set(Language)
+    # Another version may know more kinds, and speak more languages: nobody here can judge those.
+    return tuple(_use(row) for row in rows if row.kind in kinds and row.language in languages)
 
 
 def _change(unit: Unit, use_id: int, **values: object) -> None:

@@ -257,4 +257,5 @@ def test_what_stands_in_the_log_beside_a_database_is_read_too(tmp_path: Path) ->
             shutil.copy(tmp_path / "live" / name, copy)
     before = {name: (copy / name).read_bytes() for name in ("kuma.db", "kuma.db-wal")}
     assert [one.name for one in read_source(copy / "kuma.db").found.services] == ["newest"]
-    assert {name: (copy / name).read_bytes() for name in before} == before
+    # Nothing is made beside it, in a folder that may not be ours to write.
+    assert {one.name: one.read_bytes() for one in copy.iterdir()} == before

@@ -1,6 +1,6 @@
 """The order in which Tab walks through parts that were not made in the order they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -12,19 +12,39 @@ def chain(*parts: QWidget) -> None:
 
     The parts need to stand in one window already.
     """
-    stops = [stop for part in parts for stop in _stops(part)]
+    stops: list[QWidget] = []
+    ring: Sequence[QWidget] = ()
+    places: dict[QWidget, int] = {}
+    for part in parts:
+        # A window has hundreds of widgets, and some forms do this with every key: they are
+        # walked once, and not once for each part.
+        if part not in places:
+            ring = tuple(_ring(part))
+            places = {control: place for place, control in enumerate(ring)}
+        stops += _stops(part, ring, places[part])
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 
 
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    """What takes the focus in a part, itself included. A proxy's own widget goes with it."""
-    control: QWidget | None = part
+def _ring(first: QWidget) -> Iterator[QWidget]:
+    """All widgets of a window as Tab meets them, from one on until it comes round."""
+    control: QWidget | None = first
     while control is not None:
-        is_inside = control is part or part.isAncestorOf(control)
-        takes_focus = control.focusPolicy() != Qt.FocusPolicy.NoFocus
-        if is_inside and takes_focus and control.focusProxy() is None:
-            yield control
+        yield control
         control = control.nextInFocusChain()
-        if control is part:
+        if control is first:
+            return
+
+
+def _stops(part: QWidget, ring: Sequence[QWidget], place: int) -> Iterator[QWidget]:
+    """What takes the focus in a part, itself included. A proxy's own widget goes with it."""
+    inside = {part, *part.findChildren(QWidget)}
+    found = 0
+    for control in (*ring[place:], *ring[:place]):
+        if control not in inside:
+            continue
+        if control.focusPolicy() != Qt.FocusPolicy.NoFocus and control.focusProxy() is None:
+            yield control
+        found += 1
+        if found == len(inside):
             return

@@ -24,9 +24,16 @@ class TopBar(QFrame):
         self._row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         self._row.setSpacing(SPACE_3)
         self._subtitle = ElidedLabel(tone="muted")
-        self._row.addWidget(Label(title, size=TITLE, weight=BOLD))
+        self._title = Label(title, size=TITLE, weight=BOLD)
+        self._row.addWidget(self._title)
         self._row.addSpacing(SPACE_2 // 2)
         self._row.addWidget(self._subtitle, 1)
+
+    @property
+    def least_width(self) -> int:
+        """What margins, gaps and title take, in pixels, whatever controls there are."""
+        gaps = self._row.spacing() * (self._row.count() - 1) + SPACE_2 // 2
+        return 2 * _SIDE + gaps + self._title.sizeHint().width()
 
     @property
     def subtitle(self) -> str:

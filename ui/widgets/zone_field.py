@@ -1,6 +1,6 @@
 """A time zone, found by typing any part of its name."""
 
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,14 @@ def zone_names() -> tuple[str, ...]:
             if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/"))
         ),
     )
+
+
+@lru_cache(maxsize=64)
+def _found(wanted: str) -> str | None:
+    """The one zone of that name, or that ends in it: folded, and without spaces."""
+    exact = [name for name in zone_names() if name.casefold() == wanted]
+    found = exact or [name for name in zone_names() if name.casefold().endswith(f"/{wanted}")]
+    return found[0] if len(found) == 1 else None
 
 
 class ZoneField(QComboBox):
@@ -52,11 +60,7 @@ class ZoneField(QComboBox):
     def zone(self) -> str:
         """The name as typed; “new york” finds America/New_York."""
         typed = self.currentText().strip()
-        wanted = typed.casefold().replace(" ", "_")
-        exact = [name for name in zone_names() if name.casefold() == wanted]
-        by_city = [name for name in zone_names() if name.casefold().endswith(f"/{wanted}")]
-        found = exact or by_city
-        return found[0] if len(found) == 1 else typed
+        return _found(typed.casefold().replace(" ", "_")) or typed
 
     def show_zone(self, zone: str) -> None:
         """Shows a zone, without announcing it."""

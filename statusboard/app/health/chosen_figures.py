@@ -12,6 +12,7 @@ from statusboard.app.health.facts import Facts
 from statusboard.app.health.incident_figures import incident_figures
 from statusboard.app.health.objectives import Scope, hours_of, standing_words
 from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.domain.component import Component
 from statusboard.domain.downtime_cost import money_text
@@ -48,8 +49,19 @@ def chosen_figures(
     free_since_us, ever = major_free_since(unit, ids)
     told = incident_figures(unit, ids, bounds, happened)
     promised = {c.promised_ppm for c in components if c.promised_ppm is not None}
-    left, over_us = _budget(components, own)
-    kept = [_kept(own[c.id], c.promised_ppm) for c in components if c.promised_ppm is not None]
+    held: Mapping[int, UptimeFigure] = {
+        **own,
+        **promise_figures(
+            unit,
+            components,
+            bounds,
+            facts.zone_info,
+            now_us=facts.watched_us,
+            in_business_hours=period.parts != (bounds,),
+        ),
+    }
+    left, over_us = _budget(components, held)
+    kept = [_kept(held[c.id], c.promised_ppm) for c in components if c.promised_ppm is not None]
     scope = next((one for one in standing if _is_meant(one, chosen)), None)
     cost, assumption = _cost(unit, facts, period, own)
     return Figures(

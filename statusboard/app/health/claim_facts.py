@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.spoken import first_word_us, incidents_about
 from statusboard.app.health.uptime_terms import read_terms
@@ -152,10 +153,15 @@ class ClaimReader:
         if period is None or not self.components:
             return None
         figures = period_figures(self.unit, (period.bounds,), self.ids, now_us=self.watched_us)
+        held = promise_figures(
+            self.unit, self.components, period.bounds, self.zone, now_us=self.watched_us
+        )
         return PeriodFacts(
             period,
             tuple(
-                ServiceFacts(one.id, one.name, one.promised_ppm, figures[one.id])
+                ServiceFacts(
+                    *(one.id, one.name, one.promised_ppm, figures[one.id]), promise=held.get(one.id)
+                )
                 for one in self.components
             ),
         )

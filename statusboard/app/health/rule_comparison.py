@@ -147,8 +147,8 @@ def _whys(of: RuleNumbers) -> dict[str, str]:
             else "The same: it was never partly out."
         ),
         STATUSPAGE: (
-            f"{_length(of.maintenance_us)} of maintenance and {_length(of.unknown_us)} that "
-            "nobody observed count as up."
+            f"Counted as up: {_length(of.maintenance_us)} of maintenance, and "
+            f"{_length(of.unknown_us)} that nobody observed."
             if of.maintenance_us or of.unknown_us
             else "The same: there was no maintenance, and all of it was observed."
         ),
@@ -165,9 +165,9 @@ def _whys(of: RuleNumbers) -> dict[str, str]:
     }
 
 
-def _length(us: int) -> str:
-    return length_text(timedelta(microseconds=us)) if us else "no time"
-
-
 def _lost(us: int) -> str:
     return lost_text(us) if us else "no time"
+
+
+def _length(us: int) -> str:
+    return length_text(timedelta(microseconds=us)) if us else "no time"

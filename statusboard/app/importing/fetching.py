@@ -42,13 +42,14 @@ def page_at(path: Path) -> str | None:
 
 
 @contextmanager
-def fetched_page(page: str) -> Iterator[Path]:
+def fetched_page(page: str, *, loopback_only: bool = False) -> Iterator[Path]:
     """A folder with what the page tells, for as long as one is inside. Blocking: it asks the page.
 
+    With `loopback_only`, where sample data is shown, pages of this computer alone are asked.
     Raises RuleBroken, with what to save by hand, where it does not tell.
     """
     host = page.partition("://")[2]
-    documents = asyncio.run(_documents(page))
+    documents = asyncio.run(_documents(page, loopback_only=loopback_only))
     with TemporaryDirectory(prefix="statusboard-import-") as home:
         folder = Path(home) / re.sub(r"[^A-Za-z0-9.-]", "-", host)
         folder.mkdir()
@@ -62,13 +63,13 @@ def with_note(found: Found, page: str) -> Found:
     return replace(found, notes=(*found.notes, Note(page, NEWEST)))
 
 
-async def _documents(page: str) -> dict[str, bytes]:
+async def _documents(page: str, *, loopback_only: bool) -> dict[str, bytes]:
     from statusboard.probes.base import ProbeContext
     from statusboard.probes.sockets.document import fetched
     from statusboard.probes.web.connections import Connections
     from statusboard.probes.web.failure import Failed
 
-    connections = Connections()
+    connections = Connections(loopback_only=loopback_only)
     found: dict[str, bytes] = {}
     try:
         async with asyncio.timeout(DEADLINE_S):

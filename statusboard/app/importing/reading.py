@@ -41,17 +41,23 @@ class Reading:
             yield from self.kind.history(self.source)
 
 
-def read_source(path: Path, wanted: str = "", environ: Mapping[str, str] | None = None) -> Reading:
+def read_source(
+    path: Path,
+    wanted: str = "",
+    environ: Mapping[str, str] | None = None,
+    *,
+    loopback_only: bool = False,
+) -> Reading:
     """What stands in the files under a path, or is told by the page at an address. Blocking.
 
     `wanted` is the key of a format; empty: it is recognised. `environ` is what variables in it
-    stand for; None leaves them. Raises RuleBroken, with the line where there is one, where it
-    cannot be read or holds nothing.
+    stand for; None leaves them. With `loopback_only` no page but of this computer is asked. Raises
+    RuleBroken, with the line where there is one, where it cannot be read or holds nothing.
     """
     page = page_at(path)
     if page is None:
         return _read(path, wanted, environ)
-    with fetched_page(page) as folder:
+    with fetched_page(page, loopback_only=loopback_only) as folder:
         reading = _read(folder, wanted or STATUSPAGE, None)
         return replace(reading, found=with_note(reading.found, page))
 

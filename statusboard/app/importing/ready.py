@@ -77,6 +77,8 @@ def _ready(
             checked = replace(checked, config=without_secrets(kind, checked.config), enabled=False)
             named = ", ".join(dict.fromkeys(names))
             why.append(f"Its secrets were left out ({named}), so the check is switched off.")
+            if any(MASK in text for _, text in secrets_in(kind, whole[-1][0].config)):
+                why.append(f"One of them is a mask ({MASK}) and none: enter it here.")
         checks.append(checked)
     service = ServiceInput(
         found.name,

@@ -22,7 +22,12 @@ from statusboard.domain.status import Impact
 from statusboard.domain.views.importing import Sort, UndoneReport, UndoneRow
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations
-from statusboard.storage.brought import Brought, forget_brought, read_brought
+from statusboard.storage.brought import (
+    Brought,
+    brought_sources,
+    forget_brought,
+    read_brought,
+)
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.maintenance import close_maintenance, read_maintenance, write_window
 from statusboard.storage.notices import lock_notices, read_notice, read_revision, set_state
@@ -168,6 +173,13 @@ def _discard(unit: Unit, maintenance_id: int) -> None:
     close_maintenance(unit, maintenance_id)
 
 
+def _undoable(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
+    kinds, there = importer_kinds(), brought_sources(unit)
+    return tuple((key, kind.label) for key, kind in sorted(kinds.items()) if key in there)
+
+
+# The formats in which anything came along, by key and what they are called.
+UNDOABLE = query("import.undoable", Permission.CONFIGURE)(_undoable)
 # What would be taken back; nothing is written.
 PREVIEW_UNDO = query("import.preview_undo", Permission.CONFIGURE)(_preview)
 # Takes back everything that came along in a format, all of it or nothing.

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 ACTOR = loop("office")
 # A clock that was put, or a computer that slept, is noticed within this.
 LONGEST_NAP_S = 300.0
+OUR_FAULT = "It could not be made by this version. The log of the office says why."
 
 
 @dataclass(slots=True)
@@ -93,6 +94,10 @@ class ReportKeeper:
         except StatusBoardError as error:
             log.info("report not made schedule=%s because=%s", due.schedule.name, error)
             return MadeRun(number, due_at, problem=str(error))
+        except Exception:
+            # Whatever it is, it is no reason for the office to end, and to end again at its start.
+            log.exception("report defect schedule=%s", due.schedule.name)
+            return MadeRun(number, due_at, problem=OUR_FAULT)
         return MadeRun(number, due_at)
 
 

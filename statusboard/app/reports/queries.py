@@ -8,9 +8,10 @@ from statusboard.app.doorway import query
 from statusboard.app.health.corrected import measured_figures
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.reports.counted_outages import counted_outages
 from statusboard.app.reports.inputs import ReportAsk
-from statusboard.app.reports.remarks import remarks
+from statusboard.app.reports.remarks import promise_remarks, remarks
 from statusboard.app.reports.response_times import response_times
 from statusboard.app.reports.said import said_about
 from statusboard.app.reports.terms import Terms, read_report_terms
@@ -79,6 +80,15 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     edges, bar_days = _edges(facts, period.bounds)
     arrays = read_arrays(unit, period.bounds, now_us=facts.watched_us)
     strips = lengths(arrays, ids, edges).strips()
+    held = promise_figures(
+        unit,
+        chosen,
+        period.bounds,
+        facts.zone_info,
+        now_us=facts.watched_us,
+        in_business_hours=terms.week is not None,
+        rule=terms.rule,
+    )
     rows = []
     for one in chosen:
         own = [each for each in happened if each.whole.component_id == one.id]
@@ -92,12 +102,17 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
                 outages=len(own),
                 longest_us=max((each.down_us for each in own), default=0),
                 promised_ppm=one.promised_ppm,
-                kept=kept(figures[one.id], one.promised_ppm),
+                kept=kept(held.get(one.id, figures[one.id]), one.promised_ppm),
                 measured=measured.get(one.id),
+                promise=held.get(one.id),
             )
         )
     names = {one.id: one.name for one in chosen}
-    notes = remarks(unit, facts, chosen, period.bounds, terms, WORDS[given.language], measured)
+    words = WORDS[given.language]
+    notes = (
+        *remarks(unit, facts, chosen, period.bounds, terms, words, measured),
+        *promise_remarks(chosen, held, words),
+    )
     return UptimeReport(
         company=text_setting(facts.settings, PAGE_NAME, DEFAULT_NAME),
         period=period.text,

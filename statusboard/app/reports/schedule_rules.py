@@ -52,7 +52,7 @@ def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
             raise RuleBroken("A list gets a link; only a folder takes a form.", field="form")
         return replace(settled, list_name=_list_name(unit, given.list_name))
     folder = Path(given.directory.strip())
-    if not folder.is_absolute():
+    if not folder.is_absolute() or not str(folder).isprintable():
         raise RuleBroken("Write the whole path of the folder, from its root.", field="directory")
     form = given.form or ReportForm.PDF.value
     if form not in FORMS:

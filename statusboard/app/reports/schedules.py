@@ -8,6 +8,7 @@ from statusboard.app.reports.schedule_rules import due_us, run_of
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.language import Language
 from statusboard.domain.period import period_text
+from statusboard.domain.report_schedule import Every
 from statusboard.domain.views.reports import ScheduledReport
 from statusboard.storage.report_schedules import next_due_us, read_schedules
 from statusboard.storage.unit import Unit
@@ -35,6 +36,9 @@ def _due(unit: Unit, _given: None) -> tuple[tuple[DueReport, ...], float | None]
     """What is due, and in how many seconds the next may be; None without any."""
     found = []
     for one in read_schedules(unit):
+        if one.every not in set(Every) or one.language not in set(Language):
+            # Another version may know more: it makes its own.
+            continue
         if one.due_at <= unit.now:
             asked = ReportAsk(
                 period=period_text(run_of(unit, one.every).period),

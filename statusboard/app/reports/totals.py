@@ -53,8 +53,8 @@ def totals_of(
 def _budget(promised: Sequence[ReportRow]) -> tuple[int | None, int]:
     allowed = left = 0
     for row in promised:
-        if row.promised_ppm is not None and row.figure.is_of_the_whole:
-            granted, remaining = budget_us(row.figure, row.promised_ppm)
+        if row.promised_ppm is not None and row.held.is_of_the_whole:
+            granted, remaining = budget_us(row.held, row.promised_ppm)
             allowed += granted
             left += remaining
     if allowed <= 0:

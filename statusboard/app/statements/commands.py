@@ -111,11 +111,13 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     Raises RuleBroken where the run is not within a week of so many days.
     """
     language = notice_language(unit)
-    run = Claims.of(unit, (), language)
+    run = Claims.of(unit, given.component_ids, language)
     soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
-    return _drafted(unit, milestone_words(given.days, language, ever=soon.claim.ever))
+    return _drafted(
+        unit, milestone_words(given.days, language, run.reader.names, ever=soon.claim.ever)
+    )
 
 
 def _drafted(unit: Unit, text: TemplateText) -> Done[Drafted]:

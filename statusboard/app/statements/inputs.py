@@ -43,9 +43,13 @@ class DraftQuarter:
 
 @dataclass(frozen=True, slots=True)
 class DraftMilestone:
-    """A word about the run without a major outage is to be drafted."""
+    """A word about the run without a major outage is to be drafted.
+
+    `component_ids` empty: that of all services.
+    """
 
     days: int
+    component_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         strip=strip,
         strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
         measured=f"{measured} · {host}" if host else measured,
-        milestone=None if given.component_ids else _milestone(unit, claims),
+        milestone=_milestone(unit, claims),
         uses=read_uses(unit),
     )
 

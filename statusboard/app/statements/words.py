@@ -1,8 +1,10 @@
 """What statements are drafted with, in each language: corrections and milestones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statusboard.domain.language import Language
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.templates.kinds import TemplateText
 from statusboard.domain.views.statement import ClaimUse, Nearest
 
@@ -52,10 +54,17 @@ def correction(use: ClaimUse, nearest: Nearest | None) -> TemplateText:
     return TemplateText(words.corrected, "\n\n".join(parts))
 
 
-def milestone_words(days: int, language: Language, *, ever: bool) -> TemplateText:
-    """A word about a run without a major outage; where the page is stays a placeholder."""
+def milestone_words(
+    days: int, language: Language, services: Sequence[str] = (), *, ever: bool
+) -> TemplateText:
+    """A word about a run without a major outage; where the page is stays a placeholder.
+
+    `services` are named where it is not about all of them.
+    """
     words = _WORDS[language]
     said = words.since_last if ever else words.since_ever
+    whose = f"{TELLINGS[language].names(tuple(services))}: " if services else ""
     return TemplateText(
-        words.milestone.format(days=days), f"{said.format(days=days)}\n\n{words.stays}"
+        f"{whose}{words.milestone.format(days=days)}",
+        f"{whose}{said.format(days=days)}\n\n{words.stays}",
     )

@@ -69,6 +69,9 @@ def _change_plans(world: World, order: Order) -> None:
     for guid, versions in order.deployed.items():
         known = world.deployed.setdefault(guid, [])
         known += ((world.now_ms, version, "") for version in versions)
+    for guid, earlier in order.deployed_before.items():
+        known = world.deployed.setdefault(guid, [])
+        known += ((at_ms, version, "") for at_ms, version in earlier)
 
 
 def _plan_downtime(world: World, order: DowntimeOrder) -> None:

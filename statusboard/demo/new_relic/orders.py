@@ -96,7 +96,8 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run, `ahead_ms` is how far it is ahead of the desk.
     `figures` changes figures by guid and name (see `World.set_figure`); `issues` opens and closes.
     `muting` sets muting rules, `downtimes` plans them; `deployed` deploys versions of entities, by
-    guid, now; `members` are those of a workload. `replay` answers documents by name.
+    guid, now, `deployed_before` earlier, each with its time in ms since 1970; `members` are those
+    of a workload. `replay` answers documents by name.
     """
 
     clear: bool = False
@@ -115,6 +116,7 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     muting: tuple[MutingOrder, ...] = ()
     downtimes: tuple[DowntimeOrder, ...] = ()
     deployed: dict[str, tuple[str, ...]] = {}
+    deployed_before: dict[str, tuple[tuple[int, str], ...]] = {}
     members: dict[str, tuple[str, ...]] = {}
     replay: dict[str, tuple[ReplayOrder, ...]] = {}
     needs_opt_in: bool | None = None

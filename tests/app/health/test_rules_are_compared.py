@@ -49,7 +49,7 @@ def test_each_says_what_it_counts_and_why(desk: Overriding) -> None:
         "half": ("74.358", "The same: it was never partly out."),
         "statuspage": (
             "83.050",
-            "11 minutes of maintenance and 9 minutes that nobody observed count as up.",
+            "Counted as up: 11 minutes of maintenance, and 9 minutes that nobody observed.",
         ),
         "checks": (
             "80.000",

@@ -39,8 +39,8 @@ def backup(home: Path, url: str, password: str) -> Reading:
     return read_source(file)
 
 
-def brought(newsroom: Newsroom, reading: Reading) -> ReportRow:
-    given = replace(reading.bring, with_secrets=True)
+def brought(newsroom: Newsroom, reading: Reading, *, with_secrets: bool = True) -> ReportRow:
+    given = replace(reading.bring, with_secrets=with_secrets)
     [row] = [row for row in newsroom.do(BRING, given).report.rows if row.title == "shop"]
     return row
 
@@ -78,3 +78,15 @@ def test_a_mask_in_a_source_stands_for_nothing(
     assert row.fate is Fate.LEFT_OUT
     assert "is a mask" in row.why[-1]
     assert kept(newsroom) == before
+
+
+@ON_SQLITE
+def test_without_secrets_a_mask_is_told_as_one(newsroom: Newsroom, tmp_path: Path) -> None:
+    row = brought(newsroom, backup(tmp_path, "https://shop.example/", MASK), with_secrets=False)
+    assert row.fate is Fate.NEW
+    assert row.why[-2:] == (
+        "Its secrets were left out (password), so the check is switched off.",
+        f"One of them is a mask ({MASK}) and none: enter it here.",
+    )
+    plain = brought(newsroom, backup(tmp_path, "https://shop.example/", OURS), with_secrets=False)
+    assert not any("is a mask" in why for why in plain.why)

@@ -208,8 +208,9 @@ async def learned(bench: Bench, *, later: float = 0) -> None:
     known = 0
     while known < 2:
         await asyncio.sleep(0.01)
-        bench.tick(later)
-        bench.feed.reload()
+        if later:
+            bench.tick(later)
+            bench.feed.reload()
         with bench.database.reading(bench.clock.now()) as unit:
             known = sum(bool(one.accounts) for one in read_connections(unit))
 

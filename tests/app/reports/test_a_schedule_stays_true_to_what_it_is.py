@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from statusboard.app.reports.inputs import MadeRun, ReportAsk, ScheduleReport, ShareReport
-from statusboard.app.reports.keeper import ACTOR, ReportKeeper
+from statusboard.app.reports.keeper import ACTOR, OUR_FAULT, ReportKeeper
 from statusboard.app.reports.schedule_commands import note_made, schedule_report
 from statusboard.app.reports.schedules import SCHEDULES
 from statusboard.app.reports.shares import SHARES
@@ -18,6 +18,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.channels import add_channel
 from statusboard.storage.inside_lists import add_list
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
+from statusboard.storage.tables import REPORT_SCHEDULE
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, GOOD, NOON, Newsroom
 
@@ -117,3 +118,27 @@ def test_a_link_in_the_folder_leads_to_no_other_file(
     assert [(one.name, one.is_symlink()) for one in out.iterdir()] == [
         ("uptime-2026-10.csv", False)
     ]
+
+
+@pytest.mark.parametrize(
+    "newer", [{"form": "docx"}, {"every": "fortnight"}, {"language": "fr"}], ids=str
+)
+def test_what_a_newer_version_scheduled_keeps_nothing_else_back(
+    room: Newsroom,
+    keeper: ReportKeeper,
+    out: Path,
+    newer: dict[str, str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    room.do(schedule_report, ScheduleReport("A", "month", "json", str(out)))
+    with room.database.writing(NOON, COLLECTOR) as unit:
+        unit.connection.execute(REPORT_SCHEDULE.update().values(newer))
+    room.do(schedule_report, ScheduleReport("B", "month", "csv", str(out)))
+    goes_to(room, 11)
+    keeper.look()
+    assert [one.name for one in out.iterdir()] == ["uptime-2026-10.csv"]
+    problem = room.ask(SCHEDULES)[0].problem
+    assert (problem, "report defect" in caplog.text) == (
+        (OUR_FAULT, True) if "form" in newer else ("", False)
+    )
+    caplog.clear()

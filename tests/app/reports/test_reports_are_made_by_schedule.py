@@ -158,6 +158,7 @@ def test_a_list_without_readers_is_a_reason_and_no_link(room: Newsroom) -> None:
         (ScheduleReport("A", "month"), "directory"),
         (ScheduleReport("A", "month", directory="/tmp", list_name="Board"), "directory"),
         (ScheduleReport("A", "month", directory="reports"), "directory"),
+        (ScheduleReport("A", "month", directory="/tmp/a\0b"), "directory"),
         (ScheduleReport("A", "month", "png", "/tmp"), "form"),
         (ScheduleReport("A", "month", directory="/tmp", services=("Nothing",)), "services"),
         (ScheduleReport("A", "month", directory="/tmp", language="fr"), "language"),

@@ -42,6 +42,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.statement import ClaimRow, ClaimUse, StatementView
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations
+from statusboard.storage.components import read_components
 from statusboard.storage.notices import read_drafts
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import NOON, Newsroom
@@ -200,6 +201,21 @@ def test_a_record_is_noticed_and_drafted_but_never_sent(desk: Newsroom) -> None:
     assert revision.wording.title == "50 days without a major outage"
     with pytest.raises(RuleBroken, match="not that long"):
         desk.do(draft_milestone, DraftMilestone(365))
+
+
+def test_a_record_of_chosen_services_names_them(desk: Newsroom) -> None:
+    desk.service("Mail")
+    with desk.database.reading(desk.clock.now()) as unit:
+        one, _ = read_components(unit)
+    view = _view(desk, component_ids=(one.id,))
+    assert view.milestone is not None
+
+    desk.do(draft_milestone, DraftMilestone(view.milestone.days, (one.id,)))
+
+    with desk.database.reading(desk.clock.now()) as unit:
+        ((_, revision),) = read_drafts(unit)
+    assert revision.wording.title == f"{one.name}: 50 days without a major outage"
+    assert revision.wording.body.startswith(f"{one.name}: It is 50 days since")
 
 
 def test_the_quarterly_message_is_drafted_with_its_figures(desk: Newsroom) -> None:

@@ -41,3 +41,5 @@ def test_what_is_deployed_is_deployed_now() -> None:
     world = World()
     obey(world, Order(clock_ms=HOUR_MS, step_ms=5, deployed={SEARCH: ("1.0",)}))
     assert world.deployed == {SEARCH: [(HOUR_MS + 5, "1.0", "")]}
+    obey(world, Order(deployed_before={SEARCH: ((HOUR_MS, "0.9"),)}))
+    assert (HOUR_MS, "0.9", "") in world.deployed[SEARCH]

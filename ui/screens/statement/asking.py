@@ -54,11 +54,11 @@ async def draft_quarterly(desk: Desk) -> Drafted:
     return await desk.do(draft_quarter, DraftQuarter())
 
 
-async def draft_record(desk: Desk, days: int) -> Drafted:
+async def draft_record(desk: Desk, days: int, component_ids: tuple[int, ...]) -> Drafted:
     """A word about a run without a major outage as a draft."""
     from statusboard.app.statements.commands import draft_milestone
 
-    return await desk.do(draft_milestone, DraftMilestone(days))
+    return await desk.do(draft_milestone, DraftMilestone(days, component_ids))
 
 
 async def show_on_page(desk: Desk, line: str) -> object:

@@ -106,16 +106,20 @@ class OutputPane(QWidget):
         self.text.set_text(text or self.tr("Nothing may be said of that time."))
         self.copy_text.setEnabled(bool(text))
         self._show_badge(view, row)
-        self.page.set_text(
-            self.tr("Nothing may be said of that time.")
-            if row is None
-            else self.tr(
-                "There “{claim}” is counted anew each time the page is written, and leaves it when "
-                "it is no longer true."
-            ).format(claim=row.text.headline)
-        )
+        self.page.set_text(self._page_words(view, row))
         self.page_button.setEnabled(row is not None and not view.component_ids)
         self._show_uses(view)
+
+    def _page_words(self, view: StatementView, row: ClaimRow | None) -> str:
+        if row is None:
+            return self.tr("Nothing may be said of that time.")
+        if view.component_ids:
+            return self.tr("The page says what holds of all services. Choose all of them above.")
+        words = self.tr(
+            "There “{claim}” is counted anew each time the page is written, and leaves it when "
+            "it is no longer true."
+        )
+        return words.format(claim=row.text.headline)
 
     def _show_badge(self, view: StatementView, row: ClaimRow | None) -> None:
         key = None if row is None else (row.asked.kind, row.asked.period)
@@ -130,12 +134,14 @@ class OutputPane(QWidget):
         else:
             self.badge.set_text(f"{view.page_url.rstrip('/') or '…'}/badge/{name}.svg")
         self._badge_note.setVisible(bool(name))
-        self._badge_note.setText(
-            self.tr(
-                "A small picture for other sites. It stays current by itself, and says “no "
-                "figure” when too little was observed."
-            )
+        note = self.tr(
+            "A small picture for other sites. It stays current by itself, and says “no "
+            "figure” when too little was observed."
         )
+        if not view.page_url:
+            needs = self.tr("Its address is known once that of the page is set, under Settings.")
+            note = f"{note} {needs}"
+        self._badge_note.setText(note)
         self.copy_badge.setVisible(bool(name))
         self.copy_badge.setEnabled(bool(view.page_url))
 

@@ -91,7 +91,9 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self.claims.figures_wanted.connect(lambda row: FiguresSheet(row, self).open())
         self.claims.nearest_wanted.connect(self._use_nearest)
         self.claims.typed.connect(self.judge)
-        self.claims.milestone_wanted.connect(self.tasks.draft_record)
+        self.claims.milestone_wanted.connect(
+            lambda days: self.tasks.draft_record(days, self.component_ids)
+        )
         self.pane = OutputPane()
         self.pane.said.connect(self._say)
         self.pane.page_wanted.connect(self.tasks.put_on_page)

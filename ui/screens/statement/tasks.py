@@ -62,9 +62,9 @@ class StatementTasks(QObject):
         """Drafts the quarterly message, and goes to it."""
         self._draft(asking.draft_quarterly(self._operations.desk))
 
-    def draft_record(self, days: int) -> None:
-        """Drafts a word about a record, and goes to it."""
-        self._draft(asking.draft_record(self._operations.desk, days))
+    def draft_record(self, days: int, component_ids: tuple[int, ...]) -> None:
+        """Drafts a word about a record of these services, of all where none is named."""
+        self._draft(asking.draft_record(self._operations.desk, days, component_ids))
 
     def put_on_page(self, line: str) -> None:
         """Lets a claim stand on the page beside those that do."""

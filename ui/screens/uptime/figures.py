@@ -5,9 +5,9 @@ from datetime import datetime, tzinfo
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from statusboard.domain.objective import YEAR
+from statusboard.domain.objective import Hours
 from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
-from statusboard.domain.views.uptime import AnyRange, Figures
+from statusboard.domain.views.uptime import AnyRange, Figures, period_of
 from ui.screens.uptime.figure_card import FigureCard
 from ui.screens.uptime.objective_words import (
     budget_label,
@@ -64,7 +64,7 @@ class FigureRow(QWidget):
     ) -> None:
         """Shows the figures of a range."""
         self.uptime.show_label(self.tr("Uptime, {range}").format(range=period_words(chosen)))
-        self._show_uptime(figures)
+        self._show_uptime(figures, chosen)
         self._show_budget(figures)
         self._show_down(figures)
         self._show_major_free(figures, as_of, zone)
@@ -86,11 +86,14 @@ class FigureRow(QWidget):
         )
         self.standing.set_text(" ".join(filter(None, said)))
 
-    def _show_uptime(self, figures: Figures) -> None:
+    def _show_uptime(self, figures: Figures, chosen: AnyRange) -> None:
         if figures.uptime == NONE:
             self.uptime.show_figure(NONE, observed_words(figures.coverage))
             return
         missed = figures.promises - figures.promises_kept
+        own = None if figures.objective is None else figures.objective.objective
+        # A promise over twelve months is neither kept nor broken by a quarter.
+        is_own = own is None or (own.window, own.hours) == (period_of(chosen), Hours.ALL)
         if figures.promises > 1:
             words = (
                 self.tr("{kept} of {all} promises kept")
@@ -101,14 +104,14 @@ class FigureRow(QWidget):
         elif figures.promised is not None:
             percent = percent_words(figures.promised)
             promised = self.tr("promised {percent}").format(percent=percent)
-            if figures.objective is not None and figures.objective.objective.window != YEAR:
+            if figures.objective is not None and not is_own:
                 promised = f"{promised} {terms_of(figures.objective.objective)}"
         else:
             promised = self.tr("nothing is promised")
         if figures.promises_open and not figures.promises:
             promised = self.tr("too little observed to hold against a promise")
         tone = ""
-        if figures.budget_left_permille is not None and figures.is_of_the_whole:
+        if figures.budget_left_permille is not None and figures.is_of_the_whole and is_own:
             # Beside a promise that was missed, what is left of the others is no good news.
             is_kept = figures.budget_left_permille > 0
             tone = ("" if missed else "operational") if is_kept else "major"

@@ -32,8 +32,13 @@ class PeriodChoice(QWidget):
         self._range: AnyRange = Range.YEAR
         self._in_hours = False
         self.switch = SegmentedControl(
-            [(chosen.value, range_words(chosen)) for chosen in Range], name=self.tr("Range")
+            [
+                (one.value, self.tr("12 mo") if one is Range.YEAR else range_words(one))
+                for one in Range
+            ],
+            name=self.tr("Range"),
         )
+        self.switch.button(Range.YEAR.value).setToolTip(range_words(Range.YEAR))
         self.switch.choose(Range.YEAR.value)
         self.switch.chosen.connect(lambda key: self.choose(Range(key), in_hours=self._in_hours))
         self.button = PeriodButton()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -35,10 +35,10 @@ from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.charting import Charting
 from ui.screens.uptime.executive_strip import ExecutiveStrip
 from ui.screens.uptime.figures import FigureRow
+from ui.screens.uptime.further_buttons import FurtherButtons
 from ui.screens.uptime.opening import Opening
 from ui.screens.uptime.ordering import groups_of, ordered, passes
 from ui.screens.uptime.period_choice import PeriodChoice
-from ui.screens.uptime.report.button import ReportButton
 from ui.screens.uptime.table import UptimeTable
 from ui.screens.uptime.words import percent_words
 from ui.theme.tokens import SPACE_4
@@ -47,7 +47,7 @@ from ui.widgets.time_words import zone_of
 
 _PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
-_LEAST_TABLE = 138
+_LEAST_TABLE, _LEAST_FILTER = 138, 96
 _LINE, _COPY = "line", "copy"
 
 
@@ -88,7 +88,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         )
 
     def _build_top(self) -> None:
-        self._all = QPushButton(self.tr("All services"))
+        # A short word: beside it everything else has to stay readable in a small window.
+        self._all = QPushButton(self.tr("All"))
+        self._all.setToolTip(self.tr("All services"))
+        self._all.setAccessibleName(self._all.toolTip())
         self._all.setProperty("look", "quiet")
         self._all.setAccessibleDescription(self.tr("Shows the response time of all services again"))
         self._all.hide()
@@ -96,14 +99,24 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period = PeriodChoice()
         self.period.changed.connect(self.refresh)
         self.period.wanted.connect(self._offer_periods)
-        self.statement = QPushButton(self.tr("Statement…"))
-        self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
-        self.filter.setMinimumWidth(96)
-        self.report = ReportButton(
+        self.filter.setMinimumWidth(_LEAST_FILTER)
+        self.further = FurtherButtons(
             self.operations, self, lambda: self._view, lambda: self._name_of(self._told)
         )
-        for control in (self._all, self.filter, self.period, self.statement, self.report):
+        self.further.statement_wanted.connect(lambda: self.wanted.emit(StatementPlace()))
+        self.report = self.further.report
+        for control in (self._all, self.filter, self.period, self.further):
             self._top.add(control)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds what stands on top where room is short."""
+        super().resizeEvent(event)
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        taken = self._top.least_width + _LEAST_FILTER + self.period.sizeHint().width()
+        taken += 0 if self._all.isHidden() else self._all.sizeHint().width()
+        self.further.fit(self.width() - taken)
 
     def _build_page(self) -> None:
         self.figures = FigureRow()
@@ -242,6 +255,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
+        self._fit_top()
         self._top.show_subtitle(name or self.tr("All services"))
         self.charting.show(view, about, name, self.question)
 

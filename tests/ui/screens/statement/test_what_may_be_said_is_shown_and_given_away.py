@@ -1,5 +1,6 @@
 """The statement screen: true claims with their figures, refused ones with what is true, and out."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_what_is_true_is_listed_and_the_first_is_given_away(screen: StatementScr
     assert (facts.company, facts.big) == ("Northwind", "99.98 %")
     assert screen.pane.text.text.startswith("Our services have been available 99.98 % of")
     assert screen.pane.badge.text == ("https://status.northwind.example/badge/uptime-12-months.svg")
+
+
+def test_why_something_cannot_be_given_away_is_said(screen: StatementScreen) -> None:
+    view, row = screen.claims._view, screen.pane._row
+    assert view is not None
+    screen.pane.show_claim(replace(view, page_url=""), row)
+    assert not screen.pane.copy_badge.isEnabled()
+    assert "once that of the page is set" in screen.pane._badge_note.text()
+
+    screen.pane.show_claim(replace(view, component_ids=(1,)), row)
+    assert not screen.pane.page_button.isEnabled()
+    assert "Choose all of them" in screen.pane.page.text
 
 
 def test_another_claim_is_chosen_by_the_keyboard(screen: StatementScreen, qtbot: QtBot) -> None:

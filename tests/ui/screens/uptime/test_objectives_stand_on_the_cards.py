@@ -121,3 +121,18 @@ def test_what_a_card_stands_on_hides_nothing_that_it_explains(row: FigureRow) ->
     assert said[0] == "Promised: 99.9 % this month."
     assert said[-1] == "97.4 % of this time was observed."
     assert row.budget.toolTip().startswith("<qt>")  # Qt wraps no other
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_judged"), [(Range.MONTH, True), (Range.YEAR, False), (Range.WEEK, False)]
+)
+def test_only_its_own_window_says_whether_a_promise_is_kept(
+    row: FigureRow, chosen: Range, is_judged: bool
+) -> None:
+    promise = replace(STANDING, objective=Objective(999_500, read_window("30d")))
+    view = figures(objective=promise, budget_left_permille=0, promised="99.95")
+    row.show_figures(view, chosen, as_of=NOW, zone=zone_of("UTC"))
+
+    promised = "promised 99.95\N{NO-BREAK SPACE}%"
+    assert row.uptime.caption == (promised if is_judged else f"{promised} over 30 days")
+    assert (row.uptime._figure.property("tone") == "major") is is_judged

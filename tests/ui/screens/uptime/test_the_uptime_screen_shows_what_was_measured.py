@@ -68,6 +68,11 @@ def test_a_row_takes_over_figures_and_chart_and_gives_them_back(
     assert screen.figures.down.caption == "none in the time observed"
     assert screen._top.subtitle == "Good"
     assert "Good" in screen.chart_card._about.text()
+    # In the smallest window every range can be read beside the way back to all.
+    screen.resize(896, 576)
+    switch = screen.period.switch
+    qtbot.waitUntil(lambda: screen._top.width() == screen.width())
+    assert switch.width() >= switch.sizeHint().width()
 
     qtbot.mouseClick(screen._all, Qt.MouseButton.LeftButton)
     settle(qtbot, monitored_database.operations)

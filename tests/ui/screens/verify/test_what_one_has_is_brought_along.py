@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.importing.fetching import page_at
+from statusboard.app.settings import DEMO
+from statusboard.domain.access import person
 from statusboard.domain.views.importing import Fate, ImportReport, ReportRow, Sort
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.incidents import read_incidents
+from statusboard.storage.settings import write_setting
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.monitored_database import MonitoredDatabase, settle
 from tests.fixtures.peers import SOURCES, folder_of, kuma_database, with_work
@@ -20,6 +23,8 @@ from ui.screens.destinations import NewServicePlace, ServiceSource
 from ui.screens.verify.choices import SourceDialog
 from ui.screens.verify.importing.sheet import ImportSheet, Step
 from ui.screens.verify.importing.table import TICK, Line, ReportTable
+from ui.screens.verify.importing.tasks import open_import
+from ui.screens.verify.importing.undo_sheet import UndoSheet
 from ui.screens.verify.screen import VerifyScreen
 
 
@@ -126,6 +131,51 @@ def test_under_a_rule_past_incidents_wait_for_a_reason(
     sheet.reject()
 
 
+def undo_sheet() -> UndoSheet:
+    [found] = [w for w in QApplication.allWidgets() if isinstance(w, UndoSheet) and w.isVisible()]
+    return found
+
+
+def test_an_import_is_taken_back_where_it_was_brought(
+    screen: VerifyScreen, qtbot: QtBot, monitored_database: MonitoredDatabase, tmp_path: Path
+) -> None:
+    operations = monitored_database.operations
+    first = open_import(operations, screen, lambda _: None)
+    settle(qtbot, operations)
+    assert first.undo_button.isHidden()  # nothing came along yet
+    before = names(monitored_database)
+    first.take(SOURCES["statuspage"](tmp_path))
+    qtbot.waitUntil(lambda: first.step is Step.READ)
+    first.options.incidents.click()
+    settle(qtbot, operations)
+    qtbot.waitUntil(lambda: first.step is Step.READ and first.go_button.isEnabled())
+    first.go_button.click()
+    qtbot.waitUntil(lambda: first.step is Step.DONE)
+    first.reject()
+    AgreeingDesk(monitored_database.database).rule()
+
+    told: list[int | None] = []
+    second = open_import(operations, screen, told.append)
+    qtbot.waitUntil(lambda: not second.undo_button.isHidden())
+    second.undo_button.click()
+    sheet = undo_sheet()
+    qtbot.waitUntil(sheet.back.isEnabled)
+    assert sheet.format.currentData() == "statuspage"
+    assert sheet.said.text().startswith("To be taken back: ")
+    assert names(monitored_database) != before
+    # Somebody else would have to agree that the incidents leave the page.
+    sheet.back.click()
+    qtbot.waitUntil(sheet.why.isVisible)
+    assert names(monitored_database) != before
+    sheet.why.setText("It was another desk's page.")
+    sheet.back.click()
+    qtbot.waitUntil(lambda: "taken back." in sheet.said.text())
+    assert names(monitored_database) == before
+    assert told == [None]
+    assert not sheet.back.isEnabled()
+    sheet.reject()
+
+
 def test_a_page_is_read_by_its_address(sheet: ImportSheet, qtbot: QtBot) -> None:
     taken: list[Path] = []
     sheet.look_wanted.disconnect()
@@ -135,6 +185,17 @@ def test_a_page_is_read_by_its_address(sheet: ImportSheet, qtbot: QtBot) -> None
     assert [page_at(one) for one in taken] == ["https://status.example.com"]
     assert not sheet.address.isVisible() or sheet.step is Step.READING
     sheet.reject()
+
+
+def test_with_sample_data_no_page_is_asked_but_of_this_computer(
+    sheet: ImportSheet, monitored_database: MonitoredDatabase, qtbot: QtBot
+) -> None:
+    clock = monitored_database.clock
+    with monitored_database.database.writing(clock.now(), person("Ada")) as unit:
+        write_setting(unit, DEMO, value=True)
+    sheet.address.setText("192.0.2.7")
+    qtbot.keyClick(sheet.address, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "asks only this computer" in sheet.outcome.text())
 
 
 def test_planned_work_is_told_apart_from_what_is_on_the_page(

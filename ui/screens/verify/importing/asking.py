@@ -47,9 +47,11 @@ async def look_at(desk: Desk, path: Path) -> Looked:
 
     Raises RuleBroken where it cannot be read.
     """
+    from statusboard.app.delivery.demo_walls import IS_DEMO
     from statusboard.app.importing.reading import read_source
 
-    reading = await asyncio.to_thread(read_source, path)
+    is_demo = await desk.ask(IS_DEMO, None)
+    reading = await asyncio.to_thread(read_source, path, loopback_only=is_demo)
     report = await preview(desk, reading.bring)
     return Looked(reading, reading.kind.label, with_subscribers(report, reading))
 

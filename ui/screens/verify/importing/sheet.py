@@ -103,6 +103,9 @@ class ImportSheet(Sheet):
         self.about = Paragraph("")
         self._is_explained = False
         self._consent = FileConsent()
+        self.undo_button = QPushButton(self.tr("Take an import back…"))
+        self.undo_button.setProperty("look", "quiet")
+        self.undo_button.hide()
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.clicked.connect(self.reject)
         self.go_button = QPushButton(self.tr("Import"))
@@ -140,6 +143,7 @@ class ImportSheet(Sheet):
         box.addWidget(self._consent)
         box.addStretch(0)
         self.content.addWidget(inner, 1)
+        self.foot.addWidget(self.undo_button)
         self.foot.addStretch(1)
         self.foot.addWidget(self._cancel)
         self.foot.addWidget(self.see_button)
@@ -284,6 +288,7 @@ class ImportSheet(Sheet):
         self.go_button.setEnabled(is_read)
         self.see_button.setVisible(is_done)
         self.main_button = self.see_button if is_done else self.go_button
+        self.undo_button.setEnabled(step is not Step.WRITING)
         self._cancel.setEnabled(step is not Step.WRITING)
         self._cancel.setText(self.tr("Close") if is_done else self.tr("Cancel"))
         if step is Step.CHOOSE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ from ui.screens.verify.importing.asking import (
     with_subscribers,
 )
 from ui.screens.verify.importing.sheet import ImportSheet
+from ui.screens.verify.importing.undo_tasks import ask_undoable, open_undo
 
 if TYPE_CHECKING:
     from statusboard.app.importing.inputs import Bring
 
-_LOOK = "look"
+_LOOK, _UNDOABLE = "look", "undoable"
 
 
 def open_import(
@@ -32,7 +34,7 @@ def open_import(
 ) -> ImportSheet:
     """The sheet, open over `home`. `show` is told which service came along first, None for none."""
     sheet = ImportSheet(known_formats(), home)
-    _Conversation(operations, sheet, show)
+    _Conversation(operations, sheet, home, show)
     sheet.open()
     return sheet
 
@@ -41,9 +43,14 @@ class _Conversation(QObject):
     """What was read for a sheet, as long as that is open."""
 
     def __init__(
-        self, operations: Operations, sheet: ImportSheet, show: Callable[[int | None], None]
+        self,
+        operations: Operations,
+        sheet: ImportSheet,
+        home: QWidget,
+        show: Callable[[int | None], None],
     ) -> None:
         super().__init__(sheet)
+        self._home = home
         self._operations, self._sheet, self._show = operations, sheet, show
         self._answers = LatestWins(operations, sheet)
         self._looked: Looked | None = None
@@ -52,6 +59,25 @@ class _Conversation(QObject):
         sheet.again_wanted.connect(self._ask_again)
         sheet.write_wanted.connect(self._write)
         sheet.result_wanted.connect(self._show_first)
+        sheet.undo_button.clicked.connect(self._undo)
+        self._undoable: tuple[tuple[str, str], ...] = ()
+        self._answers.ask(
+            _UNDOABLE,
+            None,
+            lambda: ask_undoable(operations.desk),
+            self._offer_undo,
+            lambda _: sheet.undo_button.hide(),
+        )
+
+    def _offer_undo(self, formats: tuple[tuple[str, str], ...]) -> None:
+        self._undoable = formats
+        self._sheet.undo_button.setVisible(bool(formats))
+
+    def _undo(self) -> None:
+        opened = partial(open_undo, self._operations, self._home, self._undoable)
+        shown = partial(self._show, None)
+        self._sheet.reject()
+        opened(shown)
 
     def _show_first(self) -> None:
         self._show(self._made[0] if self._made else None)
