@@ -21,7 +21,6 @@ ROOM = "statusboard/app/watching/"
 APART = {
     "statusboard/app/importing/commands.py",
     "statusboard/app/history/outage_commands.py",
-    "statusboard/demo/commitments.py",
     "statusboard/demo/measurements.py",
 }
 
