@@ -10,14 +10,12 @@ from statusboard.app.reports.schedule_commands import schedule_report
 from statusboard.app.statements.commands import use_claim
 from statusboard.app.statements.inputs import UseClaim
 from statusboard.demo.audience import Audience
+from statusboard.demo.measurements import show_corrections
 from statusboard.demo.people import AT_THE_DESK, PUBLISHER, Given, Result, Staff
 from statusboard.demo.scenario import FALSE_ALARM, Scenario
-from statusboard.domain.access import loop
 from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind
 from statusboard.domain.correction import CorrectionKind
 from statusboard.domain.objective import Hours, Objective, read_promise, read_window
-from statusboard.storage.history.corrected_spans import follow_corrections
-from statusboard.storage.history.lock import lock_history
 from statusboard.storage.objectives import set_group_objective, set_objective
 from statusboard.storage.unit import Unit
 
@@ -59,9 +57,7 @@ def write_commitments(staff: Staff, scenario: Scenario, audience: Audience) -> N
         audience.services[FALSE_ALARM], CorrectionKind.FALSE_ALARM, _WHY, outage_at=wrong.start
     )
     _do(staff, PUBLISHER, now, correct_history, given)
-    with staff.database.writing(now, loop("collector")) as unit:
-        lock_history(unit)
-        follow_corrections(unit)
+    show_corrections(staff.database, now)
     for where, asked in USES:
         _do(staff, PUBLISHER, now, use_claim, UseClaim(where, asked))
     _do(staff, AT_THE_DESK, now, schedule_report, SCHEDULE)

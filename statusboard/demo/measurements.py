@@ -17,6 +17,8 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState, Transition
 from statusboard.storage.database import Database
 from statusboard.storage.history import results, retelling, rollups, states
+from statusboard.storage.history.corrected_spans import follow_corrections
+from statusboard.storage.history.lock import lock_history
 from statusboard.storage.history.packing import Tally
 from statusboard.storage.history.transitions import StoredTransition
 from statusboard.storage.unit import Unit
@@ -108,6 +110,13 @@ def _write_answers(unit: Unit, played: tuple[Played, ...], scenario: Scenario) -
         for check in one.checks:
             said = response_times.answers(one.service, check, one.stretches, first_us, now_us)
             results.append(unit, (r for r in said if r.answer.outcome is not Outcome.UNKNOWN))
+
+
+def show_corrections(database: Database, now: datetime) -> None:
+    """Brings what was measured to what people have corrected, as a collector does."""
+    with database.writing(now, loop("collector")) as unit:
+        lock_history(unit)
+        follow_corrections(unit)
 
 
 def pack(database: Database, now: datetime) -> bool:

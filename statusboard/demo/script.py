@@ -89,17 +89,13 @@ def beat(unit: Unit) -> None:
     leases.release(unit, role="collector", holder=holder)
 
 
-# What an hour of a service being down is assumed to cost, and what is promised of all together.
-HOUR_COSTS, ALL_PROMISED = 4_000, 99.9
-
-
 def _write_settings(unit: Unit, folder: Path) -> None:
     write_setting(unit, DEMO, value=True)
     write_setting(unit, PAGE_NAME, SHOP)
     write_setting(unit, PAGE_ZONE, SHOP_ZONE)
     write_setting(unit, UPTIME.setting("business_hours"), "Mon-Sat 08:00-20:00")
-    write_setting(unit, UPTIME.setting("hour_costs"), HOUR_COSTS)
-    write_setting(unit, PROMISED, ALL_PROMISED)
+    write_setting(unit, UPTIME.setting("hour_costs"), 4_000)
+    write_setting(unit, PROMISED, 99.9)
     page = folder / "page"
     page.mkdir(exist_ok=True)
     kind = local_kind(target_kinds())

@@ -21,7 +21,7 @@ ROOM = "statusboard/app/watching/"
 APART = {
     "statusboard/app/importing/commands.py",
     "statusboard/app/history/outage_commands.py",
-    "statusboard/demo/script.py",
+    "statusboard/demo/measurements.py",
 }
 
 

@@ -1,17 +1,21 @@
-"""The two axes of the chart: time in the local zone, and seconds from zero."""
+"""The axes of the chart: time in the local zone, seconds from zero, and another scale beside."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtGui import QFont
 
 from ui.plots.ticks import Ticks, Unit, ticks
+from ui.theme.tokens import Tokens
 
 # A label such as “14 Mar” needs about this much room, in pixels.
 _LABEL_PX = 58
 _LINE_PX = 34
 _FIGURE_PX = 62
+_SECONDS_PX = 46
+_FONT_PX = 11
 
 
 def _tr(text: str) -> str:
@@ -138,3 +142,20 @@ def round_step(wanted: float) -> float:
             if factor * power >= wanted * (1 - 1e-9):
                 return factor * power
         power *= 10
+
+
+def dress_axes(
+    time: TimeAxis, seconds: SecondsAxis, figures: FigureAxis, *, font: QFont, colours: Tokens
+) -> None:
+    """Gives the axes their small figures, and the colours in force."""
+    small = QFont(font)
+    small.setPixelSize(_FONT_PX)
+    for axis in (time, seconds, figures):
+        axis.setPen(pg.mkPen(colours.line))
+        axis.setTickPen(pg.mkPen(colours.line))
+        axis.setTextPen(pg.mkPen(colours.faint))
+        axis.setStyle(tickFont=small, tickLength=0, tickTextOffset=8)
+    seconds.setWidth(_SECONDS_PX)
+    seconds.setStyle(hideOverlappingLabels=False)
+    seconds.setPen(None)
+    figures.setPen(None)

@@ -9,21 +9,20 @@ from datetime import UTC, tzinfo
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.uptime import Band, Series
-from ui.plots.axes import FigureAxis, SecondsAxis, TimeAxis
+from ui.plots.axes import FigureAxis, SecondsAxis, TimeAxis, dress_axes
 from ui.plots.backdrop import Backdrop, Crosshair, Marks
 from ui.plots.lines import Lines
 from ui.plots.readout import bucket_text, compared_text, summary_text
+from ui.plots.stretch import Stretch
 from ui.plots.their_lines import TheirLines
 from ui.plots.time_view import TimeView
 from ui.plots.trace import Measure, Trace
 from ui.theme.theme import theme, tokens
 
-_LEFT_AXIS_PX = 46
-_AXIS_FONT_PX = 11
 _CLOSEST_BUCKETS = 4
 _HEADROOM = 1.12
 # A little more than a round figure: a label at the very top would be cut in half.
@@ -57,8 +56,7 @@ class ResponseChart(QWidget):
         self._measure = Measure.MEDIAN
         self._compared: Trace | None = None
         self._compared_name = ""
-        self._whole = (0.0, 1.0)
-        self._in_view = (0.0, 1.0)
+        self._stretch = Stretch.of(0.0, 1.0)
         self._read: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Response time and incidents"))
@@ -101,18 +99,18 @@ class ResponseChart(QWidget):
     @property
     def summary(self) -> str:
         """The part in view, in words."""
-        start_s, stop_s = self._in_view
+        start_s, stop_s = self._stretch.bounds
         return summary_text(self._trace, self._measure, self._bands, start_s=start_s, stop_s=stop_s)
 
     @property
     def is_zoomed(self) -> bool:
         """Whether less than the whole range is in view."""
-        return self._in_view != self._whole
+        return self._stretch.is_zoomed
 
     @property
     def in_view(self) -> tuple[float, float]:
         """The stretch in view, in seconds since 1970."""
-        return self._in_view
+        return self._stretch.bounds
 
     @property
     def said_now(self) -> str:
@@ -141,19 +139,15 @@ class ResponseChart(QWidget):
         A stretch that was zoomed to stays in view while the range is the same length. `figure` is
         the one of New Relic's that is drawn beside it.
         """
-        was_zoomed = self._in_view != self._whole
-        same_length = abs((stop_s - start_s) - (self._whole[1] - self._whole[0])) < 1.0
+        whole, before = Stretch.of(start_s, stop_s), self._stretch
+        stays = before.is_zoomed and abs(whole.length_s - Stretch.of(*before.whole).length_s) < 1.0
         self._trace = Trace.of(series)
         self._theirs.show(series.theirs, figure)
         self._bands = tuple(bands)
         self._zone = self._time_axis.zone = zone
-        self._whole = (start_s, stop_s)
         self._backdrop.show_bands(bands, self._trace.blind_stretches(start_s, stop_s))
         self._place(None)
-        if was_zoomed and same_length:
-            self._look_at(*self._in_view)
-        else:
-            self._look_at(start_s, stop_s)
+        self._look_at(whole.showing(*before.bounds) if stays else whole)
 
     def show_compared(self, series: Series | None, name: str = "", *, later_s: float = 0.0) -> None:
         """Draws another service or time over it, moved by `later_s` seconds; None: no longer."""
@@ -189,23 +183,15 @@ class ResponseChart(QWidget):
 
     def zoom_to(self, start_s: float, stop_s: float) -> None:
         """Brings a stretch into view, at least a few buckets long."""
-        bucket_s = self._trace.bucket_s if self._trace is not None else 1.0
-        least = min(_CLOSEST_BUCKETS * bucket_s, self._whole[1] - self._whole[0])
-        if stop_s - start_s < least:
-            middle = (start_s + stop_s) / 2
-            start_s, stop_s = middle - least / 2, middle + least / 2
-        self._look_at(start_s, stop_s)
+        self._look_at(self._stretch.zoomed_to(start_s, stop_s, least_s=self._least_s))
 
     def pan_by(self, seconds: float) -> None:
         """Moves the stretch in view, keeping its length and staying inside the range."""
-        start_s, stop_s = self._in_view
-        room_left, room_right = self._whole[0] - start_s, self._whole[1] - stop_s
-        step = min(max(seconds, room_left), room_right)
-        self._look_at(start_s + step, stop_s + step)
+        self._look_at(self._stretch.moved_by(seconds))
 
     def reset(self) -> None:
         """Shows the whole range."""
-        self._look_at(*self._whole)
+        self._look_at(Stretch.of(*self._stretch.whole))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Reads and zooms without a mouse."""
@@ -221,9 +207,9 @@ class ResponseChart(QWidget):
             case Qt.Key.Key_Right:
                 self._step(far)
             case Qt.Key.Key_Home:
-                self._place_at(self._in_view[0])
+                self._place_at(self._stretch.start_s)
             case Qt.Key.Key_End:
-                self._place_at(self._in_view[1])
+                self._place_at(self._stretch.stop_s)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._read is not None:
                 if not event.isAutoRepeat():
                     self._open()
@@ -259,7 +245,7 @@ class ResponseChart(QWidget):
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
         ):
-            self._place_at(self._in_view[1])
+            self._place_at(self._stretch.stop_s)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Takes the crosshair away with the pointer; a double click shows the whole range."""
@@ -269,23 +255,23 @@ class ResponseChart(QWidget):
             self._place(None)
         return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
 
-    def _look_at(self, start_s: float, stop_s: float) -> None:
-        start_s = max(start_s, self._whole[0])
-        stop_s = min(stop_s, self._whole[1])
-        if stop_s <= start_s:
-            start_s, stop_s = self._whole
-        self._in_view = (start_s, stop_s)
-        self._view.is_whole = self._in_view == self._whole
+    @property
+    def _least_s(self) -> float:
+        return _CLOSEST_BUCKETS * (self._trace.bucket_s if self._trace is not None else 1.0)
+
+    def _look_at(self, stretch: Stretch) -> None:
+        self._stretch = stretch
+        self._view.is_whole = not stretch.is_zoomed
         self._redraw()
-        self.zoomed.emit(self._in_view != self._whole)
+        self.zoomed.emit(stretch.is_zoomed)
 
     def _redraw(self) -> None:
-        start_s, stop_s = self._in_view
+        start_s, stop_s = self._stretch.bounds
         top = self._lines.draw(
             self._trace,
             self._measure,
             self._compared,
-            in_view=self._in_view,
+            in_view=self._stretch.bounds,
             pixels=round(self._view.rect().width() * self.devicePixelRatioF()),
         )
         top = max(_HEADROOM * max(top, self._theirs.top_s(start_s, stop_s)), _LEAST_TOP_S)
@@ -294,10 +280,7 @@ class ResponseChart(QWidget):
         self._place(self._read)
 
     def _scale(self, factor: float, around_s: float) -> None:
-        start_s, stop_s = self._in_view
-        self.zoom_to(
-            around_s - (around_s - start_s) * factor, around_s + (stop_s - around_s) * factor
-        )
+        self._look_at(self._stretch.scaled(factor, around_s, least_s=self._least_s))
 
     def _hovered(self, scene_position: QPointF) -> None:
         if self._view.sceneBoundingRect().contains(scene_position):
@@ -307,25 +290,19 @@ class ResponseChart(QWidget):
         if self._trace is None or not len(self._trace.at_s):
             return
         if self._read is None:
-            self._place_at(self._in_view[1])
+            self._place_at(self._stretch.stop_s)
             return
-        per_pixel = (self._in_view[1] - self._in_view[0]) / max(self._view.rect().width(), 1.0)
+        per_pixel = self._stretch.length_s / max(self._view.rect().width(), 1.0)
         buckets = max(1, round(per_pixel / self._trace.bucket_s)) * pixels
         last = len(self._trace.at_s) - 1
         self._place(min(max(self._read + buckets, 0), last))
-        self._follow()
-
-    def _follow(self) -> None:
-        at_s = self._reading_s()
-        start_s, stop_s = self._in_view
-        if at_s < start_s:
-            self.pan_by(at_s - start_s)
-        elif at_s > stop_s:
-            self.pan_by(at_s - stop_s)
+        reached = self._stretch.reaching(self._reading_s())
+        if reached != self._stretch:
+            self._look_at(reached)
 
     def _reading_s(self) -> float:
         if self._trace is None or self._read is None:
-            return sum(self._in_view) / 2
+            return sum(self._stretch.bounds) / 2
         return float(self._trace.at_s[self._read])
 
     def _place_at(self, at_s: float) -> None:
@@ -349,17 +326,13 @@ class ResponseChart(QWidget):
         """Takes the colours in force."""
         colours = tokens()
         self._plot.setBackground(QColor(colours.surface))
-        font = QFont(self.font())
-        font.setPixelSize(_AXIS_FONT_PX)
-        for axis in (self._time_axis, self._seconds_axis, self._figure_axis):
-            axis.setPen(pg.mkPen(colours.line))
-            axis.setTickPen(pg.mkPen(colours.line))
-            axis.setTextPen(pg.mkPen(colours.faint))
-            axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=8)
-        self._seconds_axis.setWidth(_LEFT_AXIS_PX)
-        self._seconds_axis.setStyle(hideOverlappingLabels=False)
-        self._seconds_axis.setPen(None)
-        self._figure_axis.setPen(None)
+        dress_axes(
+            self._time_axis,
+            self._seconds_axis,
+            self._figure_axis,
+            font=self.font(),
+            colours=colours,
+        )
         self._lines.dress()
         self._theirs.dress(colours)
         self._backdrop.update()

@@ -8,6 +8,7 @@ from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_4
 from ui.widgets.shade import Shade
 from ui.widgets.sheet_frame import FOOT_SIDES, LINE, RADIUS, SheetBody, frame_of, height_of
+from ui.widgets.tab_order import tab_stops
 
 # What of the window stays free around a sheet.
 _MARGIN = SPACE_4
@@ -94,6 +95,21 @@ class Sheet(QDialog):
             self.focusNextPrevChild(True)
         self._watch(QApplication.focusWidget())
         self._following = _application().focusChanged.connect(self._focus_moved)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Leads from the last control to the first, and back.
+
+        Qt would come upon the frames of fields before, which chains leave behind the last one and
+        whose focus is that of a field: those above them were never reached again.
+        """
+        controls = tab_stops(self)
+        here = self.focusWidget()
+        if controls and here is controls[-1 if is_next else 0]:
+            reason = Qt.FocusReason.TabFocusReason
+            back = Qt.FocusReason.BacktabFocusReason
+            controls[0 if is_next else -1].setFocus(reason if is_next else back)
+            return True
+        return super().focusNextPrevChild(is_next)
 
     def stay(self) -> None:
         """A question about it was answered with no: the window stays open, too."""

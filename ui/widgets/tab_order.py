@@ -26,6 +26,18 @@ def chain(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """The controls in a part on which Tab can stop now, in its order."""
+    return [
+        stop
+        for stop in _stops(part, tuple(_ring(part)), 0)
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and stop.isEnabled()
+        and stop.isVisibleTo(part)
+        and stop is not part
+    ]
+
+
 def _ring(first: QWidget) -> Iterator[QWidget]:
     """All widgets of a window as Tab meets them, from one on until it comes round."""
     control: QWidget | None = first

@@ -119,7 +119,13 @@ class Claims:
         return tuple(one for one in rows if one.is_carried)
 
     def refused(self, period: str) -> tuple[ClaimRow, ...]:
-        """What one would like to say and may not, with what is true in its place."""
+        """What one would like to say and may not, with what is true in its place.
+
+        Of services of which nothing was measured yet nothing is refused either.
+        """
+        year = self.facts(YEAR)
+        if year is None or not year.figure.observed_us:
+            return ()
         wanted = [NOTHING_LOST]
         wanted += [
             Asked(ClaimKind.AVAILABILITY, key, "99.99")

@@ -52,9 +52,9 @@ class Facts:
     `since_us` since when what they say has lasted; `answered` says when each check answered last,
     in microseconds, and `numbers` under which number that stands, where it is not the check's own.
     `parents` is what each service depends on, `group_rules` are those of groups with one of their
-    own, `group_objectives` what is
-    promised of groups. `places` is what each location says of the checks that
-    several ask; `seen_elsewhere` are the services that other locations watch while home does not.
+    own, `group_objectives` what is promised of groups. `places` is what each location says of the
+    checks that several ask; `seen_elsewhere` are the services that other locations watch while home
+    does not.
     """
 
     now_us: int

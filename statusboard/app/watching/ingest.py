@@ -34,12 +34,7 @@ from statusboard.errors import Unavailable
 from statusboard.storage import leases
 from statusboard.storage.change_log import log_changes
 from statusboard.storage.database import Database
-from statusboard.storage.history import (
-    location_states,
-    quorums,
-    results,
-    transcripts,
-)
+from statusboard.storage.history import location_states, quorums, results, transcripts
 from statusboard.storage.history.corrected_spans import follow_corrections
 from statusboard.storage.history.lock import lock_history
 from statusboard.storage.history.maintenance_spans import follow_maintenance

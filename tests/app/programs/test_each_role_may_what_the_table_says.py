@@ -217,6 +217,7 @@ GUARDED = {
     "history.preview_outages": "----+--",
     "import.preview": "----+--",
     "import.preview_undo": "----+--",
+    "import.undoable": "----+--",
     "new_relic.record_kept": "----+--",
     "report.shares": "-++++--",
 }

@@ -43,6 +43,7 @@ from statusboard.domain.views.statement import ClaimRow, ClaimUse, StatementView
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations
 from statusboard.storage.components import read_components
+from statusboard.storage.database import Database
 from statusboard.storage.notices import read_drafts
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import NOON, Newsroom
@@ -287,3 +288,13 @@ def test_the_watcher_judges_and_asks_for_another_page(desk: Newsroom) -> None:
         newest = generations.newest_generation(unit)
     assert newest is not None
     assert [one.untrue_since is not None for one in _uses(desk)] == [True]
+
+
+def test_of_a_desk_that_measured_nothing_yet_nothing_is_said_nor_refused(
+    database: Database,
+) -> None:
+    newsroom = Newsroom(database)
+    for _ in range(2):
+        view = _view(newsroom)
+        assert (view.offered, view.refused, view.milestone) == ((), (), None)
+        newsroom.service()

@@ -24,6 +24,7 @@ from ui.screens.verify.destination_choice import DestinationChoice
 from ui.screens.verify.entity_filters import EntityFilters
 from ui.screens.verify.entity_list import EntityList
 from ui.screens.verify.unwatched_choice import UnwatchedChoice
+from ui.screens.verify.words import missed_words
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -64,6 +65,7 @@ class NewRelicPicker(Sheet):
         super().__init__(title, parent, width=_WIDTH, height=_HEIGHT)
         self._last = FindEntities()
         self._cursor = ""
+        self._missed: dict[str, str] = {}
         self._is_all_wanted = False
         self._make_parts(groups, services)
         self._lay_out()
@@ -196,6 +198,7 @@ class NewRelicPicker(Sheet):
     def show_page(self, page: EntityPage, *, is_more: bool) -> None:
         """Shows a page, below those that are there where it is one more of them."""
         self.entities.show_entities(page.entities, is_more=is_more)
+        self._missed = (self._missed if is_more else {}) | dict(page.away)
         self.unwatched.know_default(page.unwatched)
         self._filters.know_accounts(page.accounts)
         self._cursor = page.next_cursor
@@ -212,7 +215,7 @@ class NewRelicPicker(Sheet):
             )
             self._state.show_words(
                 self.tr("Nothing found") if is_all else self.tr("Nothing found yet"),
-                self._away(page) or words,
+                missed_words(self._missed) or words,
             )
             self._stack.setCurrentWidget(self._state)
             self._said.setText("")
@@ -220,17 +223,12 @@ class NewRelicPicker(Sheet):
             return
         self._stack.setCurrentWidget(self.entities)
         self._count()
-        self._said.set_tone("degraded" if page.away else "muted")
+        self._said.set_tone("degraded" if self._missed else "muted")
         shown = self.tr("{shown} of {count} shown")
-        told = [shown.format(shown=self.entities.count(), count=page.count), self._away(page)]
-        self._said.setText(" · ".join(part for part in told if part))
+        told = shown.format(shown=self.entities.count(), count=page.count)
+        self._said.setText(" · ".join(filter(None, (told, missed_words(self._missed)))))
         if is_going_on:
             self._ask_more()
-
-    def _away(self, page: EntityPage) -> str:
-        """What was not searched, and why."""
-        words = self.tr("{name} was not searched: {why}")
-        return " ".join(words.format(name=name, why=why) for name, why in page.away)
 
     def show_problem(self, sentence: str) -> None:
         """Says why New Relic could not be asked; what was found before is kept in sight."""

@@ -1,5 +1,6 @@
 """Words of the verify screen."""
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +16,12 @@ _NEW_RELIC = "new_relic"
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Verify", text)
+
+
+def missed_words(missed: Mapping[str, str]) -> str:
+    """Which connections to New Relic a search could not ask, and why; empty where it asked all."""
+    words = _tr("{name} was not searched: {why}")
+    return " ".join(words.format(name=name, why=why) for name, why in missed.items())
 
 
 def took_words(response_us: int | None) -> str:

@@ -48,6 +48,22 @@ def test_account_and_tag_narrow_the_search(picker: NewRelicPicker, qtbot: QtBot)
     assert asked.args == [FindEntities(account_id=2, tag="team: shop")]
 
 
+def test_a_connection_that_was_not_searched_is_named_as_long_as_the_search_goes_on(
+    picker: NewRelicPicker,
+) -> None:
+    away = (("Europe", "It cannot be reached."),)
+    told = "Europe was not searched: It cannot be reached."
+    picker.show_page(replace(page_of(2, "2 c", of=4), away=away), is_more=False)
+    assert picker._said.text() == f"2 of 4 shown · {told}"
+    picker.show_page(page_of(2, first=2, of=4), is_more=True)
+    assert picker._said.text() == f"4 of 4 shown · {told}"
+    picker.show_page(page_of(1), is_more=False)
+    assert picker._said.text() == "1 of 1 shown"
+    picker.show_page(replace(page_of(0), away=away), is_more=False)
+    assert picker._state.isVisible()
+    assert picker._state._sentence.text() == told
+
+
 def test_several_go_into_one_service(picker: NewRelicPicker, qtbot: QtBot) -> None:
     picker.show_page(page_of(3), is_more=False)
     picker.tick_all.click()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,3 +44,21 @@ def test_the_buttons_of_a_form_are_in_reach(
     place = QRect(form.mapTo(window, QPoint(0, 0)), form.size())
     assert window.rect().contains(place)
     assert button.mapTo(form, QPoint(0, button.height())).y() <= form.height()
+
+
+def test_tab_leads_from_the_last_control_of_a_form_to_its_first(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    window.resize(960, 600)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    form = ServiceDialog(check_kinds(), ("Shop",), parent=window, kind="ping")
+    form.open()
+    qtbot.waitUntil(lambda: form.focusWidget() is not None)
+    first = form.focusWidget()
+    form.save.setFocus()
+    qtbot.keyClick(form.save, Qt.Key.Key_Tab)
+    assert form.focusWidget() is first
+    qtbot.keyClick(first, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert form.focusWidget() is form.save
