@@ -385,7 +385,7 @@ def test_our_own_mistake_is_said_and_shown_where_it_happened(
     def stumble(*_given: object, **_named: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr(cli_run, "app", stumble)
+    monkeypatch.setattr(cli_run, "_commands", lambda: stumble)
 
     ran = statusboard("status")
 
@@ -398,7 +398,7 @@ def test_an_interrupted_command_says_nothing(statusboard, monkeypatch) -> None:
     def interrupt(*_given: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli_run, "app", interrupt)
+    monkeypatch.setattr(cli_run, "_commands", lambda: interrupt)
 
     ran = statusboard("collect")
 
