@@ -333,12 +333,14 @@ def _running_timers(core: object) -> list[object]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """Gives a file to a worker, and the rules that read every file of the program to one."""
+    """Gives a file to a worker, and to one what shares its costs: the rules, and the demo."""
     from xdist.scheduler import LoadFileScheduling
 
     class ByFile(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
             is_rule = nodeid.startswith("tests/arch/") and not nodeid.startswith(LONG)
+            if nodeid.startswith("tests/demo/test_"):
+                return "tests/demo/"
             return "tests/arch/" if is_rule else super()._split_scope(nodeid)
 
     return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None

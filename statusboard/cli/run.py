@@ -3,7 +3,10 @@
 import json
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from typer.main import get_command
 
 from statusboard.cli.failures import ExitCode, code_of
 from statusboard.cli.program import app
@@ -13,7 +16,7 @@ from statusboard.errors import Bug, RuleBroken, StatusBoardError
 def run(arguments: Sequence[str]) -> int:
     """Runs a command; answers its exit code after saying what went wrong, if anything did."""
     try:
-        app(list(arguments), prog_name="statusboard")
+        _commands()(list(arguments), prog_name="statusboard")
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):
             # Whoever read our output has seen enough; there is nobody left to tell.
@@ -29,6 +32,12 @@ def run(arguments: Sequence[str]) -> int:
         _say(_defect(defect), as_json="--json" in arguments)
         return ExitCode.BUG
     return ExitCode.OK
+
+
+@cache
+def _commands() -> Callable[..., object]:
+    """All commands, built once: that takes longer than most of them."""
+    return get_command(app)
 
 
 def _defect(defect: Exception) -> Bug:

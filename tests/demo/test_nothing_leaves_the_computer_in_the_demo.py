@@ -4,7 +4,6 @@ import asyncio
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -39,24 +38,15 @@ from statusboard.storage.database import Database
 from statusboard.storage.subscribers import count_subscribers
 from statusboard.storage.tables import DELIVERY
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.demo_stage import NOW, STAGE
 
-NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
-STAGE = Stage("http://127.0.0.1:1", "http://127.0.0.1:1/graphql", "NRAK-SAMPLESAMPLESAMPLE")
 KINDS = channel_kinds()
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the story told; telling it takes seconds."""
-    folder = tmp_path_factory.mktemp("demo")
-    set_stage(str(folder / "statusboard.db"), folder, STAGE, ManualClock(NOW))
-    return folder
-
-
 @pytest.fixture
-def demo(told: Path, tmp_path: Path) -> Path:
+def demo(told_once: Path, tmp_path: Path) -> Path:
     """A copy of this test's own."""
-    return Path(shutil.copytree(told, tmp_path / "demo"))
+    return Path(shutil.copytree(told_once, tmp_path / "demo"))
 
 
 @pytest.fixture

@@ -17,12 +17,13 @@ from statusboard.app.notices.waiting import WAITING
 from statusboard.app.people.queries import TEAM
 from statusboard.app.people.who import WHO
 from statusboard.demo.people import AT_THE_DESK, PUBLISHER, ROLES, seat_whoever_sits_here
-from statusboard.demo.stage import NARRATOR, tell_once
+from statusboard.demo.stage import NARRATOR
 from statusboard.domain.access import Permission
 from statusboard.domain.approval import ApprovalState
 from statusboard.domain.trail import TrailFilter
 from statusboard.storage.database import Database
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.demo_stage import NOW
 
 
 @dataclass
@@ -37,19 +38,12 @@ class Told:
         return Doorway(self.database, self.clock)
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    tell_once(str(folder / "statusboard.db"), folder, ManualClock())
-    return folder / "statusboard.db"
-
-
 @pytest.fixture
-def told(story: Path, tmp_path: Path) -> Iterator[Told]:
+def told(told_once: Path, tmp_path: Path) -> Iterator[Told]:
     file = tmp_path / "statusboard.db"
-    shutil.copyfile(story, file)
+    shutil.copyfile(told_once / "statusboard.db", file)
     database = Database.open(file)
-    yield Told(database, ManualClock())
+    yield Told(database, ManualClock(NOW))
     database.close()
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,23 +44,10 @@ from statusboard.storage.tables import DELIVERY
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 from tests.fixtures.clock import ManualClock
+from tests.fixtures.demo_stage import NOW, STAGE
 from tests.fixtures.history import are_in_order
 
-NOW = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 SCENARIO = write_scenario(NOW)
-STAGE = Stage("http://127.0.0.1:18080", "http://127.0.0.1:18081/graphql", "NRAK-SAMPLESAMPLESAMPLE")
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database held nothing yet, and now tells the story up to NOW."""
-    folder = tmp_path_factory.mktemp("demo")
-    database = str(folder / "statusboard.db")
-    opened = Database.open(database)
-    bring_to_head(opened)
-    opened.close()
-    assert set_stage(database, folder, STAGE, ManualClock(NOW)) == NOW
-    return folder
 
 
 def spans_of(folder: Path) -> dict[str, list[Span]]:
@@ -83,8 +70,8 @@ def test_a_timeline_is_in_order_and_ends_now(role: DemoService) -> None:
         assert before.stop_us <= after.start_us
 
 
-def test_the_spans_are_what_the_plot_says(told: Path) -> None:
-    spans = spans_of(told)
+def test_the_spans_are_what_the_plot_says(told_once: Path) -> None:
+    spans = spans_of(told_once)
     assert set(spans) == {role.name for role in SERVICES}
     for name, mine in spans.items():
         assert are_in_order(mine), name
@@ -95,24 +82,24 @@ def test_the_spans_are_what_the_plot_says(told: Path) -> None:
         assert told_so == planned
 
 
-def test_in_the_gap_nobody_watched(told: Path) -> None:
+def test_in_the_gap_nobody_watched(told_once: Path) -> None:
     gap = Interval.between(*SCENARIO.gap)
     now_us = to_us(NOW)
-    for name, mine in spans_of(told).items():
+    for name, mine in spans_of(told_once).items():
         assert measure(mine, gap, now_us=now_us).observed_us == 0, name
         assert all(s.until(now_us).clip(gap) is None for s in mine), name
 
 
-def test_the_bad_hour_is_one_outage_of_an_hour_and_a_minute(told: Path) -> None:
-    checkout = outages(spans_of(told)["Checkout API"])
+def test_the_bad_hour_is_one_outage_of_an_hour_and_a_minute(told_once: Path) -> None:
+    checkout = outages(spans_of(told_once)["Checkout API"])
     assert [o.status for o in checkout] == [ComponentStatus.MAJOR_OUTAGE] * 2
     assert checkout[0].length_us(to_us(NOW)) == 61 * 60 * 1_000_000
     assert checkout[1].stop_us is None
     assert checkout[1].start_us == to_us(NOW - TROUBLE_BEGAN)
 
 
-def test_two_maintenances_and_a_slow_week_do_not_count_as_down(told: Path) -> None:
-    spans = spans_of(told)
+def test_two_maintenances_and_a_slow_week_do_not_count_as_down(told_once: Path) -> None:
+    spans = spans_of(told_once)
     planned = [s for m in spans.values() for s in m if s.status.value == "under_maintenance"]
     assert len({s.start_us for s in planned}) == 2
     year = Interval.between(NOW - timedelta(days=365), NOW)
@@ -122,8 +109,8 @@ def test_two_maintenances_and_a_slow_week_do_not_count_as_down(told: Path) -> No
     assert len(slow) == 7
 
 
-def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
-    database = Database.open(str(told / "statusboard.db"), read_only=True)
+def test_everything_is_marked_and_stays_on_this_computer(told_once: Path) -> None:
+    database = Database.open(str(told_once / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
         settings = read_settings(unit)
         [new_relic] = read_connections(unit)
@@ -134,15 +121,15 @@ def test_everything_is_marked_and_stays_on_this_computer(told: Path) -> None:
     assert settings["demo"] is True
     assert new_relic.url.startswith("http://127.0.0.1:")
     (target,) = targets
-    assert target_kinds()[target.kind].stays_in(target.config, told)
+    assert target_kinds()[target.kind].stays_in(target.config, told_once)
     urls = [str(c.config["url"]) for c in checks if c.kind == "http"]
     assert urls
     assert all(url.startswith(STAGE.services_url) for url in urls)
     assert [i.wording.title for i in open_now] == ["Some card payments are failing at checkout"]
 
 
-def test_work_is_done_to_come_every_week_and_a_draft(told: Path) -> None:
-    database = Database.open(str(told / "statusboard.db"), read_only=True)
+def test_work_is_done_to_come_every_week_and_a_draft(told_once: Path) -> None:
+    database = Database.open(str(told_once / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
         planned = read_maintenance_between(unit, SCENARIO.began, NOW + timedelta(days=30))
         waiting = [
@@ -166,9 +153,9 @@ def test_work_is_done_to_come_every_week_and_a_draft(told: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def story(told: Path) -> Iterator[Unit]:
+def story(told_once: Path) -> Iterator[Unit]:
     """A reading of the story."""
-    opened = Database.open(str(told / "statusboard.db"), read_only=True)
+    opened = Database.open(str(told_once / "statusboard.db"), read_only=True)
     with opened.reading(NOW) as unit:
         yield unit
     opened.close()
@@ -212,9 +199,9 @@ def test_a_report_is_made_every_month(story: Unit) -> None:
 
 
 @pytest.fixture
-def copy(told: Path, tmp_path: Path) -> Path:
+def copy(told_once: Path, tmp_path: Path) -> Path:
     """A folder of this test's own with the story told; telling it takes seconds."""
-    return Path(shutil.copytree(told, tmp_path / "demo"))
+    return Path(shutil.copytree(told_once, tmp_path / "demo"))
 
 
 def test_a_story_of_today_is_kept_with_what_was_written_since(copy: Path) -> None:
@@ -264,8 +251,8 @@ def test_a_database_on_a_server_is_refused(tmp_path: Path) -> None:
         set_stage("postgresql://127.0.0.1:1/mine", tmp_path, STAGE, ManualClock(NOW))
 
 
-def test_a_database_that_holds_nothing_yet_takes_the_story(told: Path) -> None:
-    opened = Database.open(str(told / "statusboard.db"), read_only=True)
+def test_a_database_that_holds_nothing_yet_takes_the_story(told_once: Path) -> None:
+    opened = Database.open(str(told_once / "statusboard.db"), read_only=True)
     with opened.reading(NOW) as unit:
         assert {component.name for component in read_components(unit)} == {
             role.name for role in SERVICES

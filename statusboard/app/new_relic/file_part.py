@@ -91,7 +91,8 @@ def tag_input(table: Mapping[str, object]) -> FollowTag:
 
 def bring_new_relic(unit: Unit, given: ApplyNewRelic) -> list[str]:
     """What changed, one line each."""
-    there = {one.name: one for one in read_connections(unit)}
+    # What a file does not name is not read, either: most files name services alone.
+    there = {one.name: one for one in read_connections(unit)} if given.connections else {}
     lines = []
     for wanted in given.connections:
         before = there.get(wanted.name)
@@ -107,7 +108,7 @@ def bring_new_relic(unit: Unit, given: ApplyNewRelic) -> list[str]:
         else:
             continue
         keep_connection(unit, made)
-    known = {(one.tag, one.account) for one in followed.read_tags(unit)}
+    known = {(one.tag, one.account) for one in followed.read_tags(unit)} if given.tags else set()
     for tag in given.tags:
         if (tag.tag, tag.account) not in known:
             follow_tag.run(unit, tag)

@@ -94,6 +94,8 @@ def schedule_input(table: Mapping[str, object]) -> ScheduleReport:
 
 def bring_schedules(unit: Unit, given: ApplySchedules) -> list[str]:
     """What changed, one line each. What the file does not name stays."""
+    if not given.schedules:
+        return []
     known = {one.name: text_of(one) for one in read_schedules(unit)}
     lines = []
     for number, wanted in enumerate(given.schedules):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
@@ -39,9 +40,7 @@ def rings(face: BoardFace, theme: Theme) -> bool:
     """Whether anything on the board wears the accent, which only a frame of focus does here."""
     accent = QColor(theme.tokens.accent).rgb()
     image = face.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return any(
-        image.pixel(x, y) == accent for y in range(image.height()) for x in range(image.width())
-    )
+    return bool((numpy.frombuffer(image.constBits(), numpy.uint32) == accent).any())
 
 
 def test_the_window_that_becomes_active_frames_nothing(face: BoardFace, theme: Theme) -> None:
