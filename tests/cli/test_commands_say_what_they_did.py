@@ -12,6 +12,7 @@ from statusboard.cli import run as cli_run
 from statusboard.cli.display import has_display
 from statusboard.cli.failures import ExitCode, code_of
 from statusboard.cli.options import instant, length
+from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.errors import Bug, Rejected, RuleBroken, Unavailable
 from statusboard.storage.migrate import HEAD
 
@@ -145,7 +146,10 @@ def test_uptime_has_the_documented_shape(statusboard, file) -> None:
     assert ran.json == {
         "from": "2026-01-01T00:00:00Z",
         "to": "2026-02-01T00:00:00Z",
+        "hours": "all",
         "rule": "weighted",
+        "rule_sentence": DEFAULT_RULE.sentence,
+        "cost_assumption": None,
         "services": [
             {
                 "name": "Checkout API",
@@ -154,6 +158,8 @@ def test_uptime_has_the_documented_shape(statusboard, file) -> None:
                 "down_seconds": 0.0,
                 "observed_seconds": 0.0,
                 "outages": [],
+                "cost": None,
+                "currency": None,
             }
         ],
     }

@@ -6,19 +6,18 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.access import loop
 from statusboard.storage.history.retention import DAYS_SETTING
 from statusboard.storage.settings import write_setting
-from tests.fixtures.monitored_database import MonitoredDatabase, settle
+from tests.fixtures.monitored_database import settle
+from tests.fixtures.speaking import Newsroom
+from ui.runtime.operations import Operations
 from ui.screens.settings.screen import SettingsScreen
 
 
 def test_a_button_lets_go_what_was_told(
-    monitored_database: MonitoredDatabase, qtbot: QtBot
+    newsroom: Newsroom, operations: Operations, qtbot: QtBot
 ) -> None:
-    operations = monitored_database.operations
-    with monitored_database.database.writing(
-        monitored_database.clock.now(), loop("settings")
-    ) as unit:
+    with newsroom.database.writing(newsroom.clock.now(), loop("settings")) as unit:
         write_setting(unit, DAYS_SETTING, 7)
-    screen = SettingsScreen(operations)
+    screen = SettingsScreen(operations, clock=newsroom.clock)
     qtbot.addWidget(screen)
     screen.show()
     settle(qtbot, operations)
