@@ -14,8 +14,6 @@ from statusboard.errors import RuleBroken, visible
 if TYPE_CHECKING:
     from statusboard.domain.views.history import OutageReport
 
-# A byte is a character at least.
-_MOST_BYTES = 80_000_000
 MOST_FAULTS = 20
 
 
@@ -31,10 +29,10 @@ def bring(
 ) -> None:
     """Bring past outages along from a CSV file. What was measured here stands."""
     from statusboard.app.history.outage_commands import PREVIEW_OUTAGES, bring_outages
-    from statusboard.app.history.reading_outages import read_outages
+    from statusboard.app.history.reading_outages import read_outage_file
     from statusboard.cli.desk import doorway, this_person
 
-    given = read_outages(_text(file), _zone(zone))
+    given = read_outage_file(file, _zone(zone))
     with doorway(database) as door:
         actor = this_person(door)
         report = door.ask(PREVIEW_OUTAGES, given, actor)
@@ -69,17 +67,6 @@ def export(
         out.write_bytes(text.encode())
     except OSError as error:
         raise RuleBroken(f"{out} cannot be written: {error.strerror}.", field="out") from error
-
-
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise RuleBroken(f"{file} is too long. Cut it into several.", field="file")
-        return file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise RuleBroken(f"{file} cannot be read: {error.strerror}.", field="file") from error
-    except UnicodeDecodeError as error:
-        raise RuleBroken(f"{file} is no UTF-8 text. Save it as UTF-8.", field="file") from error
 
 
 def _zone(name: str) -> ZoneInfo | None:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def bring(
     source: Annotated[
-        Path | None, typer.Argument(metavar="[SOURCE]", help="A file, or a folder.")
+        Path | None,
+        typer.Argument(metavar="[SOURCE]", help="A file, a folder, or a page by Statuspage."),
     ] = None,
     wanted: Annotated[
         str, typer.Option("--from", metavar="FORMAT", help="Where it is not recognised.")

@@ -71,7 +71,7 @@ def detail(
     print(f"{_name(one)}  {_line(one)}")
     print(f"from {one.start.isoformat()} to {one.stop.isoformat()}")
     for burn in _burns(one):
-        print(f"burns {burn['rate']} times as fast as it may over {burn['over']}")
+        print(f"burn rate {burn['rate']} over {burn['over']}, alarms from {burn['alarms_from']}")
     print(outlook.sentence)
     for said in filter(None, (outlook.method, one.rule)):
         print(said)

@@ -51,7 +51,7 @@ def alarm_words(subject: str, objective: Objective, burn: Burn, budget: ErrorBud
     rate = rate_text(burn.long or Fraction(0))
     left = "too little was observed to say what is left" if budget is None else left_words(budget)
     return (
-        f"{subject}: the error budget of {objective.words} burns {rate} times as fast as it may, "
+        f"{subject}: the error budget of {objective.words} burns {rate} times too fast "
         f"over {lookback_words(burn.rule.long_us)}; {left}."
     )
 

@@ -203,4 +203,4 @@ def _instant(at: datetime, known: Known) -> str:
 
 
 def _length(us: int) -> str:
-    return length_text(timedelta(microseconds=us))
+    return length_text(timedelta(microseconds=us)) if us else "none"

@@ -25,7 +25,9 @@ class ReportPhrases:
     on_day: str
     moment: str
     quarter: str
+    last_day: str
     last_days: str
+    last_year: str
     # The heading.
     all_kept: str
     some_kept: str

@@ -23,6 +23,10 @@ def period_name(report: UptimeReport) -> str:
     words = words_of(report)
     period = read_period(report.period)
     match period:
+        case Rolling(days=1):
+            return words.phrases.last_day
+        case Rolling(days=365):
+            return words.phrases.last_year
         case Rolling():
             return words.phrases.last_days.format(period.days)
         case Calendar():

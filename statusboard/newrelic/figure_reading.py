@@ -22,10 +22,11 @@ _OURS = frozenset({FaultKind.OWN_BUDGET, FaultKind.SILENT})
 
 @dataclass(frozen=True, slots=True)
 class FigureAsked:
-    """One query of one account. What is equal is asked once."""
+    """One query of one account, or of `others` with it. What is equal is asked once."""
 
     account: int
     nrql: str
+    others: tuple[int, ...] = ()
 
 
 # The rows of an answer, or why there are none.
@@ -39,11 +40,13 @@ async def read_figures(
 
     Raises what `NerdGraph.ask` raises only where a whole request failed.
     """
-    different = list(dict.fromkeys(asked))
+    different = dict.fromkeys(asked)
     found: dict[FigureAsked, FigureRead] = {}
-    for start in range(0, len(different), queries.FIGURES_AT_ONCE):
-        some = different[start : start + queries.FIGURES_AT_ONCE]
-        found |= await _read_some(client, some, deadline_s)
+    # New Relic asks several accounts by another field than one.
+    for own in ([one for one in different if not one.others], [o for o in different if o.others]):
+        for start in range(0, len(own), queries.FIGURES_AT_ONCE):
+            some = own[start : start + queries.FIGURES_AT_ONCE]
+            found |= await _read_some(client, some, deadline_s)
     return found
 
 
@@ -51,14 +54,21 @@ async def _read_some(
     client: NerdGraph, some: Sequence[FigureAsked], deadline_s: float
 ) -> dict[FigureAsked, FigureRead]:
     variables: dict[str, object] = {"timeout": FIGURE_S}
+    is_across = bool(some[0].others)
     for place, one in enumerate(some):
-        variables |= {f"a{place}": one.account, f"n{place}": one.nrql}
-    document = queries.figures(len(some))
+        accounts: object = [one.account, *one.others] if is_across else one.account
+        variables |= {f"a{place}": accounts, f"n{place}": one.nrql}
+    document = (queries.figures_across if is_across else queries.figures)(len(some))
     reply = await client.ask(
         document, variables, deadline_s=deadline_s, matters=lambda fault: not _is_slow(fault)
     )
-    found = {one: _of_alias(reply, f"q{place}") for place, one in enumerate(some)}
-    slow = [one for one, read in found.items() if isinstance(read, Fault) and _is_slow(read)]
+    way = () if is_across else ("nrql",)
+    found = {one: _of_alias(reply, f"q{place}", *way) for place, one in enumerate(some)}
+    slow = [
+        one
+        for one, read in found.items()
+        if isinstance(read, Fault) and _is_slow(read) and not is_across
+    ]
     again = await asyncio.gather(*(_in_background(client, one, deadline_s) for one in slow))
     return found | dict(zip(slow, again, strict=True))
 
@@ -67,9 +77,9 @@ def _is_slow(fault: Fault) -> bool:
     return fault.kind is FaultKind.TIMEOUT
 
 
-def _of_alias(reply: Reply, alias: str) -> FigureRead:
+def _of_alias(reply: Reply, alias: str, *way: str) -> FigureRead:
     """The rows of one answer. A fault that names no answer is everybody's that has none."""
-    rows = at(reply.data, "actor", alias, "nrql", "results")
+    rows = at(reply.data, "actor", alias, *way, "results")
     if isinstance(rows, list):
         return rows
     own = [fault for fault in reply.faults if fault.path[1:2] == (alias,)]

@@ -38,6 +38,7 @@ class NrqlQuestion:
     limits: Limits
     groups: Groups = Groups.WORST
     no_data: Missing = Missing.UNKNOWN
+    others: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, config: Mapping[str, object]) -> "NrqlQuestion":
@@ -58,6 +59,7 @@ class NrqlQuestion:
             limits=Limits(compare, degraded, down, "" if side == "both" else side),
             groups=Groups(str(config["groups"])),
             no_data=Missing(str(config["no_data"])),
+            others=accounts_in(str(config.get("accounts") or "")) or (),
         )
 
     @property
@@ -71,6 +73,18 @@ class NrqlQuestion:
         All that ask the same within a minute send the same text.
         """
         return asked_of(self.query, *window_ms(now_ms, self.window))
+
+
+# New Relic's own limit was 5 in its schema and is 30 in its documentation (contract, section 3).
+MOST_ACCOUNTS = 5
+
+
+def accounts_in(text: str) -> tuple[int, ...] | None:
+    """The accounts that are named beside the first, between commas; None where these are none."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) >= MOST_ACCOUNTS or not all(part.isdecimal() and int(part) for part in parts):
+        return None
+    return tuple(dict.fromkeys(int(part) for part in parts))
 
 
 _BY_FIGURE = ("degraded_when", "down_when")
@@ -94,7 +108,8 @@ def answer_of(
     Where the question is held against what is usual and that is not known yet, nothing is known.
     """
     found = figures_of(rows)
-    lines = [f"account: {question.account}", f"nrql: {asked or question.query}"]
+    accounts = ", ".join(map(str, (question.account, *question.others)))
+    lines = [f"account: {accounts}", f"nrql: {asked or question.query}"]
     if isinstance(found, Ambiguous):
         named = ", ".join(found.names[:5])
         detail = f"The query gives several values ({named}); it has to give one. Ask for one."

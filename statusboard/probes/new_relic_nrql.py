@@ -9,6 +9,7 @@ from datetime import timedelta
 from statusboard.catalog.declaration import CheckKind, Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.newrelic.limits import Compare, Groups, Missing
+from statusboard.newrelic.nrql_question import MOST_ACCOUNTS, accounts_in
 from statusboard.newrelic.nrql_text import has_facet, problem_of, tidy
 from statusboard.newrelic.pasted import account_problem, permalink_field
 
@@ -26,6 +27,12 @@ def _window_problem(value: object) -> str | None:
     if value % timedelta(minutes=1) or not _SHORTEST <= value <= _LONGEST:
         return "The window is whole minutes, from 1m to 1d."
     return None
+
+
+def _accounts_problem(value: object) -> str | None:
+    if accounts_in(str(value)) is not None:
+        return None
+    return f"Write numbers of accounts, between commas; with the first, {MOST_ACCOUNTS} at most."
 
 
 def _compare_problem(value: object, before: Mapping[str, object]) -> str | None:
@@ -76,6 +83,16 @@ DECLARATION = CheckKind(
             required=True,
             check=account_problem,
             example="1234567",
+        ),
+        FieldSpec(
+            "accounts",
+            FieldKind.TEXT,
+            "And of these accounts",
+            help="Further accounts that the same key sees, between commas: the query is of all of "
+            "them together.",
+            check=_accounts_problem,
+            example="2345678, 3456789",
+            advanced=True,
         ),
         FieldSpec(
             "query",

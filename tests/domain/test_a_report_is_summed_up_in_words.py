@@ -102,6 +102,8 @@ def test_the_heading_counts_promises_where_there_are_some(kept: int, all_: int, 
         ("2026-Q4", "Q4 2026: 1 of 2 promises kept"),
         ("2026", "2026: 1 of 2 promises kept"),
         ("90d", "The last 90 days: 1 of 2 promises kept"),
+        ("24h", "The last 24 hours: 1 of 2 promises kept"),
+        ("12mo", "The last 12 months: 1 of 2 promises kept"),
         ("2026-11-01..2026-11-30", "1 – 30 November 2026: 1 of 2 promises kept"),
     ],
 )

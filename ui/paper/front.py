@@ -2,13 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 
 from statusboard.domain.percent import promised_text
 from statusboard.domain.report import ReportTotals, UptimeReport
 from statusboard.domain.report_summary import dates_line, heading, summary, words_of
 from statusboard.domain.report_words import DASH, ReportWords
-from ui.paper.sheet import BOTTOM, CONTENT, LEFT, TOP, WIDTH, Sheets, face, width_of, wrapped
+from ui.paper.sheet import BOTTOM, CONTENT, LEFT, TOP, WIDTH, Sheets, face, width_of
 from ui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
 from ui.theme.tokens import LIGHT
 
@@ -49,7 +50,9 @@ def _draw_head(report: UptimeReport, to: Sheets) -> None:
     to.box(QRectF(LEFT, TOP, _LOGO, _LOGO), LIGHT.accent, 8)
     bold = face(15, BOLD)
     to.text(LEFT + (_LOGO - width_of(letter, bold)) / 2, TOP + 18.5, letter, bold, LIGHT.surface)
-    name = wrapped(report.company, face(_BODY, SEMIBOLD), CONTENT - 220)[0]
+    bold_name = QFontMetricsF(face(_BODY, SEMIBOLD))
+    room = CONTENT - 220
+    name = bold_name.elidedText(report.company, Qt.TextElideMode.ElideRight, room)
     to.text(LEFT + 38, TOP + 18, name, face(_BODY, SEMIBOLD), LIGHT.text)
     title = words.phrases.title
     to.text(WIDTH - LEFT, TOP + 18, title, face(_BODY), LIGHT.muted, right=True)

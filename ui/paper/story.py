@@ -9,7 +9,7 @@ from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.tokens import LIGHT
 
 _BODY, _CAPTION, _SECTION = 14, 12, 18
-_INDENT = 178.0
+_INDENT = 206.0
 # The longest are named; the others are in the tables that go with a report.
 _MOST_OUTAGES = 40
 

@@ -15,12 +15,12 @@ class ScreenKey(StrEnum):
     BOARD = "board"
     NOTICES = "notices"
     UPTIME = "uptime"
-    STATEMENT = "statement"
     VERIFY = "verify"
     MAINTENANCE = "maintenance"
     SUBSCRIBERS = "subscribers"
     SETTINGS = "settings"
     PEOPLE = "people"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,13 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
             due=next_due,
         ),
         ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
+        ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
+        ScreenEntry(
+            MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance, counts=_work_counts
+        ),
+        ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),
+        ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
+        ScreenEntry(PeoplePlace(), _tr("People"), "users", _people, is_listed=False, here=_here),
         ScreenEntry(
             StatementPlace(),
             _tr("Uptime statement"),
@@ -113,13 +120,6 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
             is_listed=False,
             beneath=ScreenKey.UPTIME,
         ),
-        ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
-        ScreenEntry(
-            MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance, counts=_work_counts
-        ),
-        ScreenEntry(SubscribersPlace(), _tr("Subscribers"), "mail", subscribers),
-        ScreenEntry(SettingsPlace(), _tr("Settings"), "settings", settings, is_last=True),
-        ScreenEntry(PeoplePlace(), _tr("People"), "users", _people, is_listed=False, here=_here),
     )
 
 

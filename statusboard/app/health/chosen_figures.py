@@ -10,7 +10,7 @@ from statusboard.app.health.chosen_period import ChosenPeriod
 from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.incident_figures import incident_figures
-from statusboard.app.health.objectives import Scope, hours_of
+from statusboard.app.health.objectives import Scope, hours_of, standing_words
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.domain.component import Component
@@ -75,6 +75,7 @@ def chosen_figures(
         told=told,
         objective=None if scope is None else standing[scope],
         outlook=None if scope is None else budget_outlook(unit, facts, scope, standing[scope]),
+        groups=_groups(chosen, standing),
         cost=cost,
         cost_assumption=assumption,
     )
@@ -84,6 +85,15 @@ def _is_meant(scope: Scope, chosen: Chosen) -> bool:
     if chosen.is_all:
         return scope.kind is ScopeKind.ALL
     return scope.component_id == chosen.components[0].id
+
+
+def _groups(chosen: Chosen, standing: Mapping[Scope, ObjectiveStanding]) -> tuple[str, ...]:
+    ids = {one.id for one in chosen.components}
+    return tuple(
+        standing_words(one)
+        for scope, one in standing.items()
+        if scope.kind is ScopeKind.GROUP and ids & scope.weights.keys()
+    )
 
 
 def _cost(

@@ -91,6 +91,7 @@ class Claims:
             if nearest is None
             else Nearest(_exact(asked, nearest), self.text_of(nearest)),
             said=said,
+            is_unknown=judged.problem in (Problem.UNOBSERVED, Problem.NO_PERIOD),
         )
 
     def typed(self, text: str) -> ClaimRow:

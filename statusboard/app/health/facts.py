@@ -78,6 +78,11 @@ class Facts:
     places: Mapping[int, Mapping[str, ComponentStatus]] = field(default_factory=dict)
 
     seen_elsewhere: frozenset[int] = frozenset()
+    # Worked out once: with a thousand services that depend on one another each is asked for often.
+    _names: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _standings: dict[int, Standing] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def is_watched(self) -> bool:
@@ -95,13 +100,18 @@ class Facts:
 
     def name(self, component_id: int) -> str:
         """The name of a service; empty for one that is gone."""
-        return next((one.name for one in self.components if one.id == component_id), "")
+        if not self._names:
+            self._names.update((one.id, one.name) for one in self.components)
+        return self._names.get(component_id, "")
 
     def standing(self, component_id: int) -> Standing:
         """What is seen of it now, as far as that explains others."""
-        return Standing(
-            self.status(component_id), self.since(component_id), self.is_stale(component_id)
-        )
+        found = self._standings.get(component_id)
+        if found is None:
+            found = self._standings[component_id] = Standing(
+                self.status(component_id), self.since(component_id), self.is_stale(component_id)
+            )
+        return found
 
     def cause(self, component_id: int) -> Cause | None:
         """The service that it depends on and that is down; None where it speaks for itself."""

@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.uptime_terms import UptimeTerms, terms_in
-from statusboard.domain.budget_words import ALL_SERVICES, alarm_words, one_sentence, weight_words
+from statusboard.domain.budget_words import (
+    ALL_SERVICES,
+    alarm_words,
+    left_words,
+    one_sentence,
+    weight_words,
+)
 from statusboard.domain.error_budget import (
     LOOKBACKS_US,
     Burn,
@@ -29,6 +35,9 @@ from statusboard.storage.unit import Unit
 
 # The longest window of an objective, and a day: one reading of spans serves a whole screen.
 READ_DAYS = MOST_WINDOW_DAYS + 1
+
+
+NO_BUSINESS_HOURS = "No business hours are chosen, so all hours count."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,8 +143,10 @@ def standings(
             figures,
             lookbacks,
         )
+        is_unset = kind[1] is Hours.BUSINESS and hours.terms.hours is None
+        note = NO_BUSINESS_HOURS if is_unset else ""
         for n in mine:
-            found[n] = _standing(scopes[n], spread, names)
+            found[n] = _standing(scopes[n], spread, names, note)
     return tuple(found[n] for n in range(len(scopes)))
 
 
@@ -179,7 +190,9 @@ def _lookbacks(
     return {us: over(us, some) for us in LOOKBACKS_US[:-1]} | {LOOKBACKS_US[-1]: longest}
 
 
-def _standing(scope: Scope, spread: _Spread, names: Mapping[int, str]) -> ObjectiveStanding:
+def _standing(
+    scope: Scope, spread: _Spread, names: Mapping[int, str], note: str
+) -> ObjectiveStanding:
     objective, weight = scope.objective, scope.weight
     figure = weighted_sum(spread.figures, scope.weights)
     budget, is_kept = None, None
@@ -199,7 +212,7 @@ def _standing(scope: Scope, spread: _Spread, names: Mapping[int, str]) -> Object
         coverage=coverage_text(figure.coverage),
         budget=budget,
         is_kept=is_kept,
-        rule=" ".join(filter(None, (DEFAULT_RULE.sentence, weighed))),
+        rule=" ".join(filter(None, (DEFAULT_RULE.sentence, weighed, note))),
         burns=burning,
         alarm=_alarm(scope, burning, budget),
         component_id=scope.component_id,
@@ -256,3 +269,9 @@ def alarms_in_one(unit: Unit, facts: Facts, arrays: SpanArrays) -> tuple[str, ..
     """All findings as one sentence, for a board; none where nothing burns too fast."""
     said = one_sentence(alarms(unit, facts, arrays=arrays))
     return (said,) if said else ()
+
+
+def standing_words(one: ObjectiveStanding) -> str:
+    """How the budget of an objective stands, as a sentence for the line below the figures."""
+    left = "too little was observed" if one.budget is None else left_words(one.budget)
+    return f"{one.name or ALL_SERVICES}, error budget of {one.objective.words}: {left}."

@@ -68,7 +68,7 @@ class FigureReader:
     ) -> BatchRead:
         questions = [(check, NrqlQuestion.of(config)) for check, config in known]
         asked = {
-            check.id: FigureAsked(question.account, question.text_at(now_ms))
+            check.id: FigureAsked(question.account, question.text_at(now_ms), question.others)
             for check, question in questions
         }
         found = await read_figures(client, list(asked.values()), deadline_s=deadline_s)

@@ -39,7 +39,8 @@ def subject_of(check: Check) -> str:
     if check.kind != NRQL:
         return guid_of(check)
     query = str(check.config.get("query") or "").strip()
-    said = (check.config.get("account"), check.config.get("window"), query)
+    asked = (check.config.get("account"), check.config.get("accounts"))
+    said = (*asked, check.config.get("window"), query)
     return " ".join(str(part) for part in said if part) if query else ""
 
 

@@ -61,7 +61,7 @@ class UsualFigures:
 
 
 def _key(question: NrqlQuestion) -> tuple[object, ...]:
-    return question.account, question.query, question.window
+    return (question.account, *question.others), question.query, question.window
 
 
 def _asked(question: NrqlQuestion, now_ms: int) -> tuple[FigureAsked, ...]:
@@ -71,6 +71,7 @@ def _asked(question: NrqlQuestion, now_ms: int) -> tuple[FigureAsked, ...]:
         FigureAsked(
             question.account,
             asked_of(question.query, begin_s * _MS, end_s * _MS, width_s=width_s),
+            question.others,
         )
         for begin_s, end_s, width_s in windows_before(begin_ms // _MS, length_s)
     )

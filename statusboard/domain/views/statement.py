@@ -23,7 +23,8 @@ class ClaimRow:
 
     `until` is from when it may not be said any more, None for one that stays or is refused;
     `figures` are those behind it, each with what it is called. `said` are the words as somebody
-    typed them, empty where the desk offers it.
+    typed them, empty where the desk offers it. `is_unknown`: it is refused because too little was
+    observed, and may be true.
     """
 
     asked: Asked
@@ -34,6 +35,7 @@ class ClaimRow:
     figures: tuple[tuple[str, str], ...] = ()
     nearest: Nearest | None = None
     said: str = ""
+    is_unknown: bool = False
 
     @property
     def headline(self) -> str:

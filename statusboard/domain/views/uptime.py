@@ -52,7 +52,8 @@ class Figures:
     middle of those `first_notices` of the `incidents` whose start was measured; `updates`: whether
     the next update came when it was promised. `told` has more figures of the incidents.
     `objective` is how what is chosen stands against its own objective and window, whatever the
-    range; `outlook` says when its budget runs out. `cost` is what the time down cost, by
+    range; `outlook` says when its budget runs out; `groups` are the objectives of
+    groups that it is part of, a sentence each. `cost` is what the time down cost, by
     `cost_assumption`, which is printed with it; both empty where no cost is chosen.
     """
 
@@ -78,6 +79,7 @@ class Figures:
     told: IncidentFigures = NO_INCIDENTS
     objective: ObjectiveStanding | None = None
     outlook: BudgetOutlook | None = None
+    groups: tuple[str, ...] = ()
     cost: str = ""
     cost_assumption: str = ""
 

@@ -12,7 +12,7 @@ from statusboard.app.health.board import BOARD
 from statusboard.app.health.budget_outlook import budget_outlook, losses_of
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objective_queries import OBJECTIVE, OBJECTIVES, ObjectiveAsk
-from statusboard.app.health.objectives import Scope, alarms, scopes_of, standings
+from statusboard.app.health.objectives import Scope, alarms, scopes_of, standing_words, standings
 from statusboard.app.health.uptime_terms import CONTRACT_DAY, HOURS
 from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.app.settings import PAGE_ZONE, PROMISED, PROMISED_OVER
@@ -82,7 +82,7 @@ def test_a_budget_and_its_burn_are_those_of_what_happened(watch: Watch) -> None:
         pytest.approx(1000 / 18),
     ]
     assert found.alarm == (
-        "Checkout: the error budget of 99.9 % over 30 days burns 333 times as fast as it may, "
+        "Checkout: the error budget of 99.9 % over 30 days burns 333 times too fast "
         "over the last hour; 53 % of it is left."
     )
 
@@ -145,6 +145,9 @@ def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
         "Search 1."
     )
     assert list(about) == ["All services", "Shop"]
+    assert standing_words(group) == (
+        "Shop, error budget of 99.9 % over 30 days: 86 % of it is left."
+    )
 
 
 def test_a_calendar_window_has_the_budget_of_all_of_it(watch: Watch) -> None:

@@ -7,10 +7,11 @@ import pytest
 from statusboard.app.new_relic.schedule import LEVEL, LOCATIONS, NRQL
 from statusboard.demo.new_relic.estate import WELL_KNOWN
 from statusboard.demo.new_relic.faults import ActiveFault, FaultName
-from statusboard.demo.new_relic.people import PRODUCTION
+from statusboard.demo.new_relic.people import PRODUCTION, STAGING
 from statusboard.domain.result import Outcome, Reason
 from statusboard.domain.status import ComponentStatus as S
-from statusboard.newrelic.queries import FIGURES_AT_ONCE
+from statusboard.newrelic.nrql_question import accounts_in
+from statusboard.newrelic.queries import FIGURES_AT_ONCE, queries_in
 from statusboard.storage.checks import add_check
 from statusboard.storage.components import add_component
 from tests.fixtures.new_relic_feed import Bench, at_work
@@ -323,3 +324,46 @@ async def test_a_check_that_another_version_stored_says_what_is_wrong(bench: Ben
         answers = await bench.round(2)
     assert answers[good].answer.outcome is Outcome.UP
     assert answers[odd].answer.reason is Reason.NOT_CONFIGURED
+
+
+async def test_a_query_is_asked_of_several_accounts_together(bench: Bench) -> None:
+    asked = {"query": "SELECT count(*) FROM Transaction", "label": "Calls", "down_when": 1e9}
+    one, both, hidden = add(
+        bench,
+        NRQL,
+        {"account": PRODUCTION, **asked},
+        {"account": PRODUCTION, "accounts": f"{STAGING}", **asked},
+        {"account": PRODUCTION, "accounts": "1", **asked},
+    )
+    async with at_work(bench):
+        found = await bench.round(3)
+
+    def calls(check: int) -> float:
+        return float(found[check].answer.detail.split()[1].replace(",", ""))
+
+    assert 0 < calls(one) < calls(both)
+    assert found[hidden].answer.reason is Reason.SOURCE_REJECTED
+    names = [asked.query for asked in bench.stand_in.world.asked]
+    assert names.count("FiguresAcross") == 1  # they share a request
+
+
+@pytest.mark.parametrize(
+    ("text", "accounts"),
+    [
+        ("", ()),
+        ("2, 3 ,2", (2, 3)),
+        ("2,3,4,5", (2, 3, 4, 5)),
+        ("2,3,4,5,6", None),
+        ("2;3", None),
+        ("0", None),
+    ],
+)
+def test_further_accounts_are_numbers_and_few(text: str, accounts: tuple[int, ...] | None) -> None:
+    assert accounts_in(text) == accounts
+
+
+def test_each_account_of_a_query_is_counted() -> None:
+    given = {"a0": [1, 2], "n0": "x", "a1": 1, "n1": "y", "timeout": 5}
+    assert queries_in(given) == {1: 2, 2: 1}
+    assert queries_in({"account": 3, "nrql": "x"}) == {3: 1}
+    assert queries_in({"account": 3}) == {}

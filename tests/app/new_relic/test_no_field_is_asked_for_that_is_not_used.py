@@ -81,6 +81,10 @@ def figures(data: Json) -> object:
     return [figures_of(reader.at(data, "actor", "q0", "nrql", "results"))]
 
 
+def figures_across(data: Json) -> object:
+    return [figures_of(reader.at(data, "actor", "q0", "results"))]
+
+
 def begun(data: Json) -> object:
     return progress_of(reader.at(data, "actor", "account", "nrql"))
 
@@ -107,6 +111,7 @@ OUTCOMES: dict[str, Callable[[Json], object]] = {
     queries.READ_MONITORS.name: parts,
     queries.READ_WORKLOADS.name: parts,
     queries.FIGURES.name: figures,
+    queries.FIGURES_ACROSS.name: figures_across,
     queries.BEGIN_FIGURE.name: begun,
     queries.POLL_FIGURE.name: polled,
     queries.GOLDEN_METRICS.name: golden_of,
@@ -126,6 +131,7 @@ VARIABLES: dict[str, Json] = {
     queries.READ_MONITORS.name: {"guids": list(WELL_KNOWN.values())},
     queries.READ_WORKLOADS.name: {"guids": list(WELL_KNOWN.values())},
     queries.FIGURES.name: {"a0": PRODUCTION, "n0": CALLS},
+    queries.FIGURES_ACROSS.name: {"a0": [PRODUCTION], "n0": CALLS},
     queries.BEGIN_FIGURE.name: {"account": PRODUCTION, "nrql": CALLS},
     queries.POLL_FIGURE.name: {"account": PRODUCTION, "queryId": "begun"},
     queries.GOLDEN_METRICS.name: {"guid": CHECKOUT},

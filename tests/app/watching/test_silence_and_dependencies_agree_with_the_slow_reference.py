@@ -281,23 +281,27 @@ LENIENT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 @ON_SQLITE
 @given(steps=st.lists(STEPS, min_size=4, max_size=14))
-@settings(max_examples=5, deadline=None, suppress_health_check=LENIENT)
+@settings(max_examples=3, deadline=None, suppress_health_check=LENIENT)
 def test_every_second_is_what_the_model_says(database: Database, steps: list[Step]) -> None:
     both(database, steps)
 
 
 @ON_SQLITE
-def test_a_location_that_is_cut_off_says_nothing_until_it_is_back(database: Database) -> None:
-    down = ("answer", SHARED_FRA, DOWN, 0, 2)
-    up = [("answer", which, UP, 1, 2) for which in (0, 1, 2)]
-    cut = [("wait", 3), ("cut",), ("wait", 9), down, ("wait", 9)]
-    both(database, [("wait", 5), *up, *cut, ("back", False), ("wait", 2)])
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_location_that_is_cut_off_says_nothing_from_its_last_sign_on(
+    database: Database, anew: bool
+) -> None:
+    """What it saw was down before counts no longer; what it saw meanwhile does once it is back."""
+    seen = [("answer", which, answer, 1, 2) for which, answer in ((0, UP), (1, UP), (2, DOWN))]
+    cut = [("wait", 3), ("cut",), ("wait", 9), ("answer", SHARED_FRA, SLOW, 0, 1), ("wait", 9)]
+    both(database, [("wait", 5), *seen, *cut, ("back", anew), ("wait", 2)])
 
 
 @ON_SQLITE
-def test_who_begins_anew_after_a_cut_knows_nothing_of_it(database: Database) -> None:
-    up = [("answer", which, UP, 1, 2) for which in (0, 1, 2)]
-    both(database, [("wait", 5), *up, ("cut",), ("wait", 19), ("back", True), ("wait", 1)])
+def test_a_parent_explains_while_it_is_seen_and_what_flaps_is_told(database: Database) -> None:
+    turns = [("wait", 5), ("turn", 3), ("wait", 9), ("wait", 15)]
+    down = [("answer", ALONE, DOWN, 1, 2), ("above", DOWN, 2), ("wait", 2)]
+    both(database, [*turns, *down, ("depends", False), ("depends", True), ("wait", STALE_S)])
 
 
 @pytest.mark.slow

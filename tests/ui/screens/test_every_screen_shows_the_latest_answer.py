@@ -24,17 +24,8 @@ from ui.theme.theme import Theme
 __all__ = ["loop"]
 
 KEYS = (
-    *(
-        "board",
-        "notices",
-        "uptime",
-        "statement",
-        "verify",
-        "maintenance",
-        "subscribers",
-        "settings",
-    ),
-    "people",
+    *("board", "notices", "uptime", "verify", "maintenance", "subscribers", "settings"),
+    *("people", "statement"),
 )
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[3]
 SCREENS = {
     *("board.png", "notices.png", "uptime.png", "verify.png", "maintenance.png"),
     *("subscribers.png", "people.png", "channels.png", "lists.png", "settings.png"),
-    *("team.png", "team-rules.png", "team-trail.png"),
+    *("team.png", "team-rules.png", "team-trail.png", "statement.png"),
 }
 
 

@@ -1,6 +1,6 @@
 """How long single answers are kept: what would go is told in numbers, and let go by a button."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.app.history.retention_inputs import ConfirmRetention
@@ -27,7 +27,7 @@ class RetentionSection(FieldsSection):
         self.button.clicked.connect(self._confirm)
         self.button.hide()
         self.body.addWidget(self.told)
-        self.body.addWidget(self.button)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_retention(self, view: RetentionView) -> None:
         """Says what is kept, and what would go; where somebody has to agree, offers that."""

@@ -30,7 +30,10 @@ class ClaimLine(QWidget):
         super().__init__(parent)
         self.row = row
         self._is_chosen = False
-        status = ComponentStatus.OPERATIONAL if row.is_carried else ComponentStatus.MAJOR_OUTAGE
+        status = ComponentStatus.OPERATIONAL
+        if not row.is_carried:
+            is_unknown = row.is_unknown
+            status = ComponentStatus.UNKNOWN if is_unknown else ComponentStatus.MAJOR_OUTAGE
         self.glyph = StatusGlyph(status, size=20)
         word = self.tr("May be said") if row.is_carried else self.tr("May not be said")
         self.glyph.setToolTip(word)

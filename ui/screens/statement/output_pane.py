@@ -110,8 +110,8 @@ class OutputPane(QWidget):
             self.tr("Nothing may be said of that time.")
             if row is None
             else self.tr(
-                "“{claim}” stands on the page, counted anew each time it is written, and leaves "
-                "it when it is no longer true."
+                "There “{claim}” is counted anew each time the page is written, and leaves it when "
+                "it is no longer true."
             ).format(claim=row.text.headline)
         )
         self.page_button.setEnabled(row is not None and not view.component_ids)
@@ -164,7 +164,9 @@ class OutputPane(QWidget):
         card = Card(title)
         card.body.setSpacing(SPACE_3)
         for part in parts:
-            card.body.addWidget(part)
+            is_button = isinstance(part, QPushButton)
+            side = Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0)
+            card.body.addWidget(part, 0, side)
         return card
 
     def _turn(self) -> None:

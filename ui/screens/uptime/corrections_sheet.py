@@ -22,10 +22,12 @@ class CorrectionsSheet(Sheet):
     Signals:
         back_wanted: a correction is to be taken back; carries its number.
         agreed: somebody agrees to one; carries its number.
+        file_wanted: past outages are to be brought along from a list.
     """
 
     back_wanted = Signal(int)
     agreed = Signal(int)
+    file_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT)
@@ -56,6 +58,9 @@ class CorrectionsSheet(Sheet):
         self.content.addWidget(inner, 1)
         self.foot.addWidget(self.back)
         self.foot.addWidget(self.agree)
+        self.file = QPushButton(self.tr("Bring past outages…"))
+        self.file.clicked.connect(self.file_wanted)
+        self.foot.addWidget(self.file)
         self.foot.addStretch(1)
         self.foot.addWidget(close)
         self._offer()

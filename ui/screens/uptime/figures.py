@@ -10,6 +10,7 @@ from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
 from statusboard.domain.views.uptime import AnyRange, Figures
 from ui.screens.uptime.figure_card import FigureCard
 from ui.screens.uptime.objective_words import (
+    budget_label,
     burn_words,
     detected_sentence,
     longest_words,
@@ -80,6 +81,7 @@ class FigureRow(QWidget):
             detected_sentence(figures.told),
             waits_sentence(figures.told),
             outlook,
+            *figures.groups,
             figures.cost_assumption if figures.outages else "",
         )
         self.standing.set_text(" ".join(filter(None, said)))
@@ -137,20 +139,21 @@ class FigureRow(QWidget):
 
     def _show_objective(self, standing: ObjectiveStanding, outlook: BudgetOutlook | None) -> None:
         """The budget of its own window, whatever the range; beside it how fast it burns."""
-        words = terms_of(standing.objective)
-        self.budget.show_label(self.tr("Error budget left, {window}").format(window=words))
+        self.budget.show_label(budget_label(standing.objective))
         method = "" if outlook is None else outlook.method
-        self.budget.explain("\n".join(filter(None, (standing.alarm, method, standing.rule))))
+        promised = self.tr("Promised: {objective}.").format(objective=standing.objective.words)
+        said = (promised, standing.alarm, method, standing.rule)
+        self.budget.explain("\n".join(filter(None, said)))
         budget = standing.budget
         if budget is None:
-            said = self.tr("too little was observed")
-            self.budget.show_figure(NONE, burn_words(standing) or said)
+            little = self.tr("too little was observed")
+            self.budget.show_figure(NONE, burn_words(standing) or little)
             return
         if budget.left_us <= 0:
             over = -budget.left_us
-            said = self.tr("overspent by {time}") if over else self.tr("nothing is left")
-            said = said.format(time=lost_words(over))
-            self.budget.show_figure(self.tr("Used up"), said, tone="major")
+            words = self.tr("overspent by {time}") if over else self.tr("nothing is left")
+            words = words.format(time=lost_words(over))
+            self.budget.show_figure(self.tr("Used up"), words, tone="major")
             return
         figure = percent_words(str(budget.left_permille // 10))
         if standing.alarm:

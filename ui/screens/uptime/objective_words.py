@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.domain.budget_words import lookback_words, rate_text
 from statusboard.domain.error_budget import fastest_alarm
 from statusboard.domain.instants import DAY_US
-from statusboard.domain.objective import Objective, terms_words
+from statusboard.domain.objective import YEAR, Objective, terms_words, window_words
 from statusboard.domain.views.incident_figures import IncidentFigures
 from statusboard.domain.views.objectives import ObjectiveStanding
 from ui.screens.uptime.words import delay_words, lost_words
@@ -21,12 +21,21 @@ def terms_of(objective: Objective) -> str:
     return terms_words(objective.window, objective.hours)
 
 
+def budget_label(objective: Objective) -> str:
+    """What the card of the budget is called: with its window, where that is not the usual one."""
+    if objective.window == YEAR:
+        return _tr("Error budget left")
+    return _tr("Budget left, {window}").format(
+        window=window_words(objective.window).removeprefix("over ")
+    )
+
+
 def burn_words(standing: ObjectiveStanding) -> str:
-    """How fast the budget burns, where that is too fast: `burns 14.4 times too fast, …`."""
+    """How fast the budget burns, where that is too fast: `burns 14.4 times too fast …`."""
     burn = fastest_alarm(standing.burns)
     if burn is None or burn.long is None:
         return ""
-    return _tr("burns {rate} times too fast, over {lookback}").format(
+    return _tr("burns {rate} times too fast over {lookback}").format(
         rate=rate_text(burn.long), lookback=lookback_words(burn.rule.long_us)
     )
 

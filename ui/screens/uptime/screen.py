@@ -98,7 +98,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.wanted.connect(self._offer_periods)
         self.statement = QPushButton(self.tr("Statement…"))
         self.statement.clicked.connect(lambda: self.wanted.emit(StatementPlace()))
-        self.filter.setMinimumWidth(120)
+        self.filter.setMinimumWidth(96)
         self.report = ReportButton(self.operations, self, lambda: self._view)
         for control in (self._all, self.filter, self.period, self.statement, self.report):
             self._top.add(control)

@@ -2,25 +2,35 @@
 
 from datetime import datetime, tzinfo
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.history.inputs import CorrectHistory
 from statusboard.domain.views.behind import SpanLine
+from statusboard.domain.views.history import OutageReport
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.uptime.correction_sheet import CorrectionSheet
 from ui.screens.uptime.corrections_sheet import CorrectionsSheet
+from ui.screens.uptime.outages_sheet import OutagesSheet
 from ui.screens.uptime.rules_sheet import RulesSheet
 from ui.screens.uptime.truth_asking import (
     agree_to_correction,
     ask_corrections,
     ask_effect,
     ask_rules,
+    bring_outages,
     correct,
+    look_at_outages,
     take_correction_back,
 )
+from ui.widgets.file_choice import choose_to_read
+
+if TYPE_CHECKING:
+    from statusboard.app.history.outage_commands import BringOutages
 
 
 class TruthTasks(QObject):
@@ -94,8 +104,40 @@ class TruthTasks(QObject):
                 sheet, agree_to_correction(desk, number), done, fail
             )
         )
+        sheet.file_wanted.connect(lambda: self._choose_list(sheet))
         sheet.open()
         ask()
+        return sheet
+
+    def _choose_list(self, over: QWidget) -> None:
+        title, kinds = self.tr("Past outages"), self.tr("Lists (*.csv)")
+
+        def show(file: Path) -> None:
+            self.outages(file, over)
+
+        choose_to_read(over, title, show, kinds=kinds)
+
+    def outages(self, file: Path, over: QWidget) -> OutagesSheet:
+        """Shows what a list of past outages would bring, and brings it along."""
+        sheet = OutagesSheet(file.name, over)
+        desk = self._operations.desk
+
+        def fail(error: Exception) -> None:
+            sheet.show_problem(str(error))
+
+        def brought(report: OutageReport) -> None:
+            sheet.show_done(report)
+            self.changed.emit()
+
+        def looked(found: "tuple[BringOutages, OutageReport]") -> None:
+            given, report = found
+            sheet.show_report(report)
+            sheet.decided.connect(
+                lambda: self._operations.run(sheet, bring_outages(desk, given), brought, fail)
+            )
+
+        sheet.open()
+        self._operations.run(sheet, look_at_outages(desk, file), looked, fail)
         return sheet
 
     def rules(

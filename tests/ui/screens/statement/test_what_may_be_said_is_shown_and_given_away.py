@@ -16,9 +16,13 @@ from statusboard.storage.settings import read_settings
 from tests.fixtures.monitored_database import settle
 from tests.fixtures.speaking import NOON, Newsroom
 from ui.runtime.operations import Operations
-from ui.screens.destinations import NoticePlace, UptimePlace
+from ui.screens.board.face import BoardFace
+from ui.screens.destinations import NoticePlace, ScreenKey, UptimePlace
 from ui.screens.statement.figures_sheet import FiguresSheet
 from ui.screens.statement.screen import StatementScreen
+from ui.shell.navigation import Navigation
+from ui.startup.screens import entries
+from ui.theme.theme import Theme
 
 UP, MAJOR = ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE
 DAY = timedelta(days=1)
@@ -207,3 +211,14 @@ def test_there_is_a_way_back(screen: StatementScreen, qtbot: QtBot) -> None:
         screen.back.click()
 
     assert wanted.args == [UptimePlace()]
+
+
+def test_the_navigation_marks_what_it_lies_beneath(qtbot: QtBot, dressed: Theme) -> None:
+    face = BoardFace()
+    qtbot.addWidget(face)
+    navigation = Navigation(entries(face), face)
+
+    navigation.mark(ScreenKey.STATEMENT)
+
+    assert navigation.items[ScreenKey.UPTIME].isChecked()
+    assert ScreenKey.STATEMENT not in navigation.items

@@ -1,5 +1,7 @@
 """From a figure to its span, and there what it truly was: few clicks, and taken back as easily."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -97,3 +99,23 @@ def test_the_rules_stand_side_by_side(watched: UptimeScreen, qtbot: QtBot) -> No
         *("Time-weighted", "Strict", "Partial at half", "As Statuspage"),
         *("By count of checks", "As New Relic"),
     ]
+
+
+def test_a_list_of_past_outages_is_shown_before_it_is_brought_along(
+    watched: UptimeScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "outages.csv"
+    file.write_text("service,start,end\nCheckout,2026-10-20T07:00,2026-10-20T07:10\n")
+    sheet = watched.behind.truth.outages(file, watched)
+    settle(qtbot, watched.operations)
+    assert sheet.list.item(0).text() == "Line 2: There is no service called “Checkout”."
+    assert not sheet.act_button.isEnabled()
+    sheet.accept()
+
+    file.write_text("service,start,end\nCheckout API,2026-10-20T07:00,2026-10-20T07:10\n")
+    sheet = watched.behind.truth.outages(file, watched)
+    settle(qtbot, watched.operations)
+    assert sheet.list.item(0).text().startswith("Checkout API: 1 rows, 1 outages")
+    qtbot.mouseClick(sheet.act_button, LEFT)
+    settle(qtbot, watched.operations)
+    assert sheet.note.text == "1 rows came along, 1 of them outages."

@@ -52,8 +52,9 @@ def test_the_budget_is_that_of_its_own_window(row: FigureRow) -> None:
     said = BudgetOutlook("The budget runs out between 1 and 4 December 2026.", "Forecast: 400.")
     shown(row, objective=STANDING, outlook=said)
 
-    assert row.budget.accessibleName().startswith("Error budget left, this month: 60")
+    assert row.budget.accessibleName().startswith("Budget left, this month: 60")
     assert "Forecast: 400." in row.budget.toolTip()
+    assert "Promised: 99.9 % this month." in row.budget.toolTip()
     assert said.sentence in row.standing.text
     shown(row)
     assert row.budget.accessibleName().startswith("Error budget left: 56")
@@ -63,7 +64,7 @@ def test_the_budget_is_that_of_its_own_window(row: FigureRow) -> None:
 def test_a_budget_that_burns_too_fast_says_how_fast(row: FigureRow) -> None:
     shown(row, objective=replace(STANDING, burns=(BURN,), alarm="It burns."))
 
-    assert row.budget.caption == "burns 18.7 times too fast, over the last hour"
+    assert row.budget.caption == "burns 18.7 times too fast over the last hour"
     assert "It burns." in row.budget.toolTip()
 
 

@@ -40,11 +40,11 @@ def theirs(name: str, seconds: float) -> TheirSeries:
 
 def test_its_lines_are_named_as_new_relic_s_and_as_no_part_of_uptime(card: ChartCard) -> None:
     shown(card, theirs("checkout-api", 0.5), theirs("search", 0.7))
-    assert "New Relic checkout-api" in card.legend
-    assert "New Relic search" in card.legend
-    assert "not part of uptime" in card.legend
+    assert "New Relic checkout-api" in card.theirs
+    assert "New Relic search" in card.theirs
+    assert "not part of uptime" in card.theirs
     shown(card)
-    assert card.legend == ""
+    assert card.theirs == ""
 
 
 def test_the_read_out_says_whose_figure_it_is_where_there_is_one(card: ChartCard) -> None:
