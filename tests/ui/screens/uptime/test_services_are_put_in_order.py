@@ -30,7 +30,7 @@ ROWS: tuple[UptimeRow, ...] = (
         2,
         name="api",
         group="Core",
-        uptime="99.5",
+        uptime="99.95",
         on_target=False,
         missed_by_us=60_000_000,
         budget_left_permille=-120,
