@@ -46,6 +46,14 @@ def test_a_burst_is_granted_and_then_an_even_rate(database: Database) -> None:
     assert isinstance(ask(database, 1.0, scope="key:b"), int)  # another person's
 
 
+def test_a_desk_that_read_the_clock_before_it_waited_for_the_row_gets_no_more(
+    database: Database,
+) -> None:
+    for _ in range(10):
+        ask(database, 1.0)
+    assert ask(database, 0.99) == pytest.approx(1.01)
+
+
 def test_nothing_is_charged_where_a_part_of_it_is_too_much(database: Database) -> None:
     assert isinstance(ask(database, amount=100), int)
     assert ask(database, amount=50) == 5.0

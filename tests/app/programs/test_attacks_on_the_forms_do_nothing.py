@@ -219,4 +219,5 @@ async def test_a_page_server_may_ask_for_this_and_nothing_else(page: PageServerO
         "visitor.count",
         *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"),
         *("signal.listen", "signal.report"),
+        "report.content",
     }

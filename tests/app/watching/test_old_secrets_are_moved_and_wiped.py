@@ -26,7 +26,6 @@ from statusboard.domain.access import Actor, ActorKind
 from statusboard.domain.check import Check
 from statusboard.domain.instants import to_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
-from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import CheckState
 from statusboard.errors import RuleBroken
@@ -35,9 +34,10 @@ from statusboard.storage.checks import read_checks, remove_check
 from statusboard.storage.copies import folder_beside, path_for
 from statusboard.storage.copying import copy_file
 from statusboard.storage.database import Database
-from statusboard.storage.history import spans, states, transcripts
+from statusboard.storage.history import states, transcripts
 from statusboard.storage.migrate import REVISIONS, backups_of, bring_to_head
-from statusboard.storage.tables import TRANSITION
+from statusboard.storage.numbers import STATUS_NUMBER
+from statusboard.storage.tables import SPAN, TRANSITION
 from statusboard.storage.unit import Unit
 from tests.fixtures.database import PostgresServer
 from tests.fixtures.keys import MemoryKeyring, files_with, stored_texts
@@ -137,7 +137,13 @@ def fill(database: Database) -> Check:
                 detail=detail,
             )
         )
-        spans.add_spans(unit, [Span(component_id, at_us, None, ComponentStatus.MAJOR_OUTAGE)])
+        unit.connection.execute(
+            insert(SPAN).values(
+                component_id=component_id,
+                start_us=at_us,
+                status=STATUS_NUMBER[ComponentStatus.MAJOR_OUTAGE],
+            )
+        )
         lines = ("GET https://shop.example/", "X-Shop: x-1871", '{"pin": "p-1880"}')
         answer = Answer(Outcome.DOWN, Reason.STATUS_CODE, detail, transcript=lines)
         transcripts.add_transcripts(unit, [CheckResult(check.id, at_us, answer)])

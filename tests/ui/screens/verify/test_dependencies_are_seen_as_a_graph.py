@@ -131,6 +131,11 @@ def row(dialog: ServiceDialog, name: str) -> FieldRow:
     return next(one for one in dialog.findChildren(FieldRow) if one.spec.name == name)
 
 
+def weight_of_check(dialog: ServiceDialog) -> FieldRow:
+    rows = dialog.findChildren(FieldRow)
+    return next(one for one in rows if "Among its service's checks" in one.spec.help)
+
+
 def test_the_form_describes_rule_weight_and_dependencies(
     monitored_database: MonitoredDatabase, qtbot: QtBot
 ) -> None:
@@ -146,7 +151,7 @@ def test_the_form_describes_rule_weight_and_dependencies(
     rule = row(dialog, "rule").control
     assert isinstance(rule, QComboBox)
     rule.setCurrentIndex(rule.findData(RuleKind.WEIGHTED.value))
-    partial, weight = row(dialog, "partial_at").control, row(dialog, "weight").control
+    partial, weight = row(dialog, "partial_at").control, weight_of_check(dialog).control
     assert isinstance(partial, QLineEdit)
     assert isinstance(weight, QLineEdit)
     partial.setText("30")
