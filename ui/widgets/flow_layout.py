@@ -10,9 +10,8 @@ class FlowLayout(QLayout):
     Each has the size it wants; what can be narrower is no wider than a row.
     """
 
-    def __init__(
-        self, parent: QWidget | None = None, *, gap: int = 8, at_top: bool = False
-    ) -> None:
+    def __init__(self, parent: QWidget, *, gap: int = 8, at_top: bool = False) -> None:
+        # Of a widget of its own: inside another layout Qt deletes the items that are kept here.
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.gap = gap

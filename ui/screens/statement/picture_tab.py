@@ -51,12 +51,13 @@ class PictureTab(QWidget):
         self.letters = self._colour(self.tr("Letters"))
         self._problem = Label(size=CAPTION, tone="major", wrap=True)
         self._problem.hide()
-        buttons = FlowLayout(gap=SPACE_2)
+        buttons = QWidget()
+        row = FlowLayout(buttons, gap=SPACE_2)
         for button in (
             *(self.save_button, self.copy_button, self.svg_button, self.theme_button),
             self.size_choice,
         ):
-            buttons.addWidget(button)
+            row.addWidget(button)
         colours = QHBoxLayout()
         colours.setSpacing(SPACE_2)
         colours.addWidget(Label(self.tr("Own colours"), size=CAPTION, tone="muted"))
@@ -67,7 +68,7 @@ class PictureTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_3)
         column.addWidget(self.preview)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addLayout(colours)
         column.addWidget(self._problem)
         self._draw()
