@@ -87,7 +87,12 @@ def family_of(component_id: int, parents: Parents) -> frozenset[int]:
         above = [one for one in parents.get(to_come.pop(), ()) if one not in found]
         found.update(above)
         to_come += above
-    return frozenset(found.union(children_of(parents).get(component_id, ())))
+    return frozenset(found.union(children_of_one(component_id, parents)))
+
+
+def children_of_one(component_id: int, parents: Parents) -> tuple[int, ...]:
+    """What depends on a service directly, in the order of their ids."""
+    return tuple(sorted(child for child, above in parents.items() if component_id in above))
 
 
 def children_of(parents: Parents) -> dict[int, tuple[int, ...]]:

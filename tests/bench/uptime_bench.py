@@ -124,7 +124,7 @@ def _sums(file: Path) -> list[Entry]:
             span_arrays.lengths(arrays, ids, edges).worst()
 
         def exact() -> None:
-            span_figures._lengths.__wrapped__(unit, year, NOON_US)  # type: ignore[attr-defined]
+            span_figures.status_lengths.__wrapped__(unit, year, NOON_US)  # type: ignore[attr-defined]
 
         def plain() -> None:
             unit.connection.exec_driver_sql(

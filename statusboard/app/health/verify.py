@@ -16,7 +16,7 @@ from statusboard.app.services.kinds import check_kinds, describe
 from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
-from statusboard.domain.dependency import children_of
+from statusboard.domain.dependency import children_of_one
 from statusboard.domain.instants import duration_us, from_us
 from statusboard.domain.objective import window_text
 from statusboard.domain.percent import promised_text
@@ -134,7 +134,7 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         by_hand=facts.by_hand.get(component.id),
         rule=component.rule,
         parents=_neighbours(facts, above),
-        children=_neighbours(facts, children_of(facts.parents).get(component.id, ())),
+        children=_neighbours(facts, children_of_one(component.id, facts.parents)),
         depends_on=parent_names(unit, {component.id: above})[component.id],
         promised_over=window_text(component.window),
         promised_hours=component.hours.value,
