@@ -77,9 +77,6 @@ class FigureRow(QWidget):
         said = (
             observed.format(coverage=coverage),
             figures.rule,
-            record_sentences(figures.updates),
-            detected_sentence(figures.told),
-            waits_sentence(figures.told),
             outlook,
             *figures.groups,
             figures.cost_assumption if figures.outages else "",
@@ -209,7 +206,13 @@ class FigureRow(QWidget):
     def _show_first_notice(self, figures: Figures) -> None:
         """How soon the first word came; below it, whether the next ones came as promised."""
         kept = kept_words(figures.updates)
-        self.first_notice.explain(rule_words(figures.updates))
+        said = (
+            record_sentences(figures.updates),
+            detected_sentence(figures.told),
+            waits_sentence(figures.told),
+        )
+        told = " ".join(filter(None, said))
+        self.first_notice.explain("\n\n".join(filter(None, (told, rule_words(figures.updates)))))
         if figures.first_notice_us is None:
             words = (
                 self.tr("start not measured") if figures.incidents else self.tr("no incident told")

@@ -105,7 +105,7 @@ def test_the_record_and_the_waits_are_said(row: FigureRow) -> None:
 
     assert row.major_free.caption.endswith("longest so far: 131 days")
     assert "From one update to the next 28 min passed (median), at most 1 h 5 min." in (
-        row.standing.text
+        row.first_notice.toolTip()
     )
     shown(row, told=replace(told, is_record=True))
     assert row.major_free.caption.endswith("the longest time so far")
