@@ -1,6 +1,6 @@
 """What the table of uptime says of a service: its columns, and what they sort by."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -56,41 +56,29 @@ def uptime_table() -> RowTable[UptimeRow]:
             looks=lambda row: row.days,
             key="days",
         ),
-        Column(
+        _figure_column(
+            "month",
             _tr("30 d"),
-            lambda row: figure_words(row.uptime_30, row.coverage_30),
-            order=lambda row: _share(row.uptime_30),
-            spoken=lambda row: _spoken(row.uptime_30, row.coverage_30),
-            is_number=True,
+            lambda row: (row.uptime_30, row.coverage_30),
             tip=_tr("Uptime of the last 30 days, in percent"),
-            key="month",
         ),
-        Column(
+        _figure_column(
+            "quarter",
             _tr("90 d"),
-            lambda row: figure_words(row.uptime_90, row.coverage_90),
-            order=lambda row: _share(row.uptime_90),
-            spoken=lambda row: _spoken(row.uptime_90, row.coverage_90),
-            is_number=True,
+            lambda row: (row.uptime_90, row.coverage_90),
             tip=_tr("Uptime of the last 90 days, in percent"),
-            key="quarter",
         ),
-        Column(
+        _figure_column(
+            "year",
             _tr("12 mo"),
-            lambda row: figure_words(row.uptime_365, row.coverage_365),
-            order=lambda row: _share(row.uptime_365),
-            spoken=lambda row: _spoken(row.uptime_365, row.coverage_365),
-            is_number=True,
+            lambda row: (row.uptime_365, row.coverage_365),
             tip=_tr("Uptime of the last 12 months, in percent"),
-            key="year",
         ),
-        Column(
+        _figure_column(
+            "period",
             _tr("Period"),
-            lambda row: figure_words(row.uptime, row.coverage),
-            order=lambda row: _share(row.uptime),
-            spoken=lambda row: _spoken(row.uptime, row.coverage),
-            is_number=True,
+            lambda row: (row.uptime, row.coverage),
             tip=_tr("Uptime of the period that was chosen, in percent"),
-            key="period",
         ),
         Column(
             _tr("Promised"),
@@ -124,6 +112,21 @@ def uptime_table() -> RowTable[UptimeRow]:
         ),
     )
     return RowTable(columns, key=lambda row: row.component_id)
+
+
+def _figure_column(
+    key: str, title: str, read: Callable[[UptimeRow], tuple[str, str]], *, tip: str
+) -> Column[UptimeRow]:
+    """A column of figures; `read` gives the uptime and its coverage."""
+    return Column(
+        title,
+        lambda row: figure_words(*read(row)),
+        order=lambda row: _share(read(row)[0]),
+        spoken=lambda row: _spoken(*read(row)),
+        is_number=True,
+        tip=tip,
+        key=key,
+    )
 
 
 def _spoken(figure: str, coverage: str) -> str:
