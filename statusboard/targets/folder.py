@@ -27,7 +27,7 @@ from pathlib import Path
 
 import msgspec
 
-from statusboard.catalog.declaration import Config, TargetKind
+from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
@@ -256,7 +256,7 @@ def _put(config: Config, site: Site) -> Receipt:
     return Folder(_path(config)).put(site)
 
 
-def _prepare(config: Config, page_id: str) -> Config:
+def _prepare(config: Config, page_id: str) -> Prepared:
     """Makes the folder where only it is missing, and writes a file into it for a moment."""
     try:
         folder = _path(config).resolve()
@@ -266,7 +266,7 @@ def _prepare(config: Config, page_id: str) -> Config:
     # Besides what a disk says: links in a circle, and what no file system takes for a name.
     except (OSError, RuntimeError, ValueError) as error:
         raise RuleBroken(_unwritable(str(config.get("path"))), field="path") from error
-    return {"path": str(folder)}
+    return Prepared({"path": str(folder)})
 
 
 def _look(config: Config) -> str:
