@@ -147,6 +147,7 @@ MAY = {
     "publication.begin": "----++-",
     "publication.open": "----++-",
     "publication.record": "----++-",
+    "publication.record_emptied": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
     "report.end_share": "---++--",
