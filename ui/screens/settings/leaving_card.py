@@ -1,6 +1,6 @@
 """A place that was given up and is still to be emptied: how that goes, and a way to leave it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.domain.views.settings import TargetView
@@ -28,8 +28,9 @@ class LeavingCard(Card):
         self.leave_button = QPushButton(self.tr("Leave the page there"))
         self.leave_button.setProperty("look", "quiet")
         self.leave_button.clicked.connect(self.leave_wanted)
-        for part in (self.name, self.words, self.leave_button):
-            self.body.addWidget(part)
+        self.body.addWidget(self.name)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def load(self, view: TargetView) -> None:
         """Shows how emptying it goes."""
