@@ -8,7 +8,6 @@ import pytest
 
 def test_a_place_is_chosen_listed_and_given_up_by_choice(statusboard, tmp_path: Path) -> None:
     folder = tmp_path / "page"
-    assert statusboard("place", "list").out == "no places; “place add” chooses one\n"
     assert statusboard("place", "add", "folder", f"path={folder}").out == "place 1 is chosen\n"
     assert f"1  Folder {folder}  not published yet" in statusboard("place", "list").out
 
@@ -21,6 +20,7 @@ def test_a_place_is_chosen_listed_and_given_up_by_choice(statusboard, tmp_path: 
     assert leaving["leaving"] is True
     assert "stays" in statusboard("place", "remove", "1", "--leave").out
     assert statusboard("place", "list", "--json").json == {"places": []}
+    assert statusboard("place", "list").out == "no places; “place add” chooses one\n"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_place_is_chosen_listed_and_given_up_by_choice(statusboard, tmp_path: 
     [
         (("s3", "bucket=b", "secret=x"), "Secret key is a secret: leave it out"),
         (("s3", "bucket"), "is no FIELD=VALUE"),
-        (("s4", "bucket=b"), "Did you mean s3?"),
+        (("sft", "host=h"), "Did you mean sftp?"),
         (("sftp", "host=h.example", "port=none"), "must be a number"),
     ],
 )
