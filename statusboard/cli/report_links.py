@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Demo, Json
+from statusboard.cli.options import Database, Demo, Json, refuse_for_sample
 from statusboard.cli.report_options import (
     Hours,
     InLanguage,
@@ -68,8 +68,7 @@ def links(
     from statusboard.cli.desk import doorway, reading_doorway, this_person
 
     if end is not None:
-        if demo:
-            raise typer.BadParameter("The sample data are only read.", param_hint="--end")
+        refuse_for_sample("--end", demo=demo)
         with doorway(database) as door:
             title = door.do(end_share, EndShare(end), this_person(door)).result
         print(f"ended: {title}")
