@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import AllowFile, Database, Json
+from statusboard.cli.options import AllowFile, Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ Fields = Annotated[
 ]
 
 
-def show(database: Database = None, as_json: Json = False) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the places: how far the page has got at each, and what is in the way."""
     from statusboard.app.page.queries import places as chosen_places
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         places = door.ask(chosen_places, None)
     if as_json:
         rows = [

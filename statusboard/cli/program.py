@@ -37,6 +37,8 @@ from statusboard.cli import (
     override,
     page,
     place,
+    report_links,
+    report_schedules,
     retention,
     secret,
     serve,
@@ -142,11 +144,11 @@ statements.command("uses")(statement.uses)
 statements.command("stop")(statement.stop)
 app.add_typer(statements, name="statement")
 reporting.callback(invoke_without_command=True)(reports.make)
-reporting.command("schedule")(reports.schedule)
-reporting.command("schedules")(reports.schedules)
-reporting.command("unschedule")(reports.unschedule)
-reporting.command("share")(reports.share)
-reporting.command("links")(reports.links)
+reporting.command("schedule")(report_schedules.schedule)
+reporting.command("schedules")(report_schedules.schedules)
+reporting.command("unschedule")(report_schedules.unschedule)
+reporting.command("share")(report_links.share)
+reporting.command("links")(report_links.links)
 app.add_typer(reporting, name="report")
 app.command()(override.override)
 app.command()(why.why)

@@ -132,6 +132,9 @@ ENGLISH = ReportPhrases(
     made="Made {}",
     page_of="{} of {}",
     sample="Sample data. The services, figures and notices in this report are made up.",
+    attached="The report is attached: {name}.",
+    too_large="The file is too large for a mail ({size}).",
+    linked="The report can be read until {day} at {link}",
     statuses={
         ComponentStatus.OPERATIONAL: "Operational",
         ComponentStatus.UNDER_MAINTENANCE: "Maintenance",

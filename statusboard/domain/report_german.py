@@ -143,6 +143,9 @@ GERMAN = ReportPhrases(
     made="Erstellt {}",
     page_of="{} von {}",
     sample="Beispieldaten. Dienste, Zahlen und Meldungen in diesem Bericht sind erfunden.",
+    attached="Der Bericht liegt bei: {name}.",
+    too_large="Die Datei ist zu groß für eine E-Mail ({size}).",
+    linked="Bis zum {day} ist der Bericht hier zu lesen: {link}",
     statuses={
         ComponentStatus.OPERATIONAL: "In Betrieb",
         ComponentStatus.UNDER_MAINTENANCE: "Wartung",

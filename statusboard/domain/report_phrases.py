@@ -109,6 +109,10 @@ class ReportPhrases:
     made: str
     page_of: str
     sample: str
+    # In the message to a list.
+    attached: str
+    too_large: str
+    linked: str
     statuses: Mapping[ComponentStatus, str]
     incident_states: Mapping[IncidentStatus, str]
     impacts: Mapping[Impact, str]

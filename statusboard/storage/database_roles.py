@@ -74,6 +74,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "override": "INSERT, UPDATE (ended_us, ended_by)",
         "history_correction": "INSERT, UPDATE (taken_back_us, taken_back_by)",
         "report_share": "INSERT, UPDATE (html, pdf, ended_us)",
+        "handover_file": "DELETE",  # once nobody may be sent it any more
         "maintenance_change": "INSERT, UPDATE",
     },
 }

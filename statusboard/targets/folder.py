@@ -60,6 +60,7 @@ class Folder:
         with self._in_words(), self._alone(site):
             self._ours.refuse_other_page(site.page_id)
             owned = self._ours.owned(site)
+            site = site.without(self._ours.kept_by_others(owned, site))
             self._ours.refuse_foreign_files(owned, site)
             self._ours.refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}

@@ -154,6 +154,7 @@ MAY = {
     "report.note_run": "----++-",
     "report.schedule": "----+--",
     "report.share": "---++--",
+    "report.tidy": "----++-",
     "report.unschedule": "----+--",
     "service.end_override": "---++--",
     "service.override": "---++--",

@@ -215,6 +215,17 @@ def test_a_file_of_others_in_the_way_stops_us_before_anything_is_written(
     assert place.state() == before
 
 
+def test_a_file_that_gives_way_is_left_to_whoever_put_one_there(place: Counterpart) -> None:
+    put(place, site(1))
+    place.put_back({**place.state(), "robots.txt": b"theirs"})
+    wanted = site(2)
+    wanted = replace(
+        wanted, files={"robots.txt": b"ours", **wanted.files}, yields=frozenset({"robots.txt"})
+    )
+    assert put(place, wanted).files == 6
+    assert place.shown() == {**site(2).files, "robots.txt": b"theirs"}
+
+
 def test_what_was_damaged_is_put_right(place: Counterpart) -> None:
     put(place, site(1))
     place.put_back({**place.state(), "index.html": b"damaged"})

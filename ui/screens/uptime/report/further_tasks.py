@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from statusboard.app.reports.inputs import ReportAddress, ReportAsk, ScheduleReport
+from statusboard.app.reports.inputs import ReportAddress, ReportAsk
 from statusboard.domain.access import Permission
 from statusboard.domain.report import UptimeReport
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.domain.report_summary import dates_line, heading
 from ui.runtime.operations import Operations
 from ui.screens.uptime.report import asking
@@ -66,7 +67,7 @@ class FurtherTasks(QObject):
         work = asking.ask_schedules(self._operations.desk)
         self._operations.run(sheet, work, sheet.show_schedules, sheet.show_error)
 
-    def _add(self, sheet: SchedulesSheet, given: ScheduleReport) -> None:
+    def _add(self, sheet: SchedulesSheet, given: ReportSchedule) -> None:
         work = asking.schedule(self._operations.desk, given)
         self._operations.run(sheet, work, lambda _: self._schedules(sheet), sheet.show_error)
 
