@@ -22,7 +22,7 @@ from statusboard.targets.folder import DECLARATION as FOLDER
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, ON_SQLITE]
 
 
 @dataclass
@@ -85,7 +85,6 @@ async def test_the_page_is_taken_away_and_everything_else_left(scene: Scene) -> 
     assert await scene.publisher.step() == LOOK_EVERY_S
 
 
-@ON_SQLITE
 async def test_without_the_choice_the_page_stays(scene: Scene) -> None:
     await published(scene)
     scene.newsroom.do(remove_target, RemoveTarget(scene.target_id))
@@ -94,7 +93,6 @@ async def test_without_the_choice_the_page_stays(scene: Scene) -> None:
     assert (scene.folder / "index.html").exists()
 
 
-@ON_SQLITE
 async def test_what_is_in_the_way_is_said_and_tried_again(scene: Scene) -> None:
     await published(scene)
     scene.problems.append(Unavailable("The folder is gone."))
@@ -110,7 +108,6 @@ async def test_what_is_in_the_way_is_said_and_tried_again(scene: Scene) -> None:
     assert not (scene.folder / "index.html").exists()
 
 
-@ON_SQLITE
 async def test_emptying_is_called_off_by_a_person_and_by_choosing_the_place_again(
     scene: Scene,
 ) -> None:
@@ -130,7 +127,6 @@ async def test_emptying_is_called_off_by_a_person_and_by_choosing_the_place_agai
         scene.newsroom.do(remove_target, RemoveTarget(target_id))
 
 
-@ON_SQLITE
 async def test_a_secret_is_kept_until_the_place_is_empty(scene: Scene) -> None:
     with scene.newsroom.database.writing(NOON, COLLECTOR) as unit:
         config = {"bucket": "b", "key_id": "k", "secret": "${secret:target.x}"}
