@@ -27,7 +27,7 @@ from pathlib import Path
 
 import msgspec
 
-from statusboard.catalog.declaration import Config, TargetKind
+from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
@@ -60,6 +60,7 @@ class Folder:
         with self._in_words(), self._alone(site):
             self._ours.refuse_other_page(site.page_id)
             owned = self._ours.owned(site)
+            site = site.without(self._ours.kept_by_others(owned, site))
             self._ours.refuse_foreign_files(owned, site)
             self._ours.refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}
@@ -256,7 +257,7 @@ def _put(config: Config, site: Site) -> Receipt:
     return Folder(_path(config)).put(site)
 
 
-def _prepare(config: Config, page_id: str) -> Config:
+def _prepare(config: Config, page_id: str) -> Prepared:
     """Makes the folder where only it is missing, and writes a file into it for a moment."""
     try:
         folder = _path(config).resolve()
@@ -266,7 +267,7 @@ def _prepare(config: Config, page_id: str) -> Config:
     # Besides what a disk says: links in a circle, and what no file system takes for a name.
     except (OSError, RuntimeError, ValueError) as error:
         raise RuleBroken(_unwritable(str(config.get("path"))), field="path") from error
-    return {"path": str(folder)}
+    return Prepared({"path": str(folder)})
 
 
 def _look(config: Config) -> str:

@@ -147,9 +147,10 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
     page_id = public_page_id(around.settings)
-    definite = secrets.unsaid(lambda: kind.prepare(secrets.whole, page_id))
+    ready = secrets.unsaid(lambda: kind.prepare(secrets.whole, page_id))
     # Kept last: a place that will not do leaves no secret behind.
-    return replace(given, config=turned(kind, definite, secrets.kept_or(stowing.turn)))
+    settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
+    return replace(given, config=settled, notes=ready.notes)
 
 
 @verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)
@@ -178,7 +179,7 @@ def save_target(unit: Unit, given: TargetInput) -> Done[TargetSaved]:
     target_id = choices.save(given)
     changed = bool(choices.lines)
     return Done(
-        TargetSaved(target_id, changed, choices.show()),
+        TargetSaved(target_id, changed, choices.show(), given.notes),
         Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes(),
         Audit(f"target {target_id}", {"changes": list(choices.lines)}),
     )

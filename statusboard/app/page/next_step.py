@@ -12,7 +12,8 @@ from statusboard.domain.instants import from_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
 from statusboard.render.memory import SiteMemory
-from statusboard.render.site import can_make, render_site
+from statusboard.render.site import render_site
+from statusboard.render.site_paths import YIELDS, can_make
 from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
 from statusboard.storage.incidents import read_announcements
@@ -106,4 +107,5 @@ NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step
 def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
     """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it."""
     updates = UpdateLinks(view.server_url, view.contact)
-    return Site(view.page_id, view.generation, render_site(view, memory, updates), can_make)
+    files = render_site(view, memory, updates)
+    return Site(view.page_id, view.generation, files, can_make, YIELDS)
