@@ -11,7 +11,7 @@ from statusboard.app.health.period_figures import period_figures
 from statusboard.app.settings import page_zone
 from statusboard.domain.component import Component
 from statusboard.domain.correction import KIND_WORDS, Correction, RecordedCorrection, corrected
-from statusboard.domain.instants import SECOND_US, Interval, from_us
+from statusboard.domain.instants import DAY_US, SECOND_US, Interval, from_us
 from statusboard.domain.percent import percent_text
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
@@ -174,6 +174,12 @@ def corrected_days(
         for day in range(first, stop):
             own[day] = (*own.get(day, ()), _words(one))
     return found
+
+
+def corrected_lately(unit: Unit) -> Mapping[int, tuple[str, ...]]:
+    """What was corrected of the last day of each service."""
+    day = corrected_days(unit, (unit.now_us - DAY_US, unit.now_us))
+    return {number: own[0] for number, own in day.items() if own}
 
 
 def _shown_of(unit: Unit, component_id: int, bounds: Interval) -> tuple[RecordedCorrection, ...]:

@@ -43,7 +43,7 @@ def _stretch(unit: Unit, given: StretchAsk) -> StretchFound:
     if at_us >= unit.now_us:
         raise RuleBroken("Only the past can be corrected. Choose an earlier time.")
     bounds = Interval(at_us - REACH_DAYS * DAY_US, unit.now_us)
-    own = [one for one in spans.read_spans(unit, bounds, component_ids=[number])]
+    own = spans.read_spans(unit, bounds, component_ids=[number])
     told = [one for one in own if one.status is not _UNKNOWN]
     span = next((one for one in told if one.start_us <= at_us < _stop_us(one, facts)), None)
     if span is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
-from statusboard.app.health.corrected import corrected_why
+from statusboard.app.health.corrected import corrected_lately, corrected_why
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.locations import Numbers, location_names, places_of
 from statusboard.app.health.objectives import alarms
@@ -47,11 +47,16 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
     newest = newest_answers(unit, facts)
     called = short_names(facts.components, facts.groups)
     checks = [check for own in facts.checks.values() for check in own]
+    corrected = corrected_lately(unit)
     return VerifyView(
         as_of=unit.now,
         zone=facts.zone,
         rows=tuple(
-            replace(_row(facts, kinds, component, newest), called=called[component.id])
+            replace(
+                _row(facts, kinds, component, newest),
+                called=called[component.id],
+                corrected=corrected.get(component.id, ()),
+            )
             for component in facts.components
         ),
         checks=len(checks),

@@ -20,6 +20,7 @@ from statusboard.app.settings import AGREEMENT
 from statusboard.domain.access import person
 from statusboard.domain.correction import CorrectionKind as Kind
 from statusboard.domain.instants import Interval, from_us, last_days_us, to_us
+from statusboard.domain.location import HOME
 from statusboard.domain.status import ComponentStatus as C
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
@@ -143,6 +144,11 @@ class Desk(Kept):
             asked = "other" if asks_two else "nobody"
             write_setting(unit, AGREEMENT.setting("corrections"), asked)
 
+    def follow(self) -> None:
+        """No state is set by hand here."""
+        self.at[HOME].follow_maintenance()
+        self.at[HOME].follow_corrections()
+
     def at_tick(self, at: int) -> datetime:
         return from_us(self.us(at))
 
@@ -221,6 +227,7 @@ def carried(step: Step, model: DayModel, desk: Desk) -> None:
     match step:
         case "wait", int(length):
             carry_out(("wait", min(length, MOST_TICKS - model.now)), model, desk)
+            desk.beat()
         case "trouble", which, answer, length:
             carry_out(("answer", which, answer, 2, 3), model, desk)
             carried(("wait", length), model, desk)
@@ -231,6 +238,7 @@ def carried(step: Step, model: DayModel, desk: Desk) -> None:
                 if isinstance(one, Made) and at < model.now and one.start >= at:
                     one.is_over = True
             carry_out(step, model, desk)
+            desk.beat()
         case (("span" | "edge"), *_):
             correct(step, model, desk)
         case (("take back" | "decide"), *_):
