@@ -120,6 +120,9 @@ ENGLISH = ReportPhrases(
         "{name} is promised in all hours, in which it was {share}.",
         "{name} is promised in business hours, in which it was {share}.",
     ),
+    down_is_of_outages=(
+        "Time down is that of partial and major outages, whatever else the rule counts."
+    ),
     cost="Cost of the time down: {sum}.",
     cost_assumed=(
         "Assumed: an hour of a service being down{hours} costs {amount}, a partial outage its "

@@ -131,6 +131,9 @@ GERMAN = ReportPhrases(
         "{name} ist für alle Stunden zugesagt, in denen es {share} waren.",
         "{name} ist für die Geschäftszeiten zugesagt, in denen es {share} waren.",
     ),
+    down_is_of_outages=(
+        "Als Ausfallzeit gilt die von Teilausfällen und Ausfällen, was eine Regel auch sonst zählt."
+    ),
     cost="Kosten der Ausfallzeit: {sum}.",
     cost_assumed=(
         "Angenommen: Eine Stunde Ausfall eines Dienstes{hours} kostet {amount}, ein Teilausfall "

@@ -101,6 +101,7 @@ class ReportPhrases:
     brought: str
     corrected: Counted
     promised_in: Counted
+    down_is_of_outages: str
     cost: str
     cost_assumed: str
     cost_hours: Counted

@@ -33,6 +33,7 @@ def remarks(
     return (
         *_corrected(unit, chosen, bounds, words, measured),
         *_brought(unit, chosen, bounds, words),
+        *_other_rule(terms, words),
         *_cost(unit, facts, chosen, bounds, terms, words),
     )
 
@@ -61,6 +62,12 @@ def _brought(
         if one.id in found:
             day = words.day(from_us(found[one.id]).date())
             yield Remark(words.phrases.brought.format(name=one.name, day=day), one.id)
+
+
+def _other_rule(terms: Terms, words: ReportWords) -> Iterator[Remark]:
+    """Why a service may have less than 100 % and no time down."""
+    if terms.rule.counts_more_than_outages:
+        yield Remark(words.phrases.down_is_of_outages)
 
 
 def _cost(

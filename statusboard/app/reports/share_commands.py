@@ -16,7 +16,7 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import DAY_US
 from statusboard.domain.report import ReportForm, UptimeReport
-from statusboard.domain.report_summary import dates_line, heading
+from statusboard.domain.report_summary import title_of
 from statusboard.errors import RuleBroken
 from statusboard.render.reports.page import report_html
 from statusboard.storage import report_shares
@@ -42,7 +42,7 @@ def frozen_as(report: UptimeReport, given: ShareReport) -> ShareReport:
     """A report, made into what will be shown. Blocking: it is drawn."""
     return replace(
         given,
-        title=f"{heading(report)} ({dates_line(report)})",
+        title=title_of(report),
         name=file_name(report, ReportForm.PDF),
         html=report_html(report, PDF),
         pdf=report_file(report, ReportForm.PDF),

@@ -68,6 +68,7 @@ MAY = {
     "history.bring_outages": "----+--",
     "history.confirm_retention": "----+--",
     "history.correct": "---++--",
+    "history.refuse": "--+++--",
     "history.take_back": "---++--",
     "import.bring": "----+--",
     "import.bring_history": "----+--",

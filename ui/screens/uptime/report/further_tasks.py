@@ -9,7 +9,7 @@ from statusboard.app.reports.inputs import ReportAddress, ReportAsk
 from statusboard.domain.access import Permission
 from statusboard.domain.report import UptimeReport
 from statusboard.domain.report_schedule import ReportSchedule
-from statusboard.domain.report_summary import dates_line, heading
+from statusboard.domain.report_summary import title_of
 from ui.runtime.operations import Operations
 from ui.screens.uptime.report import asking
 from ui.screens.uptime.report.links_sheet import LinksSheet
@@ -28,8 +28,7 @@ class FurtherTasks(QObject):
 
     def open_links(self, below: QWidget, report: UptimeReport, asked: ReportAsk) -> None:
         """Offers a link to the report, and lists those there are."""
-        title = f"{heading(report)} ({dates_line(report)})"
-        sheet = self.links = LinksSheet(title, zone_of(report.zone), below)
+        sheet = self.links = LinksSheet(title_of(report), zone_of(report.zone), below)
         sheet.share_wanted.connect(partial(self._share, sheet, asked))
         sheet.end_wanted.connect(partial(self._end, sheet))
         sheet.finished.connect(self._forget)

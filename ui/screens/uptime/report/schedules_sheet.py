@@ -99,7 +99,7 @@ class SchedulesSheet(Sheet):
         self.fit()
 
     def _build_form(self) -> None:
-        form = QFormLayout(self.adding)
+        form = self._form = QFormLayout(self.adding)
         form.setContentsMargins(0, 0, 0, 0)
         self.name = QLineEdit()
         self.every = QComboBox()
@@ -137,7 +137,11 @@ class SchedulesSheet(Sheet):
         form.addRow("", self.what_a_list_gets)
 
     def _chose(self) -> None:
-        self.folder.setEnabled(not self.where.currentData())
+        is_list = bool(self.where.currentData())
+        self.folder.setEnabled(not is_list)
+        self._form.setRowVisible(self.folder, not is_list)
+        self._form.setRowVisible(self.what_a_list_gets, is_list)
+        self.fit()
 
     def _add(self) -> None:
         self.add_button.setEnabled(False)
