@@ -81,11 +81,11 @@ class RemoteKind:
         refuse_other_content(public_url, FIRST, stored.content)
         return f"{words.place} can be reached, and {public_url} shows what stands there"
 
-    def empty(self, config: Config, page_id: str) -> int:
+    def empty(self, config: Config, site: Site) -> int:
         """See `Upload.empty`."""
         words = self.words(config)
         with words.told(), self.open(config) as steps:
-            return Upload(steps, words).empty(page_id)
+            return Upload(steps, words).empty(site)
 
     def declared(
         self,

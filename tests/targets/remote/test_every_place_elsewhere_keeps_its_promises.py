@@ -49,6 +49,11 @@ def site(generation: int, *, incidents: str = "ab", page_id: str = PAGE_ID) -> S
     return Site(page_id, generation, files)
 
 
+def bare(page_id: str = PAGE_ID) -> Site:
+    """The page without files, which could have all but the holiday."""
+    return Site(page_id, 0, {}, lambda path: path != "holiday.html")
+
+
 def put(place: Counterpart, wanted: Site) -> Receipt:
     """Over the connection that is kept."""
     return Upload(place.steps, place.remote.words(place.config)).put(wanted)
@@ -276,13 +281,17 @@ def test_of_two_writers_one_wins_and_the_other_says_that_it_stopped(
 
 def test_a_place_that_was_given_up_is_emptied_of_what_is_ours_alone(place: Counterpart) -> None:
     put(place, site(1))
-    place.put_back({**place.state(), "holiday.html": b"theirs"})
+    # Whoever can write there can write the manifest.
+    held = place.state()[MANIFEST]
+    named = held.replace(b'"files":{', b'"files":{"holiday.html":"0",')
+    assert named != held
+    place.put_back({**place.state(), MANIFEST: named, "holiday.html": b"theirs"})
     assert place.kind.empty is not None
-    assert place.kind.empty(place.config, "theirs000000") == 0
+    assert place.kind.empty(place.config, bare("theirs000000")) == 0
     assert place.shown().keys() > site(1).files.keys()
-    assert place.kind.empty(place.config, PAGE_ID) == 6
+    assert place.kind.empty(place.config, bare()) == 6
     assert place.state() == {"holiday.html": b"theirs"}
-    assert place.kind.empty(place.config, PAGE_ID) == 0
+    assert place.kind.empty(place.config, bare()) == 0
 
 
 def test_emptying_that_is_cut_goes_on_where_it_was(place: Counterpart) -> None:
@@ -290,10 +299,10 @@ def test_emptying_that_is_cut_goes_on_where_it_was(place: Counterpart) -> None:
     upload = Upload(place.steps, place.remote.words(place.config))
     after(place, 8, Fault.CUT)
     with pytest.raises(Unavailable):
-        upload.empty(PAGE_ID)
+        upload.empty(bare())
     assert is_a_page({}) or "index.html" not in place.shown()
     place.interrupt(willing)
-    upload.empty(PAGE_ID)
+    upload.empty(bare())
     assert place.state() == {}
 
 
