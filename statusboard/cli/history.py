@@ -32,6 +32,7 @@ Ended = Annotated[
     str | None, typer.Option("--ended", metavar="TIME", help="When the outage truly ended.")
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="How you know; shown.")]
+Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why not; listed with it.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="As “history corrections” says.")]
 
 
@@ -127,6 +128,17 @@ def agree(number: Number, database: Database = None) -> None:
     print(f"correction {number} counts from now on")
 
 
+def refuse(number: Number, reason: Why = "", database: Database = None) -> None:
+    """Refuse a correction that waits for a second person: it never counts."""
+    from statusboard.app.history.commands import refuse as verb
+    from statusboard.app.history.inputs import RefuseCorrection
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        door.do(verb, RefuseCorrection(number, reason), this_person(door))
+    print(f"correction {number} was refused: what was measured counts")
+
+
 def take_back(number: Number, database: Database = None) -> None:
     """Take a correction back: what was measured counts again."""
     from statusboard.app.history.commands import take_back as verb
@@ -171,5 +183,6 @@ def _row(one: "CorrectionLine") -> dict[str, object]:
         "agreed_by": one.agreed_by,
         "taken_back_at": None if one.taken_back_at is None else one.taken_back_at.isoformat(),
         "taken_back_by": one.taken_back_by,
+        "refusal": one.refusal,
         "counts": one.is_shown,
     }

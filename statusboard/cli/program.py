@@ -36,6 +36,7 @@ from statusboard.cli import (
     objective,
     override,
     page,
+    place,
     report_links,
     report_schedules,
     retention,
@@ -81,6 +82,7 @@ trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
+targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
@@ -181,6 +183,10 @@ people.command("import")(subscribers.bring_in)
 people.command("export")(subscribers.export)
 app.add_typer(people, name="subscribers")
 app.command()(subscribers.deliveries)
+targets.command("list")(place.show)
+targets.command("add")(place.add)
+targets.command("remove")(place.remove)
+app.add_typer(targets, name="place")
 channels.command("list")(channel.show)
 channels.command("prove")(channel.prove)
 channels.command("bounces")(channel.bounces)
@@ -239,6 +245,7 @@ app.add_typer(trail, name="audit")
 past.command("correct")(history.correct)
 past.command("corrections")(history.corrections)
 past.command("agree")(history.agree)
+past.command("refuse")(history.refuse)
 past.command("take-back")(history.take_back)
 past.command("retention")(retention.retention)
 past.command("import")(history_list.bring)

@@ -125,6 +125,7 @@ _WORDS: Mapping[str, _Words] = {
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "history.correct": correcting("corrected"),
     "history.agree": correcting("agreed to a correction of"),
+    "history.refuse": correcting("refused a correction of"),
     "history.take_back": correcting("took back a correction of"),
     "history.bring_outages": lambda deed: f"brought past outages along{first_changes(deed)}",
     "history.confirm_retention": (

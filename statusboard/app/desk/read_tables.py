@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
+from statusboard.app.health.claim_file import FIELDS as CLAIM_FIELDS
+from statusboard.app.health.claim_file import ClaimPlace, place_input, place_key
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
 from statusboard.app.maintenance.file_fields import maintenance_input
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
@@ -33,6 +35,7 @@ FREEZE = "freeze"
 NEW_RELIC = "new_relic"
 FOLLOWED = "followed_tag"
 REPORT = "report"
+CLAIM = "claim"
 
 
 def templates_in(source: Source, document: Table) -> tuple[SaveTemplate, ...]:
@@ -116,6 +119,20 @@ def reports_in(source: Source, document: Table) -> tuple[ReportSchedule, ...]:
         "name",
         known_by=lambda given: given.name,
         words=lambda given: f"The report {given.name}",
+    )
+
+
+def claims_in(source: Source, document: Table) -> tuple[ClaimPlace, ...]:
+    """The places where a claim about uptime is said. Raises RuleBroken with the line."""
+    return _each(
+        source,
+        document,
+        CLAIM,
+        CLAIM_FIELDS,
+        place_input,
+        "where",
+        known_by=place_key,
+        words=lambda given: f"The claim in {given.where}",
     )
 
 

@@ -25,6 +25,7 @@ from statusboard.domain.claim import (
     ServiceFacts,
 )
 from statusboard.domain.claim_judging import covers
+from statusboard.domain.claim_period_reading import CONTRACT
 from statusboard.domain.claim_subject import Subject, subjects_of
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
@@ -106,7 +107,7 @@ class ClaimReader:
             bounds = Interval(first, now_us)
             return ClaimPeriod(key, bounds, None, self._day(from_us(first)))
         try:
-            named = read_period(key)
+            named = read_period(key.removeprefix(CONTRACT) if self.contract_day > 1 else key)
         except ValueError:
             return None
         whole = bounds_of(named, self.unit.now, self.zone, contract_day=self.contract_day)

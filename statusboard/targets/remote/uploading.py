@@ -98,10 +98,11 @@ class Upload:
         known = self._manifest(found)
         self._refuse_others(known, site.page_id)
         self._refuse_older(known, site.generation)
-        wanted = {path: _digest(content) for path, content in site.files.items()}
         owned = _owned(known, site)
+        site = site.without(self._kept_by_others(known, owned, site, found))
+        wanted = {path: _digest(content) for path, content in site.files.items()}
         if known is not None:
-            self._refuse_foreign_files(wanted.keys() - owned.keys())
+            self._refuse_foreign_files(wanted.keys() - owned.keys(), found)
         standing = self._standing(known, owned)
         changed = [path for path in wanted if standing.get(path) != wanted[path]]
         stale = sorted(owned.keys() - wanted.keys())
@@ -129,6 +130,8 @@ class Upload:
         was_cut = known is not None and not known.is_complete
         claim = Manifest(whole.page_id, whole.generation, dict(owned), writer=self.writer)
         if not self.steps.is_atomic:
+            if not self.steps.keeps_conditions:
+                self._stop_if_changed(found)
             self._write_manifest(claim, found)
             found = self._stop_if_overtaken(claim)
         is_writing = False
@@ -140,8 +143,8 @@ class Upload:
             for path in stale:
                 found = self._stop_if_overtaken(claim)
                 self.steps.remove(path)
-            if was_cut:
-                self._sweep(owned)
+            # What was cut in its claim has left that alone, and no mark of it.
+            self._sweep(owned if was_cut else ())
             if not self.steps.is_atomic:
                 self._read_back(self._doubtful(changed, whole), whole)
                 found = self._stop_if_overtaken(claim)
@@ -197,6 +200,12 @@ class Upload:
             raise Hindrance(Trouble.OVERTAKEN)
         return found
 
+    def _stop_if_changed(self, found: Stored | None) -> None:
+        """Raises OVERTAKEN where the manifest is another than the one that was read."""
+        now = self.steps.read(MANIFEST)
+        if (now and now.content) != (found and found.content):
+            raise Hindrance(Trouble.OVERTAKEN)
+
     def _say_unsure(self) -> None:
         """What was written last may stand over what the other wrote: its next put reads all.
 
@@ -251,10 +260,23 @@ class Upload:
                 "restored from a backup, choose an empty place."
             )
 
-    def _refuse_foreign_files(self, paths: Iterable[str]) -> None:
+    def _kept_by_others(
+        self, known: Manifest | None, owned: Mapping[str, str], site: Site, found: Stored | None
+    ) -> tuple[str, ...]:
+        """Those of the files that give way in whose place somebody else has put something."""
+        if known is None:
+            return ()  # nothing stands there at all
+        giving_way = sorted(site.yields & site.files.keys() - owned.keys())
+        kept = tuple(path for path in giving_way if self.steps.read(path) is not None)
+        if kept:
+            self._stop_if_changed(found)
+        return kept
+
+    def _refuse_foreign_files(self, paths: Iterable[str], found: Stored | None) -> None:
         """Stops before whatever somebody else put where one of ours belongs."""
         for path in sorted(paths):
             if self.steps.read(path) is not None:
+                self._stop_if_changed(found)  # then it is of another StatusBoard's page
                 raise self.words.refused(
                     f"At {self.words.place} is a file that is not StatusBoard's: {path}. "
                     "Nothing was changed there; move that file, or choose an empty place."
