@@ -14,13 +14,9 @@ from statusboard.domain.fact_sheet import Uptime
 from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.notice import Wording
 from statusboard.domain.period import CalendarUnit
-from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.word_facts import Carried
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.history.span_arrays import lengths, read_arrays
-from statusboard.storage.history.span_figures import figure_of
-from statusboard.storage.numbers import STATUS_OF
 from statusboard.storage.unit import Unit
 
 PERIODS = ((365, YEAR), (90, QUARTER_DAYS), (30, "30d"))
@@ -139,21 +135,7 @@ def _figures(reader: ClaimReader, keys: Iterable[str]) -> dict[str, Fraction]:
         period = asked.period(key)
         if period is not None and period.bounds.length_us:
             bounds[key] = period.bounds
-    if not bounds or not reader.ids:
-        return {}
-    edges = sorted({edge for one in bounds.values() for edge in (one.start_us, one.stop_us)})
-    whole = Interval(edges[0], edges[-1])
-    arrays = read_arrays(reader.unit, whole, now_us=reader.watched_us)
-    spread = lengths(arrays, reader.ids, edges)
-    columns = {STATUS_OF[number]: column.sum(axis=0) for number, column in spread.by_status.items()}
-    at = {edge: number for number, edge in enumerate(edges)}
-
-    def figure(one: Interval) -> UptimeFigure:
-        part = slice(at[one.start_us], at[one.stop_us])
-        sums = {status: int(column[part].sum()) for status, column in columns.items()}
-        return figure_of(sums, one.length_us * len(reader.ids))
-
-    figures = {key: figure(one) for key, one in bounds.items()}
+    figures = reader.together(bounds)
     return {
         key: one.uptime for key, one in figures.items() if covers(one) and one.uptime is not None
     }

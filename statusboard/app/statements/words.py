@@ -1,10 +1,14 @@
 """What statements are drafted with, in each language: corrections and milestones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from statusboard.domain.claim_subject import Subject, begin_words
 from statusboard.domain.language import Language
+from statusboard.domain.milestones import BestPeriod
+from statusboard.domain.percent import coverage_text
+from statusboard.domain.period import CalendarUnit
+from statusboard.domain.telling import TELLINGS
 from statusboard.domain.templates.kinds import TemplateText
 from statusboard.domain.views.statement import ClaimUse, Nearest
 
@@ -18,6 +22,8 @@ class _Words:
     since_last: str
     since_ever: str
     stays: str
+    best: Mapping[CalendarUnit, tuple[str, str]]
+    observed: str
 
 
 _WORDS = {
@@ -30,6 +36,13 @@ _WORDS = {
         since_last="It is {days} days since our last major outage.",
         since_ever="In the {days} days that we have measured there was no major outage.",
         stays="Every incident, with its length and what we said of it, stands here: {page_url}",
+        best={
+            CalendarUnit.MONTH: ("Our best month so far", "the {} months before it"),
+            CalendarUnit.QUARTER: ("Our best quarter so far", "the {} quarters before it"),
+            CalendarUnit.YEAR: ("Our best year so far", "the {} years before it"),
+        },
+        observed="That is more than in any of {before} that we have measured. {coverage} % of that "
+        "time was observed.",
     ),
     Language.GERMAN: _Words(
         corrected="Eine Berichtigung zu unserer Verfügbarkeit",
@@ -41,6 +54,13 @@ _WORDS = {
         since_ever="In den {days} Tagen, die wir messen, gab es keinen großen Ausfall.",
         stays="Jede Störung, mit ihrer Dauer und dem, was wir dazu gesagt haben, steht hier: "
         "{page_url}",
+        best={
+            CalendarUnit.MONTH: ("Unser bester Monat bisher", "den {} Monaten davor"),
+            CalendarUnit.QUARTER: ("Unser bestes Quartal bisher", "den {} Quartalen davor"),
+            CalendarUnit.YEAR: ("Unser bestes Jahr bisher", "den {} Jahren davor"),
+        },
+        observed="Das ist mehr als in {before}, die wir gemessen haben. {coverage} % dieser Zeit "
+        "wurden beobachtet.",
     ),
 }
 
@@ -68,3 +88,15 @@ def milestone_words(
         f"{whose}{words.milestone.format(days=days)}",
         f"{whose}{said.format(days=days)}\n\n{words.stays}",
     )
+
+
+def best_words(best: BestPeriod, sentence: str, language: Language) -> TemplateText:
+    """A word about a month, quarter or year; `sentence` is its claim."""
+    words = _WORDS[language]
+    title, before = words.best[best.measured.period.unit]
+    coverage = coverage_text(best.measured.figure.coverage)
+    observed = words.observed.format(
+        before=before.format(best.compared),
+        coverage=coverage.replace(".", TELLINGS[language].decimal),
+    )
+    return TemplateText(title, f"{sentence} {observed}\n\n{words.stays}")
