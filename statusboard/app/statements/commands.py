@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.health.claims import Claims
+from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.fact_sheet import read_fact_sheet
+from statusboard.app.notices.inputs import DiscardDraft
 from statusboard.app.settings import notice_language
 from statusboard.app.statements.drafting import draft_announcement
 from statusboard.app.statements.inputs import (
@@ -20,21 +22,22 @@ from statusboard.app.statements.inputs import (
     UsesJudged,
 )
 from statusboard.app.statements.milestones import PLACES, best_of, milestone_key
-from statusboard.app.statements.watching import judged_uses
+from statusboard.app.statements.watching import Fallen, judged_uses
 from statusboard.app.statements.words import best_words, correction, milestone_words
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.claim import Asked, ClaimKind
-from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.notice import TITLE_LIMIT, NoticeState, Wording
 from statusboard.domain.percent import percent_text
 from statusboard.domain.templates.house import begun
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
-from statusboard.domain.views.statement import MilestoneView
+from statusboard.domain.views.statement import ClaimRow, ClaimUse, MilestoneView
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.claim_uses import add_use, end_use, mark_true, mark_untrue, read_uses
 from statusboard.storage.milestones import add_milestone
+from statusboard.storage.notices import read_notice
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.STATEMENTS)
@@ -82,17 +85,40 @@ def judge_uses(unit: Unit, _given: JudgeUses) -> Done[UsesJudged]:
     Whoever asks decides nothing: it follows from what is measured in this transaction.
     """
     fallen, risen = judged_uses(unit)
-    for use, row in fallen:
-        notice_id = draft_announcement(unit, correction(use, row.nearest)).notice_id
-        mark_untrue(unit, use.id, row.detail, notice_id)
+    for uses, row in _by_claim(fallen):
+        notice_id = draft_announcement(unit, correction(uses, row)).notice_id
+        for use in uses:
+            mark_untrue(unit, use.id, row.detail, notice_id)
     for use in risen:
         mark_true(unit, use.id)
+    _withdraw(unit, {use.draft_id for use in risen if use.draft_id is not None})
     done = UsesJudged(tuple(use.id for use, _ in fallen), tuple(use.id for use in risen))
     if not fallen and not risen:
         return Done(done, Changes(), None)
     detail: dict[str, object] = {"places": [use.where for use, _ in fallen]}
     detail["again"] = [use.where for use in risen]
     return Done(done, CHANGED | DRAFTED, Audit("claims", detail))
+
+
+def _by_claim(fallen: Fallen) -> list[tuple[list[ClaimUse], ClaimRow]]:
+    """The uses of one claim together: it is taken back once, wherever it was said."""
+    found: dict[tuple[object, ...], tuple[list[ClaimUse], ClaimRow]] = {}
+    for use, row in fallen:
+        key = use.asked, use.component_ids, use.language, row.is_unknown
+        found.setdefault(key, ([], row))[0].append(use)
+    return list(found.values())
+
+
+def _withdraw(unit: Unit, drafts: set[int]) -> None:
+    """Takes corrections off the list that nobody has touched, and whose claims all hold again.
+
+    One that somebody wrote on stays: it is theirs.
+    """
+    needed = {use.draft_id for use in read_uses(unit)}
+    for notice_id in sorted(drafts - needed):
+        notice = read_notice(unit, notice_id)
+        if notice is not None and notice.state is NoticeState.DRAFT and notice.revision == 1:
+            discard_draft.run(unit, DiscardDraft(notice_id))
 
 
 @verb("statement.draft_quarter", Permission.WRITE, DraftQuarter, Drafted)

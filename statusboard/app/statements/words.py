@@ -10,13 +10,14 @@ from statusboard.domain.percent import coverage_text
 from statusboard.domain.period import CalendarUnit
 from statusboard.domain.telling import TELLINGS
 from statusboard.domain.templates.kinds import TemplateText
-from statusboard.domain.views.statement import ClaimUse, Nearest
+from statusboard.domain.views.statement import ClaimRow, ClaimUse
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     corrected: str
     no_longer: str
+    unshown: str
     is_true: str
     milestone: str
     since_last: str
@@ -31,6 +32,8 @@ _WORDS = {
         corrected="A correction about our uptime",
         no_longer="What we said about our uptime ({where}) no longer holds. We are taking it down "
         "there.",
+        unshown="What we said about our uptime ({where}) is no longer shown by what we measured: "
+        "too little of that time was observed. We are taking it down there.",
         is_true="What holds today: {sentence}",
         milestone="{days} days without a major outage",
         since_last="It is {days} days since our last major outage.",
@@ -48,6 +51,9 @@ _WORDS = {
         corrected="Eine Berichtigung zu unserer Verfügbarkeit",
         no_longer="Was wir über unsere Verfügbarkeit gesagt haben ({where}), gilt nicht mehr. Wir "
         "nehmen es dort heraus.",
+        unshown="Was wir über unsere Verfügbarkeit gesagt haben ({where}), ist durch unsere "
+        "Messungen nicht mehr belegt: Von dieser Zeit wurde zu wenig beobachtet. Wir nehmen es "
+        "dort heraus.",
         is_true="Heute gilt: {sentence}",
         milestone="{days} Tage ohne großen Ausfall",
         since_last="Unser letzter großer Ausfall liegt {days} Tage zurück.",
@@ -65,12 +71,16 @@ _WORDS = {
 }
 
 
-def correction(use: ClaimUse, nearest: Nearest | None) -> TemplateText:
-    """What takes a claim back: where it was said, and what is true now."""
-    words = _WORDS[use.language]
-    parts = [words.no_longer.format(where=use.where)]
-    if nearest is not None:
-        parts.append(words.is_true.format(sentence=nearest.text.sentence))
+def correction(uses: Sequence[ClaimUse], row: ClaimRow) -> TemplateText:
+    """What takes a claim back: everywhere it was said, and what is true now.
+
+    What was only observed too little is not called untrue: nobody knows.
+    """
+    words = _WORDS[uses[0].language]
+    said = words.unshown if row.is_unknown else words.no_longer
+    parts = [said.format(where=", ".join(one.where for one in uses))]
+    if row.nearest is not None:
+        parts.append(words.is_true.format(sentence=row.nearest.text.sentence))
     return TemplateText(words.corrected, "\n\n".join(parts))
 
 
