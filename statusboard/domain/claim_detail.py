@@ -26,6 +26,7 @@ from statusboard.domain.uptime import PERMILLE, UptimeFigure, budget_us
 
 _DOT = " · "
 _LISTED = 5
+_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,8 @@ def _measured(figure: UptimeFigure) -> list[tuple[str, str]]:
         ("Uptime", f"{percent_text(figure.uptime, places=6)} %"),
         ("Observed", f"{coverage_text(figure.coverage)} %, {_length(figure.observed_us)} in all"),
         ("Planned work, left out", _length(figure.maintenance_us)),
-        ("Down, all services added up", _lost(figure.down_us)),
-        ("Counted as down", _lost(-(-figure.weighted_down // PERMILLE))),
+        ("Down, all services added up", lost_text(figure.down_us, none=_NONE)),
+        ("Counted as down", lost_text(-(-figure.weighted_down // PERMILLE), none=_NONE)),
     ]
 
 
@@ -219,9 +220,5 @@ def _instant(at: datetime, known: Known) -> str:
     return f"{at.astimezone(known.zone):%Y-%m-%d %H:%M %Z}"
 
 
-def _lost(us: int) -> str:
-    return lost_text(us) if us else "none"
-
-
 def _length(us: int) -> str:
-    return length_text(timedelta(microseconds=us)) if us else "none"
+    return length_text(timedelta(microseconds=us), none=_NONE)

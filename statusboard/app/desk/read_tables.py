@@ -19,12 +19,12 @@ from statusboard.app.new_relic.file_part import (
 )
 from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
 from statusboard.app.reports.file_part import schedule_input
-from statusboard.app.reports.inputs import ScheduleReport
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
 from statusboard.app.templates.file_part import template_input
 from statusboard.app.templates.inputs import SaveTemplate
 from statusboard.catalog.fields import FieldSpec
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.errors import RuleBroken
 
 Given = TypeVar("Given")
@@ -108,7 +108,7 @@ def new_relic_in(source: Source, document: Table) -> ApplyNewRelic:
     return ApplyNewRelic(connections, tags)
 
 
-def reports_in(source: Source, document: Table) -> tuple[ScheduleReport, ...]:
+def reports_in(source: Source, document: Table) -> tuple[ReportSchedule, ...]:
     """The reports that are made by schedule. Raises RuleBroken with the line."""
     return _each(
         source,
