@@ -219,9 +219,9 @@ class ClaimReader:
     def run(self) -> RunFacts:
         """The time since the last major outage, and the longest such time before it."""
         bare = self.bare_run()
-        if bare.since_us is None or self.first_us is None or not bare.ever:
+        if self.first_us is None or not bare.ever:
             return bare
-        since_us = bare.since_us
+        since_us = self.unit.now_us if bare.since_us is None else bare.since_us
         before = [one for one in self._trouble if one.start_us < since_us]
         majors = [
             span.until(self.watched_us)
