@@ -15,16 +15,20 @@ MANIFEST = ".statusboard.json"
 LOCK = ".statusboard.lock"
 # What is being written stands under such a name until it is whole.
 FRESH = ".statusboard-new."
-LEFTOVER = re.compile(re.escape(FRESH) + r"(?:\d+\.[A-Za-z0-9._-]+|trial)", re.ASCII)
+LEFTOVER = re.compile(re.escape(FRESH) + r"(?:[0-9a-f]+\.[A-Za-z0-9._-]+|trial)", re.ASCII)
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a folder holds of ours: digests by path, and the generation being shown there."""
+    """What a place holds of ours: digests by path, and the generation being shown there.
+
+    `writer` marks who wrote it last, where no lock keeps two of them apart.
+    """
 
     page_id: str
     generation: int
     files: dict[str, str]
     is_complete: bool = False
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

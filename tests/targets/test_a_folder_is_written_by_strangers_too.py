@@ -270,7 +270,7 @@ def test_who_chooses_a_link_chooses_the_folder_it_leads_to(folder: Path, tmp_pat
     link = tmp_path / "link"
     link.symlink_to(folder)
 
-    config = target.DECLARATION.prepare({"path": str(link)}, PAGE_ID)
+    config = target.DECLARATION.prepare({"path": str(link)}, PAGE_ID).config
 
     assert config == {"path": str(folder)}
     assert list(folder.iterdir()) == []
@@ -341,6 +341,6 @@ def test_our_dot_files_hold_nothing_private_and_nobody_needs_them(folder: Path) 
     assert (folder / LOCK).read_bytes() == b""
     known = json.loads((folder / MANIFEST).read_text())
     # Nothing but what anybody can read in the page itself, or work out from it.
-    assert known.keys() == {"page_id", "generation", "files", "is_complete"}
+    assert known.keys() == {"page_id", "generation", "files", "is_complete", "writer"}
     assert set(known["files"]) == set(FILES)
     assert not any(b".statusboard" in content for content in FILES.values())
