@@ -8,7 +8,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.maintenance_options import instant_in
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -97,13 +97,13 @@ def _instant(door: "Doorway", text: str | None, field: str) -> datetime | None:
     return None if text is None else instant_in(door, text, field)
 
 
-def corrections(database: Database = None, as_json: Json = False) -> None:
+def corrections(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List what was corrected, the newest first, with who did it and how it stands."""
     from statusboard.app.history.queries import CORRECTIONS
     from statusboard.cli.desk import reading_doorway
     from statusboard.domain.time_text import when_text
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         view = door.ask(CORRECTIONS, None)
     if as_json:
         print_json({"corrections": [_row(one) for one in view.lines]})

@@ -33,7 +33,8 @@ _NONE = "none"
 class Known:
     """What a judgement was made from. `rule` is that of uptime, `sources` are who measured.
 
-    `is_corrected`: people have corrected some of what the figures count.
+    `services` are the names of those chosen, empty where it is all. `is_corrected`: people have
+    corrected some of what the figures count.
     """
 
     periods: Mapping[str, PeriodFacts]
@@ -42,6 +43,7 @@ class Known:
     sources: str
     zone: tzinfo
     now: datetime
+    services: tuple[str, ...] = ()
     is_corrected: bool = False
 
     def facts_of(self, judged: Judged) -> PeriodFacts | None:
@@ -116,6 +118,8 @@ def figure_lines(judged: Judged, known: Known) -> tuple[tuple[str, str], ...]:
             lines += [("Incidents", f"{facts.incidents}, {len(waits)} of them measured")]
         if facts.losses:
             lines += [("Down", _losses(facts))]
+    if known.services:
+        lines += [("Services", ", ".join(known.services))]
     lines += [("Rule", known.rule), ("Measured by", known.sources)]
     if judged.is_carried:
         lines += [("Until", _until_why(judged, known))]

@@ -64,9 +64,20 @@ def history_html(
     years: tuple[Year, ...],
     announcements: tuple[AnnouncementFacts, ...],
     planned: tuple[MaintenanceFacts, ...],
+    compatible: str,
 ) -> str:
-    """The way to every month, to planned work, and to every announcement."""
-    return _render("history.html", page, years=years, announcements=announcements, planned=planned)
+    """The way to every month, to planned work, and to every announcement.
+
+    `compatible` is HTML that nobody sees, for programs that read Statuspage's page of the past.
+    """
+    return _render(
+        "history.html",
+        page,
+        years=years,
+        announcements=announcements,
+        planned=planned,
+        compatible=Markup(compatible),  # noqa: S704 - escaped where it is made
+    )
 
 
 def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:
@@ -101,9 +112,15 @@ def _render(template: str, page: PageFacts, **given: object) -> str:
 
 @cache
 def _style(*more: str) -> Style:
-    css = "".join(read_resource("page", name) for name in ("style.css", *more))
+    css = _packed("".join(read_resource("page", name) for name in ("style.css", *more)))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(Markup(css), digest)  # noqa: S704 - our own file
+
+
+def _packed(css: str) -> str:
+    """A stylesheet of ours without what only its writers read: comments, and blanks between marks."""
+    css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
 
 @cache

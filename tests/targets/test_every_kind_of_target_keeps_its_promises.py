@@ -35,7 +35,7 @@ def site(generation: int, *, page_id: str = "ours", extra: bool = False) -> Site
 def place(kind: TargetKind, folder: Path) -> Mapping[str, object]:
     """A fresh place of that kind."""
     assert kind.inside is not None
-    return validate(kind.fields, kind.prepare(kind.inside(folder), "ours"))
+    return validate(kind.fields, kind.prepare(kind.inside(folder), "ours").config)
 
 
 def test_there_is_one_that_writes_a_folder_and_one_that_writes_none() -> None:
@@ -86,7 +86,7 @@ def test_a_description_of_anything_stored_never_fails_and_tells_no_secret(kind: 
 @pytest.mark.parametrize("kind", LOCAL, ids=name_of)
 def test_a_place_is_made_definite_once(kind: TargetKind, tmp_path: Path) -> None:
     first = place(kind, tmp_path / "page")
-    again = validate(kind.fields, kind.prepare(first, "ours"))
+    again = validate(kind.fields, kind.prepare(first, "ours").config)
     assert again == first
     assert kind.describe(again) == kind.describe(first)
     assert kind.stays_in(first, tmp_path.resolve())
@@ -136,3 +136,17 @@ def test_looking_says_something_and_changes_nothing(kind: TargetKind, tmp_path: 
     assert kind.look(config)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     assert kind.put(config, site(1)).written == 0
+
+
+@pytest.mark.parametrize("kind", LOCAL, ids=name_of)
+def test_a_place_given_up_is_emptied_of_its_own_page_alone(
+    kind: TargetKind, tmp_path: Path
+) -> None:
+    config = place(kind, tmp_path / "page")
+    assert kind.empty is not None
+    kind.put(config, site(1))
+    assert kind.empty(config, Site("theirs", 0, {})) == 0
+    assert kind.put(config, site(1)).written == 0
+    assert kind.empty(config, Site("ours", 0, {})) == 2
+    assert kind.empty(config, Site("ours", 0, {})) == 0
+    assert kind.put(config, site(1, page_id="theirs")).written == 2

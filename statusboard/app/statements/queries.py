@@ -1,26 +1,26 @@
 """What may be said of uptime today: the statement screen, and a claim in one's own words."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
+from statusboard.app.statements.milestones import milestone_view
 from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
+from statusboard.domain.claim_subject import subject_words
 from statusboard.domain.claim_words import month_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
-from statusboard.domain.milestones import next_milestone
 from statusboard.domain.percent import coverage_text
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.statement import (
     ClaimRow,
     ClaimUse,
-    MilestoneView,
     StatementView,
 )
 from statusboard.storage.claim_uses import read_uses
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -73,6 +73,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
     offered = claims.offered(given.period)
     facts = claims.facts(given.period)
     since = claims.reader.period(SINCE)
+    components = read_components(unit)
     strip = () if facts is None else _strip(unit, claims, facts.period.bounds)
     observed = (
         ""
@@ -99,7 +100,13 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
             ),
         ),
         component_ids=given.component_ids,
-        services=tuple((one.id, one.name) for one in read_components(unit)),
+        services=tuple((one.id, one.name) for one in components),
+        groups=tuple(
+            (group.name, ids)
+            for group in read_groups(unit)
+            if (ids := tuple(one.id for one in components if one.group_id == group.id))
+        ),
+        subject=subject_words(claims.reader.subjects, Language.ENGLISH),
         language=given.language,
         offered=offered,
         refused=claims.refused(given.period),
@@ -107,7 +114,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         strip=strip,
         strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
         measured=f"{measured} · {host}" if host else measured,
-        milestone=_milestone(unit, claims),
+        milestone=milestone_view(unit, claims),
         uses=read_uses(unit),
     )
 
@@ -157,21 +164,3 @@ def _strip(unit: Unit, claims: Claims, bounds: Interval) -> tuple[ComponentStatu
 
 def _month(claims: Claims, bounds: Interval, language: Language) -> str:
     return month_words(bounds.start.astimezone(claims.reader.zone).date(), language)
-
-
-def _milestone(unit: Unit, claims: Claims) -> MilestoneView | None:
-    run = claims.run
-    if run.since_us is None:
-        return None
-    longest = None if run.longest is None else run.longest.length_us
-    found = next_milestone(run.since_us, unit.now_us, longest_us=longest)
-    if found is None:
-        return None
-    at = from_us(found.at_us)
-    zone = claims.reader.zone
-    today = unit.now.astimezone(zone).date()
-    day = at.astimezone(zone).date()
-    named = {today: "Today", today + timedelta(days=1): "Tomorrow"}.get(day, f"On {day:%A}")
-    if day < today:
-        named = "Today"
-    return MilestoneView(found.days, at, named, found.is_record)

@@ -66,19 +66,31 @@ class ClaimUse:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
-    """A run that is worth a word soon. `day` names it: `On Tuesday`, `Today`."""
+    """Something that is worth a word soon. `day` names when: `On Tuesday`, `Today`.
+
+    A run without a major outage, of so many `days`; or, where it has a `period`, a month, quarter
+    or year (`unit`) that was better than the `compared` ones before it, with its `share` as a
+    percentage. `is_over`: its figure is final.
+    """
 
     days: int
     at: datetime
     day: str
     is_record: bool
+    period: str = ""
+    unit: str = ""
+    share: str = ""
+    compared: int = 0
+    is_over: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
     """The screen, as of one instant.
 
-    `periods` are the keys that are offered with their labels. `services` are all there are, by id.
+    `periods` are the keys that are offered with their labels. `services` are all there are, by id;
+    `groups` those that have any, with the ids of theirs; `subject` is what those chosen are called,
+    empty for all.
     `text` puts what may be said into one paragraph; empty where nothing may. `strip` is the worst
     status of each stretch of the period, oldest first, for the picture, `strip_from` what stands
     beneath its beginning; `measured` is what stands beneath its end.
@@ -92,6 +104,8 @@ class StatementView:
     periods: tuple[tuple[str, str], ...]
     component_ids: tuple[int, ...]
     services: tuple[tuple[int, str], ...]
+    groups: tuple[tuple[str, tuple[int, ...]], ...]
+    subject: str
     language: Language
     offered: tuple[ClaimRow, ...]
     refused: tuple[ClaimRow, ...]

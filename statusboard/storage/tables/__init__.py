@@ -19,7 +19,7 @@ from statusboard.storage.tables.corrections import (
     MEASURED_SPAN,
     OUTAGE_NOTE,
 )
-from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_MESSAGE
+from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_FILE, HANDOVER_MESSAGE
 from statusboard.storage.tables.locations import (
     LOCATION,
     LOCATION_STATE,
@@ -90,7 +90,7 @@ from statusboard.storage.tables.signals import (
     SIGNAL_ADDRESS,
     SIGNAL_MEMORY,
 )
-from statusboard.storage.tables.statements import CLAIM_USE
+from statusboard.storage.tables.statements import CLAIM_USE, MILESTONE
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -120,6 +120,7 @@ __all__ = [
     "FREEZE_PERIOD",
     "GENERATION",
     "HANDOVER",
+    "HANDOVER_FILE",
     "HANDOVER_MESSAGE",
     "HEARD_REPLY",
     "HISTORY_CORRECTION",
@@ -139,6 +140,7 @@ __all__ = [
     "MEASURED_SPAN",
     "MESSAGE",
     "METADATA",
+    "MILESTONE",
     "NEW_RELIC_BUCKET",
     "NEW_RELIC_BUDGET",
     "NEW_RELIC_CONNECTION",

@@ -48,6 +48,7 @@ class Charting(QObject):
         self._about: int | None = None
         card.compare.chosen.connect(lambda _: self._ask_compared())
         card.turned.connect(lambda _: self._ask_year())
+        card.contract.toggled.connect(lambda _: self._ask_year())
         card.year.day_opened.connect(self._open_day)
         card.opened.connect(self._open_stretch)
         card.menu_wanted.connect(self._offer)
@@ -126,8 +127,12 @@ class Charting(QObject):
         if view is not None and self._card.shows_year:
             self._answers.ask(
                 _YEAR,
-                self._asked,
-                partial(ask_year, self._desk, view.range, self._about),
+                (self._asked, self._card.by_contract),
+                partial(
+                    ask_year,
+                    *(self._desk, view.range, self._about),
+                    by_contract=self._card.by_contract,
+                ),
                 self._card.show_year,
                 lambda error: self._card.show_year_problem(str(error)),
             )
