@@ -171,7 +171,7 @@ def correct(step: Step, model: DayModel, desk: Desk) -> None:
             given = (kind, "x", None, desk.at_tick(start), desk.at_tick(stop))
         case "edge", Kind() as kind, int(back), int(shift):
             at = max(0, model.now - back)
-            to = at + shift
+            to = max(0, at + shift)  # the model begins with its first tick
             meant = model.edge(kind, at, to)
             instants = {"start_at" if kind is Kind.BEGAN_AT else "stop_at": desk.at_tick(to)}
             outage = desk.at_tick(at) + TICK / 3

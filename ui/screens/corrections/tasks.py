@@ -63,9 +63,10 @@ class CorrectionTasks(QObject):
 
         `failed` is told why there is nothing to correct.
         """
-        self._operations.run(
-            over,
-            ask_stretch(self._operations.desk, component_id, at),
+        LatestWins(self._operations, over).ask(
+            "stretch",
+            (component_id, at),
+            partial(ask_stretch, self._operations.desk, component_id, at),
             lambda found: self._open(found, over),
             lambda error: failed(str(error)),
         )
