@@ -118,7 +118,7 @@ def _style(*more: str) -> Style:
 
 
 def _packed(css: str) -> str:
-    """A stylesheet of ours without what only its writers read: comments, and blanks between marks."""
+    """A stylesheet of ours without what only its writers read: comments and blanks."""
     css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
