@@ -1,0 +1,211 @@
+"""A branch of a Git repository, for hosts that show what stands on one.
+
+A page is one commit and one push: visitors see it all or not at all, and where the branch moved on
+meanwhile the push is refused by the server itself. What else is on the branch stays.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from statusboard.catalog.declaration import Config
+from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.errors import RuleBroken, Unavailable
+from statusboard.targets.base import Receipt, Site, is_plain_path
+from statusboard.targets.remote.kind import RemoteKind
+from statusboard.targets.remote.steps import Hindrance, Trouble
+from statusboard.targets.remote.words import PlaceWords
+from statusboard.targets.repository.address import repository_address
+
+if TYPE_CHECKING:
+    from statusboard.targets.repository.repositories import Repository
+    from statusboard.targets.repository.steps import BranchSteps
+
+# What most hosts take beside a token, whose owner they know by the token alone.
+_ANYBODY = "x-access-token"
+# The rules of git-check-ref-format, for names that people give.
+_NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[/.-]|[/.]$|/\.|\.lock(?:/|$)|^@$")
+_SSH = re.compile(r"\s*(?:ssh://|[\w.-]+@[\w.-]+:)", re.ASCII)
+
+
+def _url_problem(value: object) -> str | None:
+    try:
+        repository_address(str(value))
+    except RuleBroken as broken:
+        return broken.sentence
+    return None
+
+
+def _branch_problem(value: object) -> str | None:
+    text = str(value)
+    return f"“{text}” is no name of a branch." if _NO_BRANCH.search(text) else None
+
+
+def _path_problem(value: object) -> str | None:
+    text = str(value)
+    if not text or is_plain_path(text):
+        return None
+    return f"“{text}” is no folder on the branch. Write names with slashes between, such as docs."
+
+
+def _line_problem(value: object) -> str | None:
+    return "Leave < and > out." if set("<>\n\r\0") & set(str(value)) else None
+
+
+@contextmanager
+def _open(config: Config) -> Iterator["BranchSteps"]:
+    from dulwich.refs import Ref
+
+    from statusboard.targets.repository.steps import BranchSteps
+
+    with _repository(config) as repository:
+        yield BranchSteps(
+            repository,
+            Ref(f"refs/heads/{config['branch']}".encode()),
+            str(config.get("path") or ""),
+            str(config.get("author") or "StatusBoard"),
+            str(config.get("mail") or "statusboard@localhost"),
+        )
+
+
+@contextmanager
+def _repository(config: Config) -> Iterator["Repository"]:
+    from statusboard.targets.repository.repositories import Local, Served
+    from statusboard.targets.repository.web import web_client
+
+    where = repository_address(str(config.get("url")))
+    if where.local is not None:
+        yield Local(where.local)
+        return
+    user, password = str(config.get("user") or ""), str(config.get("password") or "")
+    client = web_client(where.origin, user or (_ANYBODY if password else ""), password)
+    try:
+        yield Served(client, where.path)
+    finally:
+        client.close()
+
+
+def _words(config: Config) -> PlaceWords:
+    return PlaceWords(
+        _described(config)[0].lower() + _described(config)[1:],
+        main="url",
+        fields={Trouble.WRONG_SECRET: "password", Trouble.FORBIDDEN: "branch"},
+    )
+
+
+def _described(config: Config) -> str:
+    try:
+        where = repository_address(str(config.get("url"))).text
+    except RuleBroken:
+        where = ""
+    inside = f", folder {config['path']}" if config.get("path") else ""
+    return f"Branch {config.get('branch')} of {where}{inside}"
+
+
+def _put(config: Config, site: Site) -> Receipt:
+    """Shows the site. Whoever pushed between is given way once, unless it was a newer page."""
+    try:
+        return REMOTE.put(config, site)
+    except Unavailable as error:
+        if not _was_overtaken(error):
+            raise
+    return REMOTE.put(config, site)
+
+
+def _was_overtaken(error: Unavailable) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, Hindrance) and cause.trouble is Trouble.OVERTAKEN
+
+
+REMOTE = RemoteKind(_open, _words)
+
+DECLARATION = replace(
+    REMOTE.declared(
+        "git",
+        label="Git branch",
+        summary="A branch of a Git repository, which a host shows as a site.",
+        fields=(
+            FieldSpec(
+                "url",
+                FieldKind.TEXT,
+                "Repository",
+                help="Its address with https:// or ssh://, or the folder of a bare repository on "
+                "this computer.",
+                required=True,
+                tidy=str.strip,
+                check=_url_problem,
+                example="https://git.example/team/status.git",
+            ),
+            FieldSpec(
+                "branch",
+                FieldKind.TEXT,
+                "Branch",
+                help="Made where it is not there yet. Take one of its own, and not that of a "
+                "program. Every page is a commit on it; nothing is ever forced.",
+                required=True,
+                tidy=str.strip,
+                check=_branch_problem,
+                example="gh-pages",
+            ),
+            FieldSpec(
+                "path",
+                FieldKind.TEXT,
+                "Folder on the branch",
+                help="Empty for the top. What else is on the branch stays.",
+                default="",
+                tidy=lambda text: text.strip().strip("/"),
+                check=_path_problem,
+                example="docs",
+            ),
+            FieldSpec(
+                "user",
+                FieldKind.TEXT,
+                "User",
+                help="Most hosts know by the token who it is.",
+                default="",
+                tidy=str.strip,
+            ),
+            FieldSpec(
+                "password",
+                FieldKind.TEXT,
+                "Token or password",
+                help="One that may write to this repository and nothing else.",
+                default="",
+                secret=True,
+            ),
+            FieldSpec(
+                "author",
+                FieldKind.TEXT,
+                "Author of commits",
+                default="StatusBoard",
+                check=_line_problem,
+                advanced=True,
+            ),
+            FieldSpec(
+                "mail",
+                FieldKind.TEXT,
+                "Their e-mail address",
+                default="statusboard@localhost",
+                check=_line_problem,
+                advanced=True,
+            ),
+        ),
+        describe=_described,
+        good=(
+            Example({"url": "https://git.example/team/status.git", "branch": "gh-pages"}),
+            Example({"url": "/srv/git/status.git", "branch": "pages", "path": "docs"}),
+        ),
+        bad=(
+            Example({"branch": "pages"}, "url"),
+            Example({"url": "https://git.example/status.git"}, "branch"),
+            Example({"url": "http://git.example/status.git", "branch": "pages"}, "url"),
+            Example({"url": "https://me:token@git.example/status.git", "branch": "p"}, "url"),
+            Example({"url": "https://git.example/status.git", "branch": "a..b"}, "branch"),
+            Example({"url": "/srv/status.git", "branch": "pages", "path": "../x"}, "path"),
+        ),
+        rank=30,
+    ),
+    put=_put,
+)
