@@ -13,6 +13,11 @@ UNPROVED = (
 )
 
 
+def trial_path(ending: str) -> str:
+    """The path of a test file that no other one has."""
+    return f"statusboard-test-{secrets.token_hex(8)}.{ending}"
+
+
 def prove(steps: Steps, words: PlaceWords, public_url: str) -> tuple[str, ...]:
     """What was proved, and what the place cannot do, in whole sentences.
 
@@ -22,8 +27,8 @@ def prove(steps: Steps, words: PlaceWords, public_url: str) -> tuple[str, ...]:
     """
     mark = secrets.token_hex(8)
     trials = {
-        f"statusboard-test-{mark}.html": f"<!doctype html><title>{mark}</title>\n".encode(),
-        f"statusboard-test-{mark}.json": f'{{"test":"{mark}"}}\n'.encode(),
+        trial_path("html"): f"<!doctype html><title>{mark}</title>\n".encode(),
+        trial_path("json"): f'{{"test":"{mark}"}}\n'.encode(),
     }
     try:
         for path, content in trials.items():

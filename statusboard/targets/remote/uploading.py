@@ -101,7 +101,7 @@ class Upload:
         wanted = {path: _digest(content) for path, content in site.files.items()}
         owned = _owned(known, site)
         if known is not None:
-            self._refuse_foreign_files(wanted.keys() - owned.keys())
+            self._refuse_foreign_files(wanted.keys() - owned.keys(), found)
         standing = self._standing(known, owned)
         changed = [path for path in wanted if standing.get(path) != wanted[path]]
         stale = sorted(owned.keys() - wanted.keys())
@@ -129,6 +129,8 @@ class Upload:
         was_cut = known is not None and not known.is_complete
         claim = Manifest(whole.page_id, whole.generation, dict(owned), writer=self.writer)
         if not self.steps.is_atomic:
+            if not self.steps.keeps_conditions:
+                self._stop_if_changed(found)
             self._write_manifest(claim, found)
             found = self._stop_if_overtaken(claim)
         is_writing = False
@@ -140,8 +142,8 @@ class Upload:
             for path in stale:
                 found = self._stop_if_overtaken(claim)
                 self.steps.remove(path)
-            if was_cut:
-                self._sweep(owned)
+            # What was cut in its claim has left that alone, and no mark of it.
+            self._sweep(owned if was_cut else ())
             if not self.steps.is_atomic:
                 self._read_back(self._doubtful(changed, whole), whole)
                 found = self._stop_if_overtaken(claim)
@@ -197,6 +199,12 @@ class Upload:
             raise Hindrance(Trouble.OVERTAKEN)
         return found
 
+    def _stop_if_changed(self, found: Stored | None) -> None:
+        """Raises OVERTAKEN where the manifest is another than the one that was read."""
+        now = self.steps.read(MANIFEST)
+        if (now and now.content) != (found and found.content):
+            raise Hindrance(Trouble.OVERTAKEN)
+
     def _say_unsure(self) -> None:
         """What was written last may stand over what the other wrote: its next put reads all.
 
@@ -251,10 +259,11 @@ class Upload:
                 "restored from a backup, choose an empty place."
             )
 
-    def _refuse_foreign_files(self, paths: Iterable[str]) -> None:
+    def _refuse_foreign_files(self, paths: Iterable[str], found: Stored | None) -> None:
         """Stops before whatever somebody else put where one of ours belongs."""
         for path in sorted(paths):
             if self.steps.read(path) is not None:
+                self._stop_if_changed(found)  # then it is of another StatusBoard's page
                 raise self.words.refused(
                     f"At {self.words.place} is a file that is not StatusBoard's: {path}. "
                     "Nothing was changed there; move that file, or choose an empty place."

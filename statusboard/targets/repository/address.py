@@ -17,7 +17,7 @@ _SHORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A repository by scheme, host and path: `https`, `ssh`, `http`; empty where no server is asked.
+    """A repository by scheme (empty where no server is asked), host and path.
 
     `port` is None where it is the usual one; `user` is the one that an address for ssh names.
     """
