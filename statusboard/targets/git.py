@@ -17,9 +17,11 @@ from statusboard.targets.base import Receipt, Site, is_plain_path
 from statusboard.targets.remote.kind import RemoteKind
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.remote.words import PlaceWords
-from statusboard.targets.repository.address import repository_address
+from statusboard.targets.repository.address import Address, repository_address
 
 if TYPE_CHECKING:
+    from dulwich.client import SSHGitClient
+
     from statusboard.targets.repository.repositories import Repository
     from statusboard.targets.repository.steps import BranchSteps
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 _ANYBODY = "x-access-token"
 # The rules of git-check-ref-format, for names that people give.
 _NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[/.-]|[/.]$|/\.|\.lock(?:/|$)|^@$")
-_SSH = re.compile(r"\s*(?:ssh://|[\w.-]+@[\w.-]+:)", re.ASCII)
 
 
 def _url_problem(value: object) -> str | None:
@@ -48,6 +49,12 @@ def _path_problem(value: object) -> str | None:
     if not text or is_plain_path(text):
         return None
     return f"“{text}” is no folder on the branch. Write names with slashes between, such as docs."
+
+
+def _host_key_problem(value: object) -> str | None:
+    if re.fullmatch(r"(?:SHA256:[A-Za-z0-9+/]{43})?", str(value)):
+        return None
+    return "Write the fingerprint as SSH shows it: SHA256: and 43 letters and digits."
 
 
 def _line_problem(value: object) -> str | None:
@@ -80,6 +87,10 @@ def _repository(config: Config) -> Iterator["Repository"]:
         yield Local(where.local)
         return
     user, password = str(config.get("user") or ""), str(config.get("password") or "")
+    if where.scheme == "ssh":
+        with _ssh_client(config, where) as shell:
+            yield Served(shell, where.path)
+        return
     client = web_client(where.origin, user or (_ANYBODY if password else ""), password)
     try:
         yield Served(client, where.path)
@@ -87,11 +98,31 @@ def _repository(config: Config) -> Iterator["Repository"]:
         client.close()
 
 
+@contextmanager
+def _ssh_client(config: Config, where: Address) -> Iterator["SSHGitClient"]:
+    from dulwich.client import SSHGitClient
+
+    from statusboard.targets.ssh.commands import commands
+
+    sign_in = {
+        "host": where.host,
+        "port": where.port,
+        "user": where.user or config.get("user") or "git",
+        "sign_in": "key" if config.get("key") else "password",
+    }
+    with commands({**config, **sign_in}) as vendor:
+        yield SSHGitClient(where.host, where.port, vendor=vendor)
+
+
 def _words(config: Config) -> PlaceWords:
     return PlaceWords(
         _described(config)[0].lower() + _described(config)[1:],
         main="url",
-        fields={Trouble.WRONG_SECRET: "password", Trouble.FORBIDDEN: "branch"},
+        fields={
+            Trouble.WRONG_SECRET: "key" if config.get("key") else "password",
+            Trouble.WRONG_HOST_KEY: "host_key",
+            Trouble.FORBIDDEN: "branch",
+        },
     )
 
 
@@ -174,6 +205,26 @@ DECLARATION = replace(
                 help="One that may write to this repository and nothing else.",
                 default="",
                 secret=True,
+            ),
+            FieldSpec(
+                "key",
+                FieldKind.TEXT,
+                "Private key",
+                help="For an address with ssh://. The text of the key's file, as OpenSSH writes it, "
+                "without a passphrase. Make one for this use alone.",
+                default="",
+                secret=True,
+                is_long=True,
+            ),
+            FieldSpec(
+                "host_key",
+                FieldKind.TEXT,
+                "Host key",
+                help="For an address with ssh://. The fingerprint by which the server is known "
+                "again. Left empty, the server is asked, and you confirm what it shows.",
+                default="",
+                tidy=str.strip,
+                check=_host_key_problem,
             ),
             FieldSpec(
                 "author",

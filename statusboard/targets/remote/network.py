@@ -38,12 +38,16 @@ def certificate_words(error: BaseException) -> str:
     return ""
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, and what it came of, outermost first."""
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
+    left: list[BaseException] = [error]
+    while left:
+        one = left.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
         # urllib3 keeps what it gave up for beside the chain that Python keeps.
-        reason = getattr(error, "reason", None)
-        inner = reason if isinstance(reason, BaseException) else None
-        error = inner or error.__cause__ or error.__context__
+        beside = (getattr(one, "reason", None), *one.args, one.__cause__, one.__context__)
+        left += [each for each in beside if isinstance(each, BaseException)]

@@ -18,7 +18,7 @@ from statusboard.targets.repository.repositories import Repository
 AS_IT_IS = ".nojekyll"
 FIRST = "index.html"
 # What hosts want beside a page, and what people keep there: no other's page.
-_BESIDE = re.compile(r"\.(?!statusboard).*|CNAME|README.*|LICENSE.*|404\.html", re.DOTALL)
+_BESIDE = re.compile(r"\.(?!statusboard).*|CNAME|README.*|LICENSE.*", re.DOTALL)
 
 
 @dataclass(slots=True)

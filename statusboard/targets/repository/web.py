@@ -58,7 +58,7 @@ def web_client(origin: str, user: str, password: str) -> WebClient:
 def _pool(origin: str) -> urllib3.PoolManager:
     parts = urllib3.util.parse_url(origin)
     more: dict[str, Any] = {
-        "ssl_context": system_trust(),
+        "ssl_context": system_trust() if parts.scheme == "https" else None,
         "timeout": urllib3.Timeout(connect=CONNECT_S, read=SILENT_S),
         # Whoever moved is followed, without the token where it is to another host.
         "retries": urllib3.Retry(total=3, connect=0, read=0, status=0, other=0, redirect=3),
