@@ -5,28 +5,36 @@ meanwhile the push is refused by the server itself. What else is on the branch s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from statusboard.catalog.declaration import Config
+from statusboard.catalog.declaration import Config, Prepared
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt, Site, is_plain_path
+from statusboard.targets.ownership import MANIFEST
 from statusboard.targets.remote.kind import RemoteKind
+from statusboard.targets.remote.proving import prove
+from statusboard.targets.remote.public_proof import public_notes
 from statusboard.targets.remote.steps import Hindrance, Trouble
+from statusboard.targets.remote.uploading import FIRST, Upload
 from statusboard.targets.remote.words import PlaceWords
-from statusboard.targets.repository.address import Address, repository_address
+from statusboard.targets.repository.address import repository_address
 
 if TYPE_CHECKING:
-    from dulwich.client import SSHGitClient
-
-    from statusboard.targets.repository.repositories import Repository
     from statusboard.targets.repository.steps import BranchSteps
 
-# What most hosts take beside a token, whose owner they know by the token alone.
-_ANYBODY = "x-access-token"
+_FOR_PROGRAMS = "api/v2/status.json"
+_NOT_YET = (
+    "Nothing is shown at the public address yet. Once the first page is there, save the place once "
+    "more: then the page is read back there."
+)
+_LATER = (
+    "Many a host takes some minutes for what stands on a branch. Look there once more, and save "
+    "the place again to have it read back."
+)
 # The rules of git-check-ref-format, for names that people give.
 _NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[/.-]|[/.]$|/\.|\.lock(?:/|$)|^@$")
 
@@ -65,9 +73,10 @@ def _line_problem(value: object) -> str | None:
 def _open(config: Config) -> Iterator["BranchSteps"]:
     from dulwich.refs import Ref
 
+    from statusboard.targets.repository.opening import opened
     from statusboard.targets.repository.steps import BranchSteps
 
-    with _repository(config) as repository:
+    with opened(config) as repository:
         yield BranchSteps(
             repository,
             Ref(f"refs/heads/{config['branch']}".encode()),
@@ -75,43 +84,6 @@ def _open(config: Config) -> Iterator["BranchSteps"]:
             str(config.get("author") or "StatusBoard"),
             str(config.get("mail") or "statusboard@localhost"),
         )
-
-
-@contextmanager
-def _repository(config: Config) -> Iterator["Repository"]:
-    from statusboard.targets.repository.repositories import Local, Served
-    from statusboard.targets.repository.web import web_client
-
-    where = repository_address(str(config.get("url")))
-    if where.local is not None:
-        yield Local(where.local)
-        return
-    user, password = str(config.get("user") or ""), str(config.get("password") or "")
-    if where.scheme == "ssh":
-        with _ssh_client(config, where) as shell:
-            yield Served(shell, where.path)
-        return
-    client = web_client(where.origin, user or (_ANYBODY if password else ""), password)
-    try:
-        yield Served(client, where.path)
-    finally:
-        client.close()
-
-
-@contextmanager
-def _ssh_client(config: Config, where: Address) -> Iterator["SSHGitClient"]:
-    from dulwich.client import SSHGitClient
-
-    from statusboard.targets.ssh.commands import commands
-
-    sign_in = {
-        "host": where.host,
-        "port": where.port,
-        "user": where.user or config.get("user") or "git",
-        "sign_in": "key" if config.get("key") else "password",
-    }
-    with commands({**config, **sign_in}) as vendor:
-        yield SSHGitClient(where.host, where.port, vendor=vendor)
 
 
 def _words(config: Config) -> PlaceWords:
@@ -145,6 +117,37 @@ def _put(config: Config, site: Site) -> Receipt:
     return REMOTE.put(config, site)
 
 
+def _prepare(config: Config, page_id: str) -> Prepared:
+    """The branch proved. A host may take minutes for what stands on a branch: that is only said.
+
+    Where the page stands there already no test files are pushed for every look to see: the server
+    is asked whether it would take a push, and the page itself is read at the public address.
+    """
+    words = _words(config)
+    address = str(config.get("public_url") or "")
+    with words.told(at_set_up=True), _open(config) as steps:
+        Upload(steps, words).refuse_other_page(page_id)
+        if steps.read(MANIFEST) is None:
+            notes = prove(steps, words, "")[: 1 if address else None]
+            files: dict[str, bytes] = {}
+        else:
+            steps.may_push()
+            notes = (f"The server of {words.place} would take a push.",)
+            page = {path: steps.read(path) for path in (FIRST, _FOR_PROGRAMS)}
+            files = {path: found.content for path, found in page.items() if found is not None}
+    return Prepared(config, (*notes, *_at_the_address(address, files)))
+
+
+def _at_the_address(address: str, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What is to be known of the public address. Nothing of it is a reason to refuse the branch."""
+    if not address or not files:
+        return (_NOT_YET,) if address else ()
+    try:
+        return public_notes(address, files)
+    except RuleBroken as broken:
+        return (broken.sentence, _LATER)
+
+
 def _was_overtaken(error: Unavailable) -> bool:
     cause = error.__cause__
     return isinstance(cause, Hindrance) and cause.trouble is Trouble.OVERTAKEN
@@ -173,8 +176,8 @@ DECLARATION = replace(
                 "branch",
                 FieldKind.TEXT,
                 "Branch",
-                help="Made where it is not there yet. Take one of its own, and not that of a "
-                "program. Every page is a commit on it; nothing is ever forced.",
+                help="Made where it is not there yet. Take one of its own, not a program's. "
+                "Every page is a commit on it; nothing is ever forced.",
                 required=True,
                 tidy=str.strip,
                 check=_branch_problem,
@@ -210,7 +213,7 @@ DECLARATION = replace(
                 "key",
                 FieldKind.TEXT,
                 "Private key",
-                help="For an address with ssh://. The text of the key's file, as OpenSSH writes it, "
+                help="For an address with ssh://. The text of its file, as OpenSSH writes it, "
                 "without a passphrase. Make one for this use alone.",
                 default="",
                 secret=True,
@@ -259,4 +262,5 @@ DECLARATION = replace(
         rank=30,
     ),
     put=_put,
+    prepare=_prepare,
 )

@@ -41,6 +41,8 @@ class Address:
         host = f"[{self.host}]" if ":" in self.host else self.host
         user = f"{self.user}@" if self.user else ""
         port = f":{self.port}" if self.port else ""
+        if not self.path.startswith("/"):  # from the home of that user on
+            return f"{user}{host}:{self.path}"
         return f"{self.scheme}://{user}{host}{port}{quote(self.path)}"
 
     @property
@@ -55,9 +57,7 @@ def repository_address(text: str) -> Address:
     typed = text.strip()
     short = _SHORT.fullmatch(typed)
     if short and not Path(typed).is_absolute():
-        # From the home on, which a path in a whole address says with a tilde.
-        path = short["path"] if short["path"].startswith("/") else f"/~/{short['path']}"
-        return Address("ssh", short["host"], path, None, short["user"] or "")
+        return Address("ssh", short["host"], short["path"], None, short["user"] or "")
     if "://" not in typed:
         return _local(typed)
     try:

@@ -5,11 +5,10 @@ this computer is started, nobody is asked for anything, and its own keys are not
 """
 
 import asyncio
-import io
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 import asyncssh
 from dulwich.client import SSHVendor
@@ -61,15 +60,27 @@ class Command:
         return False
 
     @property
-    def stderr(self) -> IO[bytes]:
-        """What it says of what is wrong."""
-        with suppress(Exception), told():
-            return io.BytesIO(bytes(self.run(self.process.stderr.read())))
-        return io.BytesIO()
+    def stderr(self) -> "Complaints":
+        """What it says of what is wrong, once that is read."""
+        return Complaints(self)
 
     def close(self) -> None:
         """Ends it."""
         self.process.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """What a command that has ended said of what is wrong; read where the library asks for it."""
+
+    command: Command
+
+    def readlines(self) -> list[bytes]:
+        """Each line; none where it says nothing more."""
+        with suppress(Exception):
+            said = self.command.run(self.command.process.stderr.read())
+            return bytes(said).splitlines(keepends=True)
+        return []
 
 
 class Commands(SSHVendor):
@@ -105,7 +116,7 @@ def commands(config: Config) -> Iterator[Commands]:
     gate = Gatekeeper(str(config.get("host_key") or ""))
     with asyncio.Runner() as runner:
 
-        async def within(step: Awaitable[Any], timeout_s: float) -> Any:
+        async def within(step: Awaitable[Any], timeout_s: float) -> Any:  # noqa: ANN401
             async with asyncio.timeout(timeout_s):
                 return await step
 
