@@ -218,7 +218,7 @@ class ChannelKind:
     readers answer; None where it never does. `reports(config, receipts)`: what became of messages,
     where the provider can be asked. `leads_out(config)` names the field by which a message, or a
     question on its way, leaves this computer; empty where all of it stays here. None: a message
-    always leaves.
+    always leaves. `takes_files`: a message may have a file with it.
     """
 
     key: str
@@ -247,6 +247,7 @@ class ChannelKind:
     reports: AskReports | None = None
     replies: ReplyReading | None = None
     leads_out: Callable[[Config], str] | None = None
+    takes_files: bool = False
     summary: str = ""
     rank: int = LAST_RANK
 

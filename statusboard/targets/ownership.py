@@ -87,6 +87,20 @@ class Ownership:
                 field="path",
             )
 
+    def kept_by_others(self, owned: Collection[str], site: Site) -> tuple[str, ...]:
+        """Those of the files that give way in whose place somebody else has put something."""
+        return tuple(
+            path
+            for path in sorted(site.yields & site.files.keys() - set(owned))
+            if self._stands_there(path)
+        )
+
+    def _stands_there(self, path: str) -> bool:
+        try:
+            return bool(self.files.sort(self.path, path))
+        except StrangeError:  # the way there leads elsewhere, and is not ours to go
+            return True
+
     def refuse_foreign_files(self, owned: Collection[str], site: Site) -> None:
         """Stops before whatever somebody else put where one of ours belongs. Touches nothing.
 

@@ -41,9 +41,14 @@ class TargetInput:
 
 @dataclass(frozen=True, slots=True)
 class RemoveTarget:
-    """The place that gets no page any more. What it shows stays there."""
+    """The place that gets no page any more.
+
+    `empty`: the page that stands there is taken away; otherwise it stays, and so it does where
+    emptying has begun already and somebody would rather leave the rest.
+    """
 
     target_id: int
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import ssl
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urljoin
 
 from statusboard.targets.remote.steps import Hindrance, Trouble
@@ -75,6 +76,7 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
     )
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     """What the system trusts; on Linux the standard library reads the same once."""
     found = ssl.get_default_verify_paths()

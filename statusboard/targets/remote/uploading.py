@@ -98,8 +98,9 @@ class Upload:
         known = self._manifest(found)
         self._refuse_others(known, site.page_id)
         self._refuse_older(known, site.generation)
-        wanted = {path: _digest(content) for path, content in site.files.items()}
         owned = _owned(known, site)
+        site = site.without(self._kept_by_others(known, owned, site, found))
+        wanted = {path: _digest(content) for path, content in site.files.items()}
         if known is not None:
             self._refuse_foreign_files(wanted.keys() - owned.keys(), found)
         standing = self._standing(known, owned)
@@ -258,6 +259,18 @@ class Upload:
                 f"{known.generation}, which is newer than page {generation}. If the database was "
                 "restored from a backup, choose an empty place."
             )
+
+    def _kept_by_others(
+        self, known: Manifest | None, owned: Mapping[str, str], site: Site, found: Stored | None
+    ) -> tuple[str, ...]:
+        """Those of the files that give way in whose place somebody else has put something."""
+        if known is None:
+            return ()  # nothing stands there at all
+        giving_way = sorted(site.yields & site.files.keys() - owned.keys())
+        kept = tuple(path for path in giving_way if self.steps.read(path) is not None)
+        if kept:
+            self._stop_if_changed(found)
+        return kept
 
     def _refuse_foreign_files(self, paths: Iterable[str], found: Stored | None) -> None:
         """Stops before whatever somebody else put where one of ours belongs."""

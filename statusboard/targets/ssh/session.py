@@ -5,6 +5,7 @@ asked. So nothing of it outlives the connection, and no other loop knows of it.
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from statusboard.targets.ssh.failures import told
 
 Value = TypeVar("Value")
 
+# What OpenSSH writes; another form, with headers before its body, is taken as it stands.
+_ARMOURED = re.compile(
+    r"(?P<begin>-----BEGIN [A-Z ]+-----)(?P<body>[A-Za-z0-9+/=\s]+)(?P<end>-----END [A-Z ]+-----)"
+)
 CONNECT_TIMEOUT_S = 8.0
 STEP_TIMEOUT_S = 20.0
 
@@ -261,8 +266,14 @@ async def signed_in(config: Config, gate: Gatekeeper) -> asyncssh.SSHClientConne
 
 
 def _private_key(text: str) -> asyncssh.SSHKey:
+    """The key; its lines may have become one on their way through a control of one line."""
+    lines = text.strip() + "\n"
+    found = _ARMOURED.fullmatch(text.strip())
+    if found is not None:
+        body = "".join(found["body"].split())
+        lines = "\n".join((found["begin"], body, found["end"], ""))
     try:
-        return asyncssh.import_private_key(text.strip() + "\n")
+        return asyncssh.import_private_key(lines)
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError) as error:
         raise RuleBroken(
             "The private key cannot be read. Paste the whole text of its file, from BEGIN to END; "
