@@ -23,7 +23,7 @@ from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
 from statusboard.catalog.section import Section
-from statusboard.catalog.security_fields import SECURITY_FIELDS
+from statusboard.catalog.security_fields import SECURITY
 from statusboard.catalog.statement_fields import STATEMENT_FIELDS
 from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
@@ -232,24 +232,8 @@ HISTORY = Section(
     "How long each answer of a check is kept.",
     HISTORY_FIELDS,
 )
-SECURITY = Section(
-    "security",
-    "Security contact",
-    "Where people who found a weakness report it: the page says so in security.txt, where they "
-    "look for it.",
-    SECURITY_FIELDS,
-)
 SECTIONS = (
-    PAGE,
-    UPTIME,
-    STATEMENT,
-    WORDS,
-    AGREEMENT,
-    ASSISTANT,
-    SERVER,
-    LINE,
-    COMMANDS,
-    HISTORY,
+    *(PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
     SECURITY,
 )
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from statusboard.catalog.address_checks import mail_problem, url_problem
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.section import Section
 
 
 def _contact_problem(value: object) -> str | None:
@@ -61,4 +62,11 @@ SECURITY_FIELDS = (
         needs="contact",
         example="https://example.com/security",
     ),
+)
+SECURITY = Section(
+    "security",
+    "Security contact",
+    "Where people who found a weakness report it: the page says so in security.txt, where they "
+    "look for it.",
+    SECURITY_FIELDS,
 )

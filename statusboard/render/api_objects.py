@@ -119,11 +119,7 @@ class ApiObjects:
         """
         newest = instant_text(changed_at(updates))
         return [
-            self.by_id[code]
-            | {
-                "status": _status_word(status),
-                "updated_at": min(str(self.by_id[code]["updated_at"]), newest),
-            }
+            self.by_id[code] | {"status": _status_word(status), "updated_at": newest}
             for code, status in named
             if code in self.by_id
         ]
