@@ -104,7 +104,13 @@ def test_a_list_is_read_by_the_paths_in_it_however_a_server_writes_them() -> Non
     assert listed == ["incidents", "index.html"]
 
 
-@pytest.mark.parametrize("text", [b"", b"<html/>", b"<!DOCTYPE x [<!ENTITY a 'a'>]><x>&a;</x>"])
+_GROWS = (
+    b"<!DOCTYPE multistatus [<!ENTITY a 'a'>]><multistatus xmlns='DAV:'><response>"
+    b"<href>/&a;</href></response></multistatus>"
+)
+
+
+@pytest.mark.parametrize("text", [b"", b"<html/>", _GROWS])
 def test_what_is_no_list_is_refused(text: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         names_in(text, "/")

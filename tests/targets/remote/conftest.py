@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fixtures.counterparts import DEAR
+from tests.fixtures.dear_places import DEAR
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,7 +13,8 @@ from statusboard.targets.base import Receipt, Site
 from statusboard.targets.ownership import LEFTOVER, MANIFEST
 from statusboard.targets.remote.steps import Stored
 from statusboard.targets.remote.uploading import Upload
-from tests.fixtures.counterparts import COUNTERPARTS, Counterpart, Fault, asks_much, willing
+from tests.fixtures.counterparts import COUNTERPARTS, Counterpart, Fault, willing
+from tests.fixtures.dear_places import asks_much
 
 PAGE_ID = "page00000001"
 
