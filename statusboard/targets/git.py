@@ -35,6 +35,8 @@ _LATER = (
     "Many a host takes some minutes for what stands on a branch. Look there once more, and save "
     "the place again to have it read back."
 )
+# What hosts of repositories let everybody sign in as over SSH, known by their keys.
+_SHELL_USER = "git"
 # The rules of git-check-ref-format, for names that people give.
 _NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[/.-]|[/.]$|/\.|\.lock(?:/|$)|^@$")
 
@@ -76,7 +78,7 @@ def _open(config: Config) -> Iterator["BranchSteps"]:
     from statusboard.targets.repository.opening import opened
     from statusboard.targets.repository.steps import BranchSteps
 
-    with opened(config) as repository:
+    with opened(config, _SHELL_USER) as repository:
         yield BranchSteps(
             repository,
             Ref(f"refs/heads/{config['branch']}".encode()),

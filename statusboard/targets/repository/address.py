@@ -74,12 +74,12 @@ def repository_address(text: str) -> Address:
 
 def _whole(parts: SplitResult, port: int | None) -> Address:
     host, path = parts.hostname or "", unquote(parts.path)
-    match parts.scheme:
-        case "file":
-            return _local(path)
-        case "ssh" if host and path.strip("/"):
-            return Address("ssh", host, path, port, parts.username or "")
-        case "https" | "http" if host and path.strip("/"):
+    if not parts.scheme or parts.scheme == "file":
+        return _local(path)
+    if host and path.strip("/"):
+        if parts.scheme == "ssh":
+            return Address(parts.scheme, host, path, port, parts.username or "")
+        if parts.scheme in ("https", "http"):
             if parts.username:
                 raise _refused("Leave the user out of the address: it has a field of its own.")
             if problem := plain_http_problem(parts.scheme, host):

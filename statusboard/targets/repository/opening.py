@@ -14,20 +14,21 @@ from statusboard.targets.repository.web import web_client
 
 # What most hosts take beside a token, whose owner they know by the token alone.
 _ANYBODY = "x-access-token"
-# What hosts of repositories let everybody sign in as, by a key.
-_SHELL_USER = "git"
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Repository]:
-    """The repository, until the end of the block. Raises RuleBroken, and Hindrance over SSH."""
+def opened(config: Config, shell_user: str) -> Iterator[Repository]:
+    """The repository, until the end of the block. Raises RuleBroken, and Hindrance over SSH.
+
+    `shell_user` is who signs in over SSH where nobody is named.
+    """
     where = repository_address(str(config.get("url")))
     if where.local is not None:
         yield Local(where.local)
         return
     user, password = str(config.get("user") or ""), str(config.get("password") or "")
     if where.scheme == "ssh":
-        with _shell(config, where, user) as shell:
+        with _shell(config, where, user or shell_user) as shell:
             yield Served(shell, where.path)
         return
     client = web_client(where.origin, user or (_ANYBODY if password else ""), password)
@@ -64,7 +65,7 @@ def _shell(config: Config, where: Address, user: str) -> Iterator[SSHGitClient]:
     sign_in = {
         "host": where.host,
         "port": where.port,
-        "user": where.user or user or _SHELL_USER,
+        "user": where.user or user,
         "sign_in": "key" if config.get("key") else "password",
     }
     with commands({**config, **sign_in}) as vendor:

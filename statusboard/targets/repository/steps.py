@@ -1,7 +1,6 @@
 """The steps of a place that is a branch: all of them are one commit, and appear with one push."""
 
 import re
-import time
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,6 +10,7 @@ from dulwich.refs import Ref
 from statusboard.targets.ownership import MANIFEST, Manifest
 from statusboard.targets.remote.steps import Hindrance, Stored, Trouble
 from statusboard.targets.repository.branch import Author, Branch
+from statusboard.targets.repository.commit_time import commit_time_s
 from statusboard.targets.repository.faults import told
 from statusboard.targets.repository.repositories import Repository
 
@@ -92,7 +92,7 @@ class BranchSteps:
         """Commits, pushes, and asks whether the branch leads there now."""
         if self._staged.get(FIRST) is not None and self._branch.name_of(AS_IT_IS) is None:
             self._staged[AS_IT_IS] = Blob()
-        author = Author(self.author, self.mail, int(time.time()))
+        author = Author(self.author, self.mail, commit_time_s())
         with told():
             change = self._branch.changed(self._staged, self._words(), author)
             if change is None:
