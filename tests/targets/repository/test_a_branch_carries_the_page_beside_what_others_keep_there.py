@@ -94,12 +94,16 @@ def test_a_folder_of_the_branch_leaves_all_that_is_outside(
     assert bare.files()["docs/status/incidents/b"] == b"theirs"
 
 
-def test_a_push_of_somebody_else_in_between_is_given_way_once(bare: Bare, served: Served) -> None:
+@pytest.mark.parametrize("at_the", ["question before", "push itself"])
+def test_a_push_of_somebody_else_in_between_is_given_way_once(
+    bare: Bare, served: Served, at_the: str
+) -> None:
     put(at(served), site(1))
+    method_then = "POST" if at_the == "push itself" else "GET"
     pushed: list[str] = []
 
     def before(method: str, path: str) -> None:
-        if method == "POST" and "receive-pack" in path and not pushed:
+        if method == method_then and "receive-pack" in path and not pushed:
             pushed.append(path)
             bare.push({"README.md": b"news"})
 
