@@ -1,7 +1,7 @@
 """The one question that a report is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from statusboard.app.doorway import query
@@ -16,7 +16,7 @@ from statusboard.app.reports.response_times import response_times
 from statusboard.app.reports.said import said_about
 from statusboard.app.reports.terms import Terms, read_report_terms
 from statusboard.app.reports.totals import kept, totals_of
-from statusboard.app.services.naming import services_called, too_many
+from statusboard.app.services.naming import names_of, services_called, too_many
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us, local_midnight, to_us
@@ -69,7 +69,8 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     facts = read_facts(unit)
     terms = read_report_terms(unit, given)
     period = _definite(facts, given.period, terms)
-    chosen = _chosen(facts, given.services)
+    names = names_of(facts.components, facts.groups)
+    chosen = tuple(replace(one, name=names[one.id]) for one in _chosen(facts, given.services))
     ids = [one.id for one in chosen]
     parts = terms.parts(period.bounds, facts.zone_info)
     figures = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
@@ -77,7 +78,8 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     trouble = spans.read_trouble(unit, period.bounds, component_ids=frozenset(ids))
     work = spans.read_under_maintenance(unit, period.bounds, component_ids=frozenset(ids))
     happened = counted_outages(unit, facts, trouble, work, parts)
-    incidents = said_about(unit, facts, chosen, period.bounds, [one.whole for one in happened])
+    outages = [one.whole for one in happened]
+    incidents = said_about(unit, names, chosen, period.bounds, outages)
     edges, bar_days = _edges(facts, period.bounds)
     arrays = read_arrays(unit, period.bounds, now_us=facts.watched_us)
     strips = lengths(arrays, ids, edges).strips()
@@ -108,7 +110,6 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
                 promise=held.get(one.id),
             )
         )
-    names = {one.id: one.name for one in chosen}
     words = WORDS[given.language]
     notes = (
         *remarks(unit, facts, chosen, period.bounds, terms, words, measured),

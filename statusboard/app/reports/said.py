@@ -1,9 +1,8 @@
 """The incidents of a report, with what was said: only words that stand, as plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from statusboard.app.health.facts import Facts
 from statusboard.app.health.spoken import first_word_us, incidents_about, promises_of
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
@@ -28,17 +27,20 @@ class ToldIncident:
 
 def said_about(
     unit: Unit,
-    facts: Facts,
+    names: Mapping[int, str],
     chosen: Sequence[Component],
     bounds: Interval,
     happened: Iterable[Outage],
 ) -> tuple[ToldIncident, ...]:
-    """The incidents about these services that touch an interval, the oldest first."""
+    """The incidents about these services that touch an interval, the oldest first.
+
+    `names` are those of all services, by their ids.
+    """
     corrections = read_corrections(unit)
     known = tuple(happened)
     ids = frozenset(one.id for one in chosen)
     found = [
-        ToldIncident(one, _told(unit, facts, one, known, corrections))
+        ToldIncident(one, _told(unit, names, one, known, corrections))
         for one in incidents_about(unit, ids, bounds)
     ]
     return tuple(sorted(found, key=lambda one: (one.told.started_at, one.incident.id)))
@@ -46,18 +48,18 @@ def said_about(
 
 def _told(
     unit: Unit,
-    facts: Facts,
+    names: Mapping[int, str],
     incident: Incident,
     happened: tuple[Outage, ...],
     corrections: frozenset[str],
 ) -> ReportIncident:
-    names = (facts.name(number) for number in incident.components)
+    about = (names.get(number, "") for number in incident.components)
     return ReportIncident(
         title=clean_line(incident.wording.title),
         impact=incident.impact,
         started_at=incident.started_at,
         resolved_at=incident.resolved_at,
-        services=tuple(filter(None, names)),
+        services=tuple(filter(None, about)),
         first_word_us=first_word_us(incident, happened),
         updates=tuple(
             ReportUpdate(one.published_at, one.wording.status, body_text(one.wording.body))

@@ -248,11 +248,13 @@ def _connected(
 
 async def signed_in(config: Config, gate: Gatekeeper) -> asyncssh.SSHClientConnection:
     """A connection to the server, as the user. Raises what asyncssh does, and RuleBroken."""
+    from_address = str(config.get("from_address") or "")
     is_by_key = config.get("sign_in") == "key"
     keys = [_private_key(str(config.get("key") or ""))] if is_by_key else None
     return await asyncssh.connect(
         str(config.get("host")),
         int(str(config.get("port") or 22)),
+        local_addr=(from_address, 0) if from_address else (),
         config=None,
         known_hosts=((), (), ()),
         client_factory=lambda: gate,

@@ -106,7 +106,7 @@ def test_a_server_that_renames_over_nothing_is_found_and_still_gets_whole_files(
     assert files_in(page).keys() == {".statusboard.json", "index.html"}
     assert files_in(page)["index.html"] == b"page 3"
     assert FTPS.empty is not None
-    FTPS.empty(ready.config, PAGE_ID)
+    FTPS.empty(ready.config, site(3))
 
 
 @pytest.mark.parametrize(

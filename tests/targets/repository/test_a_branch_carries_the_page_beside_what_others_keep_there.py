@@ -74,7 +74,7 @@ def test_what_hosts_and_people_keep_on_the_branch_stays(
     put(local, site(1))
     put(local, site(2))
     assert GIT.empty is not None
-    assert GIT.empty(local, PAGE_ID) == 3
+    assert GIT.empty(local, site(2)) == 3
     assert bare.files().items() >= others.items()
     assert "index.html" not in bare.files()
 

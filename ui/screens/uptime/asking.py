@@ -86,8 +86,10 @@ async def ask_compared(
     return await desk.ask(COMPARED, ComparedAsk(chosen, number, other.is_before, in_hours))
 
 
-async def ask_year(desk: Desk, chosen: AnyRange, component_id: int | None) -> YearView:
-    """Twelve months as a calendar."""
+async def ask_year(
+    desk: Desk, chosen: AnyRange, component_id: int | None, *, by_contract: bool = False
+) -> YearView:
+    """Twelve months as a calendar, or those of the contract."""
     from statusboard.app.health.year import YEAR, YearAsk
 
-    return await desk.ask(YEAR, YearAsk(chosen, component_id))
+    return await desk.ask(YEAR, YearAsk(chosen, component_id, by_contract))
