@@ -121,6 +121,16 @@ def test_nothing_sleeps_in_a_thread(sources) -> None:
     assert offences(sources, lambda m, node, name: said(node) in ("time.sleep", "sleep")) == []
 
 
+# Beside the clock: what is stamped by the system's date, whatever a clock of tests would say.
+CLOCKS = frozenset(
+    {
+        "statusboard.app.clock",
+        "statusboard.probes.web.arrivals",
+        "statusboard.targets.repository.commit_time",
+    }
+)
+
+
 def test_only_the_clock_asks_what_time_it_is(sources) -> None:
     asks = {"now", "utcnow", "today", "time", "time_ns"}
 
@@ -129,7 +139,7 @@ def test_only_the_clock_asks_what_time_it_is(sources) -> None:
         return (
             name in asks
             and owner in {"datetime", "datetime.datetime", "date", "datetime.date", "time"}
-            and module.name not in {"statusboard.app.clock", "statusboard.probes.web.arrivals"}
+            and module.name not in CLOCKS
         )
 
     # What the system stamps is told by the system's date: only that can say how long ago it was.

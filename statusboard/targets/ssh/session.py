@@ -172,7 +172,7 @@ def _aside(path: str) -> str:
     return f"{above}{slash}{FRESH}0.{name}"
 
 
-class _Gatekeeper(asyncssh.SSHClient):
+class Gatekeeper(asyncssh.SSHClient):
     """Lets in only the server whose key was confirmed, and keeps what it showed."""
 
     def __init__(self, confirmed: str) -> None:
@@ -190,6 +190,21 @@ class _Gatekeeper(asyncssh.SSHClient):
         self.shown = key.get_fingerprint("sha256")
         return self.shown == self.confirmed
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Says in words that the server was turned away inside: another key, or none confirmed."""
+        try:
+            yield
+        except asyncssh.HostKeyNotVerifiable as error:
+            if self.confirmed:
+                said = f"It shows {self.shown}; {self.confirmed} was confirmed"
+                raise Hindrance(Trouble.WRONG_HOST_KEY, said) from error
+            raise RuleBroken(
+                f"The server shows the key {self.shown}. Compare it with what whoever runs the "
+                "server tells you; if it is the same, enter it as the host key.",
+                field="host_key",
+            ) from error
+
 
 @contextmanager
 def opened(config: Config) -> Iterator[Steps]:
@@ -198,7 +213,7 @@ def opened(config: Config) -> Iterator[Steps]:
     Raises Hindrance; RuleBroken with the field `host_key` where nobody has confirmed the server's
     key yet, and with `key` where the private key cannot be read.
     """
-    gate = _Gatekeeper(str(config.get("host_key") or ""))
+    gate = Gatekeeper(str(config.get("host_key") or ""))
     with asyncio.Runner() as runner:
 
         async def within(step: Awaitable[object], timeout_s: float) -> object:
@@ -220,41 +235,36 @@ def opened(config: Config) -> Iterator[Steps]:
 
 
 def _connected(
-    runner: asyncio.Runner, config: Config, gate: _Gatekeeper
+    runner: asyncio.Runner, config: Config, gate: Gatekeeper
 ) -> tuple[asyncssh.SSHClientConnection, asyncssh.SFTPClient]:
+    async def connect() -> tuple[asyncssh.SSHClientConnection, asyncssh.SFTPClient]:
+        async with asyncio.timeout(CONNECT_TIMEOUT_S):
+            connection = await signed_in(config, gate)
+            return connection, await connection.start_sftp_client()
+
+    with gate.asking():
+        return runner.run(connect())
+
+
+async def signed_in(config: Config, gate: Gatekeeper) -> asyncssh.SSHClientConnection:
+    """A connection to the server, as the user. Raises what asyncssh does, and RuleBroken."""
     from_address = str(config.get("from_address") or "")
     is_by_key = config.get("sign_in") == "key"
     keys = [_private_key(str(config.get("key") or ""))] if is_by_key else None
-
-    async def connect() -> tuple[asyncssh.SSHClientConnection, asyncssh.SFTPClient]:
-        async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            connection = await asyncssh.connect(
-                str(config.get("host")),
-                int(str(config.get("port") or 22)),
-                local_addr=(from_address, 0) if from_address else (),
-                config=None,
-                known_hosts=((), (), ()),
-                client_factory=lambda: gate,
-                username=str(config.get("user")),
-                password=None if is_by_key else str(config.get("password") or ""),
-                client_keys=keys,
-                agent_path=None,
-                gss_auth=False,
-                gss_kex=False,
-            )
-            return connection, await connection.start_sftp_client()
-
-    try:
-        return runner.run(connect())
-    except asyncssh.HostKeyNotVerifiable as error:
-        if gate.confirmed:
-            said = f"It shows {gate.shown}; {gate.confirmed} was confirmed"
-            raise Hindrance(Trouble.WRONG_HOST_KEY, said) from error
-        raise RuleBroken(
-            f"The server shows the key {gate.shown}. Compare it with what whoever runs the server "
-            "tells you; if it is the same, enter it as the host key.",
-            field="host_key",
-        ) from error
+    return await asyncssh.connect(
+        str(config.get("host")),
+        int(str(config.get("port") or 22)),
+        local_addr=(from_address, 0) if from_address else (),
+        config=None,
+        known_hosts=((), (), ()),
+        client_factory=lambda: gate,
+        username=str(config.get("user")),
+        password=None if is_by_key else str(config.get("password") or ""),
+        client_keys=keys,
+        agent_path=None,
+        gss_auth=False,
+        gss_kex=False,
+    )
 
 
 def _private_key(text: str) -> asyncssh.SSHKey:

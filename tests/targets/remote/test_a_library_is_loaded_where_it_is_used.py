@@ -6,8 +6,9 @@ import sys
 LOADED = """
 import sys
 from statusboard.app.page.kinds import target_kinds
-assert {"s3", "sftp"} <= target_kinds().keys()
-print([name for name in ("asyncssh", "obstore", "httpx") if name in sys.modules])
+assert {"s3", "sftp", "git", "webdav", "ftps"} <= target_kinds().keys()
+libraries = ("asyncssh", "obstore", "httpx", "dulwich", "ftplib")
+print([name for name in libraries if name in sys.modules])
 """
 
 

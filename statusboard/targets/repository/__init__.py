@@ -1,0 +1,1 @@
+"""How a page stands on a branch of a Git repository, and the ways to such a repository."""
