@@ -6,7 +6,7 @@ whole numbers throughout.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from statusboard.domain.instants import Interval
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 
+# Where a span stops that lasts, for who wants to know which ones do.
+LASTS_US = 2**62
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SpanArrays:
     """Spans as four arrays of the same length; an open one stops at the `now_us` it was read for.
@@ -35,6 +39,18 @@ class SpanArrays:
     start: "Int64s"
     stop: "Int64s"
     status: "Int64s"
+
+    def where(self, chosen: "NDArray[np.bool_] | Int64s") -> "SpanArrays":
+        """Some of them, by a mask or by their numbers."""
+        columns = (self.component, self.start, self.stop, self.status)
+        return SpanArrays(*(column[chosen] for column in columns))
+
+    def until(self, now_us: int) -> "SpanArrays":
+        """The same where what stops at `LASTS_US` stops now; empty where it began later."""
+        import numpy as np
+
+        now = np.maximum(self.start, now_us)
+        return replace(self, stop=np.where(self.stop == LASTS_US, now, self.stop))
 
 
 def read_arrays(unit: Unit, bounds: Interval, *, now_us: int) -> SpanArrays:
