@@ -133,9 +133,9 @@ def _sums(file: Path) -> list[Entry]:
             span_arrays.lengths(arrays, ids, edges).worst()
 
         def rows() -> None:
+            columns = "SELECT component_id, start_us, stop_us, status FROM span WHERE stop_us"
             unit.connection.exec_driver_sql(
-                "SELECT component_id, start_us, stop_us, status FROM span "
-                f"WHERE stop_us > {edges[0]} OR stop_us IS NULL"
+                f"{columns} > {edges[0]} UNION ALL {columns} IS NULL"
             ).fetchall()
 
         def exact() -> None:

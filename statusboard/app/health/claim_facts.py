@@ -152,7 +152,11 @@ class ClaimReader:
 
     @cached_property
     def _trouble(self) -> SpanArrays:
-        return trouble_in(self._spans, self._whole, self.ids)
+        if "_spans" in self.__dict__:
+            found = self._spans
+        else:  # of the time since the last major outage alone nothing else is asked
+            found = read_arrays(self.unit, self._whole, now_us=LASTS_US, is_trouble=True)
+        return trouble_in(found, self._whole, self.ids)
 
     @property
     def _whole(self) -> Interval:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from statusboard.domain.instants import Interval
 from statusboard.domain.span import Outage, Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays
+from statusboard.storage.history.span_arrays import LASTS_US, TROUBLE, SpanArrays
 from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-_TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 _WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
 _DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
 def trouble_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> SpanArrays:
     """The spans of trouble of some services that touch an interval, whole."""
-    return _touching(spans, bounds, component_ids, _TROUBLE)
+    return _touching(spans, bounds, component_ids, TROUBLE)
 
 
 def work_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> SpanArrays:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 
+TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 # Where a span stops that lasts, for who wants to know which ones do.
 LASTS_US = 2**62
 
@@ -53,13 +54,19 @@ class SpanArrays:
         return replace(self, stop=np.where(self.stop == LASTS_US, now, self.stop))
 
 
-def read_arrays(unit: Unit, bounds: Interval, *, now_us: int) -> SpanArrays:
-    """All spans that end inside an interval or later, open ones stopping at `now_us`."""
+def read_arrays(
+    unit: Unit, bounds: Interval, *, now_us: int, is_trouble: bool = False
+) -> SpanArrays:
+    """All spans that end inside an interval or later, open ones stopping at `now_us`.
+
+    `is_trouble`: of trouble alone.
+    """
     import numpy as np
 
     since_us = int(bounds.start_us)
-    ended = read_joined(unit, f"stop_us > {since_us}", ended_after_us=since_us)
-    component, start, _, status = read_joined(unit, "stop_us IS NULL")
+    only = f" AND status IN ({', '.join(map(str, TROUBLE))})" if is_trouble else ""
+    ended = read_joined(unit, f"stop_us > {since_us}{only}", ended_after_us=since_us)
+    component, start, _, status = read_joined(unit, f"stop_us IS NULL{only}")
     lasting = component, start, np.full_like(start, now_us), status
     return SpanArrays(*map(np.concatenate, zip(ended, lasting, strict=True)))
 

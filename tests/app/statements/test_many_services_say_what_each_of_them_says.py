@@ -45,6 +45,7 @@ def test_figures_are_those_that_the_database_adds_up(desk: Newsroom, key: str) -
     other = desk.service("Search")
     desk.measures(other, *SLOW)
     desk.service("Never watched")
+    desk.clock.forward(3_600)  # for which nobody watched: what lasts was seen until then
     with desk.database.reading(desk.clock.now()) as unit:
         at_once = ClaimReader.of(unit).facts(key)
         by_itself = ClaimReader.of(unit).bare_facts(key)
