@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from statusboard.domain.claim_subject import Subject
 from statusboard.domain.instants import Interval
 from statusboard.domain.period import Period
 from statusboard.domain.span import Span
@@ -161,8 +162,8 @@ class Asked:
 class Claim:
     """Something to say, in numbers: `percent` or `count`, as in `Asked`.
 
-    `since_us`, `ever`, `run`: of runs without a major outage. `services` are the names of those
-    chosen; empty: all.
+    `since_us`, `ever`, `run`: of runs without a major outage. `services` is what it is about;
+    empty: all services.
     """
 
     kind: ClaimKind
@@ -172,7 +173,7 @@ class Claim:
     of: int = 0
     ever: bool = True
     run: Interval | None = None
-    services: tuple[str, ...] = ()
+    services: tuple[Subject, ...] = ()
 
     @property
     def share(self) -> Fraction:

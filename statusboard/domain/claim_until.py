@@ -113,7 +113,7 @@ def _edges(
 ) -> dict[int, _Room]:
     """By how much both change their slope where a span begins or ends."""
     missed = _missed(share)
-    changes = {
+    changes: dict[ComponentStatus, int] = {
         status: share.denominator * rule.weight(status) - missed
         for status in ComponentStatus
         if status not in (ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE)

@@ -131,6 +131,9 @@ GERMAN = ReportPhrases(
         "{name} ist für alle Stunden zugesagt, in denen es {share} waren.",
         "{name} ist für die Geschäftszeiten zugesagt, in denen es {share} waren.",
     ),
+    down_is_of_outages=(
+        "Als Ausfallzeit gilt die von Teilausfällen und Ausfällen, was eine Regel auch sonst zählt."
+    ),
     cost="Kosten der Ausfallzeit: {sum}.",
     cost_assumed=(
         "Angenommen: Eine Stunde Ausfall eines Dienstes{hours} kostet {amount}, ein Teilausfall "
@@ -143,6 +146,9 @@ GERMAN = ReportPhrases(
     made="Erstellt {}",
     page_of="{} von {}",
     sample="Beispieldaten. Dienste, Zahlen und Meldungen in diesem Bericht sind erfunden.",
+    attached="Der Bericht liegt bei: {name}.",
+    too_large="Die Datei ist zu groß für eine E-Mail ({size}).",
+    linked="Bis zum {day} ist der Bericht hier zu lesen: {link}",
     statuses={
         ComponentStatus.OPERATIONAL: "In Betrieb",
         ComponentStatus.UNDER_MAINTENANCE: "Wartung",

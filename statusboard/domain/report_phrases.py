@@ -101,6 +101,7 @@ class ReportPhrases:
     brought: str
     corrected: Counted
     promised_in: Counted
+    down_is_of_outages: str
     cost: str
     cost_assumed: str
     cost_hours: Counted
@@ -109,6 +110,10 @@ class ReportPhrases:
     made: str
     page_of: str
     sample: str
+    # In the message to a list.
+    attached: str
+    too_large: str
+    linked: str
     statuses: Mapping[ComponentStatus, str]
     incident_states: Mapping[IncidentStatus, str]
     impacts: Mapping[Impact, str]

@@ -28,9 +28,9 @@ def event_bands(
     for span in longest_spans(bounds, MOST_BANDS, *eventful):
         part = span.until(bounds.stop_us).clip(bounds)
         if part is not None:
+            number, note = span.component_id, set_ends.note(span)
             left, right = part.start_us / SECOND_US, part.stop_us / SECOND_US
-            name = names[span.component_id]
-            found.append(Band(left, right, span.status, name, set_ends.note(span)))
+            found.append(Band(left, right, span.status, names[number], note, component_id=number))
     return tuple(found)
 
 

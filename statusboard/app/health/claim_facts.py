@@ -26,6 +26,8 @@ from statusboard.domain.claim import (
     ServiceFacts,
 )
 from statusboard.domain.claim_judging import covers
+from statusboard.domain.claim_period_reading import CONTRACT
+from statusboard.domain.claim_subject import Subject, subjects_of
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
@@ -44,6 +46,7 @@ from statusboard.domain.span import Span
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
 from statusboard.storage.history.outage_arrays import spans_in, trouble_in, work_in
 from statusboard.storage.history.outage_runs import down_in, last_major, runs_without_major
@@ -58,12 +61,13 @@ _RUNS_TRIED = 5
 class ClaimReader:
     """Reads the facts of some services, or of all, from one picture of the database.
 
-    Months, quarters and years are those of contracts: they begin on the `contract_day`.
+    Months, quarters and years are those of contracts: they begin on the `contract_day`. `subjects`
+    is what the services are called in a claim; empty where they are all there are.
     """
 
     unit: Unit
     components: tuple[Component, ...]
-    is_all: bool
+    subjects: tuple[Subject, ...]
     watched_us: int
     zone: ZoneInfo
     first_us: int | None
@@ -83,7 +87,7 @@ class ClaimReader:
         return cls(
             unit=unit,
             components=mine,
-            is_all=len(mine) == len(every),
+            subjects=subjects_of([one.id for one in mine], every, read_groups(unit)),
             watched_us=read_watched_until(unit),
             zone=ZoneInfo(page_zone(unit)),
             first_us=spans.first_start(unit, [one.id for one in mine]),
@@ -94,11 +98,6 @@ class ClaimReader:
     def ids(self) -> list[int]:
         """The services."""
         return [one.id for one in self.components]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What those chosen are called; empty where it is all."""
-        return () if self.is_all else tuple(one.name for one in self.components)
 
     def period(self, key: str) -> ClaimPeriod | None:
         """The time that a key names, up to now; None where it is not over, or nothing was seen.
@@ -112,7 +111,7 @@ class ClaimReader:
             bounds = Interval(first, now_us)
             return ClaimPeriod(key, bounds, None, self._day(from_us(first)))
         try:
-            named = read_period(key)
+            named = read_period(key.removeprefix(CONTRACT) if self.contract_day > 1 else key)
         except ValueError:
             return None
         whole = bounds_of(named, self.unit.now, self.zone, contract_day=self.contract_day)

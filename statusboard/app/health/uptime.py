@@ -1,7 +1,7 @@
 """The uptime screen: figures one can defend, the trend, and a row per service."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.chart_bands import event_bands, incident_bands
@@ -11,7 +11,7 @@ from statusboard.app.health.chosen_period import (
     period_bounds,
     read_zone,
 )
-from statusboard.app.health.corrected import correction_bands
+from statusboard.app.health.corrected import corrected_days, correction_bands
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objectives import (
     READ_DAYS,
@@ -106,7 +106,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
             happened,
             standing,
         ),
-        rows=_rows(facts, arrays, asked, standing),
+        rows=_rows(unit, facts, arrays, asked, standing),
         bands=(
             *event_bands(chosen, bounds, (trouble, work), read_set_ends(unit, bounds)),
             *correction_bands(unit, chosen, bounds),
@@ -138,6 +138,7 @@ def _chosen(facts: Facts, component_id: int | None) -> tuple[Component, ...]:
 
 
 def _rows(
+    unit: Unit,
     facts: Facts,
     arrays: SpanArrays,
     asked: dict[int, UptimeFigure],
@@ -150,9 +151,16 @@ def _rows(
     spread = lengths(arrays, ids, (year_us, quarter_us, month_us, facts.now_us))
     figures = _Figures(spread.figures(first=2), spread.figures(first=1), spread.figures(), asked)
     own = {one.component_id: one for one in standing.values() if one.component_id is not None}
-    return tuple(
+    corrected = corrected_days(unit, edges)
+    rows = (
         _row(facts, component, strips, figures, own.get(component.id))
         for component in facts.components
+    )
+    return tuple(
+        replace(row, corrected=corrected[row.component_id])
+        if row.component_id in corrected
+        else row
+        for row in rows
     )
 
 
