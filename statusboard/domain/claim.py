@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from statusboard.domain.claim_subject import Subject
 from statusboard.domain.instants import Interval
@@ -105,7 +106,7 @@ class FirstWord:
     over_us: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodFacts:
     """All that was measured over a period. `incidents` are those that customers were told of."""
 
@@ -115,9 +116,9 @@ class PeriodFacts:
     words: tuple[FirstWord, ...] = ()
     incidents: int = 0
 
-    @property
+    @cached_property
     def figure(self) -> UptimeFigure:
-        """The figure of all of its services together."""
+        """The figure of all of its services together, added up once."""
         return sum((one.figure for one in self.services), NOTHING)
 
 

@@ -63,13 +63,13 @@ def _until(
         until = period.bounds.start_us + longest
         return until if period.ends_us is None else min(until, period.ends_us)
     room = _Room(
-        figure.observed_us - _LEAST * figure.interval_us,
-        (1 - share) * PERMILLE * figure.counted_us - figure.weighted_down,
+        figure.observed_us * _LEAST.denominator - _LEAST.numerator * figure.interval_us,
+        _missed(share) * figure.counted_us - share.denominator * figure.weighted_down,
     )
     spans = (span for one in services for span in one.leaving)
     edges = _edges(spans, leaving_bounds(period.bounds), share, rule)
     at = period.bounds.start_us
-    slope = _Room(Fraction(0), Fraction(0))
+    slope = _Room(0, 0)
     for edge in sorted(edges):
         crossed = room.crossing_us(slope, edge - at)
         if crossed is not None:
@@ -80,12 +80,20 @@ def _until(
     return at + period.bounds.length_us
 
 
+def _missed(share: Fraction) -> int:
+    """The permille of a second that may count as down, × the denominator of the share."""
+    return (share.denominator - share.numerator) * PERMILLE
+
+
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How far coverage and uptime are above what carries the claim, or how fast that changes."""
+    """How far coverage and uptime are above what carries the claim, or how fast that changes.
 
-    coverage: Fraction
-    uptime: Fraction
+    Each times the denominator of the share that it is held against, so that both are whole.
+    """
+
+    coverage: int
+    uptime: int
 
     def after(self, slope: "_Room", time_us: int) -> "_Room":
         return _Room(self.coverage + slope.coverage * time_us, self.uptime + slope.uptime * time_us)
@@ -93,7 +101,7 @@ class _Room:
     def crossing_us(self, slope: "_Room", time_us: int) -> int | None:
         """The first whole microsecond at which one of them is used up; None: not within it."""
         found = [
-            int(left / -falls) + 1
+            max(0, left) // -falls + 1
             for left, falls in ((self.coverage, slope.coverage), (self.uptime, slope.uptime))
             if falls < 0 and left + falls * time_us < 0
         ]
@@ -104,15 +112,23 @@ def _edges(
     spans: Iterable[Span], bounds: Interval, share: Fraction, rule: UptimeRule
 ) -> dict[int, _Room]:
     """By how much both change their slope where a span begins or ends."""
-    edges = {bounds.stop_us: _Room(Fraction(0), Fraction(0))}
+    missed = _missed(share)
+    changes: dict[ComponentStatus, int] = {
+        status: share.denominator * rule.weight(status) - missed
+        for status in ComponentStatus
+        if status not in (ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE)
+    }
+    # A year's old end of a thousand services has ten thousand spans: plain numbers, no values.
+    coverage: dict[int, int] = {bounds.stop_us: 0}
+    uptime: dict[int, int] = {bounds.stop_us: 0}
     for span in spans:
-        part = span.until(bounds.stop_us).clip(bounds)
-        if part is None or span.status is ComponentStatus.UNKNOWN:
+        start_us = max(span.start_us, bounds.start_us)
+        stop_us = bounds.stop_us if span.stop_us is None else min(span.stop_us, bounds.stop_us)
+        if start_us >= stop_us or span.status is ComponentStatus.UNKNOWN:
             continue
-        uptime = Fraction(0)
-        if span.status is not ComponentStatus.UNDER_MAINTENANCE:
-            uptime = rule.weight(span.status) - (1 - share) * PERMILLE
-        change = _Room(Fraction(-1), uptime)
-        for edge, sign in ((part.start_us, 1), (part.stop_us, -1)):
-            edges[edge] = edges.get(edge, _Room(Fraction(0), Fraction(0))).after(change, sign)
-    return edges
+        change = changes.get(span.status, 0)
+        coverage[start_us] = coverage.get(start_us, 0) - _LEAST.denominator
+        uptime[start_us] = uptime.get(start_us, 0) + change
+        coverage[stop_us] = coverage.get(stop_us, 0) + _LEAST.denominator
+        uptime[stop_us] = uptime.get(stop_us, 0) - change
+    return {at: _Room(coverage[at], uptime[at]) for at in coverage}

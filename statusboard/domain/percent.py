@@ -22,7 +22,7 @@ def coverage_text(share: Fraction | None) -> str:
 
     Shorter than uptime, because nobody promises it. An en dash where there is no interval.
     """
-    if share is not None and share * 1000 < 1:
+    if share is not None and share.numerator * 1000 < share.denominator:
         return "less than 0.1" if share else "0"
     return percent_text(share, places=1)
 
@@ -36,7 +36,8 @@ def promised_text(ppm: int | None) -> str | None:
 
 def percent_cut(share: Fraction, *, places: int) -> int:
     """The percentage × 10^places, cut towards zero (shares are never negative)."""
-    return int(share * 100 * 10**places)
+    scale: int = 100 * 10**places
+    return share.numerator * scale // share.denominator
 
 
 def percent_number(share: Fraction | None, *, places: int = 6) -> float | None:

@@ -84,7 +84,8 @@ class UptimeFigure:
         """
         if self.counted_us <= 0:
             return None
-        return 1 - Fraction(self.weighted_down, self.counted_us * PERMILLE)
+        whole = self.counted_us * PERMILLE
+        return Fraction(whole - self.weighted_down, whole)
 
     @property
     def said(self) -> Fraction | None:
@@ -104,8 +105,8 @@ class UptimeFigure:
         return Fraction(self.observed_us, self.interval_us)
 
     def _covers(self, percent: float) -> bool:
-        coverage = self.coverage
-        return coverage is not None and coverage * 100 >= percent
+        share, of = percent.as_integer_ratio()
+        return self.interval_us > 0 and self.observed_us * 100 * of >= share * self.interval_us
 
     def __add__(self, other: "UptimeFigure") -> "UptimeFigure":
         return UptimeFigure(

@@ -14,17 +14,21 @@ import time
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk
 from statusboard.app.health.verify import SERVICE_DETAIL
+from statusboard.app.statements.queries import STATEMENT, StatementAsk
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.instants import DAY_US, HOUR_US, Interval, from_us
 from statusboard.domain.result import Answer, CheckResult, Outcome, Reason
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import Range
+from statusboard.storage import leases
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
@@ -36,6 +40,7 @@ from tests.fixtures.history import COLLECTOR, NOON_US, S, add_service
 
 SERVICES, MONTHS = 1_000, 13
 FEW, A_MONTH = 10, 1
+TENTH = SERVICES // 10
 ROUNDS = 9
 STRIPS, WIDTH, HEIGHT = 200, 430, 24
 RATE, MINUTES = 500, 6
@@ -46,8 +51,12 @@ Entry = dict[str, object]
 def measure() -> list[Entry]:
     """The figures of the uptime screen: name, value, unit, goal, floor where there is one."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with _filled(SERVICES, MONTHS) as large, _filled(FEW, A_MONTH) as small:
-        rows = [*_sums(large), *_drawn(large), *_opened(large, small)]
+    with (
+        _filled(SERVICES, MONTHS) as large,
+        _filled(TENTH, MONTHS) as tenth,
+        _filled(FEW, A_MONTH) as small,
+    ):
+        rows = [*_sums(large), *_drawn(large), _opened(large, small), *_screens(large, tenth)]
     return [*rows, _strips(), *_packed()]
 
 
@@ -123,6 +132,12 @@ def _sums(file: Path) -> list[Entry]:
             arrays = span_arrays.read_arrays(unit, Interval(edges[0], NOON_US), now_us=NOON_US)
             span_arrays.lengths(arrays, ids, edges).worst()
 
+        def rows() -> None:
+            columns = "SELECT component_id, start_us, stop_us, status FROM span WHERE stop_us"
+            unit.connection.exec_driver_sql(
+                f"{columns} > {edges[0]} UNION ALL {columns} IS NULL"
+            ).fetchall()
+
         def exact() -> None:
             span_figures.status_lengths.__wrapped__(unit, year, NOON_US)  # type: ignore[attr-defined]
 
@@ -132,11 +147,16 @@ def _sums(file: Path) -> list[Entry]:
                 f"WHERE stop_us > {year.start_us} GROUP BY component_id, status"
             ).fetchall()
 
-        bars_ms, _ = _by_turns(bars, plain)
+        bars_ms, rows_ms = _by_turns(bars, rows)
         exact_ms, plain_ms = _by_turns(exact, plain)
     database.close()
     return [
-        _entry("90-day bars of 1,000 services, query to arrays", bars_ms, goal="≤ 15 ms"),
+        _entry(
+            "90-day bars of 1,000 services, query to arrays",
+            bars_ms,
+            floor=rows_ms,
+            goal="≤ 15 ms; ≤ 0.8 × the rows alone, read into Python",
+        ),
         _entry(
             "a year's exact uptime of 1,000 services",
             exact_ms,
@@ -183,8 +203,8 @@ def _drawn(file: Path) -> list[Entry]:
     ]
 
 
-def _opened(large: Path, small: Path) -> list[Entry]:
-    """From nothing to an answer about one service; the screen of all its services beside it."""
+def _opened(large: Path, small: Path) -> Entry:
+    """From nothing to an answer about one service."""
 
     def first_answer(file: Path) -> Callable[[], None]:
         def opened() -> None:
@@ -197,20 +217,49 @@ def _opened(large: Path, small: Path) -> list[Entry]:
         return opened
 
     large_ms, small_ms = _by_turns(first_answer(large), first_answer(small))
-    database = Database.open(large, read_only=True)
-    doorway = Doorway(database, ManualClock(NOON_US))
-    ask = UptimeAsk(Range.YEAR)
-    whole_ms, _ = _by_turns(lambda: doorway.ask(UPTIME, ask), lambda: None)
-    database.close()
-    return [
-        _entry(
-            "1,000 services × 13 months open and answer about one of them",
-            large_ms,
-            floor=small_ms,
-            goal="≤ 1.5 × 10 services × a month",
-        ),
-        _entry("the whole screen of 1,000 services, query", whole_ms),
-    ]
+    return _entry(
+        "1,000 services × 13 months open and answer about one of them",
+        large_ms,
+        floor=small_ms,
+        goal="≤ 1.5 × 10 services × a month",
+    )
+
+
+def _screens(large: Path, tenth: Path) -> Iterator[Entry]:
+    """Whole screens of all services, beside those of a tenth of them.
+
+    Somebody watches, and all is well by now: so that claims are carried, with all that they say.
+    """
+    for file in (large, tenth):
+        database = Database.open(file)
+        with database.writing(from_us(NOON_US), COLLECTOR) as unit:
+            leases.take(unit, role="collector", holder="bench", ttl=timedelta(minutes=1))
+            unit.connection.exec_driver_sql("UPDATE span SET status = 1 WHERE stop_us IS NULL")
+        database.close()
+    uptime, statement = UptimeAsk(Range.YEAR), StatementAsk()
+    with _asked(large) as all_of_them, _asked(tenth) as some:
+        for name, most_ms, query, ask in (
+            ("the whole uptime screen", 250, UPTIME, uptime),
+            ("what may be said", 500, STATEMENT, statement),
+        ):
+            took_ms, floor_ms = _by_turns(
+                partial(all_of_them.ask, query, ask), partial(some.ask, query, ask)
+            )
+            yield _entry(
+                f"{name}, of 1,000 services × 60 outages a year, query",
+                took_ms,
+                floor=floor_ms,
+                goal=f"≤ {most_ms} ms; ≤ 10 × a tenth of the services",
+            )
+
+
+@contextmanager
+def _asked(file: Path) -> Iterator[Doorway]:
+    database = Database.open(file, read_only=True)
+    try:
+        yield Doorway(database, ManualClock(NOON_US))
+    finally:
+        database.close()
 
 
 def _strips() -> Entry:

@@ -1,16 +1,15 @@
 """What lies behind the chart: what was measured, and what customers were told meanwhile."""
 
 from collections.abc import Sequence
-from heapq import nlargest
 
-from statusboard.app.health.facts import Facts
 from statusboard.app.health.set_afterwards import SetEnds
 from statusboard.app.health.spoken import incidents_about
 from statusboard.domain.component import Component
 from statusboard.domain.instants import SECOND_US, Interval, to_us
-from statusboard.domain.span import Span
 from statusboard.domain.status import worst
 from statusboard.domain.views.uptime import Band, BandKind
+from statusboard.storage.history.outage_arrays import longest_spans
+from statusboard.storage.history.span_arrays import SpanArrays
 from statusboard.storage.unit import Unit
 
 # Bands closer together than a pixel of a wide chart are drawn anyway; more than this is noise.
@@ -18,37 +17,21 @@ MOST_BANDS = 2_000
 
 
 def event_bands(
-    facts: Facts,
     chosen: Sequence[Component],
     bounds: Interval,
-    eventful: Sequence[Span],
+    eventful: Sequence[SpanArrays],
     set_ends: SetEnds,
 ) -> tuple[Band, ...]:
     """Trouble and planned work, the longest of them, by start."""
     names = {component.id: component.name for component in chosen}
-
-    def in_view(span: Span) -> tuple[int, int]:
-        stop_us = facts.now_us if span.stop_us is None else span.stop_us
-        return max(span.start_us, bounds.start_us), min(stop_us, bounds.stop_us)
-
-    # Of sixty thousand spans two thousand are drawn: only those are made bands of.
-    seen = [
-        (stop_us - start_us, start_us, stop_us, n)
-        for n, (start_us, stop_us) in enumerate(map(in_view, eventful))
-        if start_us < stop_us
-    ]
-    longest = nlargest(MOST_BANDS, seen, key=lambda one: one[0])
-    return tuple(
-        Band(
-            start_us / SECOND_US,
-            stop_us / SECOND_US,
-            eventful[n].status,
-            names[eventful[n].component_id],
-            set_ends.note(eventful[n]),
-            component_id=eventful[n].component_id,
-        )
-        for _, start_us, stop_us, n in sorted(longest, key=lambda one: one[1])
-    )
+    found = []
+    for span in longest_spans(bounds, MOST_BANDS, *eventful):
+        part = span.until(bounds.stop_us).clip(bounds)
+        if part is not None:
+            number, note = span.component_id, set_ends.note(span)
+            left, right = part.start_us / SECOND_US, part.stop_us / SECOND_US
+            found.append(Band(left, right, span.status, names[number], note, component_id=number))
+    return tuple(found)
 
 
 def incident_bands(unit: Unit, chosen: Sequence[Component], bounds: Interval) -> tuple[Band, ...]:

@@ -11,40 +11,43 @@ from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.incident_figures import incident_figures
 from statusboard.app.health.objectives import Scope, hours_of, standing_words
-from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.domain.component import Component
 from statusboard.domain.downtime_cost import money_text
-from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.instants import from_us
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
-from statusboard.domain.span import Outage
 from statusboard.domain.uptime import NOTHING, PERMILLE, UptimeFigure, budget_us, meets
 from statusboard.domain.views.objectives import ObjectiveStanding, ScopeKind
 from statusboard.domain.views.uptime import Figures
+from statusboard.storage.history.outage_arrays import OutageArrays
 from statusboard.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which services the cards are about, over which period; `is_all`: nobody chose one."""
+    """Which services the cards are about, over which period; `is_all`: nobody chose one.
+
+    `figures` are those of the period, by service.
+    """
 
     components: tuple[Component, ...]
     period: ChosenPeriod
     is_all: bool
+    figures: Mapping[int, UptimeFigure]
 
 
 def chosen_figures(
     unit: Unit,
     facts: Facts,
     chosen: Chosen,
-    happened: Sequence[Outage],
+    happened: OutageArrays,
     standing: Mapping[Scope, ObjectiveStanding],
 ) -> Figures:
     """The figures; `happened` are the outages in the period, `standing` how objectives stand."""
     components, period = chosen.components, chosen.period
     ids, bounds = [component.id for component in components], period.bounds
-    own = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
+    own = chosen.figures
     whole = sum(own.values(), NOTHING)
     free_since_us, ever = major_free_since(unit, ids)
     told = incident_figures(unit, ids, bounds, happened)
@@ -71,7 +74,7 @@ def chosen_figures(
         budget_left_permille=left,
         down_us=sum(figure.down_us for figure in own.values()),
         outages=len(happened),
-        longest_us=max((_length_us(o, bounds, facts) for o in happened), default=0),
+        longest_us=happened.longest_us(min(facts.now_us, bounds.stop_us), since_us=bounds.start_us),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
         first_notice_us=told.first_notice_us,
@@ -122,10 +125,6 @@ def _cost(
 def _kept(figure: UptimeFigure, promised_ppm: int) -> bool | None:
     """Whether a promise was kept; None where too little was observed to say that of the whole."""
     return meets(figure, promised_ppm) if figure.is_of_the_whole else None
-
-
-def _length_us(outage: Outage, bounds: Interval, facts: Facts) -> int:
-    return outage.length_us(min(facts.now_us, bounds.stop_us), since_us=bounds.start_us)
 
 
 def _budget(

@@ -8,12 +8,13 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.objectives import figures_over
 from statusboard.app.health.period_figures import figures_together, period_figures
 from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.health.record import major_free_since
-from statusboard.app.health.spoken import first_word_us, incidents_about
+from statusboard.app.health.spoken import first_word_among_us, incidents_about
 from statusboard.app.health.uptime_terms import read_terms
-from statusboard.app.health.whole_outages import whole_outages
+from statusboard.app.health.whole_outages import whole_among
 from statusboard.app.settings import page_zone
 from statusboard.domain.claim import (
     SINCE,
@@ -29,7 +30,8 @@ from statusboard.domain.claim_period_reading import CONTRACT
 from statusboard.domain.claim_subject import Subject, subjects_of
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
-from statusboard.domain.instants import Interval, from_us, local_midnight, to_us, union
+from statusboard.domain.incident import Incident
+from statusboard.domain.instants import Interval, day_bounds_us, from_us, to_us
 from statusboard.domain.period import (
     Calendar,
     Days,
@@ -40,13 +42,15 @@ from statusboard.domain.period import (
     fixed_at,
     read_period,
 )
-from statusboard.domain.span import Outage, Span, outages
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.span import Span
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
+from statusboard.storage.history.outage_arrays import spans_in, trouble_in, work_in
+from statusboard.storage.history.outage_runs import down_in, last_major, runs_without_major
+from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, read_arrays
 from statusboard.storage.unit import Unit
 
 # Earlier runs that are looked at for one of which enough was observed.
@@ -90,7 +94,7 @@ class ClaimReader:
             contract_day=read_terms(unit).contract_day,
         )
 
-    @property
+    @cached_property
     def ids(self) -> list[int]:
         """The services."""
         return [one.id for one in self.components]
@@ -141,17 +145,28 @@ class ClaimReader:
         return Days(self._day(whole.start), self._day(from_us(whole.stop_us - 1)))
 
     @cached_property
-    def _trouble(self) -> tuple[Span, ...]:
-        """Every span of trouble there is, read once for all periods."""
-        whole = Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
-        return spans.read_trouble(self.unit, whole, component_ids=frozenset(self.ids))
+    def _spans(self) -> SpanArrays:
+        """Every span there is, read once for all periods."""
+        return read_arrays(self.unit, self._whole, now_us=LASTS_US)
+
+    @cached_property
+    def _trouble(self) -> SpanArrays:
+        if "_spans" in self.__dict__:
+            found = self._spans
+        else:  # of the time since the last major outage alone nothing else is asked
+            found = read_arrays(self.unit, self._whole, now_us=LASTS_US, is_trouble=True)
+        return trouble_in(found, self._whole, self.ids)
+
+    @property
+    def _whole(self) -> Interval:
+        return Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
 
     def bare_facts(self, key: str) -> PeriodFacts | None:
         """The figures of a period alone: enough to judge it, not to say until when or why."""
         period = self.period(key)
         if period is None or not self.components:
             return None
-        figures = period_figures(self.unit, (period.bounds,), self.ids, now_us=self.watched_us)
+        figures = self._figures(period.bounds)
         held = promise_figures(
             self.unit, self.components, period.bounds, self.zone, now_us=self.watched_us
         )
@@ -181,29 +196,23 @@ class ClaimReader:
 
     def facts(self, key: str) -> PeriodFacts | None:
         """What was measured over the period of a key; None where there is none."""
+        seen = self.seen
         bare = self.bare_facts(key)
         if bare is None:
             return None
         period = bare.period
         unit, ids = self.unit, frozenset(self.ids)
         bounds = period.bounds
-        trouble = [
-            one
-            for one in self._trouble
-            if one.start_us < bounds.stop_us
-            and (one.stop_us is None or one.stop_us > bounds.start_us)
-        ]
+        trouble = trouble_in(self._trouble, bounds, ids)
         leaving: defaultdict[int, list[Span]] = defaultdict(list)
         if period.is_rolling:
-            for span in spans.read_spans(unit, leaving_bounds(bounds)):
-                stop_us = span.until(self.watched_us).stop_us
-                leaving[span.component_id].append(replace(span, stop_us=stop_us))
+            for span in spans_in(seen, leaving_bounds(bounds), ids):
+                leaving[span.component_id].append(span)
         said = [one for one in incidents_about(unit, ids, bounds) if one.updates]
-        happened: list[Outage] = []
+        waits: list[tuple[Incident, int | None]] = []
         if said:
-            work = spans.read_under_maintenance(unit, bounds, component_ids=ids)
-            happened = whole_outages(unit, trouble, work)
-        waits = [(one, first_word_us(one, happened)) for one in said]
+            happened = whole_among(unit, trouble, work_in(self._spans, bounds, ids))
+            waits = [(one, first_word_among_us(one, happened)) for one in said]
         return PeriodFacts(
             period,
             tuple(replace(one, leaving=tuple(leaving[one.component_id])) for one in bare.services),
@@ -222,62 +231,39 @@ class ClaimReader:
         if self.first_us is None or not bare.ever:
             return bare
         since_us = self.unit.now_us if bare.since_us is None else bare.since_us
-        before = [one for one in self._trouble if one.start_us < since_us]
-        majors = [
-            span.until(self.watched_us)
-            for span in before
-            if span.status is ComponentStatus.MAJOR_OUTAGE
-        ]
-        last = _last_major(before, since_us)
-        return replace(bare, last=last, longest=self._longest(majors))
+        before = self._trouble.where(self._trouble.start < since_us)
+        longest = self._longest(before)
+        return replace(bare, last=last_major(before), longest=longest)
 
-    def _longest(self, majors: Sequence[Interval]) -> Interval | None:
+    def _longest(self, before: SpanArrays) -> Interval | None:
+        """The longest run without a major outage until then of which enough was observed."""
         assert self.first_us is not None
-        runs: list[Interval] = []
-        at_us = self.first_us
-        for one in union(majors):
-            if one.start_us > at_us:
-                runs.append(Interval(at_us, one.start_us))
-            at_us = max(at_us, one.stop_us)
-        runs.sort(key=lambda one: -one.length_us)
-        return next((one for one in runs[:_RUNS_TRIED] if covers(self._figure(one))), None)
+        runs = runs_without_major(before.until(self.watched_us), self.first_us, _RUNS_TRIED)
+        return next((one for one in runs if covers(self._figure(one))), None)
 
     def _figure(self, bounds: Interval) -> UptimeFigure:
-        found = period_figures(self.unit, (bounds,), self.ids, now_us=self.watched_us)
-        return sum(found.values(), NOTHING)
+        return sum(self._figures(bounds).values(), NOTHING)
 
-    def _losses(self, trouble: Sequence[Span], bounds: Interval) -> tuple[Loss, ...]:
-        parts = [
-            part
-            for span in trouble
-            if span.status.counts_as_down
-            and (part := span.until(self.watched_us).clip(bounds)) is not None
-        ]
-        by_day: defaultdict[date, int] = defaultdict(int)
-        for one in union(parts):
-            start_us = one.start_us
-            while start_us < one.stop_us:
-                day = self._day(from_us(start_us))
-                next_us = to_us(local_midnight(day + timedelta(days=1), self.zone))
-                stop_us = min(one.stop_us, next_us)
-                by_day[day] += stop_us - start_us
-                start_us = stop_us
-        return tuple(Loss(day, us) for day, us in sorted(by_day.items()))
+    def _figures(self, bounds: Interval) -> Mapping[int, UptimeFigure]:
+        """Of one period the database adds up; where more is asked all spans were read."""
+        if "_spans" not in self.__dict__:
+            return period_figures(self.unit, (bounds,), self.ids, now_us=self.watched_us)
+        return figures_over(self.seen, self.ids, (bounds,) if bounds.length_us else ())
+
+    @cached_property
+    def seen(self) -> SpanArrays:
+        """Every span there is; what lasts stops when somebody watched last."""
+        return self._spans.until(self.watched_us)
+
+    def _losses(self, trouble: SpanArrays, bounds: Interval) -> tuple[Loss, ...]:
+        if not bounds.length_us:
+            return ()
+        first, last = self._day(bounds.start), self._day(from_us(bounds.stop_us - 1))
+        count = (last - first).days + 1
+        edges = day_bounds_us(last, count, self.zone)
+        days = {edges[n]: first + timedelta(days=n) for n in range(count)}
+        lost = down_in(trouble.until(self.watched_us), bounds, (*days, edges[-1]))
+        return tuple(Loss(day, us) for day, us in zip(days.values(), lost, strict=True) if us)
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
-
-
-def _last_major(trouble: Sequence[Span], until_us: int) -> Interval | None:
-    by_component: defaultdict[int, list[Span]] = defaultdict(list)
-    for span in trouble:
-        by_component[span.component_id].append(span)
-    ended = [
-        Interval(one.start_us, one.stop_us)
-        for own in by_component.values()
-        for one in outages(own)
-        if one.status is ComponentStatus.MAJOR_OUTAGE
-        and one.stop_us is not None
-        and one.start_us < until_us
-    ]
-    return max(ended, key=lambda one: one.stop_us, default=None)

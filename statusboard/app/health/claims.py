@@ -151,22 +151,24 @@ class Claims:
                 self._periods[key] = self.reader.facts(key)
         return {key: facts for key in wanted if (facts := self._periods[key]) is not None}
 
+    @cached_property
+    def _sources(self) -> str:
+        ids = set(self.reader.ids)
+        asked = read_checks(self.unit, enabled_only=True, with_config=False)
+        checks = sum(one.component_id in ids for one in asked)
+        services = f"{len(ids)} service{'s' if len(ids) != 1 else ''}"
+        return f"{checks} check{'s' if checks != 1 else ''} of {services}"
+
     def _known(self, judged: Judged) -> Known:
         period = judged.claim.period
         now_us = self.unit.now_us
         bounds = Interval(now_us - 365 * DAY_US, now_us) if period is None else period.bounds
         reader = self.reader
-        checks = [
-            one
-            for one in read_checks(self.unit, enabled_only=True, with_config=False)
-            if one.component_id in set(reader.ids)
-        ]
-        services = f"{len(reader.ids)} service{'s' if len(reader.ids) != 1 else ''}"
         return Known(
             periods={key: facts for key, facts in self._periods.items() if facts is not None},
             run=self.run,
             rule=rule_sentence(self.unit, reader.ids, bounds),
-            sources=f"{len(checks)} check{'s' if len(checks) != 1 else ''} of {services}",
+            sources=self._sources,
             zone=reader.zone,
             now=self.unit.now,
             services=tuple(one.name for one in reader.components) if reader.subjects else (),

@@ -9,15 +9,15 @@ from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.spoken import first_words_us, incidents_about, promise_record
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import Interval, to_us
-from statusboard.domain.span import Outage
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.incident_figures import IncidentFigures
-from statusboard.storage.history.transitions import seen_after
+from statusboard.storage.history.detections import detections_us
+from statusboard.storage.history.outage_arrays import OutageArrays
 from statusboard.storage.unit import Unit
 
 
 def incident_figures(
-    unit: Unit, ids: Sequence[int], bounds: Interval, happened: Sequence[Outage]
+    unit: Unit, ids: Sequence[int], bounds: Interval, happened: OutageArrays
 ) -> IncidentFigures:
     """The figures of the incidents about these services in an interval.
 
@@ -27,7 +27,7 @@ def incident_figures(
     first = first_words_us(said, happened)
     waits = sorted(wait for one in said for wait in waits_us(one, unit.now))
     record_us, is_record = _record(unit, ids)
-    detected = detections_us(unit, ids, bounds, happened)
+    detected = detections_us(unit, bounds, happened)
     return IncidentFigures(
         count=len(said),
         first_notice_us=median_high(first) if first else None,
@@ -40,18 +40,6 @@ def incident_figures(
         detected_us=median_high(detected) if detected else None,
         detections=len(detected),
     )
-
-
-def detections_us(
-    unit: Unit, ids: Sequence[int], bounds: Interval, happened: Sequence[Outage]
-) -> list[int]:
-    """How long each outage took to be noticed, of those of which that is known; quickest first.
-
-    From its first failure to the moment in which its check was believed to be down.
-    """
-    seen = seen_after(unit, bounds, ids)
-    found = ((seen.get((one.component_id, one.start_us)), one.start_us) for one in happened)
-    return sorted(max(0, at_us - start_us) for at_us, start_us in found if at_us is not None)
 
 
 def waits_us(incident: Incident, now: datetime) -> Iterable[int]:

@@ -11,6 +11,7 @@ from statusboard.domain.views.board import SpokenRecord
 from statusboard.storage import incidents
 from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
+from statusboard.storage.history.outage_arrays import OutageArrays
 from statusboard.storage.unit import Unit
 
 # An incident is counted to an outage when it began no longer than this before it ended.
@@ -47,9 +48,16 @@ def first_word_us(incident: Incident, happened: Iterable[Outage]) -> int | None:
     return first_us - min(starts) if starts else None
 
 
-def first_words_us(said: Sequence[Incident], happened: Sequence[Outage]) -> list[int]:
+def first_word_among_us(incident: Incident, happened: OutageArrays) -> int | None:
+    """The same, from the outages of a thousand services."""
+    first_us = to_us(incident.updates[-1].published_at)
+    start_us = happened.first_start(incident.components.keys(), first_us, slack_us=_SLACK_US)
+    return None if start_us is None else first_us - start_us
+
+
+def first_words_us(said: Sequence[Incident], happened: OutageArrays) -> list[int]:
     """How long each first word took of those that can be measured, the quickest first."""
-    waits = (first_word_us(incident, happened) for incident in said)
+    waits = (first_word_among_us(incident, happened) for incident in said)
     return sorted(wait for wait in waits if wait is not None)
 
 

@@ -1,24 +1,28 @@
 """The uptime screen: figures one can defend, the trend, and a row per service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.chart_bands import event_bands, incident_bands
 from statusboard.app.health.chosen_figures import Chosen, chosen_figures
 from statusboard.app.health.chosen_period import (
-    ChosenPeriod,
     chosen_period,
     period_bounds,
     read_zone,
 )
 from statusboard.app.health.corrected import corrected_days, correction_bands
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.objectives import READ_DAYS, Scope, scopes_of, standings
-from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.objectives import (
+    READ_DAYS,
+    Scope,
+    figures_over,
+    scopes_of,
+    standings,
+)
 from statusboard.app.health.series import series_view
 from statusboard.app.health.set_afterwards import read_set_ends
-from statusboard.app.health.whole_outages import whole_outages
+from statusboard.app.health.whole_outages import whole_among
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.instants import (
@@ -28,7 +32,6 @@ from statusboard.domain.instants import (
 )
 from statusboard.domain.objective import terms_words
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
-from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import PERMILLE, UptimeFigure
 from statusboard.domain.views.objectives import ObjectiveStanding
@@ -40,8 +43,8 @@ from statusboard.domain.views.uptime import (
     period_of,
 )
 from statusboard.errors import RuleBroken
-from statusboard.storage.history import spans
-from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
+from statusboard.storage.history.outage_arrays import trouble_in, work_in
+from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
 
 
@@ -74,19 +77,15 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
     )
     bounds = period.bounds
     chosen = _chosen(facts, given.component_id)
-    trouble = _trouble(unit, facts, chosen, bounds)
-    work = spans.read_under_maintenance(
-        unit, bounds, component_ids=frozenset(component.id for component in chosen)
-    )
-    # Trouble that nobody watched any more may have ended before the range begins.
-    happened = [
-        outage
-        for outage in whole_outages(unit, trouble, work)
-        if outage.stop_us is None or outage.stop_us > bounds.start_us
-    ]
-    arrays = read_arrays(
-        unit, Interval(facts.now_us - READ_DAYS * DAY_US, facts.now_us), now_us=facts.watched_us
-    )
+    whole = Interval(min(bounds.start_us, facts.now_us - READ_DAYS * DAY_US), facts.now_us)
+    every = read_arrays(unit, whole, now_us=LASTS_US)
+    arrays = every.until(facts.watched_us)
+    # What lasts was seen until somebody watched last: it may have ended before the range begins.
+    ids = [component.id for component in chosen]
+    trouble = trouble_in(every, bounds, ids).until(facts.watched_us)
+    work = work_in(every, bounds, ids).until(facts.now_us)
+    happened = whole_among(unit, trouble, work).ending_after(bounds.start_us)
+    asked = figures_over(arrays, [component.id for component in facts.components], period.parts)
     scopes = scopes_of(unit, facts)
     standing = dict(zip(scopes, standings(unit, facts, scopes, arrays=arrays), strict=True))
     return UptimeView(
@@ -96,11 +95,20 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         stop=bounds.stop,
         zone=facts.zone,
         figures=chosen_figures(
-            unit, facts, Chosen(chosen, period, given.component_id is None), happened, standing
+            unit,
+            facts,
+            Chosen(
+                chosen,
+                period,
+                given.component_id is None,
+                {number: asked[number] for number in ids},
+            ),
+            happened,
+            standing,
         ),
-        rows=_rows(unit, facts, period, arrays, standing),
+        rows=_rows(unit, facts, arrays, asked, standing),
         bands=(
-            *event_bands(facts, chosen, bounds, (*trouble, *work), read_set_ends(unit, bounds)),
+            *event_bands(chosen, bounds, (trouble, work), read_set_ends(unit, bounds)),
             *correction_bands(unit, chosen, bounds),
             *incident_bands(unit, chosen, bounds),
         ),
@@ -129,24 +137,11 @@ def _chosen(facts: Facts, component_id: int | None) -> tuple[Component, ...]:
     return chosen
 
 
-def _trouble(
-    unit: Unit, facts: Facts, chosen: Sequence[Component], bounds: Interval
-) -> tuple[Span, ...]:
-    """The spans of trouble in an interval; one that lasts stops where somebody last watched."""
-    found = spans.read_trouble(unit, bounds, component_ids=frozenset(c.id for c in chosen))
-    return tuple(
-        Span(s.component_id, s.start_us, s.until(facts.watched_us).stop_us, s.status)
-        if s.stop_us is None and not facts.is_watched
-        else s
-        for s in found
-    )
-
-
 def _rows(
     unit: Unit,
     facts: Facts,
-    period: ChosenPeriod,
     arrays: SpanArrays,
+    asked: dict[int, UptimeFigure],
     standing: Mapping[Scope, ObjectiveStanding],
 ) -> tuple[UptimeRow, ...]:
     ids = [component.id for component in facts.components]
@@ -154,7 +149,6 @@ def _rows(
     strips = lengths(arrays, ids, edges).strips()
     year_us, quarter_us, month_us = (facts.now_us - n * DAY_US for n in (365, 90, 30))
     spread = lengths(arrays, ids, (year_us, quarter_us, month_us, facts.now_us))
-    asked = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
     figures = _Figures(spread.figures(first=2), spread.figures(first=1), spread.figures(), asked)
     own = {one.component_id: one for one in standing.values() if one.component_id is not None}
     corrected = corrected_days(unit, edges)

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import worst
+from statusboard.storage.history.outage_arrays import OutageArrays, as_spans, joined
 from statusboard.storage.history.raw_steps import raw_steps
+from statusboard.storage.history.span_arrays import SpanArrays
 from statusboard.storage.unit import Unit
 
 
@@ -31,6 +33,24 @@ def whole_outages(
         for own in by_component.values()
         for whole in _joined(unit, outages(own, pause_us=pause_us), ends)
     ]
+
+
+def whole_among(unit: Unit, trouble: SpanArrays, work: SpanArrays) -> OutageArrays:
+    """The same without a pause, of a thousand services: few of theirs were interrupted by work."""
+    rest, chained = joined(trouble).interrupted_by(work)
+    if not chained:
+        return rest
+    by_component: dict[int, list[Outage]] = {}
+    for one in chained:
+        by_component.setdefault(one.component_id, []).append(one)
+    ends: dict[tuple[int, int], int] = {
+        (one.component_id, one.start_us): one.stop_us
+        for one in as_spans(work, by_component)
+        if one.stop_us is not None
+    }
+    return rest.and_also(
+        whole for own in by_component.values() for whole in _joined(unit, own, ends)
+    )
 
 
 def _joined(unit: Unit, found: Sequence[Outage], ends: dict[tuple[int, int], int]) -> list[Outage]:

@@ -1,5 +1,6 @@
 """The one question that a report is made of."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,7 +10,7 @@ from statusboard.app.health.corrected import measured_figures
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.promise_figures import promise_figures
-from statusboard.app.reports.counted_outages import counted_outages
+from statusboard.app.reports.counted_outages import CountedOutage, counted_outages
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.remarks import promise_remarks, remarks
 from statusboard.app.reports.response_times import response_times
@@ -93,8 +94,11 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         rule=terms.rule,
     )
     rows = []
+    by_service: defaultdict[int, list[CountedOutage]] = defaultdict(list)
+    for each in happened:
+        by_service[each.whole.component_id].append(each)
     for one in chosen:
-        own = [each for each in happened if each.whole.component_id == one.id]
+        own = by_service[one.id]
         rows.append(
             ReportRow(
                 component_id=one.id,

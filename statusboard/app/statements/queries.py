@@ -12,7 +12,7 @@ from statusboard.domain.claim_words import month_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
 from statusboard.domain.percent import coverage_text
-from statusboard.domain.status import ComponentStatus, worst
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.statement import (
     ClaimRow,
     ClaimUse,
@@ -21,7 +21,7 @@ from statusboard.domain.views.statement import (
 from statusboard.storage.claim_uses import read_uses
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.history.span_arrays import lengths
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -74,7 +74,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
     facts = claims.facts(given.period)
     since = claims.reader.period(SINCE)
     components = read_components(unit)
-    strip = () if facts is None else _strip(unit, claims, facts.period.bounds)
+    strip = () if facts is None else _strip(claims, facts.period.bounds)
     observed = (
         ""
         if facts is None
@@ -151,15 +151,14 @@ def _text(offered: tuple[ClaimRow, ...], url: str, language: Language) -> str:
     return " ".join(said)
 
 
-def _strip(unit: Unit, claims: Claims, bounds: Interval) -> tuple[ComponentStatus, ...]:
+def _strip(claims: Claims, bounds: Interval) -> tuple[ComponentStatus, ...]:
     """The worst status of any of the services in each of equally long stretches."""
     length = bounds.length_us
     if length < STRIP:
         return ()
     edges = [bounds.start_us + length * number // STRIP for number in range(STRIP + 1)]
-    arrays = read_arrays(unit, bounds, now_us=claims.reader.watched_us)
-    strips = lengths(arrays, claims.reader.ids, edges).strips()
-    return tuple(worst(days) for days in zip(*strips.values(), strict=True))
+    ids = claims.reader.ids
+    return lengths(claims.reader.seen, ids, edges).worst_of([range(len(ids))])[0]
 
 
 def _month(claims: Claims, bounds: Interval, language: Language) -> str:

@@ -32,21 +32,24 @@ def read_joined(
     Either all of them have a stop, none before `ended_after_us`, or none has: then that array is
     empty. In no particular order.
     """
-    packed = _packed_columns(unit, which) if ended_after_us >= FIRST_US else None
-    start, stop, tagged = packed or _separated_columns(unit, which)
+    source = f"span WHERE {which}"
+    packed = _packed_columns(unit, source) if ended_after_us >= FIRST_US else None
+    start, stop, tagged = packed or read_numbers(unit, ("start_us", "stop_us", _TAG), source)
     return (tagged - _TAGGED) >> 3, start, stop, tagged & 7
 
 
-def _separated_columns(unit: Unit, which: str) -> "tuple[Int64s, Int64s, Int64s]":
+def read_numbers(unit: Unit, columns: Sequence[str], source: str) -> "tuple[Int64s, ...]":
+    """Some columns of what stands behind FROM, each as an array; rows without a number are none.
+
+    In no particular order, but all in the same.
+    """
     import numpy as np
 
-    columns = [_joined(unit, column) for column in ("start_us", "stop_us", _TAG)]
-    texts = unit.connection.exec_driver_sql(_select(columns, which)).one()
-    start, stop, tagged = (np.fromstring(text or "", np.int64, sep=",") for text in texts)
-    return start, stop, tagged
+    texts = unit.connection.exec_driver_sql(_select([_joined(unit, c) for c in columns], source))
+    return tuple(np.fromstring(text or "", np.int64, sep=",") for text in texts.one())
 
 
-def _packed_columns(unit: Unit, which: str) -> "tuple[Int64s, Int64s, Int64s] | None":
+def _packed_columns(unit: Unit, source: str) -> "tuple[Int64s, Int64s, Int64s] | None":
     """The same in half the time, where all instants have 16 digits; else None.
 
     What separates the starts are the stops, so one aggregate does for both. It leaves out the
@@ -58,11 +61,13 @@ def _packed_columns(unit: Unit, which: str) -> "tuple[Int64s, Int64s, Int64s] | 
         "(SELECT max(stop_us) FROM span)",
         *(_as_bytes(unit, _joined(unit, *one)) for one in (("start_us", "stop_us"), (_TAG,))),
     ]
-    last_us, times, tags = unit.connection.exec_driver_sql(_select(columns, which)).one()
+    last_us, times, tags = unit.connection.exec_driver_sql(_select(columns, source)).one()
     # No instant has more digits than the last stop, and no tag less than eight: where the lengths
     # fit each other, each of them has as many.
-    count, rest = divmod(len(tags or b"") + 1, _WORD + 1)
-    if not count or rest or len(times) != (2 * count - 1) * DIGITS:
+    if tags is None:
+        return (np.empty(0, np.int64),) * 3
+    count, rest = divmod(len(tags) + 1, _WORD + 1)
+    if rest or len(times) != (2 * count - 1) * DIGITS:
         return None
     if last_us > LAST_US or b"-" in times:
         return None
@@ -80,9 +85,9 @@ def _packed_columns(unit: Unit, which: str) -> "tuple[Int64s, Int64s, Int64s] | 
     return start, stop, tagged
 
 
-def _select(columns: Sequence[str], which: str) -> str:
+def _select(columns: Sequence[str], source: str) -> str:
     # Both are made by our own code, and of whole numbers.
-    return f"SELECT {', '.join(columns)} FROM span WHERE {which}"  # noqa: S608
+    return f"SELECT {', '.join(columns)} FROM {source}"  # noqa: S608
 
 
 def _joined(unit: Unit, column: str, separator: str = "") -> str:

@@ -6,7 +6,7 @@ whole numbers throughout.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from statusboard.domain.instants import Interval
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 
+TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
+# Where a span stops that lasts, for who wants to know which ones do.
+LASTS_US = 2**62
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SpanArrays:
     """Spans as four arrays of the same length; an open one stops at the `now_us` it was read for.
@@ -36,14 +41,32 @@ class SpanArrays:
     stop: "Int64s"
     status: "Int64s"
 
+    def where(self, chosen: "NDArray[np.bool_] | Int64s") -> "SpanArrays":
+        """Some of them, by a mask or by their numbers."""
+        columns = (self.component, self.start, self.stop, self.status)
+        return SpanArrays(*(column[chosen] for column in columns))
 
-def read_arrays(unit: Unit, bounds: Interval, *, now_us: int) -> SpanArrays:
-    """All spans that end inside an interval or later, open ones stopping at `now_us`."""
+    def until(self, now_us: int) -> "SpanArrays":
+        """The same where what stops at `LASTS_US` stops now; empty where it began later."""
+        import numpy as np
+
+        now = np.maximum(self.start, now_us)
+        return replace(self, stop=np.where(self.stop == LASTS_US, now, self.stop))
+
+
+def read_arrays(
+    unit: Unit, bounds: Interval, *, now_us: int, is_trouble: bool = False
+) -> SpanArrays:
+    """All spans that end inside an interval or later, open ones stopping at `now_us`.
+
+    `is_trouble`: of trouble alone.
+    """
     import numpy as np
 
     since_us = int(bounds.start_us)
-    ended = read_joined(unit, f"stop_us > {since_us}", ended_after_us=since_us)
-    component, start, _, status = read_joined(unit, "stop_us IS NULL")
+    only = f" AND status IN ({', '.join(map(str, TROUBLE))})" if is_trouble else ""
+    ended = read_joined(unit, f"stop_us > {since_us}{only}", ended_after_us=since_us)
+    component, start, _, status = read_joined(unit, f"stop_us IS NULL{only}")
     lasting = component, start, np.full_like(start, now_us), status
     return SpanArrays(*map(np.concatenate, zip(ended, lasting, strict=True)))
 

@@ -61,20 +61,18 @@ def figure_of(
     lengths: Mapping[ComponentStatus, int], interval_us: int, rule: UptimeRule = DEFAULT_RULE
 ) -> UptimeFigure:
     """The figure of an interval from the length of each status in it, in microseconds."""
-    observed = sum(us for status, us in lengths.items() if status is not ComponentStatus.UNKNOWN)
-    maintenance = lengths.get(ComponentStatus.UNDER_MAINTENANCE, 0)
-    counted = {
-        status: us
-        for status, us in lengths.items()
-        if status not in (ComponentStatus.UNKNOWN, ComponentStatus.UNDER_MAINTENANCE)
-    }
-    return UptimeFigure(
-        interval_us,
-        observed,
-        maintenance,
-        sum(us for status, us in counted.items() if status.counts_as_down),
-        sum(us * rule.weight(status) for status, us in counted.items()),
-    )
+    observed = maintenance = down = weighted = 0
+    for status, us in lengths.items():
+        if status is ComponentStatus.UNKNOWN:
+            continue
+        observed += us
+        if status is ComponentStatus.UNDER_MAINTENANCE:
+            maintenance += us
+            continue
+        weighted += us * rule.weight(status)
+        if status.counts_as_down:
+            down += us
+    return UptimeFigure(interval_us, observed, maintenance, down, weighted)
 
 
 def _larger(unit: Unit, left: ColumnElement[int], right: int) -> ColumnElement[int]:

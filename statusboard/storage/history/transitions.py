@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row, delete, func, select
 
-from statusboard.domain.instants import Interval
 from statusboard.domain.result import Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import Transition
@@ -37,30 +36,6 @@ def transition_row(stored: StoredTransition, seen_us: int | None = None) -> dict
         "detail": stored.detail,
         "seen_us": seen_us,
     }
-
-
-def seen_after(
-    unit: Unit, bounds: Interval, component_ids: Collection[int]
-) -> Mapping[tuple[int, int], int]:
-    """When the turns to down of an interval were confirmed, by component and by when they began.
-
-    Of several checks that turned at one instant the first that was confirmed counts.
-    """
-    rows = unit.connection.execute(
-        select(
-            CHECK.c.component_id, TRANSITION.c.at_us, func.min(TRANSITION.c.seen_us).label("seen")
-        )
-        .join(CHECK, CHECK.c.id == TRANSITION.c.check_id)
-        .where(
-            TRANSITION.c.at_us >= bounds.start_us,
-            TRANSITION.c.at_us < bounds.stop_us,
-            TRANSITION.c.seen_us.is_not(None),
-            TRANSITION.c.after.in_([one.value for one in ComponentStatus if one.counts_as_down]),
-        )
-        .group_by(CHECK.c.component_id, TRANSITION.c.at_us)
-    )
-    wanted = frozenset(component_ids)
-    return {(r.component_id, r.at_us): int(r.seen) for r in rows if r.component_id in wanted}
 
 
 def read_turns(

@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from statusboard.app.health.incident_figures import detections_us, waits_us
+from statusboard.app.health.incident_figures import waits_us
 from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.notice import Wording
-from statusboard.domain.span import outages
-from statusboard.domain.status import Impact, IncidentStatus
-from statusboard.storage.history import spans
+from statusboard.domain.span import Outage
+from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.storage.history.detections import detections_us
+from statusboard.storage.history.outage_arrays import joined, trouble_in
+from statusboard.storage.history.span_arrays import read_arrays
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import DOWN, NOON_US, UP, S
 from tests.fixtures.watch import Watch
@@ -51,9 +53,15 @@ def test_an_outage_is_noticed_when_its_check_is_believed(watch: Watch) -> None:
     watch.minutes([{check.id: UP}, {check.id: UP}, {check.id: DOWN}, {check.id: DOWN}])
     with watch.database.reading(watch.clock.now()) as unit:
         bounds = Interval(NOON_US, unit.now_us)
-        happened = outages(spans.read_spans(unit, component_ids=[component.id]))
-        found = detections_us(unit, [component.id], bounds, happened)
-        told_of_others = detections_us(unit, [component.id + 1], bounds, happened)
+        spans = read_arrays(unit, bounds, now_us=unit.now_us)
+        happened = joined(trouble_in(spans, bounds, [component.id]))
+        found = detections_us(unit, bounds, happened)
+        start_us = happened.first_start([component.id], unit.now_us, slack_us=0)
+        assert start_us is not None
+        other = Outage(component.id + 1, start_us, None, ComponentStatus.MAJOR_OUTAGE)
+        told_of_others = detections_us(
+            unit, bounds, joined(trouble_in(spans, bounds, [])).and_also([other])
+        )
 
     # A minute from the first failure to the second, and a second until it was written.
     assert found == [MINUTE_US + S]
