@@ -20,6 +20,19 @@ from statusboard.storage.unit import Unit
 
 PUBLIC_ID_LENGTH = 12
 _ALPHABET = string.ascii_lowercase + string.digits
+COMPONENT_COLUMNS = (
+    COMPONENT.c.id,
+    COMPONENT.c.public_id,
+    COMPONENT.c.name,
+    COMPONENT.c.group_id,
+    COMPONENT.c.position,
+    COMPONENT.c.promised_ppm,
+    COMPONENT.c.description,
+    COMPONENT.c.rule,
+    COMPONENT.c.promised_window,
+    COMPONENT.c.promised_hours,
+    COMPONENT.c.weight,
+)
 
 
 def new_public_id() -> str:
@@ -150,19 +163,7 @@ def read_components(
     `component_ids`: those alone, as far as they are there.
     """
     statement = (
-        select(
-            COMPONENT.c.id,
-            COMPONENT.c.public_id,
-            COMPONENT.c.name,
-            COMPONENT.c.group_id,
-            COMPONENT.c.position,
-            COMPONENT.c.promised_ppm,
-            COMPONENT.c.description,
-            COMPONENT.c.rule,
-            COMPONENT.c.promised_window,
-            COMPONENT.c.promised_hours,
-            COMPONENT.c.weight,
-        )
+        select(*COMPONENT_COLUMNS)
         .outerjoin(COMPONENT_GROUP)
         .where(COMPONENT.c.removed_us.is_(None))
         .order_by(
@@ -175,10 +176,11 @@ def read_components(
     )
     if component_ids is not None:
         statement = statement.where(COMPONENT.c.id.in_(component_ids))
-    return tuple(_component(tuple(row)) for row in unit.connection.execute(statement))
+    return tuple(component_of(tuple(row)) for row in unit.connection.execute(statement))
 
 
-def _component(row: tuple[Any, ...]) -> Component:
+def component_of(row: tuple[Any, ...]) -> Component:
+    """The component of a row of `COMPONENT_COLUMNS`."""
     # In order and not by name: a thousand of them are read with every board.
     number, public_id, name, group_id, position, promised, said, rule, over, hours, weight = row
     window, within = terms_of(over, hours)

@@ -8,9 +8,10 @@ from statusboard.app.doorway import query
 from statusboard.app.health.claim_uses import claim_words
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
-from statusboard.app.health.objectives import READ_DAYS, alarms_in_one
+from statusboard.app.health.objective_alarms import alarms_in_one
+from statusboard.app.health.objectives import READ_DAYS
 from statusboard.app.health.planned import planned_work
-from statusboard.app.health.record import YEAR_US, read_record
+from statusboard.app.health.record import YEAR_US, figure_in, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
 from statusboard.app.health.spoken import outages_about, spoken_record
 from statusboard.app.health.state_words import cause_words, turning_words
@@ -90,10 +91,10 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         zone=facts.zone,
         is_demo=facts.settings.get(DEMO) is True,
         tiles=_tiles(facts, strips),
-        groups=_groups(facts, daily),
+        groups=_groups(unit, facts, daily),
         told=told,
         record=read_record(
-            unit, ids, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
+            unit, facts, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
         ),
         sources=tuple(
             SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
@@ -143,16 +144,18 @@ def _reason(facts: Facts, component_id: int) -> str:
     return " · ".join(filter(None, said))
 
 
-def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
+def _groups(unit: Unit, facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
     rows: dict[str, list[int]] = {}
     for row, component in enumerate(facts.components):
         rows.setdefault(facts.group_of(component), []).append(row)
     days = daily.worst_of(list(rows.values()))
     statuses = facts.group_statuses()
-    return tuple(
-        replace(_group(name, daily.together(own), strip), status=statuses.get(name))
-        for (name, own), strip in zip(rows.items(), days, strict=True)
-    )
+    found = []
+    for (name, own), strip in zip(rows.items(), days, strict=True):
+        mine = [facts.components[row] for row in own]
+        figure = figure_in(unit, facts, daily, mine, group=name)
+        found.append(replace(_group(name, figure, strip), status=statuses.get(name)))
+    return tuple(found)
 
 
 def _group(name: str, figure: UptimeFigure, strip: tuple[ComponentStatus, ...]) -> GroupStrip:

@@ -1,21 +1,24 @@
 """What claims about uptime are judged by: figures, losses, first words and runs, as measured."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from statusboard.app.health.held_promises import held_promises
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.objective_hours import HoursOf
 from statusboard.app.health.period_figures import period_figures
-from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.spoken import first_word_us, incidents_about
-from statusboard.app.health.uptime_terms import read_terms
+from statusboard.app.health.together import Together, gone_figures, gone_name, gone_spans, together
+from statusboard.app.health.uptime_terms import UptimeTerms, read_terms
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.app.settings import page_zone
 from statusboard.domain.claim import (
+    OWN,
     SINCE,
     ClaimPeriod,
     FirstWord,
@@ -27,7 +30,8 @@ from statusboard.domain.claim import (
 from statusboard.domain.claim_judging import covers
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
-from statusboard.domain.instants import Interval, from_us, local_midnight, to_us, union
+from statusboard.domain.instants import DAY_US, Interval, from_us, local_midnight, to_us, union
+from statusboard.domain.objective import MOST_WINDOW_DAYS
 from statusboard.domain.period import (
     Calendar,
     Days,
@@ -38,9 +42,10 @@ from statusboard.domain.period import (
     fixed_at,
     read_period,
 )
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.span import Outage, Span, outages
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.uptime import UptimeFigure
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.history import spans
@@ -52,9 +57,10 @@ _RUNS_TRIED = 5
 
 @dataclass(frozen=True)
 class ClaimReader:
-    """Reads the facts of some services, or of all, from one picture of the database.
+    """Reads the facts of some services, of a group, or of all, from one picture of the database.
 
-    Months, quarters and years are those of contracts: they begin on the `contract_day`.
+    Of all, and of a group, those count too that were removed, for the time they were there. Months,
+    quarters and years are those of contracts: they begin on the day of the terms.
     """
 
     unit: Unit
@@ -63,7 +69,9 @@ class ClaimReader:
     watched_us: int
     zone: ZoneInfo
     first_us: int | None
-    contract_day: int = 1
+    terms: UptimeTerms
+    group: str | None = None
+    _held: dict[int, Mapping[int, HeldPromise]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, unit: Unit, component_ids: Sequence[int] = ()) -> "ClaimReader":
@@ -76,15 +84,41 @@ class ClaimReader:
         if len(chosen) != len(set(component_ids)):
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
         mine = chosen or every
+        return cls._of(unit, mine, is_all=len(mine) == len(every))
+
+    @classmethod
+    def about(cls, unit: Unit, components: Sequence[Component], *, group: str) -> "ClaimReader":
+        """The reader of a group by its name; empty for the services without one."""
+        return cls._of(unit, components, is_all=False, group=group)
+
+    @classmethod
+    def _of(
+        cls,
+        unit: Unit,
+        components: Sequence[Component],
+        *,
+        is_all: bool,
+        group: str | None = None,
+    ) -> "ClaimReader":
         return cls(
             unit=unit,
-            components=mine,
-            is_all=len(mine) == len(every),
+            components=tuple(components),
+            is_all=is_all,
             watched_us=read_watched_until(unit),
             zone=ZoneInfo(page_zone(unit)),
-            first_us=spans.first_start(unit, [one.id for one in mine]),
-            contract_day=read_terms(unit).contract_day,
+            first_us=spans.first_start(unit, [one.id for one in components]),
+            terms=read_terms(unit),
+            group=group,
         )
+
+    @property
+    def contract_day(self) -> int:
+        """On which day the months of contracts begin."""
+        return self.terms.contract_day
+
+    def as_one(self, bounds: Interval) -> Together:
+        """The services as one over an interval."""
+        return together(self.unit, self.components, bounds, is_all=self.is_all, group=self.group)
 
     @property
     def ids(self) -> list[int]:
@@ -107,6 +141,10 @@ class ClaimReader:
             first = now_us if self.first_us is None else self.first_us
             bounds = Interval(first, now_us)
             return ClaimPeriod(key, bounds, None, self._day(from_us(first)))
+        if key == OWN:
+            windows = [self._hours(now_us).bounds(one.window) for one in self.promising]
+            first = min((one.start_us for one in windows), default=now_us)
+            return ClaimPeriod(key, Interval(first, now_us), None, self._day(from_us(first)))
         try:
             named = read_period(key)
         except ValueError:
@@ -132,6 +170,24 @@ class ClaimReader:
             is_contract=is_contract,
         )
 
+    @property
+    def promising(self) -> tuple[Component, ...]:
+        """The services of which something is promised."""
+        return tuple(one for one in self.components if one.promised_ppm is not None)
+
+    def _hours(self, as_of_us: int) -> HoursOf:
+        return HoursOf(self.terms, self.zone, as_of_us)
+
+    def _promises(self, as_of_us: int) -> Mapping[int, HeldPromise]:
+        """How each promise stands, held against its own window as of an instant."""
+        if as_of_us not in self._held:
+            gone = self.as_one(Interval(as_of_us - MOST_WINDOW_DAYS * DAY_US, as_of_us)).gone
+            hours = self._hours(as_of_us)
+            self._held[as_of_us] = held_promises(
+                self.unit, hours, self.components, watched_us=self.watched_us, gone=gone
+            )
+        return self._held[as_of_us]
+
     def _ends_today(self, named: Period) -> bool:
         return isinstance(named, Days) and named.last == self._day(self.unit.now)
 
@@ -145,30 +201,41 @@ class ClaimReader:
     def _trouble(self) -> tuple[Span, ...]:
         """Every span of trouble there is, read once for all periods."""
         whole = Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
-        return spans.read_trouble(self.unit, whole, component_ids=frozenset(self.ids))
+        found = spans.read_trouble(self.unit, whole, component_ids=frozenset(self.ids))
+        gone = gone_spans(self.unit, self.as_one(whole).gone, whole)
+        return (*found, *(one for one in gone if one.status.is_trouble))
 
-    def bare_facts(self, key: str) -> PeriodFacts | None:
+    def bare_facts(self, key: str, *, with_promises: bool = True) -> PeriodFacts | None:
         """The figures of a period alone: enough to judge it, not to say until when or why."""
         period = self.period(key)
         if period is None or not self.components:
             return None
-        figures = period_figures(self.unit, (period.bounds,), self.ids, now_us=self.watched_us)
-        held = promise_figures(
-            self.unit, self.components, period.bounds, self.zone, now_us=self.watched_us
-        )
+        parts = (period.bounds,)
+        one = self.as_one(period.bounds)
+        figures = period_figures(self.unit, parts, self.ids, now_us=self.watched_us)
+        figures |= gone_figures(self.unit, one.gone, parts, now_us=self.watched_us)
+        held = self._promises(period.bounds.stop_us) if with_promises else {}
+        named = [(each.id, each.name, each.promised_ppm, False) for each in one.components]
+        named += [
+            (each.component.id, gone_name(each), each.component.promised_ppm, True)
+            for each in one.gone
+        ]
         return PeriodFacts(
             period,
             tuple(
                 ServiceFacts(
-                    *(one.id, one.name, one.promised_ppm, figures[one.id]), promise=held.get(one.id)
+                    *(number, name, ppm if with_promises else None, figures[number]),
+                    promise=held.get(number),
+                    weight=one.weights[number],
+                    is_gone=is_gone,
                 )
-                for one in self.components
+                for number, name, ppm, is_gone in named
             ),
         )
 
     def bare_run(self) -> RunFacts:
         """The time since the last major outage, without what was before it."""
-        since_us, ever = major_free_since(self.unit, self.ids)
+        since_us, ever = major_free_since(self.unit, self.ids, is_all=self.is_all, group=self.group)
         if since_us is None:
             return RunFacts(None, ever)
         now_us = self.unit.now_us
@@ -180,8 +247,9 @@ class ClaimReader:
         if bare is None:
             return None
         period = bare.period
-        unit, ids = self.unit, frozenset(self.ids)
         bounds = period.bounds
+        one = self.as_one(bounds)
+        unit, ids = self.unit, frozenset(one.ids)
         trouble = [
             one
             for one in self._trouble
@@ -190,9 +258,11 @@ class ClaimReader:
         ]
         leaving: defaultdict[int, list[Span]] = defaultdict(list)
         if period.is_rolling:
-            for span in spans.read_spans(unit, leaving_bounds(bounds)):
+            for span in spans.read_spans(unit, leaving_bounds(bounds), component_ids=self.ids):
                 stop_us = span.until(self.watched_us).stop_us
                 leaving[span.component_id].append(replace(span, stop_us=stop_us))
+            for span in gone_spans(unit, one.gone, leaving_bounds(bounds)):
+                leaving[span.component_id].append(span)
         said = [one for one in incidents_about(unit, ids, bounds) if one.updates]
         happened: list[Outage] = []
         if said:
@@ -239,7 +309,7 @@ class ClaimReader:
 
     def _figure(self, bounds: Interval) -> UptimeFigure:
         found = period_figures(self.unit, (bounds,), self.ids, now_us=self.watched_us)
-        return sum(found.values(), NOTHING)
+        return self.as_one(bounds).whole(self.unit, found, (bounds,), now_us=self.watched_us)
 
     def _losses(self, trouble: Sequence[Span], bounds: Interval) -> tuple[Loss, ...]:
         parts = [

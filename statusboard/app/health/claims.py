@@ -8,6 +8,7 @@ from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.corrected import corrected_services
 from statusboard.domain.claim import (
+    OWN,
     QUARTER_DAYS,
     SINCE,
     YEAR,
@@ -69,7 +70,8 @@ class Claims:
         own = self._judged(asked, (asked.period,))
         if own.is_carried or own.nearest is not None or not with_nearest:
             return own
-        return self._judged(asked, (asked.period, *PERIODS))
+        apart = (OWN,) if asked.kind is ClaimKind.PROMISES else ()
+        return self._judged(asked, (asked.period, *apart, *PERIODS))
 
     def _judged(self, asked: Asked, keys: Iterable[str]) -> Judged:
         has_period = asked.kind.has_period
@@ -115,8 +117,12 @@ class Claims:
         """Everything that may be said of a period, of this quarter, and of the run that lasts."""
         wanted = [Asked(kind, period if kind.has_period else "") for kind in ClaimKind]
         wanted.insert(1, NOTHING_LOST)
-        rows = [self.row(one) for one in wanted]
-        return tuple(one for one in rows if one.is_carried)
+        carried = [row for one in wanted if (row := self.row(one)).is_carried]
+        if all(row.asked.kind is not ClaimKind.PROMISES for row in carried):
+            # Promises over other times than this one are told each over its own.
+            own = self.row(Asked(ClaimKind.PROMISES, OWN))
+            carried[2:2] = [own] if own.is_carried else []
+        return tuple(carried)
 
     def refused(self, period: str) -> tuple[ClaimRow, ...]:
         """What one would like to say and may not, with what is true in its place.
@@ -156,20 +162,21 @@ class Claims:
         now_us = self.unit.now_us
         bounds = Interval(now_us - 365 * DAY_US, now_us) if period is None else period.bounds
         reader = self.reader
+        one = reader.as_one(bounds)
         checks = [
-            one
-            for one in read_checks(self.unit, enabled_only=True, with_config=False)
-            if one.component_id in set(reader.ids)
+            check
+            for check in read_checks(self.unit, enabled_only=True, with_config=False)
+            if check.component_id in set(reader.ids)
         ]
         services = f"{len(reader.ids)} service{'s' if len(reader.ids) != 1 else ''}"
         return Known(
             periods={key: facts for key, facts in self._periods.items() if facts is not None},
             run=self.run,
-            rule=rule_sentence(self.unit, reader.ids, bounds),
+            rule=rule_sentence(self.unit, one, bounds),
             sources=f"{len(checks)} check{'s' if len(checks) != 1 else ''} of {services}",
             zone=reader.zone,
             now=self.unit.now,
-            is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(reader.ids),
+            is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(one.ids),
         )
 
 

@@ -12,12 +12,15 @@ from statusboard.app.health.chosen_period import (
     period_bounds,
     read_zone,
 )
+from statusboard.app.health.chosen_services import as_one, chosen_services
 from statusboard.app.health.corrected import correction_bands
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.objectives import READ_DAYS, Scope, scopes_of, standings
+from statusboard.app.health.objective_scopes import Scope, scopes_of
+from statusboard.app.health.objectives import READ_DAYS, standings
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.series import series_view
 from statusboard.app.health.set_afterwards import read_set_ends
+from statusboard.app.health.together import gone_spans
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
@@ -39,7 +42,6 @@ from statusboard.domain.views.uptime import (
     UptimeView,
     period_of,
 )
-from statusboard.errors import RuleBroken
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
@@ -47,41 +49,48 @@ from statusboard.storage.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class UptimeAsk:
-    """Which range, and which service; None: all together. Of all hours, or of business hours."""
+    """Which range, and which service, or the group of a name; with neither all together.
+
+    The empty name is that of services without a group. Of all hours, or of business hours.
+    """
 
     range: AnyRange
     component_id: int | None = None
     in_business_hours: bool = False
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesAsk:
-    """Which range, and which service; None: all together."""
+    """Which range, and which service, or the group of a name; with neither all together."""
 
     range: AnyRange
     component_id: int | None = None
+    group: str | None = None
 
 
 def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
     """The screen without its chart.
 
-    Raises RuleBroken for a service that is gone, for a period to come, and for business hours where
-    none are set.
+    Raises RuleBroken for a service or a group that is gone, for a period to come, and for business
+    hours where none are set.
     """
     facts = read_facts(unit)
     period = chosen_period(
         unit, facts, period_of(given.range), in_business_hours=given.in_business_hours
     )
     bounds = period.bounds
-    chosen = _chosen(facts, given.component_id)
+    chosen = chosen_services(facts, given.component_id, given.group)
+    one = as_one(unit, chosen, bounds, component_id=given.component_id, group=given.group)
     trouble = _trouble(unit, facts, chosen, bounds)
+    gone = [span for span in gone_spans(unit, one.gone, bounds) if span.status.is_trouble]
     work = spans.read_under_maintenance(
         unit, bounds, component_ids=frozenset(component.id for component in chosen)
     )
     # Trouble that nobody watched any more may have ended before the range begins.
     happened = [
         outage
-        for outage in whole_outages(unit, trouble, work)
+        for outage in whole_outages(unit, (*trouble, *gone), work)
         if outage.stop_us is None or outage.stop_us > bounds.start_us
     ]
     arrays = read_arrays(
@@ -96,7 +105,11 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         stop=bounds.stop,
         zone=facts.zone,
         figures=chosen_figures(
-            unit, facts, Chosen(chosen, period, given.component_id is None), happened, standing
+            unit,
+            facts,
+            Chosen(one, period, given.component_id, given.group),
+            happened,
+            standing,
         ),
         rows=_rows(unit, facts, period, arrays, standing),
         bands=(
@@ -106,6 +119,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         ),
         in_business_hours=given.in_business_hours,
         has_business_hours=period.has_hours,
+        group=given.group,
     )
 
 
@@ -114,19 +128,10 @@ UPTIME = query("uptime")(uptime_view)
 
 def _series(unit: Unit, given: SeriesAsk) -> Series:
     bounds = period_bounds(unit, read_zone(unit), period_of(given.range))
-    return series_view(unit, bounds, given.component_id)
+    return series_view(unit, bounds, given.component_id, group=given.group)
 
 
 SERIES = query("uptime.series")(_series)
-
-
-def _chosen(facts: Facts, component_id: int | None) -> tuple[Component, ...]:
-    if component_id is None:
-        return facts.components
-    chosen = tuple(c for c in facts.components if c.id == component_id)
-    if not chosen:
-        raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-    return chosen
 
 
 def _trouble(

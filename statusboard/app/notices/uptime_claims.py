@@ -1,14 +1,17 @@
 """The claims about uptime that measurements carry, for the services that a notice names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.together import together
 from statusboard.app.settings import page_zone
+from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, Interval, local_midnight
 from statusboard.domain.notice import Wording
-from statusboard.domain.uptime import NOTHING, SPOKEN_COVERAGE, UptimeFigure
+from statusboard.domain.uptime import SPOKEN_COVERAGE, UptimeFigure
 from statusboard.domain.word_facts import Carried
 from statusboard.storage.components import read_components
 from statusboard.storage.history import span_figures
@@ -42,10 +45,10 @@ def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
     periods = []
     for days in PERIODS:
         bounds = Interval(unit.now_us - days * DAY_US, unit.now_us)
-        figure = _figure(unit, bounds, [c.id for c in named])
+        figure = _figure(unit, bounds, named, is_all=len(named) == len(components))
         if _is_carried(figure):
             periods.append(Carried(figure.uptime, days))
-    quarter = _quarter(unit, [c.id for c in components])
+    quarter = _quarter(unit, components)
     return UptimeClaims(tuple(periods), quarter, is_all=len(named) == len(components))
 
 
@@ -56,19 +59,23 @@ def last_quarter(today: date) -> tuple[date, date]:
     return date(last.year, last.month - (_QUARTER_MONTHS - 1), 1), stop
 
 
-def _quarter(unit: Unit, ids: list[int]) -> Carried | None:
+def _quarter(unit: Unit, components: Sequence[Component]) -> Carried | None:
     zone = ZoneInfo(page_zone(unit))
     begin, stop = last_quarter(unit.now.astimezone(zone).date())
     bounds = Interval.between(local_midnight(begin, zone), local_midnight(stop, zone))
-    figure = _figure(unit, bounds, ids)
+    figure = _figure(unit, bounds, components, is_all=True)
     if not _is_carried(figure) or figure.uptime is None:
         return None
     return Carried(figure.uptime, (stop - begin).days, begin)
 
 
-def _figure(unit: Unit, bounds: Interval, ids: list[int]) -> UptimeFigure:
-    found = span_figures.figures(unit, bounds, now_us=read_watched_until(unit), component_ids=ids)
-    return sum(found.values(), NOTHING)
+def _figure(
+    unit: Unit, bounds: Interval, components: Sequence[Component], *, is_all: bool
+) -> UptimeFigure:
+    now_us, ids = read_watched_until(unit), [one.id for one in components]
+    found = span_figures.figures(unit, bounds, now_us=now_us, component_ids=ids)
+    one = together(unit, components, bounds, is_all=is_all)
+    return one.whole(unit, found, (bounds,), now_us=now_us)
 
 
 def _is_carried(figure: UptimeFigure) -> bool:

@@ -1,11 +1,10 @@
 """The incidents of a report, with what was said: only words that stand, as plain text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.spoken import first_word_us, incidents_about, promises_of
-from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import Interval
 from statusboard.domain.promises import record_of
@@ -29,17 +28,16 @@ class ToldIncident:
 def said_about(
     unit: Unit,
     facts: Facts,
-    chosen: Sequence[Component],
+    names: Mapping[int, str],
     bounds: Interval,
     happened: Iterable[Outage],
 ) -> tuple[ToldIncident, ...]:
-    """The incidents about these services that touch an interval, the oldest first."""
+    """The incidents about services, by their names, that touch an interval; the oldest first."""
     corrections = read_corrections(unit)
     known = tuple(happened)
-    ids = frozenset(one.id for one in chosen)
     found = [
-        ToldIncident(one, _told(unit, facts, one, known, corrections))
-        for one in incidents_about(unit, ids, bounds)
+        ToldIncident(one, _told(unit, facts, names, one, known, corrections))
+        for one in incidents_about(unit, frozenset(names), bounds)
     ]
     return tuple(sorted(found, key=lambda one: (one.told.started_at, one.incident.id)))
 
@@ -47,11 +45,12 @@ def said_about(
 def _told(
     unit: Unit,
     facts: Facts,
+    known: Mapping[int, str],
     incident: Incident,
     happened: tuple[Outage, ...],
     corrections: frozenset[str],
 ) -> ReportIncident:
-    names = (facts.name(number) for number in incident.components)
+    names = (known.get(number) or facts.name(number) for number in incident.components)
     return ReportIncident(
         title=clean_line(incident.wording.title),
         impact=incident.impact,

@@ -4,7 +4,9 @@ import csv
 import io
 
 from statusboard.domain.instants import SECOND_US
+from statusboard.domain.objective import window_text
 from statusboard.domain.percent import percent_number, promised_text
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.report import ReportRow, UptimeReport
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.render.csv_cells import safe_cell
@@ -13,7 +15,8 @@ from statusboard.render.reports.json_file import iso
 COLUMNS = (
     *("service", "group", "from", "to", "uptime_percent", "coverage_percent"),
     *("observed_seconds", "maintenance_seconds", "down_seconds", "outages"),
-    *("longest_outage_seconds", "promised_percent", "promise_kept", "rule", "notes"),
+    *("longest_outage_seconds", "promised_percent", "promise_kept"),
+    *("promise_window", "promise_from", "promise_to", "promise_uptime_percent", "rule", "notes"),
 )
 ALL = "all services"
 
@@ -29,8 +32,9 @@ def report_csv(report: UptimeReport) -> bytes:
     writer.writerow(
         [
             *(ALL, "", iso(report.start), iso(report.stop)),
-            *_figure(totals.figure),
+            *_figure(totals.figure, totals.as_one),
             *(totals.outages, totals.longest_us / SECOND_US, "", ""),
+            *_promise(None),
             *_method(report),
         ]
     )
@@ -43,12 +47,25 @@ def _cells(report: UptimeReport, row: ReportRow) -> list[object]:
         *_figure(row.figure),
         *(row.outages, row.longest_us / SECOND_US, promised_text(row.promised_ppm) or ""),
         "" if row.kept is None else "yes" if row.kept else "no",
+        *_promise(row.promise),
         *_method(report),
     ]
 
 
-def _figure(figure: UptimeFigure) -> tuple[object, ...]:
-    uptime, coverage = percent_number(figure.said), percent_number(figure.coverage)
+def _promise(promise: HeldPromise | None) -> tuple[object, ...]:
+    if promise is None:
+        return ("", "", "", "")
+    uptime = percent_number(promise.figure.said)
+    window = promise.window
+    return (
+        window_text(promise.objective.window),
+        *(iso(window.start), iso(window.stop), "" if uptime is None else uptime),
+    )
+
+
+def _figure(figure: UptimeFigure, as_one: UptimeFigure | None = None) -> tuple[object, ...]:
+    shares = as_one or figure
+    uptime, coverage = percent_number(shares.said), percent_number(shares.coverage)
     return (
         "" if uptime is None else uptime,
         "" if coverage is None else coverage,

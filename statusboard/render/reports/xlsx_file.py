@@ -11,7 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from statusboard.domain.instants import SECOND_US
+from statusboard.domain.objective import window_text
 from statusboard.domain.percent import percent_number, promised_text
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.report import UptimeReport
 from statusboard.domain.report_summary import dates_line, heading, summary, words_of
 from statusboard.domain.uptime import UptimeFigure
@@ -106,13 +108,17 @@ def _write(report: UptimeReport, to: _Writing) -> None:
     figures = ("Uptime %", "Observed %", "Observed s", "Maintenance s", "Down s")
     to.table(
         "Services",
-        ("Service", "Group", *figures, "Outages", "Longest s", "Promised %", "Promise kept"),
+        (
+            *("Service", "Group", *figures, "Outages", "Longest s", "Promised %", "Promise kept"),
+            *("Promised over", "Held from", "Held to", "Uptime % there"),
+        ),
         [
             (
                 *(row.name, row.group, *_figure(row.figure), row.outages),
                 row.longest_us / SECOND_US,
                 None if row.promised_ppm is None else float(promised_text(row.promised_ppm) or 0),
                 None if row.kept is None else "yes" if row.kept else "no",
+                *_promise(row.promise),
             )
             for row in report.rows
         ],
@@ -150,6 +156,14 @@ def _write(report: UptimeReport, to: _Writing) -> None:
             )
         ],
     )
+
+
+def _promise(promise: HeldPromise | None) -> tuple[Cell, ...]:
+    """The window that a promise is held against, and the uptime in it."""
+    if promise is None:
+        return (None, None, None, None)
+    window, uptime = promise.window, percent_number(promise.figure.said)
+    return (window_text(promise.objective.window), window.start, window.stop, uptime)
 
 
 def _figure(figure: UptimeFigure) -> tuple[Cell, ...]:

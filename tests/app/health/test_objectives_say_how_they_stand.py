@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from statusboard.app.health.board import BOARD
 from statusboard.app.health.budget_outlook import budget_outlook, losses_of
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.objective_alarms import alarms
 from statusboard.app.health.objective_queries import OBJECTIVE, OBJECTIVES, ObjectiveAsk
-from statusboard.app.health.objectives import Scope, alarms, scopes_of, standing_words, standings
+from statusboard.app.health.objective_scopes import Scope, scopes_of
+from statusboard.app.health.objectives import standing_words, standings
 from statusboard.app.health.uptime_terms import CONTRACT_DAY, HOURS
 from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.app.settings import PAGE_ZONE, PROMISED, PROMISED_OVER

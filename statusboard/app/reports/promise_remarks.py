@@ -1,0 +1,56 @@
+"""What a report says of its promises and weights: over which window each promise is held."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta, tzinfo
+
+from statusboard.app.health.together import Together
+from statusboard.domain.objective import Hours, Window
+from statusboard.domain.percent import percent_text
+from statusboard.domain.promise_kept import HeldPromise
+from statusboard.domain.report import ReportRow
+from statusboard.domain.report_words import ReportWords
+
+_A_MOMENT = timedelta(microseconds=1)
+
+
+def promise_remarks(rows: Sequence[ReportRow], zone: tzinfo, words: ReportWords) -> Iterator[str]:
+    """Over which window promises are held, a sentence for each; and the figures of those missed.
+
+    A window that is not over says so. It may well be another time than that of the report.
+    """
+    promising = [(row, row.promise) for row in rows if row.promise is not None]
+    kinds: dict[tuple[Window, Hours, int], list[tuple[ReportRow, HeldPromise]]] = {}
+    for row, promise in promising:
+        objective = promise.objective
+        key = (objective.window, objective.hours, promise.until_us)
+        kinds.setdefault(key, []).append((row, promise))
+    phrases = words.phrases
+    for mine in kinds.values():
+        promise = mine[0][1]
+        said = phrases.held_over if promise.is_whole else phrases.held_over_so_far
+        who = words.names(tuple(row.name for row, _ in mine))
+        yield said.format(
+            who=phrases.every_promise if len(mine) == len(promising) else who,
+            window=words.window(promise.objective),
+            days=words.days(*_days(promise, zone)),
+        )
+        for row, each in mine:
+            if each.kept is False:
+                share = words.percent(percent_text(each.figure.said))
+                yield phrases.held_figure.format(name=row.name, share=share)
+
+
+def _days(promise: HeldPromise, zone: tzinfo) -> tuple[date, date]:
+    """The first and the last local day of a window, to its end in the calendar."""
+    first = promise.window.start.astimezone(zone).date()
+    return first, max(first, (promise.window.stop - _A_MOMENT).astimezone(zone).date())
+
+
+def weight_remarks(one: Together, words: ReportWords) -> Iterator[str]:
+    """How services are added up, where they do not count alike."""
+    if one.is_weighted:
+        names = {each.id: each.name for each in one.components}
+        names |= {each.component.id: each.component.name for each in one.gone}
+        heavy = sorted(one.weights.items(), key=lambda pair: (-pair[1], names[pair[0]]))
+        said = words.names(tuple(f"{names[number]} {weight}" for number, weight in heavy))
+        yield words.phrases.weighted.format(names=said)
