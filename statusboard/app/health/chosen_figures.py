@@ -107,6 +107,7 @@ def chosen_figures(
             count for number, count in corrected_services(unit, bounds).items() if number in own
         ),
         promised_over=_windows(held.values()),
+        added_up=one.in_short(always=chosen.group is not None),
     )
 
 

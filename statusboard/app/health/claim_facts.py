@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from statusboard.app.health.claim_periods import named_period
 from statusboard.app.health.held_promises import held_promises
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.objective_hours import HoursOf
 from statusboard.app.health.period_figures import period_figures
-from statusboard.app.health.record import major_free_since
+from statusboard.app.health.record import last_major_outage, major_free_since
 from statusboard.app.health.spoken import first_word_us, incidents_about
 from statusboard.app.health.together import Together, gone_figures, gone_name, gone_spans, together
 from statusboard.app.health.uptime_terms import UptimeTerms, read_terms
@@ -32,18 +33,8 @@ from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, Interval, from_us, local_midnight, to_us, union
 from statusboard.domain.objective import MOST_WINDOW_DAYS
-from statusboard.domain.period import (
-    Calendar,
-    Days,
-    Period,
-    Relative,
-    Rolling,
-    bounds_of,
-    fixed_at,
-    read_period,
-)
 from statusboard.domain.promise_kept import HeldPromise
-from statusboard.domain.span import Outage, Span, outages
+from statusboard.domain.span import Outage, Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.errors import RuleBroken
@@ -131,11 +122,7 @@ class ClaimReader:
         return () if self.is_all else tuple(one.name for one in self.components)
 
     def period(self, key: str) -> ClaimPeriod | None:
-        """The time that a key names, up to now; None where it is not over, or nothing was seen.
-
-        “This quarter” is the quarter so far, and a day is said on that day; whatever else names
-        its end would say something of a time that is to come.
-        """
+        """The time that a key names, up to now; None where it is not over, or nothing was seen."""
         now_us = self.unit.now_us
         if key == SINCE:
             first = now_us if self.first_us is None else self.first_us
@@ -145,30 +132,7 @@ class ClaimReader:
             windows = [self._hours(now_us).bounds(one.window) for one in self.promising]
             first = min((one.start_us for one in windows), default=now_us)
             return ClaimPeriod(key, Interval(first, now_us), None, self._day(from_us(first)))
-        try:
-            named = read_period(key)
-        except ValueError:
-            return None
-        whole = bounds_of(named, self.unit.now, self.zone, contract_day=self.contract_day)
-        cut = whole.clip(Interval(0, now_us))
-        if cut is None:
-            return None
-        lasts = whole.stop_us > now_us
-        is_current = isinstance(named, Relative) and not named.back
-        if lasts and not is_current and not self._ends_today(named):
-            return None
-        is_contract = self.contract_day > 1 and isinstance(named, Relative | Calendar)
-        if isinstance(named, Relative | Calendar) and not is_current:
-            named = self._said(named, whole)
-        return ClaimPeriod(
-            key,
-            cut,
-            named,
-            self._day(cut.start),
-            is_rolling=isinstance(named, Rolling),
-            ends_us=whole.stop_us if lasts else None,
-            is_contract=is_contract,
-        )
+        return named_period(key, self.unit.now, self.zone, contract_day=self.contract_day)
 
     @property
     def promising(self) -> tuple[Component, ...]:
@@ -187,15 +151,6 @@ class ClaimReader:
                 self.unit, hours, self.components, watched_us=self.watched_us, gone=gone
             )
         return self._held[as_of_us]
-
-    def _ends_today(self, named: Period) -> bool:
-        return isinstance(named, Days) and named.last == self._day(self.unit.now)
-
-    def _said(self, named: Relative | Calendar, whole: Interval) -> Calendar | Days:
-        """A month as its name; one that does not begin on the first by its days."""
-        if self.contract_day == 1:
-            return fixed_at(named, self.unit.now, self.zone)
-        return Days(self._day(whole.start), self._day(from_us(whole.stop_us - 1)))
 
     @cached_property
     def _trouble(self) -> tuple[Span, ...]:
@@ -293,7 +248,7 @@ class ClaimReader:
             for span in before
             if span.status is ComponentStatus.MAJOR_OUTAGE
         ]
-        last = _last_major(before, since_us)
+        last = last_major_outage(before, since_us)
         return replace(bare, last=last, longest=self._longest(majors))
 
     def _longest(self, majors: Sequence[Interval]) -> Interval | None:
@@ -331,18 +286,3 @@ class ClaimReader:
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
-
-
-def _last_major(trouble: Sequence[Span], until_us: int) -> Interval | None:
-    by_component: defaultdict[int, list[Span]] = defaultdict(list)
-    for span in trouble:
-        by_component[span.component_id].append(span)
-    ended = [
-        Interval(one.start_us, one.stop_us)
-        for own in by_component.values()
-        for one in outages(own)
-        if one.status is ComponentStatus.MAJOR_OUTAGE
-        and one.stop_us is not None
-        and one.start_us < until_us
-    ]
-    return max(ended, key=lambda one: one.stop_us, default=None)

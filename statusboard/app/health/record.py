@@ -1,5 +1,6 @@
 """The uptime record: what can be claimed of all services together, with its coverage."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from statusboard.app.health.facts import Facts
@@ -7,6 +8,7 @@ from statusboard.app.health.together import gone_spans, together
 from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.percent import coverage_text, percent_text
+from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.board import Record
@@ -80,3 +82,19 @@ def major_free_since(
         us for us in (spans.first_start(unit, ids), *(one.there.start_us for one in gone)) if us
     ]
     return min(began, default=None), False
+
+
+def last_major_outage(trouble: Sequence[Span], until_us: int) -> Interval | None:
+    """The last major outage in spans of trouble that ended, and began before an instant."""
+    by_component: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in trouble:
+        by_component[span.component_id].append(span)
+    ended = [
+        Interval(one.start_us, one.stop_us)
+        for own in by_component.values()
+        for one in outages(own)
+        if one.status is ComponentStatus.MAJOR_OUTAGE
+        and one.stop_us is not None
+        and one.start_us < until_us
+    ]
+    return max(ended, key=lambda one: one.stop_us, default=None)

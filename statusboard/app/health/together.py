@@ -71,6 +71,21 @@ class Together:
             said.append(gone_words(self.gone))
         return " ".join(filter(None, said))
 
+    def in_short(self, *, always: bool = False) -> str:
+        """The same in a few words, to stand in a line; empty where there is nothing to say."""
+        said = ""
+        counted = sum(1 for one in self.components if self.weights[one.id])
+        if self.is_weighted:
+            said = f"{counted} services count by weight."
+        elif always:
+            services = "service counts" if counted == 1 else "services count alike"
+            said = f"{counted} {services}."
+        if self.gone:
+            many = len(self.gone)
+            counts = "removed since counts" if many == 1 else "removed since count"
+            said = f"{said} {many} {counts} for {'its' if many == 1 else 'their'} time."
+        return said.strip()
+
 
 def together(
     unit: Unit,

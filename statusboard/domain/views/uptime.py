@@ -56,7 +56,8 @@ class Figures:
     range; `outlook` says when its budget runs out; `groups` are the objectives of
     groups that it is part of, a sentence each. `cost` is what the time down cost, by
     `cost_assumption`, which is printed with it, `cost_in_short` at the least; empty where no cost
-    is chosen. `corrections` is how many the uptime counts.
+    is chosen. `corrections` is how many the uptime counts, `added_up`
+    how services count in it, in a few words, where there is anything to say.
     """
 
     uptime: str
@@ -87,6 +88,7 @@ class Figures:
     cost_in_short: str = ""
     corrections: int = 0
     promised_over: str = ""
+    added_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class UptimeRow:
     coverage: str = ""
     budget_left_permille: int | None = None
     promised_over: str = ""
+    added_up: str = ""
     alarm: str = ""
 
 

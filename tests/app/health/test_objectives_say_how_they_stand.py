@@ -146,7 +146,7 @@ def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
         f"{DEFAULT_RULE.sentence} The time of 2 services is added up by weight: Checkout 3, "
         "Search 1."
     )
-    assert list(about) == ["All services", "Shop"]
+    assert list(about) == ["All services", "Group Shop"]
     assert standing_words(group) == (
         "Shop, error budget of 99.9 % over 30 days: 86 % of it is left."
     )
@@ -287,7 +287,7 @@ def test_objectives_are_asked_for_one_by_one_or_together(watch: Watch) -> None:
     assert [one.name for one in watch.doorway.ask(OBJECTIVES, None)] == ["Checkout"]
     found = watch.doorway.ask(OBJECTIVE, ObjectiveAsk(number))
     assert found is not None
-    assert found.outlook.sentence.startswith("No forecast: too little was observed")
+    assert found.outlook.sentence.startswith("No forecast: what is left is not observed enough")
     assert watch.doorway.ask(OBJECTIVE, ObjectiveAsk(group="Shop")) is None
     assert watch.doorway.ask(OBJECTIVE, ObjectiveAsk()) is None
     assert to_us(watch.clock.now()) > NOON_US

@@ -52,7 +52,7 @@ class Charting(QObject):
                 self._answers.drop(lane)
 
     def show(self, view: UptimeView, about: int | None, name: str, question: object) -> None:
-        """Asks for what belongs to a view: of one service by its name, or of all."""
+        """Asks for what belongs to a view: of a service or a group by its name, or of all."""
         self._view, self._about, self._asked = view, about, question
         card = self._card
 
@@ -72,7 +72,7 @@ class Charting(QObject):
         self._answers.ask(
             _CHART,
             question,
-            partial(ask_series, self._desk, view.range, about),
+            partial(ask_series, self._desk, view.range, about, view.group),
             done,
             lambda error: card.show_problem(str(error)),
         )
@@ -105,7 +105,12 @@ class Charting(QObject):
             _COMPARED,
             (self._asked, other),
             partial(
-                ask_compared, self._desk, view.range, other, self._about, view.in_business_hours
+                ask_compared,
+                self._desk,
+                view.range,
+                other,
+                (self._about, view.group),
+                view.in_business_hours,
             ),
             done,
             lambda _: self._card.show_compared(None),
@@ -118,7 +123,7 @@ class Charting(QObject):
             self._answers.ask(
                 _YEAR,
                 self._asked,
-                partial(ask_year, self._desk, view.range, self._about),
+                partial(ask_year, self._desk, view.range, self._about, view.group),
                 self._card.show_year,
                 lambda error: self._card.show_year_problem(str(error)),
             )

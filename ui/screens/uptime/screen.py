@@ -122,14 +122,16 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.figures = FigureRow()
         self.arranging = ArrangeBar()
         self.arranging.ordered.connect(self._arrange)
-        self.arranging.narrowed.connect(self.filter_rows)
+        self.arranging.narrowed.connect(self._narrow)
         self.strip = ExecutiveStrip()
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.behind = BehindTasks(self.operations, self)
         self.behind.wanted.connect(self.wanted)
         self.chart_card = ChartCard()
         self.charting = Charting(self.operations, self.answers, self.chart_card)
-        self.charting.days_wanted.connect(lambda days: self.behind.open(days, self._chosen))
+        self.charting.days_wanted.connect(
+            lambda days: self.behind.open(days, self._chosen, group=self._group)
+        )
         self.table = UptimeTable(self._columns)
         self.table.behind_wanted.connect(self._open_behind)
         self.table.day_wanted.connect(self._open_day)
@@ -172,7 +174,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def _open_behind(self, component_id: int | None, chosen: AnyRange | None) -> None:
         hours = self.period.in_hours and chosen is None
-        self.behind.open(chosen or self.period.range, component_id, in_hours=hours)
+        group = None if component_id is not None else self._group
+        self.behind.open(chosen or self.period.range, component_id, in_hours=hours, group=group)
 
     def _open_day(self, component_id: int | None, days_ago: int) -> None:
         if self._view is not None:
@@ -186,9 +189,14 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
             self.seek(place.component_id)
 
     @property
-    def question(self) -> tuple[AnyRange, int | None, bool]:
-        """The range, the service whose figures are shown, and whether of business hours."""
-        return self.period.range, self._chosen, self.period.in_hours
+    def question(self) -> tuple[AnyRange, int | None, bool, str | None]:
+        """The range, the service whose figures are shown, whether of business hours, the group."""
+        return self.period.range, self._chosen, self.period.in_hours, self._group
+
+    @property
+    def _group(self) -> str | None:
+        """The group whose figures are shown; None for a service of it, and for all."""
+        return None if self._chosen is not None else self.arranging.wanted_group
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
@@ -232,7 +240,13 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     def narrow_nothing(self) -> None:
         self.arranging.narrow_nothing()
         super().narrow_nothing()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """A group that is chosen is what cards and chart are about, too."""
         self.filter_rows()
+        if self._view is not None and self._view.group != self._group:
+            self.refresh()
 
     def _arrange(self) -> None:
         """An order of its own takes the place of one by a heading."""
@@ -246,8 +260,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.table.show_range(view.range)
         self.table.show_services(ordered(view.rows, self.arranging.wanted_order))
         self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
-        if self._chosen != about:
-            return  # its row is shown no longer: figures of what is are on their way
+        if self._chosen != about or view.group != self._group:
+            return  # it is shown no longer: figures of what is are on their way
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
@@ -255,6 +269,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
+        if view.group is not None:
+            name = view.group or self.tr("Without a group")
         self._fit_top()
         self._top.show_subtitle(name or self.tr("All services"))
         self.charting.show(view, about, name, self.question)
@@ -272,9 +288,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         return next((row.name for row in rows if row.component_id == component_id), "")
 
     def show_failure(self, error: StatusBoardError) -> None:
-        if isinstance(error, RuleBroken) and self._chosen is not None:
-            # The chosen service is gone; the others come with the sentence that says so.
+        if isinstance(error, RuleBroken) and (self._chosen, self._group) != (None, None):
+            # What was chosen is gone; the others come with the sentence that says so.
             self._wanted = self._chosen = None
+            self.arranging.narrow_nothing()
             self._remark = str(error)
             self.refresh()
             return

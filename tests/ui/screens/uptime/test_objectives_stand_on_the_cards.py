@@ -71,7 +71,7 @@ def test_a_budget_that_burns_too_fast_says_how_fast(row: FigureRow) -> None:
 @pytest.mark.parametrize(
     ("budget", "figure", "caption"),
     [
-        (None, "\N{EN DASH}", "too little was observed"),
+        (None, "\N{EN DASH}", "not observed enough to say"),
         (ErrorBudget(43 * MINUTE_US, 55 * MINUTE_US), "Used up", "overspent by 12 min"),
         (ErrorBudget(MINUTE_US, MINUTE_US), "Used up", "nothing is left"),
     ],

@@ -46,7 +46,7 @@ def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(
     assert screen.figures.down.figure == "10 min"
     assert screen.figures.down.caption == "1 outage, 10 min"
     assert screen.figures.budget.figure == "\N{EN DASH}"
-    assert screen.figures.budget.caption == "too little was observed"
+    assert screen.figures.budget.caption == "not observed enough to say"
     assert screen.figures.first_notice.figure == "\N{EN DASH}"
     assert "Time-weighted" in screen.figures.standing.text
     assert "Observed" in screen.figures.standing.text
