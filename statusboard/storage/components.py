@@ -119,13 +119,22 @@ def remove_component(unit: Unit, component_id: int) -> None:
     remove_components(unit, (component_id,))
 
 
-def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
-    """The same for several, in few statements. What a person set for them ends with them."""
+def remove_components(
+    unit: Unit, component_ids: Collection[int], *, is_taken_back: bool = False
+) -> None:
+    """The same for several, in few statements. What a person set for them ends with them.
+
+    `is_taken_back`: as if they had never been, so that what was measured counts in no figure.
+    """
     rows: list[dict[str, object]] = [
         {"changed": number, "removed_us": unit.now_us} for number in component_ids
     ]
     _change(unit, rows)
     if rows:
+        if is_taken_back:
+            back = update(COMPONENT).where(COMPONENT.c.id.in_(component_ids))
+            there_for_no_time = {"removed_us": COMPONENT.c.created_us, "updated_us": unit.now_us}
+            unit.connection.execute(back.values(there_for_no_time))
         theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
         unit.connection.execute(update(CHECK).where(*theirs), rows)
         end_overrides_of(unit, component_ids)
