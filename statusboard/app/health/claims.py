@@ -121,7 +121,8 @@ class Claims:
         if all(row.asked.kind is not ClaimKind.PROMISES for row in carried):
             # Promises over other times than this one are told each over its own.
             own = self.row(Asked(ClaimKind.PROMISES, OWN))
-            carried[2:2] = [own] if own.is_carried else []
+            after = sum(row.asked.kind is ClaimKind.AVAILABILITY for row in carried)
+            carried[after:after] = [own] if own.is_carried else []
         return tuple(carried)
 
     def refused(self, period: str) -> tuple[ClaimRow, ...]:
