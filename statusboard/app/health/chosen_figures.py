@@ -107,8 +107,13 @@ def chosen_figures(
             count for number, count in corrected_services(unit, bounds).items() if number in own
         ),
         promised_over=_windows(held.values()),
-        added_up=one.in_short(always=chosen.group is not None),
+        added_up=_added_up(chosen),
     )
+
+
+def _added_up(chosen: Chosen) -> str:
+    said = chosen.one.in_short(always=chosen.group is not None)
+    return f"{chosen.group}: {said}" if chosen.group else said
 
 
 def _reader(unit: Unit, chosen: Chosen) -> ClaimReader:

@@ -131,7 +131,7 @@ def test_a_group_that_is_chosen_has_figures_of_its_own(desk: Newsroom) -> None:
 
     view = desk.ask(UPTIME, UptimeAsk(Range.YEAR, group="Shop"))
     assert (view.group, view.figures.uptime[:5], view.figures.outages) == ("Shop", "98.90", 1)
-    assert view.figures.added_up == "2 services count alike."
+    assert view.figures.added_up == "Shop: 2 services count alike."
     assert "The time of 2 services is added up; each counts alike." in view.figures.rule
     assert len(view.rows) == 3
     apart = desk.ask(UPTIME, UptimeAsk(Range.YEAR, group=""))

@@ -72,6 +72,7 @@ class FigureRow(QWidget):
         self._show_down(figures)
         self._show_major_free(figures, as_of, zone)
         self._show_first_notice(figures)
+        self._stand_on(figures)
         # What must be printed stands here in a line; the rest is behind the card it belongs to.
         observed = self.tr("Observed {coverage} of the time, time-weighted.")
         if figures.uptime == NONE:
@@ -82,6 +83,18 @@ class FigureRow(QWidget):
             figures.cost_in_short if figures.outages else "",
         )
         self.standing.set_text(" ".join(filter(None, said)))
+
+    def _stand_on(self, figures: Figures) -> None:
+        """Coverage and rule stand behind each figure: on hover, on focus, and to who hears it."""
+        words = self.tr("{coverage} of this time was observed.")
+        opens = self.tr("Press to see what it is made of.")
+        observed = words.format(coverage=percent_words(figures.coverage))
+        for card in (self.uptime, self.budget, self.down):
+            card.stand_on(f"{observed} {figures.rule}\n{opens}")
+        if figures.objective is not None:
+            # Its own window was observed for itself, and its rule is told with the objective.
+            observed = words.format(coverage=percent_words(figures.objective.coverage))
+            self.budget.stand_on(f"{observed}\n{opens}")
 
     def _show_uptime(self, figures: Figures, chosen: AnyRange) -> None:
         corrected = corrected_words(figures.corrections)

@@ -40,7 +40,6 @@ from ui.screens.uptime.opening import Opening
 from ui.screens.uptime.ordering import groups_of, ordered, passes
 from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.table import UptimeTable
-from ui.screens.uptime.words import percent_words
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.time_words import zone_of
@@ -265,7 +264,6 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
-        self._explain(view)
         self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
@@ -274,14 +272,6 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._fit_top()
         self._top.show_subtitle(name or self.tr("All services"))
         self.charting.show(view, about, name, self.question)
-
-    def _explain(self, view: UptimeView) -> None:
-        """Coverage and rule stand behind each figure: on hover, on focus, and to who hears it."""
-        observed = self.tr("{coverage} of this time was observed.")
-        observed = observed.format(coverage=percent_words(view.figures.coverage))
-        opens = self.tr("Press to see what it is made of.")
-        for card in (self.figures.uptime, self.figures.budget, self.figures.down):
-            card.stand_on(f"{observed} {view.figures.rule}\n{opens}")
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()

@@ -85,11 +85,12 @@ def test_a_budget_that_is_gone_or_not_known_says_so(
 
 
 def test_a_cost_is_never_shown_without_what_it_assumes(row: FigureRow) -> None:
-    shown(row, cost="23,000 EUR", cost_assumption="Assumed: 12,000 EUR an hour.")
+    assumed = {"cost_assumption": "Assumed: 12,000 EUR an hour.", "cost_in_short": "In short."}
+    shown(row, cost="23,000 EUR", **assumed)
 
     assert row.down.caption.endswith("\nabout 23,000 EUR")
     assert row.down.accessibleDescription() == "Assumed: 12,000 EUR an hour."
-    assert "Assumed: 12,000 EUR an hour." in row.standing.text
+    assert "In short." in row.standing.text
     shown(row)
     assert "EUR" not in row.down.caption + row.down.toolTip() + row.standing.text
 
