@@ -24,7 +24,11 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.objectives import ScopeKind
-from statusboard.storage.components import read_components, update_components
+from statusboard.storage.components import (
+    read_components,
+    remove_component,
+    update_components,
+)
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import spans
 from statusboard.storage.objectives import set_group_objective, set_objective
@@ -276,6 +280,27 @@ def test_the_board_and_verify_say_what_burns(watch: Watch) -> None:
     assert [said for said in watch.doorway.ask(BOARD, None).problems if sentence in said]
     assert sentence in watch.doorway.ask(SERVICE_DETAIL, number).why
     assert "error budget" not in watch.doorway.ask(SERVICE_DETAIL, calm).why
+
+
+@ON_SQLITE
+def test_the_board_names_the_service_and_a_group_only_where_that_says_more(watch: Watch) -> None:
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        shop, blog = (add_group(unit, name).id for name in ("Shop", "Blog"))
+        for group in (shop, blog):
+            set_group_objective(unit, group, MONTH)
+        number = promised(unit, "Search", MONTH, group_id=shop)
+        plain = add_service(unit, "Search", group_id=blog)[0].id
+        for one in (number, plain):
+            told(unit, one, [(40 * DAY_US, UP), (90 * MINUTE_US, MAJOR)], NOON_US)
+
+    (said,) = [one for one in watch.doorway.ask(BOARD, None).problems if "budget" in one]
+    # Of two services of one name with its group; of the other group none promises anything itself.
+    assert said.startswith("Error budgets burn too fast: Group Blog, Search (Shop). ")
+
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        remove_component(unit, plain)
+    (said,) = [one for one in watch.doorway.ask(BOARD, None).problems if "budget" in one]
+    assert said.startswith("Search: the error budget of 99.9 % over 30 days burns ")
 
 
 @ON_SQLITE
