@@ -23,6 +23,7 @@ from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
 from statusboard.catalog.section import Section
+from statusboard.catalog.security_fields import SECURITY
 from statusboard.catalog.statement_fields import STATEMENT_FIELDS
 from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
@@ -231,7 +232,10 @@ HISTORY = Section(
     "How long each answer of a check is kept.",
     HISTORY_FIELDS,
 )
-SECTIONS = (PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY)
+SECTIONS = (
+    *(PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
+    SECURITY,
+)
 
 PROMISED = UPTIME.setting("promised")
 PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
@@ -247,6 +251,8 @@ PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")
+REPORTS_TO, REPORTS_UNTIL = SECURITY.setting("contact"), SECURITY.setting("expires")
+REPORTS_POLICY = SECURITY.setting("policy")
 IN_WINDOW = SERVER.setting("in_window")
 HOST, PORT = SERVER.setting("host"), SERVER.setting("port")
 TRUSTED_PROXIES = SERVER.setting("trusted_proxies")

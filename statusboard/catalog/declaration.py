@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,6 +100,17 @@ class CheckKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """What setting a place up found: its configuration made definite.
+
+    `notes` say in whole sentences what was proved, and what the place cannot do.
+    """
+
+    config: Config = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TargetKind:
     """A sort of place to publish to. Everything that it does blocks: call it off-loop.
 
@@ -108,9 +119,11 @@ class TargetKind:
     has to choose another place, Rejected where the place shows a newer generation already. None:
     the place comes for the page itself, and nobody chooses it: it is one once it has come.
     `prepare(config, page_id)` finds out now, outside any transaction, whether the place will do
-    for that page, and answers the configuration made definite; it raises RuleBroken and
-    Unavailable. `look(config)` says in words how the place is, and touches nothing; it raises
-    RuleBroken or Unavailable where the page could not be put there.
+    for that page; it raises RuleBroken and Unavailable. `empty(config, page_id)` takes that page
+    away from a place that was given up, and answers how many files that were; what is not ours is
+    left, and another's page too. None: the place is never emptied. `look(config)` says in words
+    how the place is, and touches nothing; it raises RuleBroken or Unavailable where the page could
+    not be put there.
 
     `describe(config)` is one line for people, such as `Folder /srv/status`, without secrets: two
     configurations with the same line mean the same place. `stays_in(config, folder)`: everything
@@ -125,13 +138,14 @@ class TargetKind:
     icon: str
     fields: tuple[FieldSpec, ...]
     put: Put | None
-    prepare: Callable[[Config, str], Config]
+    prepare: Callable[[Config, str], Prepared]
     look: Callable[[Config], str]
     describe: Callable[[Config], str]
     stays_in: Callable[[Config, Path], bool]
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
     inside: Callable[[Path], Config] | None = None
+    empty: Callable[[Config, str], int] | None = None
     links: Callable[[Config], PageLinks] | None = None
     summary: str = ""
     rank: int = LAST_RANK
@@ -204,7 +218,7 @@ class ChannelKind:
     readers answer; None where it never does. `reports(config, receipts)`: what became of messages,
     where the provider can be asked. `leads_out(config)` names the field by which a message, or a
     question on its way, leaves this computer; empty where all of it stays here. None: a message
-    always leaves.
+    always leaves. `takes_files`: a message may have a file with it.
     """
 
     key: str
@@ -233,6 +247,7 @@ class ChannelKind:
     reports: AskReports | None = None
     replies: ReplyReading | None = None
     leads_out: Callable[[Config], str] | None = None
+    takes_files: bool = False
     summary: str = ""
     rank: int = LAST_RANK
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from statusboard.domain import proof
+from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.personal_links import PLACE
 from statusboard.domain.views.message import UpdateMessage
 
@@ -25,7 +26,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     refuse what was signed long ago; None where that is when it was written. `token` is that of the
     reader's personal link, and `server` the public address that it leads to, empty where there is
     none; in a mail the token is still to be put in its place. `to_confirm` is the link by which the
-    address confirms that it wants messages, where this one asks for that.
+    address confirms that it wants messages, where this one asks for that. `file` goes along with it
+    on a channel that takes files, and on no other.
     """
 
     address: str
@@ -43,6 +45,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     token: str = ""
     server: str = ""
     to_confirm: str = ""
+    file: AttachedFile | None = None
 
     def __repr__(self) -> str:
         """Without its words and its links, for logs."""

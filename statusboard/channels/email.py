@@ -215,6 +215,7 @@ DECLARATION = ChannelKind(
     ),
     prove=_prove,
     leads_out=_leads_out,
+    takes_files=True,
     preview=_preview,
     bounces=BounceReading(
         split=mails_in,

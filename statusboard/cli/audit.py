@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _ANCHOR = re.compile(r"(\d{1,15}):([0-9a-f]{64})")
 
 def verify(
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
     anchor: Annotated[
         list[str] | None,
@@ -35,7 +36,7 @@ def verify(
     from statusboard.cli.desk import reading_doorway
 
     noted = tuple(_anchor(text) for text in anchor or ())
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         proof = door.ask(VERIFY, noted)
     if as_json:
         found = [
@@ -54,6 +55,7 @@ def verify(
 
 def export(
     database: Database = None,
+    demo: Demo = False,
     since: Annotated[
         str, typer.Option("--since", metavar="TIME", help="From then on, in the page's zone.")
     ] = "",
@@ -69,7 +71,7 @@ def export(
     from statusboard.cli.desk import reading_doorway
     from statusboard.domain.trail import TrailFilter
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         zone = ZoneInfo(door.ask(ZONE, None))
         wanted = TrailFilter(
             words=words, since=_instant("since", since, zone), until=_instant("until", until, zone)

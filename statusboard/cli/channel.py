@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The channel, as in th
 MARKS = {"well": "ok", "doubtful": "doubtful", "wrong": "wrong"}
 
 
-def show(database: Database = None, as_json: Json = False) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the channels: what each is, whom it reaches, and how its last proof went."""
     from statusboard.app.delivery.channel_list import CHANNEL_LIST
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         listed = door.ask(CHANNEL_LIST, None)
     if as_json:
         rows = [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ Major = Annotated[
 ]
 
 
-def show(database: Database = None, as_json: Json = False) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the groups, how many services each has, and what decides its status."""
     from statusboard.app.services.group_commands import GROUP_RULES
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         found = door.ask(GROUP_RULES, None)
     if as_json:
         rows = [{"name": name, "services": count, "rule": rule.text} for name, count, rule in found]

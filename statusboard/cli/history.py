@@ -8,7 +8,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.maintenance_options import instant_in
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ Ended = Annotated[
     str | None, typer.Option("--ended", metavar="TIME", help="When the outage truly ended.")
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="How you know; shown.")]
+Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why not; listed with it.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="As “history corrections” says.")]
 
 
@@ -96,13 +97,13 @@ def _instant(door: "Doorway", text: str | None, field: str) -> datetime | None:
     return None if text is None else instant_in(door, text, field)
 
 
-def corrections(database: Database = None, as_json: Json = False) -> None:
+def corrections(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List what was corrected, the newest first, with who did it and how it stands."""
     from statusboard.app.history.queries import CORRECTIONS
     from statusboard.cli.desk import reading_doorway
     from statusboard.domain.time_text import when_text
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         view = door.ask(CORRECTIONS, None)
     if as_json:
         print_json({"corrections": [_row(one) for one in view.lines]})
@@ -125,6 +126,17 @@ def agree(number: Number, database: Database = None) -> None:
     with doorway(database) as door:
         door.do(verb, CorrectionNumber(number), this_person(door))
     print(f"correction {number} counts from now on")
+
+
+def refuse(number: Number, reason: Why = "", database: Database = None) -> None:
+    """Refuse a correction that waits for a second person: it never counts."""
+    from statusboard.app.history.commands import refuse as verb
+    from statusboard.app.history.inputs import RefuseCorrection
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        door.do(verb, RefuseCorrection(number, reason), this_person(door))
+    print(f"correction {number} was refused: what was measured counts")
 
 
 def take_back(number: Number, database: Database = None) -> None:
@@ -171,5 +183,6 @@ def _row(one: "CorrectionLine") -> dict[str, object]:
         "agreed_by": one.agreed_by,
         "taken_back_at": None if one.taken_back_at is None else one.taken_back_at.isoformat(),
         "taken_back_by": one.taken_back_by,
+        "refusal": one.refusal,
         "counts": one.is_shown,
     }

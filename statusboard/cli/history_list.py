@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken, visible
 
 if TYPE_CHECKING:
@@ -51,13 +51,14 @@ def export(
         Path | None, typer.Option("--out", metavar="FILE", help="Otherwise it is printed.")
     ] = None,
     database: Database = None,
+    demo: Demo = False,
 ) -> None:
     """Write the history of every service as a CSV file, as “import” takes it."""
     from statusboard.app.history.outage_commands import OUTAGES
     from statusboard.app.history.outage_csv import csv_text
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         rows = door.ask(OUTAGES, None)
     text = csv_text(rows)
     if out is None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -18,14 +18,18 @@ Channel: TypeAlias = Annotated[
 
 
 def show(
-    address: Address, channel: Channel = "", database: Database = None, as_json: Json = False
+    address: Address,
+    channel: Channel = "",
+    database: Database = None,
+    demo: Demo = False,
+    as_json: Json = False,
 ) -> None:
     """Show everything that is kept of an address."""
     from statusboard.app.subscribers.inputs import Address as Given
     from statusboard.app.subscribers.queries import KEPT
     from statusboard.cli.desk import reading_doorway, this_person
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         kept = door.ask(KEPT, Given(channel, address), this_person(door))
     if as_json:
         print_json(_report(kept))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from statusboard.domain.views.locations import LocationLine
 
 
-def show(database: Database = None, as_json: Json = False) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the locations: when each was last heard of, its version, and how much it asks."""
     from statusboard.app.health.locations import LOCATIONS
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         view = door.ask(LOCATIONS, None)
     if as_json:
         rows = [

@@ -21,7 +21,7 @@ from statusboard.cli.maintenance_options import (
 )
 from statusboard.cli.notice import WithoutApproval
 from statusboard.cli.notice_writing import text_of
-from statusboard.cli.options import Database, Json, length
+from statusboard.cli.options import Database, Demo, Json, length
 from statusboard.errors import RuleBroken
 
 Ask = Annotated[
@@ -224,6 +224,7 @@ def show(
     *,
     days: Annotated[int, typer.Option("--days", min=1, max=730, help="How many days ahead.")] = 30,
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """List planned work: what runs, what comes, and what was done in the last week."""
@@ -231,7 +232,7 @@ def show(
     from statusboard.app.maintenance.queries import FREEZE_PERIODS, MAINTENANCE
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         now = door.clock.now()
         view = door.ask(MAINTENANCE, Between(now - BACK, now + timedelta(days=days)))
         freezes = [one for one in door.ask(FREEZE_PERIODS, None) if one.ends_at > now]

@@ -12,7 +12,7 @@ from statusboard.cli.agreement_steps import Newest, Seen, Way, decide, marked, s
 from statusboard.cli.json_output import print_json
 from statusboard.cli.maintenance_options import change_text, line_text, row_of, say_worked
 from statusboard.cli.notice import WithoutApproval
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def show(
         typer.Option("--changes", help="What has changed since it was approved or announced."),
     ] = False,
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """Show planned work whole, and how it stands: what customers read, and who agreed."""
@@ -47,7 +48,7 @@ def show(
     from statusboard.domain.maintenance import MaintenanceStatus
     from statusboard.domain.views.maintenance import SayingStep
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         window_id = door.ask(WINDOW_ID, window)
         detail = door.ask(MAINTENANCE_DETAIL, window_id)
         asked = WordsAsk(detail.plan, SayingStep.ANNOUNCED, window_id)

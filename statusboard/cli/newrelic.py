@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -109,12 +109,12 @@ def unfollow(
     print(f"{number} is followed no more. Services stay as they are.")
 
 
-def followed(database: Database = None, as_json: Json = False) -> None:
+def followed(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the tags that are followed, what they propose, and what is gone."""
     from statusboard.app.new_relic.followed import FOLLOWED
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         view = door.ask(FOLLOWED, None)
     if as_json:
         tags = [

@@ -5,18 +5,18 @@ from typing import Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import AllowFile, Database, Json
+from statusboard.cli.options import AllowFile, Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 Name = Annotated[str, typer.Option(help="What banners call it, where there are several.")]
 
 
-def connections(database: Database = None, as_json: Json = False) -> None:
+def connections(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the connections, the accounts that each sees, and what is wrong with it."""
     from statusboard.app.desk.settings import SETTINGS
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         held = door.ask(SETTINGS, None).connections
     if as_json:
         fields = [

@@ -5,20 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
     from statusboard.domain.views.new_relic_windows import ProposedWindow
 
 
-def windows(database: Database = None, as_json: Json = False) -> None:
+def windows(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List muting rules and monitor downtimes that nobody has taken over or set aside."""
     from statusboard.app.new_relic.window_commands import UNREAD
     from statusboard.app.new_relic.windows import WINDOWS
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         found, unread = door.ask(WINDOWS, None), door.ask(UNREAD, None)
     if as_json:
         untold = [{"account": account, "because": why} for account, why in unread]

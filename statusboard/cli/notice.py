@@ -9,7 +9,7 @@ import typer
 from statusboard.cli.agreement_steps import standing
 from statusboard.cli.json_output import print_json
 from statusboard.cli.notice_writing import Given, text_of, write
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.cli.stated import Stated
 from statusboard.domain.update_kind import NoticeSort
 
@@ -129,13 +129,13 @@ def follow(
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
 
 
-def show(database: Database = None, as_json: Json = False) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List what customers are told now, and the drafts."""
     from statusboard.app.notices.queries import NOTICES
     from statusboard.cli.desk import reading_doorway
     from statusboard.domain.views.notices import Ending
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         view = door.ask(NOTICES, None)
     items = [("live", item) for item in view.live]
     items += [("suggested", item) for item in view.suggested]

@@ -9,7 +9,7 @@ import typer
 
 from statusboard.cli.agreement_steps import Newest, Seen, Way, decide, marked, standing
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def show(
         bool, typer.Option("--changes", help="What has changed since it was approved last.")
     ] = False,
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """Show a draft, and how it stands: who agreed, and when it goes out."""
@@ -36,7 +37,7 @@ def show(
     from statusboard.app.notices.queries import REVIEW
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         draft = _draft(door, notice)
         view = door.ask(REVIEW, ReviewAsk(notice, draft.revision))
     if as_json:

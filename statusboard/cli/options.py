@@ -35,6 +35,12 @@ Out: TypeAlias = Annotated[
 ]
 
 
+def refuse_for_sample(option: str, *, demo: bool) -> None:
+    """The sample data are only read. Raises BadParameter where an option would write with them."""
+    if demo:
+        raise typer.BadParameter("The sample data are only read.", param_hint=option)
+
+
 def length(text: str | timedelta) -> timedelta:
     """The duration an option names; a bare number is seconds. BadParameter for anything else."""
     if isinstance(text, timedelta):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json, refuse_for_sample
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ Login = Annotated[
 ]
 
 
-def show(database: Database = None, as_json: Json = False) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the people of this desk: what each may, how they are known, and when they were here."""
     from statusboard.app.people.queries import TEAM
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         team = door.ask(TEAM, None)
     if as_json:
         print_json({"people": [_report(row) for row in team.people]})
@@ -158,6 +158,7 @@ def devices(
         int, typer.Option("--let-in", metavar="NUMBER", help="People may act from it again.")
     ] = 0,
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """List the devices that people sit at; end one that was lost, or let it in again."""
@@ -168,9 +169,10 @@ def devices(
 
     for number, verb in ((ended, end_device), (let_in, let_device_in)):
         if number:
+            refuse_for_sample("--end, --let-in", demo=demo)
             with doorway(database) as door:
                 door.do(verb, OneDevice(number), this_person(door))
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         found = door.ask(TEAM, None).devices
     if as_json:
         rows = [

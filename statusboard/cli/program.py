@@ -36,6 +36,9 @@ from statusboard.cli import (
     objective,
     override,
     page,
+    place,
+    report_links,
+    report_schedules,
     retention,
     secret,
     serve,
@@ -79,6 +82,7 @@ trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
+targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
@@ -140,11 +144,11 @@ statements.command("uses")(statement.uses)
 statements.command("stop")(statement.stop)
 app.add_typer(statements, name="statement")
 reporting.callback(invoke_without_command=True)(reports.make)
-reporting.command("schedule")(reports.schedule)
-reporting.command("schedules")(reports.schedules)
-reporting.command("unschedule")(reports.unschedule)
-reporting.command("share")(reports.share)
-reporting.command("links")(reports.links)
+reporting.command("schedule")(report_schedules.schedule)
+reporting.command("schedules")(report_schedules.schedules)
+reporting.command("unschedule")(report_schedules.unschedule)
+reporting.command("share")(report_links.share)
+reporting.command("links")(report_links.links)
 app.add_typer(reporting, name="report")
 app.command()(override.override)
 app.command()(why.why)
@@ -179,6 +183,10 @@ people.command("import")(subscribers.bring_in)
 people.command("export")(subscribers.export)
 app.add_typer(people, name="subscribers")
 app.command()(subscribers.deliveries)
+targets.command("list")(place.show)
+targets.command("add")(place.add)
+targets.command("remove")(place.remove)
+app.add_typer(targets, name="place")
 channels.command("list")(channel.show)
 channels.command("prove")(channel.prove)
 channels.command("bounces")(channel.bounces)
@@ -237,6 +245,7 @@ app.add_typer(trail, name="audit")
 past.command("correct")(history.correct)
 past.command("corrections")(history.corrections)
 past.command("agree")(history.agree)
+past.command("refuse")(history.refuse)
 past.command("take-back")(history.take_back)
 past.command("retention")(retention.retention)
 past.command("import")(history_list.bring)

@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json, refuse_for_sample
 
 
 def retention(
     *,
     confirm: Annotated[bool, typer.Option("--confirm", help="Let go what is told here.")] = False,
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """Say how long single answers are kept, and what would go by the settings."""
@@ -25,6 +26,7 @@ def retention(
     from statusboard.cli.desk import doorway, reading_doorway, this_person
 
     if confirm:
+        refuse_for_sample("--confirm", demo=demo)
         with doorway(database) as door:
             told = door.ask(RETENTION, None)
             if not as_json:
@@ -32,7 +34,7 @@ def retention(
             given = ConfirmRetention(told.days, told.size_mb)
             view = door.do(confirm_retention, given, this_person(door)).result
     else:
-        with reading_doorway(database) as door:
+        with reading_doorway(database, demo=demo) as door:
             view = door.ask(RETENTION, None)
     if as_json:
         print_json({**asdict(view), "agreed": view.is_agreed})

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from statusboard.cli.options import AllowFile, Database
+from statusboard.cli.json_output import print_json
+from statusboard.cli.options import AllowFile, Database, Json
 from statusboard.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As “secret list” names it.")]
 
 
-def show(database: Database = None) -> None:
+def show(database: Database = None, as_json: Json = False) -> None:
     """List the secrets that are needed, by what, and whether this computer has them."""
     from statusboard.app.installation import locate
     from statusboard.app.keys.choose import secrets_of
@@ -25,6 +26,13 @@ def show(database: Database = None) -> None:
     with reading_doorway(database) as door:
         needed = _needed(door)
         plain = len(door.ask(PLAIN_SECRETS, None))
+    if as_json:
+        rows = [
+            {"name": name, "needed_by": needed_by, "here": place.has(name)}
+            for name, needed_by in needed.items()
+        ]
+        print_json({"secrets": rows, "checks_in_database": plain})
+        return
     width = max(map(len, needed), default=0)
     for name, needed_by in needed.items():
         is_here = "here" if place.has(name) else "missing here"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from statusboard.cli.options import AllowFile, Database
+from statusboard.cli.options import AllowFile, Database, Demo
 from statusboard.errors import RuleBroken
 
 
@@ -67,12 +67,12 @@ def apply(
         print("nothing to change")
 
 
-def export(database: Database = None) -> None:
+def export(database: Database = None, demo: Demo = False) -> None:
     """Print page, targets, services and checks as a file for “apply”; secrets are masked."""
     from statusboard.app.desk.queries import EXPORT_DESK
     from statusboard.cli.desk import reading_doorway, this_person
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         text = door.ask(EXPORT_DESK, None, this_person(door))
     sys.stdout.buffer.write(text.encode())
     sys.stdout.flush()

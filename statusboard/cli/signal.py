@@ -5,20 +5,33 @@ from typing import Annotated
 
 import typer
 
-from statusboard.cli.options import Database
+from statusboard.cli.json_output import print_json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 Service = Annotated[str, typer.Argument(metavar="SERVICE", help="The name of the service.")]
 AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 
-def show(database: Database = None) -> None:
+def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the checks that others report to, and since when each has an address."""
     from statusboard.app.signals.queries import TOLD
     from statusboard.cli.desk import reading_doorway
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         told = door.ask(TOLD, None)
+    if as_json:
+        rows = [
+            {
+                "check": one.check_id,
+                "service": one.service,
+                "how": one.how,
+                "address_since": None if one.made is None else one.made.isoformat(),
+            }
+            for one in told
+        ]
+        print_json({"signals": rows})
+        return
     for one in told:
         since = "no address yet" if one.made is None else f"address since {one.made:%Y-%m-%d}"
         print(f"{one.check_id}  {one.service}  {one.how}  {since}")

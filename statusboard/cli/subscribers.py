@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json, refuse_for_sample
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -20,13 +20,14 @@ ChannelName = Annotated[str, typer.Option("--channel", metavar="NAME", help="As 
 def show(
     search: Annotated[str, typer.Argument(metavar="[TEXT]", help="A part of the address.")] = "",
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """List subscribers: by which channel, what they want, and in what state."""
     from statusboard.app.subscribers.queries import SUBSCRIBERS
     from statusboard.cli.desk import reading_doorway, this_person
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         listed = door.ask(SUBSCRIBERS, search, this_person(door))
     if as_json:
         rows = [
@@ -167,13 +168,13 @@ def bring_in(
     print(", ".join(f"{would}{word}: {count}" for word, count in counts.items()))
 
 
-def export(database: Database = None) -> None:
+def export(database: Database = None, demo: Demo = False) -> None:
     """Print all subscribers as CSV."""
     from statusboard.app.subscribers.csv_file import csv_lines
     from statusboard.app.subscribers.queries import SUBSCRIBERS
     from statusboard.cli.desk import reading_doorway, this_person
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         listed = door.ask(SUBSCRIBERS, "", this_person(door))
     for line in csv_lines(listed):
         sys.stdout.buffer.write(line.encode())
@@ -182,6 +183,7 @@ def export(database: Database = None) -> None:
 
 def deliveries(
     database: Database = None,
+    demo: Demo = False,
     as_json: Json = False,
     release: Annotated[
         bool, typer.Option("--release", help="Send what is held since a copy was brought back.")
@@ -198,6 +200,8 @@ def deliveries(
     from statusboard.app.delivery.queries import LEDGER, OUTLOOK
     from statusboard.cli.desk import doorway, reading_doorway, this_person
 
+    if release or take_back or retry:
+        refuse_for_sample("--release, --take-back, --retry", demo=demo)
     if release:
         with doorway(database) as door:
             door.do(commands.release, commands.Release(), this_person(door))
@@ -208,7 +212,7 @@ def deliveries(
         with doorway(database) as door:
             again = door.do(commands.retry, commands.Retry(update=retry), this_person(door)).result
         print(f"sent again: {again.again}, not: {again.left}", file=sys.stderr)
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         ledger = door.ask(LEDGER, None, this_person(door))
         held = door.ask(OUTLOOK, None).held
     if held:

@@ -7,7 +7,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.notice_writing import text_of
-from statusboard.cli.options import Database, Json
+from statusboard.cli.options import Database, Demo, Json
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ Kind = Annotated[str, typer.Argument(metavar="KIND", help="As â€œtemplate listâ€
 InLanguage = Annotated[str, typer.Option("--language", metavar="en|de", help="Of the text.")]
 
 
-def show_all(database: Database = None, as_json: Json = False) -> None:
+def show_all(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
     """List the templates, and which of them are the team's own."""
     from statusboard.app.templates.queries import TEMPLATES
     from statusboard.cli.desk import reading_doorway
     from statusboard.domain.language import Language
     from statusboard.domain.templates.kinds import TemplateKind
 
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         own = door.ask(TEMPLATES, None).own
     keys = [(kind, language) for kind in TemplateKind for language in Language]
     if as_json:
@@ -36,14 +36,24 @@ def show_all(database: Database = None, as_json: Json = False) -> None:
         print(f"{key[0]}  {key[1]}  {whose}")
 
 
-def show(kind: Kind, language: InLanguage = "en", database: Database = None) -> None:
+def show(
+    kind: Kind,
+    language: InLanguage = "en",
+    database: Database = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
     """Print a template: its title, an empty line, and its text."""
     from statusboard.app.templates.queries import TEMPLATES
     from statusboard.cli.desk import reading_doorway
 
     key = _key(kind, language)
-    with reading_doorway(database) as door:
+    with reading_doorway(database, demo=demo) as door:
         text = door.ask(TEMPLATES, None).house.text(*key)
+    if as_json:
+        kind_, language_ = key
+        print_json({"kind": kind_, "language": language_, "title": text.title, "body": text.body})
+        return
     print(f"{text.title}\n\n{text.body}" if text.title else text.body)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from statusboard.app.doorway import Verb
 from statusboard.app.history.commands import correct_history
 from statusboard.app.history.inputs import CorrectHistory
-from statusboard.app.reports.inputs import ScheduleReport
 from statusboard.app.reports.schedule_commands import schedule_report
 from statusboard.app.statements.commands import use_claim
 from statusboard.app.statements.inputs import UseClaim
@@ -16,6 +15,7 @@ from statusboard.demo.scenario import FALSE_ALARM, Scenario
 from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind
 from statusboard.domain.correction import CorrectionKind
 from statusboard.domain.objective import Hours, Objective, read_promise, read_window
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.storage.objectives import set_group_objective, set_objective
 from statusboard.storage.unit import Unit
 
@@ -32,7 +32,7 @@ GROUP_OBJECTIVES = {
 _AVAILABLE = Asked(ClaimKind.AVAILABILITY, QUARTER_DAYS)
 _FIRST_WORD = Asked(ClaimKind.FIRST_WORD, YEAR)
 USES = (("Home page", _AVAILABLE), ("Press kit", _FIRST_WORD), ("Deck for partners", _AVAILABLE))
-SCHEDULE = ScheduleReport("Uptime of the month", "month", list_name="Executives")
+SCHEDULE = ReportSchedule("Uptime of the month", "month", list_name="Executives")
 _WHY = (
     "The machine that asks was being moved. The log of the gateway shows that every call of these "
     "minutes was answered."

@@ -42,6 +42,7 @@ class Matter(StrEnum):
     NOTICE = "notice"
     MAINTENANCE = "maintenance"
     MAINTENANCE_CHANGE = "maintenance_change"
+    CORRECTION = "correction"
 
 
 class Deed(StrEnum):

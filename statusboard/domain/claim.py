@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from statusboard.domain.claim_subject import Subject
 from statusboard.domain.instants import Interval
 from statusboard.domain.period import Period
 from statusboard.domain.promise_kept import HeldPromise
@@ -175,8 +176,8 @@ class Asked:
 class Claim:
     """Something to say, in numbers: `percent` or `count`, as in `Asked`.
 
-    `since_us`, `ever`, `run`: of runs without a major outage. `services` are the names of those
-    chosen; empty: all.
+    `since_us`, `ever`, `run`: of runs without a major outage. `services` is what it is about;
+    empty: all services.
     """
 
     kind: ClaimKind
@@ -186,7 +187,7 @@ class Claim:
     of: int = 0
     ever: bool = True
     run: Interval | None = None
-    services: tuple[str, ...] = ()
+    services: tuple[Subject, ...] = ()
 
     @property
     def share(self) -> Fraction:

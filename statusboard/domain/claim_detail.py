@@ -28,13 +28,15 @@ from statusboard.domain.uptime import PERMILLE, UptimeFigure
 
 _DOT = " · "
 _LISTED = 5
+_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a judgement was made from. `rule` is that of uptime, `sources` are who measured.
 
-    `is_corrected`: people have corrected some of what the figures count.
+    `services` are the names of those chosen, empty where it is all. `is_corrected`: people have
+    corrected some of what the figures count.
     """
 
     periods: Mapping[str, PeriodFacts]
@@ -43,6 +45,7 @@ class Known:
     sources: str
     zone: tzinfo
     now: datetime
+    services: tuple[str, ...] = ()
     is_corrected: bool = False
 
     def facts_of(self, judged: Judged) -> PeriodFacts | None:
@@ -121,6 +124,8 @@ def figure_lines(judged: Judged, known: Known) -> tuple[tuple[str, str], ...]:
             lines += [("Incidents", f"{facts.incidents}, {len(waits)} of them measured")]
         if facts.losses:
             lines += [("Down", _losses(facts))]
+    if known.services:
+        lines += [("Services", ", ".join(known.services))]
     lines += [("Rule", known.rule), ("Measured by", known.sources)]
     if judged.is_carried:
         lines += [("Until", _until_why(judged, known))]
@@ -132,8 +137,8 @@ def _measured(figure: UptimeFigure, added_up: UptimeFigure) -> list[tuple[str, s
         ("Uptime", f"{percent_text(figure.uptime, places=6)} %"),
         ("Observed", f"{coverage_text(figure.coverage)} %, {_length(added_up.observed_us)} in all"),
         ("Planned work, left out", _length(added_up.maintenance_us)),
-        ("Down, all services added up", _lost(added_up.down_us)),
-        ("Counted as down", _lost(-(-added_up.weighted_down // PERMILLE))),
+        ("Down, all services added up", lost_text(added_up.down_us, none=_NONE)),
+        ("Counted as down", lost_text(-(-added_up.weighted_down // PERMILLE), none=_NONE)),
     ]
 
 
@@ -226,9 +231,5 @@ def _instant(at: datetime, known: Known) -> str:
     return f"{at.astimezone(known.zone):%Y-%m-%d %H:%M %Z}"
 
 
-def _lost(us: int) -> str:
-    return lost_text(us) if us else "none"
-
-
 def _length(us: int) -> str:
-    return length_text(timedelta(microseconds=us)) if us else "none"
+    return length_text(timedelta(microseconds=us), none=_NONE)

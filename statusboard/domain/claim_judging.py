@@ -22,6 +22,7 @@ from statusboard.domain.claim import (
     ServiceFacts,
     Validity,
 )
+from statusboard.domain.claim_subject import Subject
 from statusboard.domain.claim_until import carried_until_us, service_until_us
 from statusboard.domain.instants import DAY_US, MINUTE_US
 from statusboard.domain.objective import Objective
@@ -57,12 +58,12 @@ def judge(
     periods: Mapping[str, PeriodFacts],
     run: RunFacts,
     now_us: int,
-    services: tuple[str, ...] = (),
+    services: tuple[Subject, ...] = (),
 ) -> Judged:
     """The judgement of what is asked. `periods` are those known by their keys, the longest first.
 
     Where none is named, or one is not among them, it is not carried; the nearest claim is the same
-    of the longest that is. `services` are the names of those chosen, none where it is all.
+    of the longest that is. `services` is what it is about, empty where it is all of them.
     """
     if not asked.kind.has_period:
         return _judge_run(asked, run, now_us, services)
@@ -91,7 +92,7 @@ def judge(
     return Judged(mine, problem, nearest=nearest)
 
 
-def _wanted(asked: Asked, facts: PeriodFacts | None, services: tuple[str, ...]) -> Claim:
+def _wanted(asked: Asked, facts: PeriodFacts | None, services: tuple[Subject, ...]) -> Claim:
     return Claim(
         asked.kind,
         None if facts is None else facts.period,
@@ -102,7 +103,7 @@ def _wanted(asked: Asked, facts: PeriodFacts | None, services: tuple[str, ...]) 
     )
 
 
-def _judge_availability(asked: Asked, facts: PeriodFacts, services: tuple[str, ...]) -> Judged:
+def _judge_availability(asked: Asked, facts: PeriodFacts, services: tuple[Subject, ...]) -> Judged:
     figure = facts.figure
     uptime = figure.uptime
     claim = _wanted(asked, facts, services)
@@ -141,7 +142,7 @@ def _validity(facts: PeriodFacts, until_us: int | None) -> Validity:
     return Validity.PERIOD_ENDS if is_end else Validity.COUNTED_ANEW
 
 
-def _judge_promises(asked: Asked, facts: PeriodFacts, services: tuple[str, ...]) -> Judged:
+def _judge_promises(asked: Asked, facts: PeriodFacts, services: tuple[Subject, ...]) -> Judged:
     """A promise is held against its own window: of another time nothing is said by it.
 
     One that is not observed enough to say has not been shown to be kept.
@@ -176,7 +177,7 @@ def minutes_up(us: int) -> int:
     return max(1, -(-us // MINUTE_US))
 
 
-def _judge_first_word(asked: Asked, facts: PeriodFacts, services: tuple[str, ...]) -> Judged:
+def _judge_first_word(asked: Asked, facts: PeriodFacts, services: tuple[Subject, ...]) -> Judged:
     claim = _wanted(asked, facts, services)
     if not covers(facts.figure):
         return Judged(claim, Problem.UNOBSERVED)
@@ -212,7 +213,7 @@ def _words_until_us(facts: PeriodFacts, middle: int) -> int | None:
     return covered_us
 
 
-def _judge_run(asked: Asked, run: RunFacts, now_us: int, services: tuple[str, ...]) -> Judged:
+def _judge_run(asked: Asked, run: RunFacts, now_us: int, services: tuple[Subject, ...]) -> Judged:
     claim = Claim(asked.kind, count=asked.count or 0, ever=run.ever, services=services)
     if run.since_us is None:
         return Judged(claim, Problem.LASTS if run.ever else Problem.NOTHING_MEASURED)

@@ -7,8 +7,8 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from statusboard.domain.claim import ALL, SINCE, Asked, ClaimKind
-from statusboard.domain.period import MOST_DAYS, Days, Rolling, period_text
+from statusboard.domain.claim import ALL, Asked, ClaimKind
+from statusboard.domain.claim_period_reading import read_claim_period
 
 _PERCENT = re.compile(
     r"(?<![\d.,])([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE
@@ -48,55 +48,7 @@ _FIRST_WORD = re.compile(
 )
 _MINUTES = re.compile(r"\b(\d{1,4}) (?:minutes?|min|Minuten?)\b", re.IGNORECASE)
 _RECORD = re.compile(r"\b(?:longest (?:run|time)|record|längste Zeit|Rekord)\b", re.IGNORECASE)
-_NUMBERS = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "six": 6,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-    "ein": 1,
-    "zwei": 2,
-    "drei": 3,
-    "sechs": 6,
-    "neun": 9,
-    "zehn": 10,
-    "zwölf": 12,
-}
-_LAST = re.compile(
-    r"\b(?:last|past|previous|letzten|vergangenen)\s(?:(\d{1,4}|"
-    + "|".join(_NUMBERS)
-    + r")[ -])?(days?|weeks?|months?|years?|Tagen?|Tage|Wochen?|Monaten?|Monate?|Jahren?|Jahre?)\b",
-    re.IGNORECASE,
-)
-_THIS = re.compile(
-    r"\b(this|current|diesem|dieses|diesen|laufenden)\s(month|quarter|year|Monats?|Quartals?|Jahre?s?)"
-    r"\b",
-    re.IGNORECASE,
-)
-_LAST_OF_CALENDAR = re.compile(
-    r"\b(?:last|previous|letzte[nms]?|vorige[nms]?)\s(month|quarter|Monats?|Quartals?)\b",
-    re.IGNORECASE,
-)
-_QUARTER = re.compile(r"\bQ([1-4])(?: of)?[ /-](20\d\d)\b|\b([1-4])\. Quartal (20\d\d)\b")
-_MONTHS = {
-    name.casefold(): number
-    for names in (
-        "January February March April May June July August September October November December",
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)}) (20\d\d)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:in|im Jahr|of|during|for)? ?\b(20\d\d)\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|seit)\b(?! the last| dem letzten)", re.IGNORECASE)
-_EVER = re.compile(
-    r"\b(?:ever|always|so far|since (?:the )?(?:start|beginning)|jemals|immer)\b", re.IGNORECASE
-)
 _NOTHING_LOST = 100
-_UNITS = {"d": 1, "ta": 1, "w": 7, "mo": 30, "y": 365, "j": 365}
 
 
 def read_claim(text: str, today: date) -> Asked | None:
@@ -110,7 +62,7 @@ def read_claim(text: str, today: date) -> Asked | None:
     if _MAJOR.search(text) and (found := _DAYS.search(text)) and not _PERCENT.search(text):
         return Asked(ClaimKind.MAJOR_FREE, count=int(found[1]))
     period = read_claim_period(text, today)
-    percent = _percent(text)
+    percent = claimed_percent(text)
     # Beside a promise that was kept, a percentage is that of the promise; without a loss is more.
     if (kept := _KEPT.search(text)) and not (percent and Fraction(percent) >= _NOTHING_LOST):
         counts = (int(kept[1]), int(kept[2])) if kept[1] else (ALL, None)
@@ -120,8 +72,8 @@ def read_claim(text: str, today: date) -> Asked | None:
     return Asked(ClaimKind.AVAILABILITY, period, percent) if percent else None
 
 
-def _percent(text: str) -> str:
-    """The highest that is said; the others would be milder."""
+def claimed_percent(text: str) -> str:
+    """The highest percentage that is said, as words too; the others would be milder. Or empty."""
     said = [
         f"{int(found[1])}.{found[2]}" if found[2] else str(int(found[1]))
         for found in _PERCENT.finditer(text)
@@ -130,43 +82,3 @@ def _percent(text: str) -> str:
     if _NEVER_DOWN.search(text):
         said.append(str(_NOTHING_LOST))
     return max(said, key=Fraction, default="")
-
-
-def read_claim_period(text: str, today: date) -> str:
-    """The key of the period that a text names; empty where it names none."""
-    if quarter := _QUARTER.search(text):
-        number, year = quarter[1] or quarter[3], quarter[2] or quarter[4]
-        return f"{year}-Q{number}"
-    since = bool(_SINCE.search(text))
-    if month := _MONTH.search(text):
-        number = _MONTHS[month[1].casefold()]
-        first = date(int(month[2]), number, 1)
-        return _since(first, today) if since else f"{first:%Y-%m}"
-    if last := _LAST_OF_CALENDAR.search(text):
-        return f"last-{_calendar_unit(last[1])}"
-    if rolling := _LAST.search(text):
-        return _rolling(rolling[1] or "", rolling[2])
-    if this := _THIS.search(text):
-        return f"this-{_calendar_unit(this[2])}"
-    if year := _YEAR.search(text):
-        first = date(int(year[1]), 1, 1)
-        return _since(first, today) if since else year[1]
-    return SINCE if since or _EVER.search(text) else ""
-
-
-def _since(first: date, today: date) -> str:
-    return period_text(Days(first, today)) if first <= today else ""
-
-
-def _calendar_unit(word: str) -> str:
-    return {"m": "month", "q": "quarter"}.get(word[0].casefold(), "year")
-
-
-def _rolling(count: str, unit: str) -> str:
-    many = int(count) if count.isdigit() else _NUMBERS.get(count.casefold(), 1)
-    unit = unit.casefold()
-    length = next(days for letters, days in _UNITS.items() if unit.startswith(letters))
-    if length == 30 and many % 12 == 0:
-        many, length = many // 12, 365
-    days = many * length
-    return period_text(Rolling(days)) if 0 < days <= MOST_DAYS else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from statusboard.domain.claim import OWN, Claim, ClaimKind, ClaimPeriod
+from statusboard.domain.claim_subject import begin_words, is_one, subject_words
 from statusboard.domain.language import Language
 from statusboard.domain.period import Calendar, CalendarUnit, Days, Relative, Rolling
 from statusboard.domain.telling import GERMAN_MONTHS, TELLINGS
@@ -152,9 +153,9 @@ _WORDS = {Language.ENGLISH: _ENGLISH, Language.GERMAN: _GERMAN}
 
 def claim_text(claim: Claim, language: Language, zone: tzinfo = UTC) -> ClaimText:
     """How a claim is said. `zone` is that of the days of a run."""
-    words, told = _WORDS[language], TELLINGS[language]
+    words = _WORDS[language]
     period = "" if claim.period is None else period_words(claim.period, language)
-    who = told.names(claim.services)
+    who = subject_words(claim.services, language)
     make: Mapping[ClaimKind, Callable[[], ClaimText]] = {
         ClaimKind.AVAILABILITY: lambda: _availability(claim, words, language, period),
         ClaimKind.MAJOR_FREE: lambda: _major_free(claim, words, language),
@@ -179,7 +180,8 @@ def claim_text(claim: Claim, language: Language, zone: tzinfo = UTC) -> ClaimTex
     said = make[claim.kind]()
     if not who or claim.kind is ClaimKind.AVAILABILITY:
         return said
-    return ClaimText(said.big, f"{said.small}: {who}", f"{who}: {said.sentence}")
+    begin = begin_words(claim.services, language)
+    return ClaimText(said.big, f"{said.small}: {who}", f"{begin}: {said.sentence}")
 
 
 def period_words(period: ClaimPeriod, language: Language) -> str:
@@ -224,12 +226,11 @@ def percent_words(percent: str, language: Language) -> str:
 
 
 def _availability(claim: Claim, words: _Words, language: Language, period: str) -> ClaimText:
-    told = TELLINGS[language]
     share = percent_words(claim.percent, language)
-    names = told.names(claim.services)
-    who = names or told.all_services
+    names = subject_words(claim.services, language)
+    who = begin_words(claim.services, language) or TELLINGS[language].all_services
     shape = words.available_for if names else words.available
-    sentence = words.has_been if len(claim.services) == 1 else words.have_been
+    sentence = words.has_been if is_one(claim.services) else words.have_been
     return ClaimText(
         share,
         shape.format(period=period, services=names),

@@ -94,7 +94,8 @@ class RecordedCorrection:
     """A correction, who made it and why, and what became of it. Instants in microseconds.
 
     `waits`: somebody else has to agree first. `by_person` None: known by the name alone. Taken
-    back by nobody: the clock was put back before it.
+    back by nobody: the clock was put back before it. `refusal`: it waited, and whoever took it back
+    refused it for this reason.
     """
 
     correction: Correction
@@ -108,6 +109,7 @@ class RecordedCorrection:
     taken_back_us: int | None = None
     taken_back_by: str = ""
     is_shown: bool = False
+    refusal: str = ""
 
     @property
     def is_in_force(self) -> bool:

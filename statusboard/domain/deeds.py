@@ -125,6 +125,7 @@ _WORDS: Mapping[str, _Words] = {
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "history.correct": correcting("corrected"),
     "history.agree": correcting("agreed to a correction of"),
+    "history.refuse": correcting("refused a correction of"),
     "history.take_back": correcting("took back a correction of"),
     "history.bring_outages": lambda deed: f"brought past outages along{first_changes(deed)}",
     "history.confirm_retention": (
@@ -173,6 +174,7 @@ _WORDS: Mapping[str, _Words] = {
     ),
     "report.share": lambda deed: f"shared the report {deed.subject} by a link",
     "report.end_share": lambda deed: f"ended the link to the report {deed.subject}",
+    "report.tidy": lambda _: "keeps no longer what was shared until now, or sent as a file",
     "report.schedule": lambda deed: f"had reports made by the {deed.subject}",
     "report.unschedule": lambda deed: f"has no more reports made by the {deed.subject}",
     "delivery.release": lambda _deed: "released the messages that were held",

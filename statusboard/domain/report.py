@@ -183,17 +183,30 @@ class ReportTotals:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """How the figures were counted: the rule, where answers came from, and every remark.
+class Remark:
+    """What was corrected, brought along from elsewhere, or assumed, in a sentence.
 
-    `notes` says what was corrected, brought along from elsewhere, or assumed, sentence by sentence.
+    It is about one service, or with None about all of them.
     """
+
+    text: str
+    component_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the figures were counted: the rule, where answers came from, and every remark."""
 
     rule_name: str
     rule: str
     sources: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     hours: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The remarks, sentence by sentence."""
+        return tuple(one.text for one in self.remarks)
 
 
 @dataclass(frozen=True, slots=True)

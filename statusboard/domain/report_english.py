@@ -134,6 +134,9 @@ ENGLISH = ReportPhrases(
     },
     weighted="The time of services is added up by weight: {names}.",
     removed="{name} (removed {day})",
+    down_is_of_outages=(
+        "Time down is that of partial and major outages, whatever else the rule counts."
+    ),
     cost="Cost of the time down: {sum}.",
     cost_assumed=(
         "Assumed: an hour of a service being down{hours} costs {amount}, a partial outage its "
@@ -146,6 +149,9 @@ ENGLISH = ReportPhrases(
     made="Made {}",
     page_of="{} of {}",
     sample="Sample data. The services, figures and notices in this report are made up.",
+    attached="The report is attached: {name}.",
+    too_large="The file is too large for a mail ({size}).",
+    linked="The report can be read until {day} at {link}",
     statuses={
         ComponentStatus.OPERATIONAL: "Operational",
         ComponentStatus.UNDER_MAINTENANCE: "Maintenance",

@@ -144,6 +144,9 @@ GERMAN = ReportPhrases(
     },
     weighted="Die Zeit der Dienste wird nach Gewicht zusammengezählt: {names}.",
     removed="{name} (entfernt {day})",
+    down_is_of_outages=(
+        "Als Ausfallzeit gilt die von Teilausfällen und Ausfällen, was eine Regel auch sonst zählt."
+    ),
     cost="Kosten der Ausfallzeit: {sum}.",
     cost_assumed=(
         "Angenommen: Eine Stunde Ausfall eines Dienstes{hours} kostet {amount}, ein Teilausfall "
@@ -156,6 +159,9 @@ GERMAN = ReportPhrases(
     made="Erstellt {}",
     page_of="{} von {}",
     sample="Beispieldaten. Dienste, Zahlen und Meldungen in diesem Bericht sind erfunden.",
+    attached="Der Bericht liegt bei: {name}.",
+    too_large="Die Datei ist zu groß für eine E-Mail ({size}).",
+    linked="Bis zum {day} ist der Bericht hier zu lesen: {link}",
     statuses={
         ComponentStatus.OPERATIONAL: "In Betrieb",
         ComponentStatus.UNDER_MAINTENANCE: "Wartung",

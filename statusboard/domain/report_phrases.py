@@ -110,6 +110,7 @@ class ReportPhrases:
     windows: Mapping[str, str]
     weighted: str
     removed: str
+    down_is_of_outages: str
     cost: str
     cost_assumed: str
     cost_hours: Counted
@@ -118,6 +119,10 @@ class ReportPhrases:
     made: str
     page_of: str
     sample: str
+    # In the message to a list.
+    attached: str
+    too_large: str
+    linked: str
     statuses: Mapping[ComponentStatus, str]
     incident_states: Mapping[IncidentStatus, str]
     impacts: Mapping[Impact, str]

@@ -1,4 +1,4 @@
-"""When a report is made by schedule, and of which period: the one that has just ended. Pure."""
+"""What is made by schedule, when, and of which period: the one that has just ended. Pure."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -27,6 +27,26 @@ class Every(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSchedule:
+    """What a schedule is, as people describe it: a report made whenever a period has ended.
+
+    `every` is week, month, quarter or year, and `form` how its file ends. It goes into a
+    `directory` or to the people of an inside list, `list_name`; `services` are names, none: all.
+    `rule` is the name of the one it is counted by, empty: the usual one.
+    """
+
+    name: str
+    every: str
+    form: str = ""
+    directory: str = ""
+    list_name: str = ""
+    services: tuple[str, ...] = ()
+    language: str = "en"
+    business_hours: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

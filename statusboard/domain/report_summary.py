@@ -57,6 +57,12 @@ def heading(report: UptimeReport) -> str:
     return phrases.available.format(period=period, share=words.percent(totals.uptime))
 
 
+def title_of(report: UptimeReport) -> str:
+    """The heading with the days it is about, where it does not name them itself."""
+    said, days = heading(report), dates_line(report)
+    return said if days.rpartition(", ")[0] in said else f"{said} ({days})"
+
+
 def summary(report: UptimeReport) -> tuple[str, ...]:
     """A few sentences: how available, what took anything below its promise, and nothing else."""
     return tuple(_sentences(report))

@@ -47,8 +47,13 @@ def when_text(instant: datetime, zone: tzinfo, *, now: datetime) -> str:
     return f"{day_text(day)}, {clock_text(instant, zone)}"
 
 
-def length_text(length: timedelta) -> str:
-    """How long something took: `6 minutes`, `2 hours 5 minutes`, `3 days 4 hours`."""
+def length_text(length: timedelta, *, none: str = "less than a minute") -> str:
+    """How long something took: `6 minutes`, `2 hours 5 minutes`, `3 days 4 hours`.
+
+    `none` is what is said where it took no time at all.
+    """
+    if not length:
+        return none
     minutes = max(0, round(length / timedelta(minutes=1)))
     if minutes < 1:
         return "less than a minute"
@@ -69,6 +74,6 @@ def lost_seconds(length_us: int) -> int:
     return -(-seconds // unit) * unit
 
 
-def lost_text(length_us: int) -> str:
+def lost_text(length_us: int, *, none: str = "less than a minute") -> str:
     """Lost time as `length_text` says a length, never shorter than it was."""
-    return length_text(timedelta(seconds=lost_seconds(length_us)))
+    return length_text(timedelta(seconds=lost_seconds(length_us)), none=none)

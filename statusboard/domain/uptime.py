@@ -37,6 +37,13 @@ class UptimeRule:
         """The permille of a second in `status` that counts as down."""
         return self.down_permille.get(status, 0)
 
+    @property
+    def counts_more_than_outages(self) -> bool:
+        """Whether time that belongs to no outage counts as down, too."""
+        return any(
+            weight and not status.counts_as_down for status, weight in self.down_permille.items()
+        )
+
 
 DEFAULT_RULE = UptimeRule(
     name="weighted",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -11,17 +11,19 @@ from statusboard.domain.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A figure of uptime that measurements carry over so many days, back from now.
+    """A figure of uptime that measurements carry: enough of that time was observed.
 
-    That of a full quarter instead, where `quarter` is the first day of it.
+    `period` is its key, as `read_claim_period` reads it. `services` are the names of those that it
+    is of; empty: those that the text is about, or all.
     """
 
-    uptime: Fraction | None
-    days: int
-    quarter: date | None = None
+    uptime: Fraction
+    period: str
+    services: frozenset[str] = frozenset()
 
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NO_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class WordFacts:
     `services` are the names of all services. `earlier` are the bodies of the updates before, the
     newest first. `staff`, `hosts` and `inside` (titles of alerts) stay inside. `pages`
     are the hosts of the status page and its server, which readers are sent to. `carried` are the
-    figures of uptime that measurements carry. `glossary` says plain words
+    figures of uptime that measurements carry, `major_free_days` how long ago the last major outage
+    ended, in whole days; None where that is not known. `groups` are those of services by name.
+    `glossary` says plain words
     for a term, `blocked` what the team never says. `now` and `zone` say which day “today” is.
     `usual` is the language of a text that is too short to tell its own.
     """
@@ -43,6 +47,8 @@ class WordFacts:
     inside: tuple[str, ...] = ()
     pages: frozenset[str] = frozenset()
     carried: tuple[Carried, ...] = ()
+    major_free_days: int | None = None
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_GROUPS)
     glossary: Mapping[str, str] = field(default_factory=lambda: _NONE)
     blocked: Mapping[str, str] = field(default_factory=lambda: _NONE)
     now: datetime | None = None

@@ -10,7 +10,7 @@ from statusboard.domain.views.public import PublicBadge, PublicView
 from statusboard.render.clean import clean_line
 
 # White on each has a contrast of more than 4.5 (WCAG 2.2, 1.4.3).
-_DARK, _GOOD, _NONE = "#3b4254", "#0f7a52", "#5f6b7e"
+_DARK, GOOD_COLOUR, NO_COLOUR = "#3b4254", "#0f7a52", "#5f6b7e"
 _HEIGHT, _PAD = 24, 9
 # How wide letters of 12 px are, in tenths of a pixel, in the widest of the usual typefaces; the
 # picture says what it takes, so that no browser has to measure.
@@ -23,10 +23,14 @@ def badge_files(view: PublicView) -> dict[str, bytes]:
 
 
 def badge_svg(badge: PublicBadge) -> str:
-    """The picture."""
-    label, value = clean_line(badge.label), clean_line(badge.value)
+    """The picture of a figure."""
+    colour = GOOD_COLOUR if badge.is_figure else NO_COLOUR
+    return drawn_badge(clean_line(badge.label), clean_line(badge.value), colour)
+
+
+def drawn_badge(label: str, value: str, colour: str) -> str:
+    """The picture of a label, and of what is said of it on a colour."""
     left, right = (_width(text) + 2 * _PAD for text in (label, value))
-    colour = _GOOD if badge.is_figure else _NONE
     said = escape(f"{label}: {value}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{_HEIGHT}" '

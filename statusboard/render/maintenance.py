@@ -72,7 +72,7 @@ def maintenance_facts(
         title=clean_line(one.wording.title),
         style=_style(one.status),
         word=incident_word(one.status),
-        services=_services(view, one),
+        services=services_of(view, one),
         starts=moments.full(one.scheduled_for),
         ends=moments.beside(one.scheduled_until, start),
         began=None if began is None else moments.full(began),
@@ -89,7 +89,7 @@ def _by_start(found: Iterable[PublicMaintenance]) -> tuple[PublicMaintenance, ..
     return tuple(sorted(found, key=lambda one: (one.scheduled_for, one.public_id)))
 
 
-def _services(view: PublicView, one: PublicMaintenance) -> str:
+def services_of(view: PublicView, one: PublicMaintenance) -> str:
     """The services that it names, by the names they had when it last spoke of them."""
     names = {service.public_id: service.name for service in view.services}
     names |= {move.service_id: move.name for said in reversed(one.updates) for move in said.moves}

@@ -64,9 +64,20 @@ def history_html(
     years: tuple[Year, ...],
     announcements: tuple[AnnouncementFacts, ...],
     planned: tuple[MaintenanceFacts, ...],
+    compatible: str,
 ) -> str:
-    """The way to every month, to planned work, and to every announcement."""
-    return _render("history.html", page, years=years, announcements=announcements, planned=planned)
+    """The way to every month, to planned work, and to every announcement.
+
+    `compatible` is HTML that nobody sees, for programs that read Statuspage's page of the past.
+    """
+    return _render(
+        "history.html",
+        page,
+        years=years,
+        announcements=announcements,
+        planned=planned,
+        compatible=Markup(compatible),  # noqa: S704 - escaped where it is made
+    )
 
 
 def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:

@@ -63,7 +63,7 @@ class IncidentFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Everything on the page."""
+    """Everything on the page. `has_feeds`: its address is known, without which there are none."""
 
     name: str
     initial: str
@@ -84,6 +84,7 @@ class PageFacts:
     running: tuple[MaintenanceFacts, ...] = ()
     upcoming: tuple[MaintenanceFacts, ...] = ()
     claims: tuple[PublicClaim, ...] = ()
+    has_feeds: bool = False
 
 
 def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
@@ -116,6 +117,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         running=tuple(maintenance_facts(view, one) for one in running(view)),
         upcoming=tuple(maintenance_facts(view, one, newest_only=True) for one in upcoming(view)),
         claims=view.statement.claims,
+        has_feeds=bool(view.page_url),
     )
 
 

@@ -1,5 +1,7 @@
 """What the templates are given of services: their strips of days, in letters and in words."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -16,9 +18,15 @@ TROUBLES_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class DayFacts:
-    """One bar: the letter of its style, and what it says. Both are empty for a good day."""
+class RunFacts:
+    """Days one after another that were the same: they are drawn and said at once.
 
+    `at` is how many days of the strip came before; `letter` that of its style. Both texts are empty
+    for good days.
+    """
+
+    at: int
+    days: int
     letter: str
     text: str
 
@@ -31,7 +39,8 @@ class ServiceFacts:
     description: str
     style: str
     word: str
-    days: tuple[DayFacts, ...]
+    days: int
+    runs: tuple[RunFacts, ...]
     summary: str
     uptime: str
     troubles: tuple[str, ...]
@@ -84,17 +93,16 @@ def _services(view: PublicView, services: list[PublicService]) -> tuple[ServiceF
 
 def _service(view: PublicView, service: PublicService) -> ServiceFacts:
     look = look_of(service.status)
-    troubles = _troubles(view.first_day, service.days)
-    days = sum(status.is_trouble for status in service.days)
+    runs = tuple(_runs(view.first_day, service.days))
+    troubles = tuple(run.text for status, run in reversed(runs) if status.is_trouble)
+    days = sum(run.days for status, run in runs if status.is_trouble)
     return ServiceFacts(
         name=clean_line(service.name),
         description=clean_line(service.description),
         style=look.style,
         word=look.word,
-        days=tuple(
-            _day(view.first_day + timedelta(days=n), status)
-            for n, status in enumerate(service.days)
-        ),
+        days=len(service.days),
+        runs=tuple(run for _, run in runs),
         summary=_summary(service.days),
         uptime=_uptime(service),
         troubles=troubles[:TROUBLES_SHOWN],
@@ -115,35 +123,33 @@ def _uptime(service: PublicService) -> str:
     return f"{service.uptime} % uptime, {service.coverage} % observed"
 
 
-_GOOD_DAY = DayFacts("", "")
-
-
-def _day(day: date, status: ComponentStatus) -> DayFacts:
-    if status is ComponentStatus.OPERATIONAL:
-        return _GOOD_DAY  # by far the most of them, and they say nothing
-    look = look_of(status)
-    return DayFacts(look.letter, f"{day_text(day)}: {look.word}")
-
-
 def _summary(days: tuple[ComponentStatus, ...]) -> str:
     """The strip in words, the frequent first: `90 days: 88 Operational, 2 No data`."""
-    counts: dict[ComponentStatus, int] = {}
-    for status in days:
-        counts[status] = counts.get(status, 0) + 1
+    counts = Counter(days)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], -item[0].severity))
     said = ", ".join(f"{count} {look_of(status).word}" for status, count in ordered)
     return f"{len(days)} days: {said}"
 
 
-def _troubles(first: date, days: tuple[ComponentStatus, ...]) -> tuple[str, ...]:
-    """The stretches of days with trouble, newest first, in words."""
-    lines = []
-    at = first
+def runs_of(
+    days: tuple[ComponentStatus, ...],
+) -> Iterator[tuple[int, int, ComponentStatus]]:
+    """The stretches of days that were the same, oldest first: days before, its days, how it was."""
+    at = 0
     for status, run in groupby(days):
         length = sum(1 for _ in run)
-        last = at + timedelta(days=length - 1)
-        if status.is_trouble:
-            span = day_text(at) if length == 1 else f"{day_text(at)} to {day_text(last)}"
-            lines.append(f"{span}: {look_of(status).word}")
-        at = last + timedelta(days=1)
-    return tuple(reversed(lines))
+        yield at, length, status
+        at += length
+
+
+def _runs(
+    first: date, days: tuple[ComponentStatus, ...]
+) -> Iterator[tuple[ComponentStatus, RunFacts]]:
+    for at, length, status in runs_of(days):
+        look, begin = look_of(status), first + timedelta(days=at)
+        text = ""
+        if status is not ComponentStatus.OPERATIONAL:
+            last = begin + timedelta(days=length - 1)
+            span = day_text(begin) if length == 1 else f"{day_text(begin)} to {day_text(last)}"
+            text = f"{span}: {look.word}"
+        yield status, RunFacts(at, length, look.letter, text)

@@ -4,21 +4,20 @@ Only the page itself, and what is not over, says when it was written: everything
 same file from one generation to the next, and is neither rendered nor written again.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from statusboard.domain.picture import NAME, picture_path
+from statusboard.domain.picture import picture_path
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import (
     announcement_facts,
-    announcements_file,
     announcements_of,
 )
-from statusboard.render.badges import badge_files
+from statusboard.render.feed_entries import entry_key
 from statusboard.render.history import Month, month_facts, months_of, years_of
+from statusboard.render.history_index import history_index
 from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
 from statusboard.render.memory import SiteMemory
 from statusboard.render.page import (
@@ -32,22 +31,9 @@ from statusboard.render.page import (
     stylesheet,
 )
 from statusboard.render.page_facts import PageFacts, page_facts, services_text
+from statusboard.render.program_files import program_files
 from statusboard.render.statuspage_api import api_files
 from statusboard.render.update_links import NOWHERE, UpdateLinks
-
-# Every path that `render_site` makes, or an earlier version made: a place for the page touches no
-# other. A new sort of file is added here too.
-_PATHS = re.compile(
-    r"index\.html|(?:incidents|announcements|maintenance)/[a-z0-9]{12}/index\.html"
-    r"|history/(?:[0-9-]+/)?index\.html|api/announcements\.json"
-    r"|api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json|badge/[a-z0-9-]{1,80}\.svg|images/" + NAME.pattern,
-    re.ASCII,
-)
-
-
-def can_make(path: str) -> bool:
-    """Whether a path is one that a site can have."""
-    return _PATHS.fullmatch(path) is not None
 
 
 def render_site(
@@ -55,15 +41,19 @@ def render_site(
 ) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: pictures, the incidents' pages, the months', then the API,
-    the page itself last. `memory` is what was rendered before; `updates` is where readers go to
-    be told.
+    What others refer to comes first: pictures, the incidents' pages, the months', then what
+    programs read, the page itself last. `memory` is what was rendered before; `updates` is where
+    readers go to be told.
     """
     site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
     pages = site.incidents() | site.maintenances() | site.announcements() | site.history()
-    site.memory.keep_only(pages)
+    programs = program_files(view, site.page, site.months, site.memory)
+    api = api_files(view, site.memory)
+    told = [one.public_id for one in view.incidents]
+    told += [one.public_id for one in view.maintenances]
+    site.memory.keep_only({*pages, *api, *map(entry_key, told)})
     files = {picture_path(name): content for name, content in view.pictures}
-    files |= pages | announcements_file(view) | api_files(view) | badge_files(view)
+    files |= pages | programs | api
     files["index.html"] = index_html(site.page).encode()
     return files
 
@@ -132,7 +122,7 @@ class _Site:
             for one in past(self.view)[:PAST_LISTED]
         )
         files["history/index.html"] = history_html(
-            self.page, years_of(self.months), said, work
+            self.page, years_of(self.months), said, work, history_index(self.view)
         ).encode()
         return files
 

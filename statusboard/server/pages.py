@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from statusboard.domain.visits import Seen
 from statusboard.server import notes
 from statusboard.server.accepts import has_it, takes_gzip
 from statusboard.server.site import Served, Site
@@ -82,7 +83,7 @@ async def _send(send: Send, status: int, headers: object, content: bytes) -> Non
 def otherwise(shown: Shown, method: str, path: str) -> Response:
     """The answer where no file is to be sent: a way on, or in words why not."""
     if method == "OPTIONS":
-        return _options(path)
+        return _options(is_open=_is_open(shown, path))
     if method not in READS:
         return notes.not_so(path, ALLOWED)
     if shown.site is None:
@@ -92,9 +93,16 @@ def otherwise(shown: Shown, method: str, path: str) -> Response:
     return notes.not_there(path)
 
 
-def _options(path: str) -> Response:
+def _is_open(shown: Shown, path: str) -> bool:
+    """Whether pages of others may read what is answered there."""
+    served = None if shown.site is None else shown.site.answers.get(path)
+    is_page = served is not None and served.counts_as is Seen.PAGES
+    return path.startswith("/api/") or (served is not None and not is_page)
+
+
+def _options(*, is_open: bool) -> Response:
     headers = {"allow": ALLOWED, "cache-control": "no-store"}
-    if path.startswith("/api/"):
+    if is_open:
         headers |= {
             "access-control-allow-origin": "*",
             "access-control-allow-methods": ALLOWED,

@@ -26,7 +26,10 @@ _FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What became of a request. `content` None with 404: there is nothing behind that address."""
+    """What became of a request. Without `content`: 404, nothing ever was behind that address.
+
+    410: something was, and is shared no more.
+    """
 
     status: int
     content: ReportContent | None = None
@@ -56,6 +59,9 @@ def report_routes(reports: Reports, shown: Shown) -> list[Route]:
             return _given(found.content, wants_pdf=link.wants_pdf)
         if found.status == 404:
             return otherwise(shown, "GET", path)
+        if found.status == 410:
+            words = "This link has ended. Ask whoever sent it to you for another one."
+            return notes.note(path, 410, "Not shared any more", words)
         words = "The report could not be read just now. Please try again in a moment."
         return notes.note(path, found.status, "Not now", words, retry_s=found.retry_s)
 

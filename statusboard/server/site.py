@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from statusboard.domain.views.site import SiteFile, SiteIndex
 from statusboard.domain.visits import Seen
-from statusboard.server.media import DRAWING, HTML, is_worth_packing, media_type
+from statusboard.server.media import DRAWING, HTML, SCRIPT, is_worth_packing, media_type
 from statusboard.server.policy import DRAWING_POLICY, content_policy
 
 WHOLE = 16 * 1024 * 1024
@@ -18,8 +18,10 @@ INDEX = "index.html"
 API = "api/"
 # Whoever has a page asks whether it is still the newest, and is told so in a few bytes.
 FRESH = (b"cache-control", b"no-cache")
+# The script for other sites is the same from one page to the next.
+KEPT = (b"cache-control", b"public, max-age=3600")
 VARY = (b"vary", b"accept-encoding")
-# Any page of anybody may read the API, and see by which tag to ask again.
+# Any page of anybody may read what programs fetch, and see by which tag to ask again.
 OPEN = ((b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", b"etag"))
 
 Headers = list[tuple[bytes, bytes]]
@@ -116,7 +118,8 @@ def _served(file: SiteFile, content: bytes, *, keep: bool) -> Served:
     media = media_type(file.path)
     is_api = file.path.startswith(API)
     counts_as = Seen.API if is_api else Seen.PAGES if media == HTML else None
-    headers: Headers = [FRESH, *(OPEN if is_api else ())]
+    fresh = KEPT if media == SCRIPT else FRESH
+    headers: Headers = [fresh, *(() if media == HTML else OPEN)]
     if media == HTML:
         headers.append((b"content-security-policy", content_policy(content)))
     elif media == DRAWING:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import or_, select
 
+from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import from_us
 from statusboard.storage.among import among
@@ -36,7 +37,8 @@ class Claim(msgspec.Struct, frozen=True):
     takes the place of, newest first. `reader` is who it is for, None where nobody is known there;
     `token` is that of the reader's personal link, and `to_confirm` that of a link to confirm, once
     somebody has made them. `salt` is that of a confirmation, and empty for a message about an
-    update. `is_handover`: it is a handover, to somebody inside, and has no links.
+    update. `is_handover`: it is a handover, to somebody inside, and has no links of its reader's
+    own; `file` goes along with it.
     """
 
     id: int
@@ -59,6 +61,7 @@ class Claim(msgspec.Struct, frozen=True):
     to_confirm: str = ""
     salt: str = ""
     is_handover: bool = False
+    file: AttachedFile | None = None
 
     def __repr__(self) -> str:
         """Without its words and its links, for logs."""

@@ -53,7 +53,11 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "person": "UPDATE (wrong_codes, wait_until_us)",
         "setting": "INSERT, UPDATE, DELETE",  # of the keys below alone
     },
-    Role.APPROVER: {"history_correction": "UPDATE (waits, agreed_us, agreed_by)"},
+    Role.APPROVER: {
+        "history_correction": (
+            "UPDATE (waits, agreed_us, agreed_by, taken_back_us, taken_back_by, refusal)"
+        )
+    },
     Role.PUBLISHER: {
         "incident": "INSERT, UPDATE",
         "incident_update": "INSERT, UPDATE",
@@ -72,8 +76,9 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "schedule": "INSERT, UPDATE",
         "freeze_period": "INSERT, DELETE",
         "override": "INSERT, UPDATE (ended_us, ended_by)",
-        "history_correction": "INSERT, UPDATE (taken_back_us, taken_back_by)",
+        "history_correction": "INSERT",
         "report_share": "INSERT, UPDATE (html, pdf, ended_us)",
+        "handover_file": "DELETE",  # once nobody may be sent it any more
         "maintenance_change": "INSERT, UPDATE",
     },
 }

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.delivery import DeliveryState, Lane
 from statusboard.domain.instants import from_us
-from statusboard.domain.subscriber import DEFAULT_LANGUAGE, SubscriberState
+from statusboard.domain.subscriber import SubscriberState
 from statusboard.storage.among import among
 from statusboard.storage.claim_texts import Claim
 from statusboard.storage.claims import Settled, settling, take
@@ -22,6 +23,7 @@ from statusboard.storage.delivery_states import (
     SENDING,
     in_state,
 )
+from statusboard.storage.handover_files import read_files
 from statusboard.storage.plain_claims import in_order, settle_in, waiting_in
 from statusboard.storage.tables import HANDOVER, HANDOVER_MESSAGE, SUBSCRIBER
 from statusboard.storage.unit import Unit
@@ -69,12 +71,16 @@ def take_handovers(
     if not ids:
         return ()
     rows = unit.connection.execute(
-        select(HANDOVER_MESSAGE, HANDOVER.c.sent_us)
+        select(HANDOVER_MESSAGE, HANDOVER.c.sent_us, HANDOVER.c.language)
         .join(HANDOVER, HANDOVER.c.id == HANDOVER_MESSAGE.c.handover_id)
         .where(among(HANDOVER_MESSAGE.c.id, ids))
     ).all()
     take(unit, HANDOVER_MESSAGE, ids, by=by, until=until)
-    return in_order([_claim(row, until) for row in rows], ids)
+    files = read_files(unit, {row.handover_id for row in rows if row.with_file})
+    claims = [
+        _claim(row, until, files.get(row.handover_id) if row.with_file else None) for row in rows
+    ]
+    return in_order(claims, ids)
 
 
 def settle_handovers(unit: Unit, by: str, settled: Sequence[Settled]) -> None:
@@ -103,18 +109,23 @@ _PARK = parking(HANDOVER_MESSAGE)
 _SETTLING = settling(HANDOVER_MESSAGE)
 
 
-def _claim(row: Any, until: datetime) -> Claim:  # noqa: ANN401 - a row of that table
+def _claim(
+    row: Any,  # noqa: ANN401 - a row of that table
+    until: datetime,
+    file: AttachedFile | None,
+) -> Claim:
     return Claim(
         id=row.id,
         update=named(row.handover_id),
         begins="",
         address=row.address,
         content=row.content,
-        language=DEFAULT_LANGUAGE,
+        language=row.language,
         written_at=from_us(row.sent_us),
         attempts=row.attempts,
         until=until,
         before=DOUBT if row.state == SENDING.value else DeliveryState(row.state),
         lane=Lane.CONFIRMATION,
         is_handover=True,
+        file=file,
     )

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, func, insert, or_, select, update
 
+from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us
+from statusboard.domain.language import Language
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.handover import HandoverMessage, SentHandover
 from statusboard.storage.delivery_states import (
@@ -22,6 +24,7 @@ from statusboard.storage.delivery_states import (
     in_state,
     is_tried_again,
 )
+from statusboard.storage.handover_files import add_file, is_there
 from statusboard.storage.tables import CHANNEL, HANDOVER, HANDOVER_MESSAGE, SUBSCRIBER
 from statusboard.storage.unit import Unit
 
@@ -40,10 +43,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class NewHandoverMessage:
-    """What one member gets: `content` is JSON, as the dispatcher reads it."""
+    """What one member gets: `content` is JSON, as the dispatcher reads it.
+
+    `with_file`: the file of the handover goes along with it.
+    """
 
     member: Member
     content: str = field(repr=False)
+    with_file: bool = False
 
 
 def members_of(unit: Unit, list_id: int) -> tuple[Member, ...]:
@@ -60,13 +67,25 @@ def members_of(unit: Unit, list_id: int) -> tuple[Member, ...]:
 
 
 def add_handover(
-    unit: Unit, list_id: int, list_name: str, by: str, messages: Sequence[NewHandoverMessage]
+    unit: Unit,
+    list_id: int,
+    list_name: str,
+    by: str,
+    messages: Sequence[NewHandoverMessage],
+    file: AttachedFile | None = None,
+    language: Language = Language.ENGLISH,
 ) -> int:
-    """The id of a handover, whose messages may be sent from now on."""
+    """The id of a handover, whose messages may be sent from now on; `file` is kept for them."""
     added = insert(HANDOVER).values(
-        list_id=list_id, list_name=list_name, by_name=by, sent_us=unit.now_us
+        list_id=list_id,
+        list_name=list_name,
+        by_name=by,
+        sent_us=unit.now_us,
+        language=language.value,
     )
     number = int(unit.connection.execute(added.returning(HANDOVER.c.id)).scalar_one())
+    if file is not None and any(one.with_file for one in messages):
+        add_file(unit, number, file)
     rows = [
         {
             "handover_id": number,
@@ -74,6 +93,7 @@ def add_handover(
             "subscriber_id": one.member.subscriber_id,
             "address": one.member.address,
             "content": one.content,
+            "with_file": one.with_file,
             "state": QUEUED.value,
             "due_us": unit.now_us,
             "at_us": unit.now_us,
@@ -112,7 +132,10 @@ def read_handovers(unit: Unit, *, most: int) -> tuple[SentHandover, ...]:
 
 
 def retry_handover(unit: Unit, handover_id: int) -> int:
-    """Has what failed of it sent again, to members who are still told; how many."""
+    """Has what failed of it sent again, to members who are still told; how many.
+
+    What had a file that is not kept any more is not: it would say that one is attached.
+    """
     still = (
         select(SUBSCRIBER.c.address)
         .join(HANDOVER, HANDOVER.c.list_id == SUBSCRIBER.c.list_id)
@@ -130,6 +153,7 @@ def retry_handover(unit: Unit, handover_id: int) -> int:
             HANDOVER_MESSAGE.c.handover_id == handover_id,
             or_(in_state(HANDOVER_MESSAGE, FAILED), waits_no_more),
             still.exists(),
+            or_(~HANDOVER_MESSAGE.c.with_file, is_there(HANDOVER_MESSAGE.c.handover_id)),
         )
         .values(
             address=still.scalar_subquery(),

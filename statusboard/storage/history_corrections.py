@@ -45,10 +45,11 @@ def agree_to_correction(unit: Unit, number: int) -> None:
     _change(unit, number, {"waits": 0, "agreed_us": unit.now_us, "agreed_by": name})
 
 
-def take_back_correction(unit: Unit, number: int) -> None:
-    """It counts no longer: the actor took it back."""
+def take_back_correction(unit: Unit, number: int, *, refusal: str = "") -> None:
+    """It counts no longer: the actor took it back, or refused it and says why."""
     name = unit.actor.name if unit.actor else ""
-    _change(unit, number, {"taken_back_us": unit.now_us, "taken_back_by": name})
+    over = {"taken_back_us": unit.now_us, "taken_back_by": name, "refusal": refusal}
+    _change(unit, number, over)
 
 
 def read_correction(unit: Unit, number: int) -> RecordedCorrection | None:
@@ -92,6 +93,11 @@ def read_unfollowed(unit: Unit) -> tuple[RecordedCorrection, ...]:
     """Those that count and are not in the spans yet, and those that count no longer and are."""
     counts = (_ROW.waits == 0) & _ROW.taken_back_us.is_(None)
     return _read(unit, (counts & (_ROW.is_shown == 0)) | (~counts & (_ROW.is_shown == 1)))
+
+
+def read_waiting(unit: Unit) -> tuple[RecordedCorrection, ...]:
+    """Those that wait for somebody else, and were neither agreed to nor taken back."""
+    return _read(unit, (_ROW.waits == 1) & _ROW.taken_back_us.is_(None))
 
 
 def note_shown(unit: Unit, numbers: Collection[int], *, is_shown: bool) -> None:
@@ -143,6 +149,7 @@ def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[RecordedCorrectio
             row.taken_back_us,
             row.taken_back_by,
             bool(row.is_shown),
+            row.refusal,
         )
         for row in rows.all()
     )

@@ -1,29 +1,15 @@
 """Reports that are made by schedule: what each is, when the next is due, why the last was not."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from statusboard.domain.instants import from_us
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.domain.views.reports import ScheduledReport
 from statusboard.storage.tables import REPORT_SCHEDULE
 from statusboard.storage.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleText:
-    """What a schedule is, as people describe it."""
-
-    name: str
-    every: str
-    form: str = ""
-    directory: str = ""
-    list_name: str = ""
-    services: tuple[str, ...] = ()
-    language: str = "en"
-    business_hours: bool = False
 
 
 def read_schedules(unit: Unit) -> tuple[ScheduledReport, ...]:
@@ -38,16 +24,16 @@ def next_due_us(unit: Unit) -> int | None:
     return None if due_us is None else int(due_us)
 
 
-def save_schedule(unit: Unit, text: ScheduleText, *, due_us: int) -> bool:
+def save_schedule(unit: Unit, schedule: ReportSchedule, *, due_us: int) -> bool:
     """Makes or changes the schedule of that name; whether it is a new one."""
     values = {
-        **{name: getattr(text, name) for name in text.__slots__},
-        "services": json.dumps(text.services, ensure_ascii=False),
+        **{name: getattr(schedule, name) for name in ReportSchedule.__slots__},
+        "services": json.dumps(schedule.services, ensure_ascii=False),
         "due_us": due_us,
         "problem": "",
         "tries": 0,
     }
-    changed = update(REPORT_SCHEDULE).where(REPORT_SCHEDULE.c.name == text.name).values(values)
+    changed = update(REPORT_SCHEDULE).where(REPORT_SCHEDULE.c.name == schedule.name).values(values)
     if unit.connection.execute(changed).rowcount:
         return False
     unit.connection.execute(insert(REPORT_SCHEDULE).values(values))
@@ -85,25 +71,11 @@ def put_off(unit: Unit, schedule_id: int, *, due_us: int) -> None:
     unit.connection.execute(found.values(due_us=due_us))
 
 
-def text_of(one: ScheduledReport) -> ScheduleText:
-    """What a schedule is, without what became of it."""
-    return ScheduleText(
-        *(one.name, one.every, one.form, one.directory, one.list_name),
-        *(one.services, one.language, one.business_hours),
-    )
-
-
 def _view(row: Row[Any]) -> ScheduledReport:
+    said = {name: getattr(row, name) for name in ReportSchedule.__slots__}
     return ScheduledReport(
         id=row.id,
-        name=row.name,
-        every=row.every,
-        form=row.form,
-        directory=row.directory,
-        list_name=row.list_name,
-        services=tuple(json.loads(row.services)),
-        language=row.language,
-        business_hours=row.business_hours,
+        schedule=ReportSchedule(**{**said, "services": tuple(json.loads(row.services))}),
         due_at=from_us(row.due_us),
         made_at=None if row.made_us is None else from_us(row.made_us),
         problem=row.problem,

@@ -1,4 +1,4 @@
-"""Reports that are shared: frozen bytes behind the digest of a token, until they are ended."""
+"""Reports that are shared: frozen bytes behind the digest of a token, until they are over."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,11 +54,28 @@ def shared_bytes(unit: Unit, digest: str) -> tuple[str, bytes, bytes] | None:
     return None if row is None else (row.name, bytes(row.html), bytes(row.pdf))
 
 
+def was_shared(unit: Unit, digest: str) -> bool:
+    """Whether anything was ever shared behind a digest."""
+    found = select(REPORT_SHARE.c.id).where(REPORT_SHARE.c.digest == digest)
+    return unit.connection.execute(found).first() is not None
+
+
+def shares_over(unit: Unit) -> tuple[int, ...]:
+    """Those whose time is over, and of which something is still kept."""
+    return tuple(unit.connection.execute(select(REPORT_SHARE.c.id).where(_is_left(unit))).scalars())
+
+
+def drop_what_is_over(unit: Unit) -> tuple[int, ...]:
+    """Keeps nothing of what was in those whose time is over; which they were."""
+    dropped = update(REPORT_SHARE).where(_is_left(unit)).values(html=b"", pdf=b"")
+    return tuple(unit.connection.execute(dropped.returning(REPORT_SHARE.c.id)).scalars())
+
+
 def end_share(unit: Unit, share_id: int) -> str | None:
     """Ends one, and keeps nothing of what was in it; its title, None where there was none open."""
     ended = (
         update(REPORT_SHARE)
-        .where(REPORT_SHARE.c.id == share_id, REPORT_SHARE.c.ended_us.is_(None))
+        .where(REPORT_SHARE.c.id == share_id, _is_open(unit))
         .values(ended_us=unit.now_us, html=b"", pdf=b"")
         .returning(REPORT_SHARE.c.title)
     )
@@ -68,6 +85,11 @@ def end_share(unit: Unit, share_id: int) -> str | None:
 def _is_open(unit: Unit) -> ColumnElement[bool]:
     until = REPORT_SHARE.c.until_us
     return REPORT_SHARE.c.ended_us.is_(None) & or_(until.is_(None), until > unit.now_us)
+
+
+def _is_left(unit: Unit) -> ColumnElement[bool]:
+    is_over = REPORT_SHARE.c.until_us <= unit.now_us
+    return is_over & or_(REPORT_SHARE.c.html != b"", REPORT_SHARE.c.pdf != b"")
 
 
 def _view(row: Row[Any], now_us: int) -> SharedReport:

@@ -10,6 +10,8 @@ from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import PUBLICATION, TARGET
 from statusboard.storage.unit import Unit
 
+_LEAVING = (TARGET.c.empty_us.is_not(None), TARGET.c.emptied_us.is_(None))
+
 
 def add_target(unit: Unit, *, kind: str, config: Mapping[str, object]) -> Target:
     """The new target, after all others."""
@@ -37,12 +39,15 @@ def update_target(unit: Unit, target_id: int, *, config: Mapping[str, object]) -
     must_exist(unit.connection.execute(statement).rowcount, "place")
 
 
-def remove_target(unit: Unit, target_id: int) -> None:
-    """Puts nothing there any more; what was never shown there is no longer waited for."""
+def remove_target(unit: Unit, target_id: int, *, empty: bool = False) -> None:
+    """Puts nothing there any more; what was never shown there is no longer waited for.
+
+    `empty`: the page that stands there is to be taken away.
+    """
     removed = unit.connection.execute(
         update(TARGET)
         .where(TARGET.c.id == target_id, TARGET.c.removed_us.is_(None))
-        .values(removed_us=unit.now_us)
+        .values(removed_us=unit.now_us, empty_us=unit.now_us if empty else None)
         .returning(TARGET.c.name)
     ).scalar()
     must_exist(int(removed is not None), "place")
@@ -59,6 +64,25 @@ def read_targets(unit: Unit) -> tuple[Target, ...]:
         select(TARGET).where(TARGET.c.removed_us.is_(None)).order_by(TARGET.c.position, TARGET.c.id)
     )
     return tuple(_target(row) for row in rows)
+
+
+def read_leaving(unit: Unit) -> tuple[tuple[Target, str], ...]:
+    """The places that were given up and are still to be emptied, with what is in the way."""
+    rows = unit.connection.execute(select(TARGET).where(*_LEAVING).order_by(TARGET.c.id))
+    return tuple((_target(row), str(row.empty_problem)) for row in rows)
+
+
+def record_emptied(unit: Unit, target_id: int, *, problem: str = "") -> None:
+    """The page is gone there; or what is in the way, and it is still to be done."""
+    done = None if problem else unit.now_us
+    statement = update(TARGET).where(TARGET.c.id == target_id, *_LEAVING)
+    unit.connection.execute(statement.values(emptied_us=done, empty_problem=problem))
+
+
+def leave_as_it_is(unit: Unit, target_id: int) -> bool:
+    """Nothing is taken away there any more; whether something still was to be."""
+    statement = update(TARGET).where(TARGET.c.id == target_id, *_LEAVING)
+    return unit.connection.execute(statement.values(empty_us=None, empty_problem="")).rowcount > 0
 
 
 def read_every_target(unit: Unit) -> tuple[Target, ...]:

@@ -2,17 +2,24 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
 # A name that is one on every system, hides nothing and leads nowhere else.
 _NAME = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?", re.ASCII)
 DEEPEST = 6
+# The one name with a dot first: programs look there for what they know by name (RFC 8615).
+WELL_KNOWN = ".well-known"
 
 
 def is_plain_path(path: str) -> bool:
-    """Whether a path is one inside a site: plain names between slashes, none with a dot first."""
+    """Whether a path is one inside a site: plain names between slashes, none with a dot first.
+
+    The folder that programs look in by its name may be the first of them; nothing else is hidden.
+    """
     names = path.split("/")
+    if names[0] == WELL_KNOWN and len(names) > 1:
+        names = names[1:]
     return len(names) <= DEEPEST and all(_NAME.fullmatch(name) for name in names)
 
 
@@ -23,13 +30,20 @@ class Site:
     `files` are in the order in which they may appear before visitors: what others refer to comes
     first. `page_id` belongs to one page for ever, so that a place can tell whose site it holds.
     `makes` says whether a path is one that such a site can have: whatever else a place's own record
-    of it names is not touched.
+    of it names is not touched. `yields` are files that give way to one that somebody else put under
+    the same name: the page is whole without them.
     """
 
     page_id: str
     generation: int
     files: Mapping[str, bytes]
     makes: Callable[[str], bool] = is_plain_path
+    yields: frozenset[str] = frozenset()
+
+    def without(self, paths: Collection[str]) -> "Site":
+        """The site without some of its files."""
+        left = {path: content for path, content in self.files.items() if path not in paths}
+        return replace(self, files=left) if paths else self
 
 
 @dataclass(frozen=True, slots=True)

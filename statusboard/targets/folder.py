@@ -27,11 +27,11 @@ from pathlib import Path
 
 import msgspec
 
-from statusboard.catalog.declaration import Config, TargetKind
+from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
-from statusboard.targets.base import Receipt, Site, digest_of
+from statusboard.targets.base import Receipt, Site, digest_of, is_plain_path
 from statusboard.targets.files import FILE, BusyError, Files, StrangeError
 from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST, Manifest, Ownership
 
@@ -60,6 +60,7 @@ class Folder:
         with self._in_words(), self._alone(site):
             self._ours.refuse_other_page(site.page_id)
             owned = self._ours.owned(site)
+            site = site.without(self._ours.kept_by_others(owned, site))
             self._ours.refuse_foreign_files(owned, site)
             self._ours.refuse_overtaken(site.generation)
             wanted = {path: _digest(content) for path, content in site.files.items()}
@@ -75,6 +76,27 @@ class Folder:
             self._sweep(claim.files)
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
             return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
+
+    def empty(self, page_id: str) -> int:
+        """Removes the page of that id, its manifest and its lock; how many files the page had.
+
+        The page itself goes first. What is not ours is left, and so is another page.
+        """
+        with self._in_words():
+            if self.files.sort(self.path, MANIFEST) != FILE:
+                return 0
+            known = self._ours.manifest()
+            if known is None or known.page_id != page_id:
+                return 0
+            with self._locked():
+                paths = [path for path in known.files if is_plain_path(path)]
+                for path in sorted(paths, key=lambda path: path != FIRST):
+                    self._remove(path)
+                self._sweep(paths)
+                self.files.remove(self.path, MANIFEST)
+            self.files.remove(self.path, LOCK)
+            self.files.sync_folder(self.path, "")
+            return len(paths)
 
     def try_out(self) -> None:
         """Writes a file there and removes it at once. Raises RuleBroken, and OSError."""
@@ -146,10 +168,11 @@ class Folder:
             raise
 
     def _remove(self, path: str) -> None:
-        above = _above(path)
         self.files.remove(self.path, path)
-        if above and not self.files.names(self.path, above):
+        above = _above(path)
+        while above and not self.files.names(self.path, above):
             self.files.remove_folder(self.path, above)
+            above = _above(above)
 
     def _sweep(self, paths: Iterable[str]) -> None:
         """Removes what earlier runs left half written, beside files of ours."""
@@ -179,6 +202,11 @@ class Folder:
         self.files.require_folder(self.path)
         # Before the lock, too: in somebody else's folder not even a lock is left behind.
         self._ours.refuse_other_page(site.page_id)
+        with self._locked():
+            yield
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         try:
             with self.files.lock(self.path, LOCK):
                 yield
@@ -256,7 +284,11 @@ def _put(config: Config, site: Site) -> Receipt:
     return Folder(_path(config)).put(site)
 
 
-def _prepare(config: Config, page_id: str) -> Config:
+def _empty(config: Config, page_id: str) -> int:
+    return Folder(_path(config)).empty(page_id)
+
+
+def _prepare(config: Config, page_id: str) -> Prepared:
     """Makes the folder where only it is missing, and writes a file into it for a moment."""
     try:
         folder = _path(config).resolve()
@@ -266,7 +298,7 @@ def _prepare(config: Config, page_id: str) -> Config:
     # Besides what a disk says: links in a circle, and what no file system takes for a name.
     except (OSError, RuntimeError, ValueError) as error:
         raise RuleBroken(_unwritable(str(config.get("path"))), field="path") from error
-    return {"path": str(folder)}
+    return Prepared({"path": str(folder)})
 
 
 def _look(config: Config) -> str:
@@ -314,8 +346,7 @@ DECLARATION = TargetKind(
             "path",
             FieldKind.PATH,
             "Publish folder",
-            help="StatusBoard writes the page here, and reads it back. A folder that is no longer "
-            "chosen keeps its last page: remove it there, if nobody shall read it.",
+            help="StatusBoard writes the page here, and reads it back.",
             required=True,
             check=_path_problem,
         ),
@@ -326,6 +357,7 @@ DECLARATION = TargetKind(
     describe=_describe,
     stays_in=_stays_in,
     inside=_inside,
+    empty=_empty,
     links=_links,
     rank=0,
     good=(Example({"path": str(Path("/srv/status").absolute())}), Example({"path": "~/status"})),

@@ -15,16 +15,20 @@ MANIFEST = ".statusboard.json"
 LOCK = ".statusboard.lock"
 # What is being written stands under such a name until it is whole.
 FRESH = ".statusboard-new."
-LEFTOVER = re.compile(re.escape(FRESH) + r"(?:\d+\.[A-Za-z0-9._-]+|trial)", re.ASCII)
+LEFTOVER = re.compile(re.escape(FRESH) + r"(?:[0-9a-f]+\.[A-Za-z0-9._-]+|trial)", re.ASCII)
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a folder holds of ours: digests by path, and the generation being shown there."""
+    """What a place holds of ours: digests by path, and the generation being shown there.
+
+    `writer` marks who wrote it last, where no lock keeps two of them apart.
+    """
 
     page_id: str
     generation: int
     files: dict[str, str]
     is_complete: bool = False
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,20 @@ class Ownership:
                 "Nothing was changed there; choose an empty folder.",
                 field="path",
             )
+
+    def kept_by_others(self, owned: Collection[str], site: Site) -> tuple[str, ...]:
+        """Those of the files that give way in whose place somebody else has put something."""
+        return tuple(
+            path
+            for path in sorted(site.yields & site.files.keys() - set(owned))
+            if self._stands_there(path)
+        )
+
+    def _stands_there(self, path: str) -> bool:
+        try:
+            return bool(self.files.sort(self.path, path))
+        except StrangeError:  # the way there leads elsewhere, and is not ours to go
+            return True
 
     def refuse_foreign_files(self, owned: Collection[str], site: Site) -> None:
         """Stops before whatever somebody else put where one of ours belongs. Touches nothing.

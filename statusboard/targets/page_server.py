@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from statusboard.catalog.declaration import Config, TargetKind
+from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example
 
 
@@ -18,7 +18,7 @@ DECLARATION = TargetKind(
     summary="The page server of StatusBoard, which fetches the page and shows it to customers.",
     fields=(),
     put=None,
-    prepare=lambda config, _page_id: config,
+    prepare=lambda config, _page_id: Prepared(config),
     look=lambda _config: "the page server comes for the page itself",
     describe=lambda _config: "Page server",
     stays_in=_stays_in,

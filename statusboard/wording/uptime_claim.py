@@ -1,14 +1,14 @@
 """A figure of uptime is one that measurements carry."""
 
 import re
-from datetime import date
 from fractions import Fraction
 
+from statusboard.domain.claim_sentences import sentence_around
 from statusboard.domain.finding import Words
 from statusboard.domain.language import Language
-from statusboard.domain.percent import percent_text
 from statusboard.domain.word_facts import Carried, WordFacts
 from statusboard.wording.base import Draft, Remark, Sample, WordRule, any_of, remark_on
+from statusboard.wording.uptime_figures import is_carried, mending, nearest
 
 # Nobody boasts of less than nine tenths: that tells how bad it was.
 _PER_CENT = r"(?<![\d.,])(?:100|9\d)(?:[.,]\d+)? ?(?:%|per ?cent|Prozent)"
@@ -37,6 +37,7 @@ _PATTERNS = {
         r"(?:zero|no|without(?: any)?) downtime",
         r"(?:never|not once) (?:been |gone )?(?:down|offline|unavailable)",
         r"(?:four|five|six) nines",
+        r"\d{1,5} days (?:without|since)(?: (?:an?|any|our|the|last|single|its))* major outage",
     ),
     Language.GERMAN: any_of(
         rf"{_PER_CENT}{_SOME_DE}(?:(?! wieder\b) \w+){{0,2}} {_UPTIME_DE}",
@@ -45,6 +46,8 @@ _PATTERNS = {
         rf"(?:verfügbar|erreichbar|online)(?: in| zu)? {_PER_CENT}{_SPAN_DE}",
         r"(?:nie|niemals|kein einziges Mal) (?:ausgefallen|offline)",
         r"(?:ohne (?:einzigen )?Ausfall|keinen? einzigen Ausfall)",
+        r"\d{1,5} Tagen? (?:ohne|seit)(?: (?:unserem|dem|einen|letzten))*"
+        r" (?:großen|schweren) Ausfall",
     ),
 }
 
@@ -56,112 +59,32 @@ _HOPE = re.compile(
     r"need\w*|aim\w*|werden|wird|soll\w*|erwart\w*|geplant\w*|rechnen|vorgesehen)\b",
     re.IGNORECASE,
 )
-_MEASURED = WordFacts(carried=(Carried(Fraction(99_988, 100_000), 365),))
-_QUARTERLY = WordFacts(carried=(Carried(Fraction(99_988, 100_000), 92, date(2026, 7, 1)),))
-_FIGURE = re.compile(r"(\d{1,3})(?:[.,](\d+))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"\b(?P<count>\d+|an?|einem|eine[nrs]?|one|two|three|five|ten|zwei|drei|fünf|zehn)?[ -]?"
-    r"(?P<unit>days?|weeks?|months?|quarters?|years?|Tage?n?|Wochen?|Monate?n?|Quartale?n?|Quartals|"
-    r"Jahre?[ns]?)\b",
-    re.IGNORECASE,
+_MEASURED = WordFacts(carried=(Carried(Fraction(99_988, 100_000), "12mo"),))
+_QUARTERLY = WordFacts(
+    carried=(
+        Carried(Fraction(99_988, 100_000), "2026-Q3"),
+        Carried(Fraction(99_988, 100_000), "last-quarter"),
+    )
 )
-_NUMBERS = {"two": 2, "zwei": 2, "three": 3, "drei": 3, "five": 5, "fünf": 5, "ten": 10, "zehn": 10}
-_QUARTER = re.compile(
-    r"\bQ(?P<q>[1-4])\b(?: (?:of )?(?P<q_year>20\d\d))?|"
-    r"\b(?P<nth>[1-4]\.|first|second|third|fourth|erste|zweite|dritte|vierte)[nrms]? "
-    r"(?:quarter|Quartals?)\b(?: (?:of |in )?(?P<nth_year>20\d\d))?",
-    re.IGNORECASE,
-)
-_NTH = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "erste": 1,
-    "zweite": 2,
-    "dritte": 3,
-    "vierte": 4,
-}
-_LAST_QUARTER = re.compile(
-    r"\b(?:(?:last|past|previous) (?:full )?quarter|"
-    r"(?:letzte|vorige|vergangene)[nrms]? Quartals?)\b",
-    re.IGNORECASE,
-)
-# Where a sentence ends: not in `99.98`, and not in `3. Quartal`.
-_END = re.compile(r"\.(?!\d)(?! ?Quartal)|\n")
-# By the first letters of a unit; a year of twelve months is one of 365 days.
-_DAYS = {"d": 1, "ta": 1, "w": 7, "m": 30, "q": 90, "y": 365, "j": 365}
-_YEAR_MONTHS = 12
+_FIFTY = WordFacts(major_free_days=50)
 
 
 def _look(draft: Draft) -> Remark | None:
     found = tuple(
         one
         for one in draft.find(_PATTERNS)
-        if not _is_carried(draft, one) and not _is_hope(draft, one)
+        if not is_carried(draft, one) and not _is_hope(draft, one)
     )
-    return remark_on(
-        found,
-        "No measurement here carries {}. Insert the uptime record, which says its period and rule.",
-    )
-
-
-def _is_carried(draft: Draft, claim: Words) -> bool:
-    """Whether a figure is what was measured, cut and not rounded, over as long as is said."""
-    said = _FIGURE.search(claim.text)
-    if said is None:
-        return False
-    places = len(said[2] or "")
-    written = f"{said[1]}.{said[2]}" if places else said[1]
-    sentence = _sentence_of(draft, claim)
-    return any(
-        _is_of_that_time(one, sentence) and written == percent_text(one.uptime, places=places)
-        for one in draft.facts.carried
-    )
-
-
-def _is_of_that_time(one: Carried, sentence: str) -> bool:
-    """Whether a figure is one of the time that a sentence names: as long, or that quarter."""
-    if one.days < _longest(sentence):
-        return False
-    named = _QUARTER.search(sentence)
-    if one.quarter is None:
-        return named is None
-    if named is None:
-        return bool(_LAST_QUARTER.search(sentence))
-    year = named["q_year"] or named["nth_year"]
-    begins = one.quarter
-    return _number(named) == (begins.month + 2) // 3 and year in (None, str(begins.year))
-
-
-def _number(named: re.Match[str]) -> int:
-    nth = (named["nth"] or "").casefold()
-    return _NTH.get(nth) or int(named["q"] or nth.rstrip("."))
+    true = next((words for one in found if (words := nearest(draft, one))), "")
+    instead = f"True is: {true}." if true else "Insert the uptime record, which says its period."
+    fixes = [fix for one in found if (fix := mending(draft, one)) is not None]
+    return remark_on(found, f"No measurement here carries {{}}. {instead}", fixes)
 
 
 def _is_hope(draft: Draft, claim: Words) -> bool:
-    return bool(_NO_FIGURE.search(claim.text) and _HOPE.search(_sentence_of(draft, claim)))
-
-
-def _sentence_of(draft: Draft, claim: Words) -> str:
     text = dict(draft.parts)[claim.part]
-    begin = max((end.end() for end in _END.finditer(text, 0, claim.start)), default=0)
-    found = _END.search(text, claim.stop)
-    return text[begin : found.start() if found else len(text)]
-
-
-def _longest(sentence: str) -> int:
-    """The longest period that a sentence names, in days; 0 where it names none."""
-    return max((_days(found) for found in _PERIOD.finditer(sentence)), default=0)
-
-
-def _days(found: re.Match[str]) -> int:
-    count = (found["count"] or "").casefold()
-    many = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
-    unit = found["unit"].casefold()
-    if unit.startswith("mo") and many % _YEAR_MONTHS == 0:
-        return 365 * (many // _YEAR_MONTHS)
-    return many * next(days for letters, days in _DAYS.items() if unit.startswith(letters))
+    begin, end = sentence_around(text, claim.start, claim.stop)
+    return bool(_NO_FIGURE.search(claim.text) and _HOPE.search(text[begin:end]))
 
 
 DECLARATION = WordRule(
@@ -183,6 +106,7 @@ DECLARATION = WordRule(
         Sample("Our services have been available 99.98 % of the last 12 months.", facts=_MEASURED),
         Sample("Our uptime in Q3 2026 was 99.98 %.", facts=_QUARTERLY),
         Sample("We had 99.98 % uptime in the last quarter.", facts=_QUARTERLY),
+        Sample("It is 50 days since our last major outage.", facts=_FIFTY),
         Sample("Search has been available to 95 % of the customers since 14:00 UTC."),
         Sample("The shop was available in 95 % of the stores this month."),
         Sample(
@@ -223,6 +147,11 @@ DECLARATION = WordRule(
         ),
         Sample("Our uptime was 99.98 %.", ("uptime was 99.98 %",), facts=_QUARTERLY),
         Sample("Our uptime in Q3: 99.99 %", ("uptime in Q3: 99.99 %",), facts=_QUARTERLY),
+        Sample(
+            "It is 51 days since our last major outage.",
+            ("51 days since our last major outage",),
+            facts=_FIFTY,
+        ),
         Sample("The shop has never been down before.", ("never been down",)),
         Sample("We release with zero downtime.", ("zero downtime",)),
         Sample(

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
 from statusboard.render.badges import badge_svg
-from statusboard.render.site import can_make, render_site
+from statusboard.render.site import render_site
+from statusboard.render.site_paths import can_make
 from statusboard.server.media import DRAWING, media_type
 from tests.fixtures.public import view
 

@@ -111,7 +111,9 @@ def test_what_is_not_over_says_so_and_leaves_the_page_of_its_month_as_it_is() ->
 
     assert "not over yet" in main_text(before, "history/2026-11/index.html")
     changed = {path for path in before if before[path] != after[path]}
-    assert changed == {"incidents/inc000000001/index.html", "index.html"}
+    assert changed == {
+        *("incidents/inc000000001/index.html", "index.html", "status.txt", "api/uptime.json"),
+    }
 
 
 def test_a_new_incident_changes_its_own_month_and_no_other() -> None:
@@ -120,10 +122,12 @@ def test_a_new_incident_changes_its_own_month_and_no_other() -> None:
     before, after = render_site(shown), render_site(more)
 
     changed = {path for path in after if before.get(path) != after[path]}
-    assert {path for path in changed if not path.startswith("api/")} == {
+    assert {path for path in changed if path.endswith(".html")} == {
         "incidents/inc000000041/index.html",
         *("history/2026-11/index.html", "history/index.html", "index.html"),
     }
+    alone = {path for path in changed if path.startswith("api/v2/incidents/inc")}
+    assert alone == {"api/v2/incidents/inc000000041.json"}
 
 
 def test_what_was_rendered_before_and_says_the_same_is_the_same_file() -> None:
@@ -155,7 +159,12 @@ def test_only_what_changed_is_rendered_again() -> None:
             return memory.page(path, says, lambda: made.append(path) or make(), like=like)
 
     render_site(shown, Counting())
-    assert len(made) == 30 + len({i.started_at.strftime("%Y-%m") for i in shown.incidents})
+    months = len({i.started_at.strftime("%Y-%m") for i in shown.incidents})
+    # A page and a file of the API for each, a page for each month, the entries of the feeds.
+    assert len(made) == 2 * 30 + months + 25
     made.clear()
     render_site(replace(shown, incidents=(over(31, 0.01), *shown.incidents)), Counting())
-    assert made == ["incidents/inc000000031/index.html", "history/2026-11/index.html"]
+    assert made == [
+        "incidents/inc000000031/index.html",
+        *("history/2026-11/index.html", "feed:inc000000031", "api/v2/incidents/inc000000031.json"),
+    ]

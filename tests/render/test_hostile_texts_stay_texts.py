@@ -4,10 +4,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
+import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicMove, PublicView
@@ -19,7 +22,16 @@ from statusboard.render.site import render_site
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.private import fill_with_markers
-from tests.fixtures.public import GOOD, PARTIAL, Page, incident, service, update, view
+from tests.fixtures.public import (
+    GOOD,
+    PARTIAL,
+    Page,
+    incident,
+    maintenance,
+    service,
+    update,
+    view,
+)
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -35,6 +47,11 @@ HOSTILE = [
     "a\u202etxt.exe\u2066",
     "]]>",
     "\ud800",
+    "a\r\nEND:VEVENT\r\nX:1",
+    'name="x"} 1\n# EOF',
+    "a,b;c\\n\\",
+    "\u2028\u2029\x85",
+    "=1+1",
     "x" * 3000,
 ]
 TEXTS = st.sampled_from(HOSTILE) | st.text(max_size=80)
@@ -51,6 +68,7 @@ def with_texts(text: str, body: str) -> PublicView:
     shown = view(
         service(1, text, PARTIAL, description="d" + text),
         incidents=(incident(1, said, title=text),),
+        maintenances=(maintenance(1, update(7, IncidentStatus.SCHEDULED, 9, body), title=text),),
         page_name=text,
     )
     return replace(shown, groups=(replace(shown.groups[0], name=text),))
@@ -63,7 +81,7 @@ PLAIN = {
 }
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(text=TEXTS)
 def test_no_text_adds_an_element_or_an_attribute(text: str) -> None:
     files = render_site(with_texts(f"A{text}", "Plain"))
@@ -72,12 +90,51 @@ def test_no_text_adds_an_element_or_an_attribute(text: str) -> None:
         assert Page.of(files[path]).shape() == shape
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(text=TEXTS)
 def test_the_api_stays_json_with_the_text_in_it(text: str) -> None:
     summary = json.loads(render_site(with_texts(f"A{text}", text))["api/v2/summary.json"])
 
     assert summary["incidents"][0]["name"] == clean_line(f"A{text}")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_file_for_programs_is_read_back_as_it_was_meant(text: str) -> None:
+    """Line breaks, marks and letters of each format among them: nothing is added, nothing lost."""
+    name = clean_line(f"A{text}")
+    files = render_site(with_texts(f"A{text}", text))
+
+    for path in ("history.atom", "history.rss"):
+        tree = ElementTree.fromstring(files[path])
+        titles = [one.text for one in tree.findall(".//{*}title")]
+        assert titles[1:] == [name, name]
+        assert len(tree.findall(".//{*}entry") + tree.findall(".//item")) == 2
+    ElementTree.fromstring(files["sitemap.xml"])
+    assert [item["title"] for item in json.loads(files["feed.json"])["items"]] == [name, name]
+    (work,) = icalendar.Calendar.from_ical(files["maintenance.ics"]).walk("VEVENT")
+    assert work["SUMMARY"] == name
+    said = {
+        one.labels["name"]
+        for family in openmetrics(files["metrics.txt"].decode())
+        for one in family.samples
+        if "name" in one.labels
+    }
+    assert said == {name}
+    for path, content in files.items():
+        if path.endswith(".json"):
+            json.loads(content)
+    assert json.loads(files["badge/status.json"])["label"] == name
+    drawn = Page.of(files["badge/status.svg"])
+    assert {e.tag for e in drawn.elements} == {"svg", "title", "rect", "path", "g", "text"}
+    lines = files["status.txt"].decode().split("\n")
+    assert lines[0] == name
+    assert sum(line.startswith("INCIDENT  ") for line in lines) == 1
+    assert files["robots.txt"].count(b"\n") == 4
+    held = Page.of(files["history/index.html"]).all("div")
+    (props,) = [
+        e.attributes["data-react-props"] for e in held if "data-react-props" in e.attributes
+    ]
+    assert json.loads(props or "")["months"][0]["incidents"][0]["name"] == name
 
 
 MARKS = st.sampled_from(

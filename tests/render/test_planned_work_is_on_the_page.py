@@ -12,7 +12,8 @@ import pytest
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicMaintenance, PublicView
 from statusboard.render.memory import SiteMemory
-from statusboard.render.site import can_make, render_site
+from statusboard.render.site import render_site
+from statusboard.render.site_paths import can_make
 from tests.fixtures.public import (
     MAINTENANCE,
     MAJOR,

@@ -23,6 +23,7 @@ FILES = {
     "api/v2/summary.json": b"{}",
     "index.html": b"page",
 }
+SECURITY = ".well-known/security.txt"
 posix_only = pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
 
 
@@ -81,11 +82,59 @@ def in_time(act: Callable[[], object]) -> BaseException | None:
     [
         *("../outside.txt", "incidents/../../outside.txt", "incidents/a/../../../outside.txt"),
         *("..", ".", "", "/", "incidents//a", "incidents/", ".htaccess", "api/.hidden"),
+        *(".well-known", ".well-known/", ".well-known/../x", ".well-known/.htaccess"),
+        *("a/.well-known/security.txt", ".Well-known/security.txt", ".well-known//x"),
         *("a\\..\\outside.txt", "C:index.html", "index.html\n", "ｉndex.html", "a/" * 9 + "b"),
     ],
 )
 def test_what_leads_elsewhere_or_hides_is_no_path_of_a_site(path: str) -> None:
     assert not is_plain_path(path)
+
+
+def test_the_folder_that_programs_know_by_name_may_be_of_a_site(folder: Path) -> None:
+    assert is_plain_path(SECURITY)
+    Folder(folder).put(site(1, {SECURITY: b"Contact: x", **FILES}))
+    assert (folder / SECURITY).read_bytes() == b"Contact: x"
+    (folder / ".well-known" / "acme").write_text("theirs")
+
+    Folder(folder).put(site(2))
+
+    assert not (folder / SECURITY).exists()
+    assert (folder / ".well-known" / "acme").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("path", ["robots.txt", SECURITY])
+def test_a_file_of_the_operator_s_stays_and_the_page_goes_out(folder: Path, path: str) -> None:
+    Folder(folder).put(site())
+    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).write_text("theirs")
+    fresh = {path: b"ours", **FILES, "index.html": b"newer"}
+    yields = frozenset({path})
+
+    receipt = Folder(folder).put(Site(PAGE_ID, 2, fresh, yields=yields))
+
+    assert (folder / path).read_text() == "theirs"
+    assert ((folder / "index.html").read_bytes(), receipt.files) == (b"newer", len(FILES))
+    (folder / path).unlink()
+    Folder(folder).put(Site(PAGE_ID, 3, fresh, yields=yields))
+    assert (folder / path).read_bytes() == b"ours"
+    Folder(folder).put(Site(PAGE_ID, 4, FILES, yields=yields))
+    assert not (folder / path).exists()
+
+
+@posix_only
+def test_a_way_of_the_operator_s_is_not_gone_for_a_file_that_gives_way(
+    folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    Folder(folder).put(site())
+    (folder / ".well-known").symlink_to(elsewhere)
+
+    files_ = {SECURITY: b"ours", **FILES}
+    Folder(folder).put(Site(PAGE_ID, 2, files_, yields=frozenset({SECURITY})))
+
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_manifest_that_names_what_is_outside_removes_nothing_there(
@@ -221,7 +270,7 @@ def test_who_chooses_a_link_chooses_the_folder_it_leads_to(folder: Path, tmp_pat
     link = tmp_path / "link"
     link.symlink_to(folder)
 
-    config = target.DECLARATION.prepare({"path": str(link)}, PAGE_ID)
+    config = target.DECLARATION.prepare({"path": str(link)}, PAGE_ID).config
 
     assert config == {"path": str(folder)}
     assert list(folder.iterdir()) == []
@@ -292,6 +341,6 @@ def test_our_dot_files_hold_nothing_private_and_nobody_needs_them(folder: Path) 
     assert (folder / LOCK).read_bytes() == b""
     known = json.loads((folder / MANIFEST).read_text())
     # Nothing but what anybody can read in the page itself, or work out from it.
-    assert known.keys() == {"page_id", "generation", "files", "is_complete"}
+    assert known.keys() == {"page_id", "generation", "files", "is_complete", "writer"}
     assert set(known["files"]) == set(FILES)
     assert not any(b".statusboard" in content for content in FILES.values())

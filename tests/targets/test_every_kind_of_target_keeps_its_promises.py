@@ -35,7 +35,7 @@ def site(generation: int, *, page_id: str = "ours", extra: bool = False) -> Site
 def place(kind: TargetKind, folder: Path) -> Mapping[str, object]:
     """A fresh place of that kind."""
     assert kind.inside is not None
-    return validate(kind.fields, kind.prepare(kind.inside(folder), "ours"))
+    return validate(kind.fields, kind.prepare(kind.inside(folder), "ours").config)
 
 
 def test_there_is_one_that_writes_a_folder_and_one_that_writes_none() -> None:
@@ -86,7 +86,7 @@ def test_a_description_of_anything_stored_never_fails_and_tells_no_secret(kind: 
 @pytest.mark.parametrize("kind", LOCAL, ids=name_of)
 def test_a_place_is_made_definite_once(kind: TargetKind, tmp_path: Path) -> None:
     first = place(kind, tmp_path / "page")
-    again = validate(kind.fields, kind.prepare(first, "ours"))
+    again = validate(kind.fields, kind.prepare(first, "ours").config)
     assert again == first
     assert kind.describe(again) == kind.describe(first)
     assert kind.stays_in(first, tmp_path.resolve())

@@ -22,7 +22,7 @@ from statusboard.wording.tongue import language_of
 
 START = datetime(2026, 11, 22, 13, 2, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-QUARTER = date(2026, 7, 1)
+QUARTER, QUARTER_KEY = date(2026, 7, 1), "2026-Q3"
 SHARE = Fraction(99_988, 100_000)
 ALL = [(kind, language) for kind in TemplateKind for language in Language]
 STATUSES = (
@@ -69,7 +69,11 @@ def test_no_rule_has_anything_to_say_of_it(
     wording = wording if state is None else replace(wording, status=state)
     facts = WordFacts(
         services=("Checkout API", "Card payments"),
-        carried=(Carried(SHARE, 365), Carried(SHARE, 92, QUARTER)),
+        carried=tuple(
+            Carried(SHARE, key, of)
+            for key in ("12mo", QUARTER_KEY)
+            for of in (frozenset[str](), frozenset(names))
+        ),
         usual=language,
     )
     draft = Draft(

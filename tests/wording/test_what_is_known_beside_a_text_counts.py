@@ -1,6 +1,7 @@
 """Rules see more than the words: what is chosen beside them, and what the team knows."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
@@ -34,7 +35,10 @@ def rules(of: Draft) -> set[str]:
         (
             "uptime_claim",
             "Our availability was 99.98 % in May.",
-            {"carried": (Carried(Fraction(9998, 10_000), 31),)},
+            {
+                "carried": (Carried(Fraction(9998, 10_000), "2026-05"),),
+                "now": datetime(2026, 11, 3, tzinfo=UTC),
+            },
         ),
     ],
 )

@@ -1,5 +1,7 @@
 """The table of a report: each service with its bars, its figures, and its promise."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -13,8 +15,11 @@ from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import LIGHT
 
 _BODY, _CAPTION = 14, 12
-_NAME_X, _BARS_X, _BARS, _BAR = LEFT + 6, LEFT + 163, 200.0, 16.0
-_NAME = _BARS_X - _NAME_X - 12
+_NAME_X, _BARS_STOP, _BAR = LEFT + 6, LEFT + 363, 16.0
+# How wide the bars are, and where a name has no room beside them.
+_BARS, _BARS_BESIDE_LONG, _MANY_BESIDE_LONG = 200.0, 130.0, 170.0
+_MANY = 45
+_GAP = 12
 # Where each column of figures ends.
 _UPTIME, _OBSERVED, _DOWN, _PROMISED, _GLYPH = (LEFT + n for n in (452, 546, 625, 716, 729))
 _ROW, _LINE = 38.5, 17.0
@@ -26,28 +31,53 @@ _LEGEND = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where bars begin; what is left of them is for names."""
+
+    bars_x: float
+
+    @classmethod
+    def of(cls, report: UptimeReport) -> "_Columns":
+        """Shorter bars where a name would take several lines beside long ones."""
+        usual = cls(_BARS_STOP - _BARS)
+        is_long = any(len(usual.lines_of(row)) > 1 for row in report.rows)
+        if not is_long:
+            return usual
+        are_many = any(len(row.days) > _MANY for row in report.rows)
+        return cls(_BARS_STOP - (_MANY_BESIDE_LONG if are_many else _BARS_BESIDE_LONG))
+
+    @property
+    def bars(self) -> float:
+        """How wide they are."""
+        return _BARS_STOP - self.bars_x
+
+    def lines_of(self, row: ReportRow) -> tuple[str, ...]:
+        """The name of a service, line by line."""
+        return tuple(wrapped(row.name, face(_BODY, SEMIBOLD), self.bars_x - _NAME_X - _GAP))
+
+
 def draw_services(report: UptimeReport, to: Sheets) -> None:
     """The whole table; its header stands on each sheet that it reaches."""
+    columns = _Columns.of(report)
     to.need(3 * _ROW)
-    _draw_header(report, to)
-    name_face = face(_BODY, SEMIBOLD)
+    _draw_header(report, columns, to)
     for row in report.rows:
-        lines = wrapped(row.name, name_face, _NAME)
-        height = _ROW + _LINE * (len(lines) - 1)
+        height = _ROW + _LINE * (len(columns.lines_of(row)) - 1)
         if to.need(height + 1):
-            _draw_header(report, to)
-        _draw_row(report, row, list(lines), height, to)
+            _draw_header(report, columns, to)
+        _draw_row(report, row, columns, height, to)
     to.y += 16
     _draw_legend(report, to)
 
 
-def _draw_header(report: UptimeReport, to: Sheets) -> None:
+def _draw_header(report: UptimeReport, columns: _Columns, to: Sheets) -> None:
     phrases = words_of(report).phrases
     small = face(_CAPTION, SEMIBOLD)
     base = to.y + 22
     to.text(_NAME_X, base, phrases.service, small, LIGHT.muted)
-    period = wrapped(period_name(report), small, _BARS)[0]
-    to.text(_BARS_X, base, period, small, LIGHT.muted)
+    period = wrapped(period_name(report), small, columns.bars)[0]
+    to.text(columns.bars_x, base, period, small, LIGHT.muted)
     for right, title in (
         (_UPTIME, phrases.uptime_column),
         (_OBSERVED, phrases.observed_column),
@@ -60,13 +90,13 @@ def _draw_header(report: UptimeReport, to: Sheets) -> None:
 
 
 def _draw_row(
-    report: UptimeReport, row: ReportRow, lines: list[str], height: float, to: Sheets
+    report: UptimeReport, row: ReportRow, columns: _Columns, height: float, to: Sheets
 ) -> None:
     words, top = words_of(report), to.y
     base = top + 23.5
-    for number, line in enumerate(lines):
+    for number, line in enumerate(columns.lines_of(row)):
         to.text(_NAME_X, base + number * _LINE, line, face(_BODY, SEMIBOLD), LIGHT.text)
-    to.add(strip(QRectF(_BARS_X, top + 10, _BARS, _BAR), row.days))
+    to.add(strip(QRectF(columns.bars_x, top + 10, columns.bars, _BAR), row.days))
     body = face(_BODY)
     down = words.short_length(row.figure.down_us) if row.figure.down_us else DASH
     to.text(_UPTIME, base, words.number(row.uptime), body, LIGHT.text, right=True)

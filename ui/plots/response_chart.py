@@ -8,8 +8,8 @@ from datetime import UTC, tzinfo
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.uptime import Band, Series
@@ -29,24 +29,28 @@ _HEADROOM = 1.12
 _LEAST_TOP_S = 0.0113
 _PAGE_STEP = 10
 _ZOOM_STEP = 0.5
+_NEAR_PX = 3.0
 
 
 class ResponseChart(QWidget):
     """A line with bands behind it. Drag or wheel zooms, with Shift it pans, arrow keys read.
 
     Keys: left and right move the crosshair (Shift: ten times as far), Home and End go to the
-    edges, plus and minus zoom around it, Enter opens what is read, Escape, 0 or a double click
-    shows the whole range again.
+    edges, plus and minus zoom around it, Enter opens what is read, the menu key asks what can be
+    done there, Escape, 0 or a double click shows the whole range again.
 
     Signals:
         said: what stands at the crosshair, in words; empty when it is gone.
         zoomed: whether less than the whole range is in view.
         opened: what stands at the crosshair is to be looked into; start and stop of its bucket.
+        menu_wanted: what can be done with an instant is wanted; carries it, the bands that touch
+            it, and where on the screen.
     """
 
     said = Signal(str)
     zoomed = Signal(bool)
     opened = Signal(float, float)
+    menu_wanted = Signal(float, object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -251,9 +255,28 @@ class ResponseChart(QWidget):
         """Takes the crosshair away with the pointer; a double click shows the whole range."""
         if event.type() == QEvent.Type.MouseButtonDblClick:
             self.reset()
+        if isinstance(event, QContextMenuEvent):
+            if self._view.sceneBoundingRect().contains(QPointF(event.pos())):
+                at_s = self._view.instant_at(QPointF(event.pos()))
+                self._ask_menu(at_s, event.globalPos())
+            return True
         if event.type() == QEvent.Type.Leave and not self.hasFocus():
             self._place(None)
         return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key it is of what stands at the crosshair."""
+        spot = self._view.sceneBoundingRect().center().toPoint()
+        self._ask_menu(self._reading_s(), self.mapToGlobal(spot))
+        event.accept()
+
+    def _ask_menu(self, at_s: float, where: QPoint) -> None:
+        """A band is a few pixels wide at least, and so much beside it means it, too."""
+        if self._trace is None:
+            return
+        near_s = _NEAR_PX * self._stretch.length_s / max(self._view.rect().width(), 1.0)
+        touched = [b for b in self._bands if b.start_s - near_s <= at_s < b.stop_s + near_s]
+        self.menu_wanted.emit(at_s, tuple(touched), where)
 
     @property
     def _least_s(self) -> float:

@@ -63,9 +63,13 @@ class NewNoticePlace:
 
 @dataclass(frozen=True, slots=True)
 class UptimePlace:
-    """The uptime of a service; None: of whatever was shown last."""
+    """The uptime of a service; None: of whatever was shown last.
+
+    `shows_corrections`: what was corrected of the past is listed at once.
+    """
 
     component_id: int | None = None
+    shows_corrections: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from ui.shell.navigation import Navigation
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window_title import WindowTitle
 
-_TOPICS = frozenset({Topic.NOTICES, Topic.INCIDENTS, Topic.MAINTENANCE})
+_TOPICS = frozenset({Topic.NOTICES, Topic.INCIDENTS, Topic.MAINTENANCE, Topic.CORRECTIONS})
 _PEOPLE = frozenset({Topic.PEOPLE, Topic.PRESENCE})
 # Whoever says nothing for a while is gone, and nobody announces that.
 _LOOK_MS = 30_000
 
 
 class Badges(QObject):
-    """Asks again whenever a notice or planned work changed, at whatever desk; no screen is open."""
+    """Asks again whenever a notice, planned work or a correction changed; no screen is open."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Badges(QObject):
         self.refresh()
 
     def changes_arrived(self, changes: Changes) -> None:
-        """Asks again where this concerns notices or planned work, or who is here."""
+        """Asks again where this concerns what may wait for somebody, or who is here."""
         if changes.topics & _TOPICS:
             self.refresh()
         elif changes.topics & _PEOPLE:

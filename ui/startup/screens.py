@@ -104,7 +104,7 @@ def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[Sc
             counts=notice_counts,
             due=next_due,
         ),
-        ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime),
+        ScreenEntry(UptimePlace(), _tr("Uptime"), "chart-line", uptime, counts=_correction_counts),
         ScreenEntry(VerifyPlace(), _tr("Verify"), "list-checks", verify),
         ScreenEntry(
             MaintenancePlace(), _tr("Maintenance"), "hammer", maintenance, counts=_work_counts
@@ -139,7 +139,16 @@ async def _work_counts(operations: "Operations") -> "NoticeCounts":
 
     me, waiting = await operations.desk.who(), await operations.desk.ask(WAITING, None)
     mine = [one for one in waiting if one.agreement.waits_for(me)]
-    return NoticeCounts(waiting=sum(one.matter is not Matter.NOTICE for one in mine))
+    work = (Matter.MAINTENANCE, Matter.MAINTENANCE_CHANGE)
+    return NoticeCounts(waiting=sum(one.matter in work for one in mine))
+
+
+async def _correction_counts(operations: "Operations") -> "NoticeCounts":
+    """How many corrections of history wait for whoever sits here."""
+    from statusboard.domain.views.notices import NoticeCounts
+    from ui.screens.corrections.asking import ask_waiting
+
+    return NoticeCounts(waiting=await ask_waiting(operations.desk))
 
 
 def _people(operations: "Operations", parent: "QWidget") -> "AnyScreen":

@@ -64,8 +64,7 @@ class SearchedPopup(QFrame):
         self.list.setProperty("surface", "bare")
         self.list.setAccessibleName(words.listed)
         self.list.setUniformItemSizes(True)
-        self.list.itemActivated.connect(self._pick)
-        self.list.itemClicked.connect(self._pick)
+        self._listen()
         self._none = QLabel(words.none, self)
         self._none.setTextFormat(Qt.TextFormat.PlainText)
         self._none.setProperty("tone", "muted")
@@ -86,6 +85,10 @@ class SearchedPopup(QFrame):
     def chosen(self, key: object) -> None:
         """What becomes of a choice; whoever derives from it says."""
         raise NotImplementedError
+
+    def _listen(self) -> None:
+        self.list.itemActivated.connect(self._pick)
+        self.list.itemClicked.connect(self._pick)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets the arrow keys move in the list while the words are typed."""

@@ -258,6 +258,7 @@ class Lane:
                 token=claim.token,
                 server="" if texts.update is None else texts.update.server,
                 to_confirm=texts.to_confirm,
+                file=claim.file,
             )
             # A mail is filled in where all that it shares with others is kept.
             if claim.is_confirmation or self._kind.form != "mail":

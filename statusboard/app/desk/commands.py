@@ -1,5 +1,6 @@
 """The verb that brings a whole desk to what a file says."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from statusboard.app.delivery.channel_choices import bring_channels, stow_channels
@@ -8,6 +9,7 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.queries import CHANNELS
 from statusboard.app.desk.inputs import Applied, ApplyDesk
 from statusboard.app.doorway import Audit, Done, Doorway, verb
+from statusboard.app.health.claim_file import bring_claims
 from statusboard.app.maintenance.answers import TOLD as MAINTENANCE_TOPICS
 from statusboard.app.maintenance.file_part import bring_maintenance
 from statusboard.app.new_relic.file_part import bring_new_relic
@@ -23,6 +25,8 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage.notices import lock_notices
 from statusboard.storage.unit import Unit
+
+SETTINGS = Topic.SETTINGS
 
 
 def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
@@ -63,32 +67,18 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     if services.lines:
         touched = frozenset(services.touched)
         changes |= Changes.of(Topic.SERVICES, components=touched)
-    told = bring_channels(unit, given.channels, channel_kinds())
-    lists = bring_lists(unit, given.lists)
-    if lists:
-        changes |= Changes.of(Topic.SETTINGS, Topic.SUBSCRIBERS)
-    begun = bring_templates(unit, given.templates)
-    if begun:
-        changes |= Changes.of(Topic.SETTINGS)
-    if told:
-        changes |= Changes.of(Topic.SETTINGS, Topic.DELIVERIES)
-    work = bring_maintenance(unit, given.maintenance)
-    if work:
-        changes |= Changes.of(*MAINTENANCE_TOPICS)
-    sources = bring_new_relic(unit, given.new_relic)
-    if sources:
-        changes |= Changes.of(Topic.SETTINGS, Topic.SERVICES, Topic.HEALTH)
-    reports = bring_schedules(unit, given.schedules)
-    if reports:
-        changes |= Changes.of(Topic.SETTINGS)
-    lines = (
-        *choices.lines,
-        *services.lines,
-        *told,
-        *lists,
-        *begun,
-        *work,
-        *sources,
-        *reports,
+    brought: tuple[tuple[Iterable[str], Iterable[Topic]], ...] = (
+        (bring_channels(unit, given.channels, channel_kinds()), (SETTINGS, Topic.DELIVERIES)),
+        (bring_lists(unit, given.lists), (SETTINGS, Topic.SUBSCRIBERS)),
+        (bring_templates(unit, given.templates), (SETTINGS,)),
+        (bring_maintenance(unit, given.maintenance), MAINTENANCE_TOPICS),
+        (bring_new_relic(unit, given.new_relic), (SETTINGS, Topic.SERVICES, Topic.HEALTH)),
+        (bring_schedules(unit, given.schedules), (SETTINGS,)),
+        (bring_claims(unit, given.claims), (Topic.STATEMENTS,)),
     )
-    return Done(Applied(lines), changes, Audit("the file of the desk", {"changes": list(lines)}))
+    lines = [*choices.lines, *services.lines]
+    for own, topics in brought:
+        if own:
+            lines += own
+            changes |= Changes.of(*topics)
+    return Done(Applied(tuple(lines)), changes, Audit("the file of the desk", {"changes": lines}))

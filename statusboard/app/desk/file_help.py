@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from statusboard.app.delivery.inside_lists import FIELDS as LIST_FIELDS
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.health.claim_file import FIELDS as CLAIM_FIELDS
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
 from statusboard.app.new_relic.file_part import FIELDS as NEW_RELIC_FIELDS
@@ -52,6 +53,7 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
     parts.append(_table("[[maintenance]]", MAINTENANCE_FIELDS))
     parts.append(_table("[[freeze]]", FREEZE_FIELDS))
     parts.append(_table("[[report]]", REPORT_FIELDS))
+    parts.append(_table("[[claim]]", CLAIM_FIELDS))
     parts.append(_table("[[group]]", GROUP_FIELDS))
     parts.append(_table("[[service]]", SERVICE_FIELDS))
     parts.append(_table("[[service.check]]", CHECK_FIELDS))

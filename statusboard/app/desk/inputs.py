@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists
+from statusboard.app.health.claim_file import ApplyClaims
 from statusboard.app.maintenance.inputs import ApplyMaintenance
 from statusboard.app.new_relic.file_part import ApplyNewRelic
 from statusboard.app.page.inputs import ApplyPage
@@ -13,7 +14,7 @@ from statusboard.app.templates.inputs import ApplyTemplates
 
 @dataclass(frozen=True, slots=True)
 class ApplyDesk:
-    """A whole file: page, places, services, channels, lists, templates, work, New Relic."""
+    """A whole file: page, places, services, channels, lists, templates, work, New Relic, claims."""
 
     page: ApplyPage = field(default_factory=ApplyPage)
     services: ApplyInput = field(default_factory=ApplyInput)
@@ -23,6 +24,7 @@ class ApplyDesk:
     maintenance: ApplyMaintenance = field(default_factory=ApplyMaintenance)
     new_relic: ApplyNewRelic = field(default_factory=ApplyNewRelic)
     schedules: ApplySchedules = field(default_factory=ApplySchedules)
+    claims: ApplyClaims = field(default_factory=ApplyClaims)
 
 
 @dataclass(frozen=True, slots=True)

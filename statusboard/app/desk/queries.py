@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.doorway import query
+from statusboard.app.health.claim_file import claim_tables
 from statusboard.app.maintenance.file_part import maintenance_tables
 from statusboard.app.maintenance.freeze_file import freeze_tables
 from statusboard.app.new_relic.file_part import connection_tables, tag_tables
@@ -24,7 +25,8 @@ from statusboard.storage.unit import Unit
 
 def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
-    services = (services_file(unit), *_freezes(unit), *_maintenance(unit), *_reports(unit))
+    work = (*_freezes(unit), *_maintenance(unit), *_reports(unit), *_claims(unit))
+    services = (services_file(unit), *work)
     chosen = (*_settings(unit), *_new_relic(unit), *_targets(unit))
     parts = (*chosen, *sent, *_templates(unit), *services)
     return "\n".join(part for part in parts if part)
@@ -84,6 +86,11 @@ def _freezes(unit: Unit) -> Iterator[str]:
 def _reports(unit: Unit) -> Iterator[str]:
     for values in schedule_tables(unit):
         yield table_text("[[report]]", values)
+
+
+def _claims(unit: Unit) -> Iterator[str]:
+    for values in claim_tables(unit):
+        yield table_text("[[claim]]", values)
 
 
 def _channels(unit: Unit) -> Iterator[str]:

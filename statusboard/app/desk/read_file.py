@@ -10,18 +10,21 @@ from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.environment import from_environment
 from statusboard.app.desk.inputs import ApplyDesk
 from statusboard.app.desk.read_tables import (
+    CLAIM,
     FOLLOWED,
     FREEZE,
     MAINTENANCE,
     NEW_RELIC,
     REPORT,
     TEMPLATE,
+    claims_in,
     freezes_in,
     maintenance_in,
     new_relic_in,
     reports_in,
     templates_in,
 )
+from statusboard.app.health.claim_file import ApplyClaims
 from statusboard.app.maintenance.inputs import ApplyMaintenance
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
@@ -51,6 +54,7 @@ TOP_KEYS = (
     NEW_RELIC,
     FOLLOWED,
     REPORT,
+    CLAIM,
     "group",
     SERVICE,
 )
@@ -89,13 +93,14 @@ def parse_desk(
         ApplyMaintenance(maintenance_in(source, document), freezes_in(source, document)),
         new_relic_in(source, document),
         ApplySchedules(reports_in(source, document)),
+        ApplyClaims(claims_in(source, document)),
     )
 
 
 def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     """What `apply` said of a file, with the line where its field leads into it."""
     top, *rest = broken.field.split(".")
-    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE, REPORT) or not rest:
+    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE, REPORT, CLAIM) or not rest:
         return broken
     number, *below = rest
     source, _ = Source.parse(text, name)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
+from statusboard.app.health.claim_file import FIELDS as CLAIM_FIELDS
+from statusboard.app.health.claim_file import ClaimPlace, place_input, place_key
 from statusboard.app.maintenance.file_fields import FIELDS as MAINTENANCE_FIELDS
 from statusboard.app.maintenance.file_fields import maintenance_input
 from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
@@ -17,12 +19,12 @@ from statusboard.app.new_relic.file_part import (
 )
 from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
 from statusboard.app.reports.file_part import schedule_input
-from statusboard.app.reports.inputs import ScheduleReport
 from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.templates.file_part import FIELDS as TEMPLATE_FIELDS
 from statusboard.app.templates.file_part import template_input
 from statusboard.app.templates.inputs import SaveTemplate
 from statusboard.catalog.fields import FieldSpec
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.errors import RuleBroken
 
 Given = TypeVar("Given")
@@ -33,6 +35,7 @@ FREEZE = "freeze"
 NEW_RELIC = "new_relic"
 FOLLOWED = "followed_tag"
 REPORT = "report"
+CLAIM = "claim"
 
 
 def templates_in(source: Source, document: Table) -> tuple[SaveTemplate, ...]:
@@ -105,7 +108,7 @@ def new_relic_in(source: Source, document: Table) -> ApplyNewRelic:
     return ApplyNewRelic(connections, tags)
 
 
-def reports_in(source: Source, document: Table) -> tuple[ScheduleReport, ...]:
+def reports_in(source: Source, document: Table) -> tuple[ReportSchedule, ...]:
     """The reports that are made by schedule. Raises RuleBroken with the line."""
     return _each(
         source,
@@ -116,6 +119,20 @@ def reports_in(source: Source, document: Table) -> tuple[ScheduleReport, ...]:
         "name",
         known_by=lambda given: given.name,
         words=lambda given: f"The report {given.name}",
+    )
+
+
+def claims_in(source: Source, document: Table) -> tuple[ClaimPlace, ...]:
+    """The places where a claim about uptime is said. Raises RuleBroken with the line."""
+    return _each(
+        source,
+        document,
+        CLAIM,
+        CLAIM_FIELDS,
+        place_input,
+        "where",
+        known_by=place_key,
+        words=lambda given: f"The claim in {given.where}",
     )
 
 

@@ -1,11 +1,12 @@
 """The board: what is broken now, since when, and what customers are being told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.claim_uses import claim_words
+from statusboard.app.health.corrected import corrected_lately
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.group_strips import group_strips
 from statusboard.app.health.kept import kept_words
@@ -88,7 +89,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         page_name=text_setting(dict(facts.settings), PAGE_NAME, DEFAULT_NAME),
         zone=facts.zone,
         is_demo=facts.settings.get(DEMO) is True,
-        tiles=_tiles(facts, strips),
+        tiles=_tiles(facts, strips, corrected_lately(unit)),
         groups=group_strips(unit, facts, daily),
         told=told,
         record=read_record(
@@ -102,7 +103,7 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         last_incident=_last_incident(unit),
         happenings=(*going_out(unit), *_happenings(unit, facts)),
         drafts=notices.count_drafts(unit) - count_suggestions(unit),
-        published_at=_published_at(unit),
+        published_at=generations.last_read_back_at(unit),
         publish_problem=generations.newest_problem(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
         problems=(*_problems(unit, facts, sources), *alarms_in_one(unit, facts, arrays)),
@@ -116,7 +117,11 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
 BOARD = query("board")(board_view)
 
 
-def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tuple[Tile, ...]:
+def _tiles(
+    facts: Facts,
+    strips: dict[int, tuple[ComponentStatus, ...]],
+    corrected: Mapping[int, tuple[str, ...]],
+) -> tuple[Tile, ...]:
     return tuple(
         Tile(
             component_id=component.id,
@@ -131,6 +136,7 @@ def _tiles(facts: Facts, strips: dict[int, tuple[ComponentStatus, ...]]) -> tupl
             turning=turning_words(facts, component.id),
             strip=strips.get(component.id, ()),
             is_set_by_hand=component.id in facts.by_hand,
+            corrected=corrected.get(component.id, ()),
         )
         for component in facts.components
     )
@@ -211,10 +217,6 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
                 Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
             )
     return tuple(sorted(found, key=lambda h: h.at or unit.now, reverse=True))
-
-
-def _published_at(unit: Unit) -> datetime | None:
-    return generations.last_read_back_at(unit)
 
 
 def _starting(facts: Facts) -> str:

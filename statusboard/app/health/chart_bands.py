@@ -45,6 +45,7 @@ def event_bands(
             eventful[n].status,
             names[eventful[n].component_id],
             set_ends.note(eventful[n]),
+            component_id=eventful[n].component_id,
         )
         for _, start_us, stop_us, n in sorted(longest, key=lambda one: one[1])
     )

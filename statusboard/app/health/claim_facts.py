@@ -29,6 +29,7 @@ from statusboard.domain.claim import (
     ServiceFacts,
 )
 from statusboard.domain.claim_judging import covers
+from statusboard.domain.claim_subject import Subject, subjects_of
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, Interval, from_us, local_midnight, to_us, union
@@ -39,6 +40,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
 from statusboard.storage.unit import Unit
 
@@ -51,16 +53,19 @@ class ClaimReader:
     """Reads the facts of some services, of a group, or of all, from one picture of the database.
 
     Of all, and of a group, those count too that were removed, for the time they were there. Months,
-    quarters and years are those of contracts: they begin on the day of the terms.
+    quarters and years are those of contracts: they begin on the `contract_day`. `subjects` is what
+    the services are called in a claim; empty where they are all there are.
     """
 
     unit: Unit
     components: tuple[Component, ...]
     is_all: bool
+    subjects: tuple[Subject, ...]
     watched_us: int
     zone: ZoneInfo
     first_us: int | None
     terms: UptimeTerms
+    contract_day: int = 1
     group: str | None = None
     _held: dict[int, Mapping[int, HeldPromise]] = field(default_factory=dict, compare=False)
 
@@ -95,17 +100,16 @@ class ClaimReader:
             unit=unit,
             components=tuple(components),
             is_all=is_all,
+            subjects=subjects_of(
+                [one.id for one in components], read_components(unit), read_groups(unit)
+            ),
             watched_us=read_watched_until(unit),
             zone=ZoneInfo(page_zone(unit)),
             first_us=spans.first_start(unit, [one.id for one in components]),
             terms=read_terms(unit),
+            contract_day=read_terms(unit).contract_day,
             group=group,
         )
-
-    @property
-    def contract_day(self) -> int:
-        """On which day the months of contracts begin."""
-        return self.terms.contract_day
 
     def as_one(self, bounds: Interval) -> Together:
         """The services as one over an interval."""
@@ -115,11 +119,6 @@ class ClaimReader:
     def ids(self) -> list[int]:
         """The services."""
         return [one.id for one in self.components]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What those chosen are called; empty where it is all."""
-        return () if self.is_all else tuple(one.name for one in self.components)
 
     def period(self, key: str) -> ClaimPeriod | None:
         """The time that a key names, up to now; None where it is not over, or nothing was seen."""

@@ -3,6 +3,7 @@
 from datetime import date, datetime, tzinfo
 
 from statusboard.domain.claim import ClaimPeriod
+from statusboard.domain.claim_period_reading import CONTRACT
 from statusboard.domain.instants import Interval, from_us, to_us
 from statusboard.domain.period import (
     Calendar,
@@ -22,7 +23,7 @@ def named_period(key: str, now: datetime, zone: tzinfo, *, contract_day: int) ->
     would say something of a time that is to come.
     """
     try:
-        named = read_period(key)
+        named = read_period(key.removeprefix(CONTRACT) if contract_day > 1 else key)
     except ValueError:
         return None
     whole = bounds_of(named, now, zone, contract_day=contract_day)

@@ -77,7 +77,7 @@ class Claims:
         has_period = asked.kind.has_period
         periods = self._facts(keys) if has_period else {}
         run = RunFacts(None, ever=False) if has_period else self.run
-        return judge(asked, periods, run, self.unit.now_us, self.reader.names)
+        return judge(asked, periods, run, self.unit.now_us, self.reader.subjects)
 
     def row(self, asked: Asked, *, said: str = "") -> ClaimRow:
         """The judgement as the desk shows it."""
@@ -177,6 +177,7 @@ class Claims:
             sources=f"{len(checks)} check{'s' if len(checks) != 1 else ''} of {services}",
             zone=reader.zone,
             now=self.unit.now,
+            services=tuple(one.name for one in reader.components) if reader.subjects else (),
             is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(one.ids),
         )
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
+from statusboard.app.health.corrected import corrections_at, measured_at
 from statusboard.app.health.replay_answers import StoredRun, read_newest, read_run
 from statusboard.app.health.replay_words import dated_words, overlay_words, verdict_words
 from statusboard.app.services.kinds import check_kinds, describe
@@ -97,6 +98,7 @@ def replay_view(unit: Unit, given: ReplayAsk) -> ReplayView:
     agrees = Agreement.BY_LOCATIONS if is_shared and turn else _agreement(run, turn)
     combined, shown, over = _together(unit, given.component_id, at_us, zone)
     recorded = _recorded(unit, given.component_id, at_us)
+    measured = measured_at(unit, given.component_id, at_us) or recorded
     return ReplayView(
         at=from_us(at_us),
         how="" if chosen is None else names[chosen.id],
@@ -106,14 +108,14 @@ def replay_view(unit: Unit, given: ReplayAsk) -> ReplayView:
         newest=newest,
         dated="" if turn is None else dated_words(turn.transition, steps, zone, now=unit.now),
         agreement=agrees,
-        verdict=verdict_words(agrees, turn, run, shown, recorded),
+        verdict=verdict_words(agrees, turn, run, shown, measured),
         checks=tuple(
             CheckThen(names[number], levels.get(number, ComponentStatus.UNKNOWN))
             for number, check in checks.items()
             if check.enabled or number in levels
         ),
         combined=combined,
-        overlays=over,
+        overlays=(*over, *corrections_at(unit, given.component_id, at_us)),
         shown=shown,
         recorded=recorded,
         zone=zone.key,

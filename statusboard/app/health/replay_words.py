@@ -57,9 +57,9 @@ def verdict_words(
     turn: StoredTransition | None,
     run: StoredRun,
     shown: ComponentStatus,
-    recorded: ComponentStatus,
+    measured: ComponentStatus,
 ) -> str:
-    """Whether the stored answers come to what was recorded, and the parts to the whole."""
+    """Whether the stored answers come to what was recorded, and the parts to what was measured."""
     if turn is None:
         said = "It has not turned yet." if not run.steps else ""
     elif agrees is Agreement.BY_LOCATIONS:
@@ -68,10 +68,10 @@ def verdict_words(
         said = f"No answer made this turn: {turn.detail.rstrip('.') or 'its question changed'}."
     else:
         said = _VERDICTS[agrees]
-    if shown is not recorded:
+    if shown is not measured:
         said += (
             f" Together that is {STATE_WORDS[shown]}, and its history says "
-            f"{STATE_WORDS[recorded]}: a check was added or removed, or nobody watched."
+            f"{STATE_WORDS[measured]}: a check was added or removed, or nobody watched."
         )
     return said.strip()
 

@@ -35,6 +35,7 @@ from statusboard.storage.history.span_figures import figure_of, status_lengths
 from statusboard.storage.history.spans import first_start
 from statusboard.storage.unit import Unit
 
+_NONE = "no time"
 LABELS = {
     "weighted": "Time-weighted",
     "strict": "Strict",
@@ -129,11 +130,13 @@ def _row(name: str, sentence: str, share: Fraction | None, why: str) -> RuleRow:
 
 def _whys(of: RuleNumbers) -> dict[str, str]:
     """Why each rule says what it says of these numbers, in one sentence."""
-    partial, degraded = _lost(of.partial_us), _lost(of.degraded_us)
+    partial, degraded, major = (
+        lost_text(us, none=_NONE) for us in (of.partial_us, of.degraded_us, of.major_us)
+    )
     known = of.answers_up + of.answers_degraded + of.answers_down
     return {
         "weighted": (
-            f"Down in full for {_lost(of.major_us)}, in part for {partial}, which counts 30 %."
+            f"Down in full for {major}, in part for {partial}, which counts 30 %."
             if of.major_us or of.partial_us
             else "It was never down, in full or in part."
         ),
@@ -166,9 +169,5 @@ def _whys(of: RuleNumbers) -> dict[str, str]:
     }
 
 
-def _lost(us: int) -> str:
-    return lost_text(us) if us else "no time"
-
-
 def _length(us: int) -> str:
-    return length_text(timedelta(microseconds=us)) if us else "no time"
+    return length_text(timedelta(microseconds=us), none=_NONE)

@@ -1,7 +1,7 @@
 """The uptime screen: figures one can defend, the trend, and a row per service."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.chart_bands import event_bands, incident_bands
@@ -13,7 +13,7 @@ from statusboard.app.health.chosen_period import (
     read_zone,
 )
 from statusboard.app.health.chosen_services import as_one, chosen_services
-from statusboard.app.health.corrected import correction_bands
+from statusboard.app.health.corrected import corrected_days, correction_bands
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objective_scopes import Scope, scopes_of
 from statusboard.app.health.objectives import READ_DAYS, standings
@@ -162,9 +162,16 @@ def _rows(
     asked = period_figures(unit, period.parts, ids, now_us=facts.watched_us)
     figures = _Figures(spread.figures(first=2), spread.figures(first=1), spread.figures(), asked)
     own = {one.component_id: one for one in standing.values() if one.component_id is not None}
-    return tuple(
+    corrected = corrected_days(unit, edges)
+    rows = (
         _row(facts, component, strips, figures, own.get(component.id))
         for component in facts.components
+    )
+    return tuple(
+        replace(row, corrected=corrected[row.component_id])
+        if row.component_id in corrected
+        else row
+        for row in rows
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
+from statusboard.app.health.corrected import corrected_lately, corrected_why
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.locations import Numbers, location_names, places_of
 from statusboard.app.health.objective_alarms import alarms
@@ -17,7 +18,7 @@ from statusboard.catalog.declaration import CheckKind
 from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.dependency import children_of_one
-from statusboard.domain.instants import duration_us, from_us
+from statusboard.domain.instants import DAY_US, duration_us, from_us, to_us
 from statusboard.domain.objective import window_text
 from statusboard.domain.percent import promised_text
 from statusboard.domain.result import CheckResult, Outcome, Phases
@@ -46,11 +47,16 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
     newest = newest_answers(unit, facts)
     called = short_names(facts.components, facts.groups)
     checks = [check for own in facts.checks.values() for check in own]
+    corrected = corrected_lately(unit)
     return VerifyView(
         as_of=unit.now,
         zone=facts.zone,
         rows=tuple(
-            replace(_row(facts, kinds, component, newest), called=called[component.id])
+            replace(
+                _row(facts, kinds, component, newest),
+                called=called[component.id],
+                corrected=corrected.get(component.id, ()),
+            )
             for component in facts.components
         ),
         checks=len(checks),
@@ -149,8 +155,19 @@ def _why(unit: Unit, facts: Facts, component: Component, details: Sequence[Check
     work = work_sentences(unit, facts, component, details)
     work = f"{work} When it ends, its checks count again." if work else ""
     afterwards = set_end_sentence(unit, component.id, facts.zone_info)
+    lately_us = unit.now_us - DAY_US
+    since = facts.since(component.id)
+    since_us = lately_us if since is None else min(lately_us, to_us(since) - 1)
+    corrected = corrected_why(unit, component.id, since_us)
     burning = alarms(unit, facts, about=(component.id,))
-    parts = (facts.by_hand_words(component.id), work, said, afterwards, *burning.values())
+    parts = (
+        facts.by_hand_words(component.id),
+        work,
+        said,
+        afterwards,
+        corrected,
+        *burning.values(),
+    )
     return " ".join(part for part in parts if part)
 
 

@@ -7,7 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.history.inputs import Corrected, CorrectHistory, CorrectionNumber
+from statusboard.app.history.inputs import (
+    Corrected,
+    CorrectHistory,
+    CorrectionNumber,
+    RefuseCorrection,
+)
 from statusboard.app.history.rules import correction_of, effect_of, is_second_asked
 from statusboard.domain.access import Permission, person
 from statusboard.domain.approval import Signer, signer_of
@@ -38,7 +43,7 @@ def correct_history(unit: Unit, given: CorrectHistory) -> Done[Corrected]:
     change.
     """
     lock_corrections(unit)
-    reason = _reason(given.reason)
+    reason = _reason(given.reason, "Say how you know: it stands beside the figures.")
     wanted = correction_of(unit, given)
     effect = effect_of(unit, wanted)
     number = add_correction(unit, wanted, reason, waits=effect.waits)
@@ -50,11 +55,7 @@ def correct_history(unit: Unit, given: CorrectHistory) -> Done[Corrected]:
 def agree(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
     """Lets a correction count that waited for it. Raises RuleBroken for whoever made it."""
     lock_corrections(unit)
-    found = _the_correction(unit, given)
-    if found.taken_back_us is not None:
-        raise RuleBroken("This correction was taken back. Nothing is left to agree to.")
-    if not found.waits:
-        raise RuleBroken("This correction counts already. Nothing is left to do.")
+    found = _the_waiting(unit, given.correction_id)
     me = signer_of(unit.actor or person(""))
     if is_second_asked(unit) and Signer(found.by_name, found.by_person).is_same(me):
         raise RuleBroken("You made this correction, so somebody else has to agree to it.")
@@ -62,28 +63,56 @@ def agree(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
     return _done(unit, found, given, {"made_by": found.by_name})
 
 
+@verb("history.refuse", Permission.APPROVE, RefuseCorrection, CorrectionNumber)
+def refuse(unit: Unit, given: RefuseCorrection) -> Done[CorrectionNumber]:
+    """Sends a correction back that waits: it never counts, and stays listed with the reason.
+
+    Raises RuleBroken without a reason, and where nothing waits any more.
+    """
+    lock_corrections(unit)
+    found = _the_waiting(unit, given.correction_id)
+    why = _reason(given.reason, "Say why not: whoever made it reads it.")
+    take_back_correction(unit, given.correction_id, refusal=why)
+    answer = CorrectionNumber(given.correction_id)
+    return _done(unit, found, answer, {"made_by": found.by_name, "reason": why})
+
+
 @verb("history.take_back", Permission.OVERRIDE, CorrectionNumber, CorrectionNumber)
 def take_back(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
     """What was measured counts again. Raises RuleBroken where it was taken back already."""
     lock_corrections(unit)
-    found = _the_correction(unit, given)
+    found = _the_correction(unit, given.correction_id)
     if found.taken_back_us is not None:
-        raise RuleBroken("This correction was taken back already. Nothing is left to do.")
+        did = "refused" if found.refusal else "taken back already"
+        raise RuleBroken(f"This correction was {did}. Nothing is left to do.")
     take_back_correction(unit, given.correction_id)
     return _done(unit, found, given, {"made_by": found.by_name})
 
 
-def _the_correction(unit: Unit, given: CorrectionNumber) -> RecordedCorrection:
-    found = read_correction(unit, given.correction_id)
+def _the_correction(unit: Unit, number: int) -> RecordedCorrection:
+    found = read_correction(unit, number)
     if found is None:
-        raise RuleBroken(f"There is no correction {given.correction_id}. List them to see which.")
+        raise RuleBroken(f"There is no correction {number}. List them to see which.")
     return found
 
 
-def _reason(text: str) -> str:
+def _the_waiting(unit: Unit, number: int) -> RecordedCorrection:
+    """A correction that nobody has decided about. Raises RuleBroken where somebody has."""
+    found = _the_correction(unit, number)
+    if found.taken_back_us is not None:
+        by = f" by {found.taken_back_by}" if found.taken_back_by else ""
+        did = "refused" if found.refusal else "taken back"
+        raise RuleBroken(f"This correction was {did}{by}. Nothing is left to decide.")
+    if not found.waits:
+        by = f": {found.agreed_by} agreed to it" if found.agreed_by else ""
+        raise RuleBroken(f"This correction counts already{by}. Take it back where it is wrong.")
+    return found
+
+
+def _reason(text: str, missing: str) -> str:
     reason = " ".join(as_shown(text).split())
     if not can_be_seen(reason):
-        raise RuleBroken("Say how you know: it stands beside the figures.", field="reason")
+        raise RuleBroken(missing, field="reason")
     if len(reason) > REASON_LIMIT:
         raise RuleBroken(
             f"The reason has {len(reason)} characters; at most {REASON_LIMIT} fit.", field="reason"

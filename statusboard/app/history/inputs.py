@@ -31,6 +31,14 @@ class CorrectionNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class RefuseCorrection:
+    """A correction, by its number, and why it is not agreed to."""
+
+    correction_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What a correction changes in its stretch of time, in microseconds.
 

@@ -3,9 +3,11 @@
 from statusboard.app.doorway import query
 from statusboard.app.history.inputs import CorrectHistory, Effect
 from statusboard.app.history.rules import correction_of, effect_of
+from statusboard.app.history.waiting import waiting_corrections
 from statusboard.app.settings import page_zone
 from statusboard.domain.correction import RecordedCorrection
 from statusboard.domain.instants import from_us
+from statusboard.domain.views.agreement import WaitingDraft
 from statusboard.domain.views.history import CorrectionLine, CorrectionsView
 from statusboard.storage.components import read_components
 from statusboard.storage.history_corrections import read_all_corrections
@@ -40,6 +42,7 @@ def _line(one: RecordedCorrection, names: dict[int, str]) -> CorrectionLine:
         None if back_us is None else from_us(back_us),
         one.taken_back_by,
         one.is_shown,
+        one.refusal,
     )
 
 
@@ -47,6 +50,12 @@ def _preview(unit: Unit, given: CorrectHistory) -> Effect:
     return effect_of(unit, correction_of(unit, given))
 
 
+def _waiting(unit: Unit, _given: None) -> tuple[WaitingDraft, ...]:
+    return waiting_corrections(unit)
+
+
+# What waits for somebody else to agree to it.
+WAITING_CORRECTIONS = query("history.waiting_corrections")(_waiting)
 # Every correction, or those of one service: the newest first.
 CORRECTIONS = query("history.corrections")(_corrections)
 # What a correction would change, before anybody makes it. Raises RuleBroken as the verb does.

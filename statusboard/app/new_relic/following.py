@@ -5,19 +5,15 @@ It writes down what was found, and adds and removes nothing: that is for people.
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from statusboard.app.doorway import Doorway
 from statusboard.app.new_relic.calls import NewRelicCalls
 from statusboard.app.new_relic.connection import CONNECTIONS
 from statusboard.app.new_relic.follow_commands import note_found
 from statusboard.app.new_relic.followed import FOLLOWED
+from statusboard.app.new_relic.looking import Looking
 from statusboard.app.new_relic.window_commands import note_windows
-from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
-from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic import FindEntities, FoundEntity
 from statusboard.domain.views.new_relic_discovery import FollowedTag, NoteFound
 from statusboard.errors import StatusBoardError
@@ -33,26 +29,12 @@ ENDLESS = "New Relic's list of these entities does not end. Follow a narrower ta
 
 
 @dataclass(slots=True)
-class TagFollower:
-    """The loop. `reader` looks without keeping anybody waiting; `executor` is who writes."""
+class TagFollower(Looking):
+    """The loop. `calls` search New Relic, and read what it plans."""
 
-    doorway: Doorway
-    reader: Doorway
-    executor: Executor
     calls: NewRelicCalls
-    announce: Callable[[Changes], None]
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _known: frozenset[int] = frozenset()
     _windows_s: float = float("-inf")
-
-    def hear(self, changes: Changes) -> None:
-        """Somebody wrote: a tag may be followed from now on, or New Relic be connected."""
-        if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
-            self._woken.set()
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set."""
-        await look_again(stop, self._woken, self.look)
 
     async def look(self) -> float:
         """Looks at every tag whose time has come, one after the other; seconds until the next."""
@@ -80,22 +62,14 @@ class TagFollower:
         if not await asked.run_in_executor(None, self.reader.ask, CONNECTIONS, None):
             self._windows_s = float("-inf")
             return
-        found = await self.calls.windows()
-        done = await asked.run_in_executor(
-            self.executor, self.doorway.do, note_windows, found, ACTOR
-        )
-        if done.changes:
-            self.announce(done.changes)
+        await self.write(note_windows, await self.calls.windows(), ACTOR)
 
     async def _follow(self, tag: FollowedTag) -> None:
         try:
             found = NoteFound(tag.id, await self.entities_of(tag))
         except StatusBoardError as error:
             found = NoteFound(tag.id, problem=str(error) or ENDLESS)
-        asked = asyncio.get_running_loop()
-        done = await asked.run_in_executor(self.executor, self.doorway.do, note_found, found, ACTOR)
-        if done.changes:
-            self.announce(done.changes)
+        await self.write(note_found, found, ACTOR)
 
     async def entities_of(self, tag: FollowedTag) -> tuple[FoundEntity, ...]:
         """All entities that carry a tag. Raises where they cannot be read whole."""

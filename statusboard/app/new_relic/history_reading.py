@@ -5,12 +5,9 @@ It goes on where it stopped: how far each figure was read is written down togeth
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from statusboard.app.doorway import Doorway, Verb
 from statusboard.app.new_relic.clients import NewRelicClients
 from statusboard.app.new_relic.connection import CONNECTIONS
 from statusboard.app.new_relic.history_commands import (
@@ -20,9 +17,8 @@ from statusboard.app.new_relic.history_commands import (
     note_figures,
     note_history,
 )
-from statusboard.app.waiting import look_again
+from statusboard.app.new_relic.looking import Looking
 from statusboard.domain.access import loop
-from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.new_relic_history import (
     FoundFigure,
     GoOn,
@@ -52,26 +48,12 @@ ENTITIES_AT_ONCE = 10
 
 
 @dataclass(slots=True)
-class HistoryReader:
-    """The loop. `reader` looks without keeping anybody waiting; `executor` is who writes."""
+class HistoryReader(Looking):
+    """The loop. `clients` ask each connection."""
 
-    doorway: Doorway
-    reader: Doorway
-    executor: Executor
     clients: NewRelicClients
-    announce: Callable[[Changes], None]
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
     # Until when (monotonic) a connection that failed is left alone, by its name.
     _rests: dict[str, float] = field(default_factory=dict)
-
-    def hear(self, changes: Changes) -> None:
-        """Somebody wrote: more may be watched, or the past is to be read anew."""
-        if changes.topics & {Topic.SERVICES, Topic.SETTINGS}:
-            self._woken.set()
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set."""
-        await look_again(stop, self._woken, self.look)
 
     async def look(self) -> float:
         """Makes one step of each connection that is not resting; seconds until the next."""
@@ -82,7 +64,7 @@ class HistoryReader:
                 return REST_S
             left = await asked.run_in_executor(None, self.reader.ask, TO_READ, None)
             if left.is_due:
-                await self._do(go_on_history, GoOn())
+                await self.write(go_on_history, GoOn(), ACTOR)
                 return PACE_S
         except StatusBoardError as error:
             log.info("no history read because=%s", error)
@@ -112,20 +94,14 @@ class HistoryReader:
         """Whether anything was read."""
         async with self.clients.of(stored) as client:
             for guid in left.guids[:ENTITIES_AT_ONCE]:
-                await self._do(note_figures, await figures_of(client, guid))
+                await self.write(note_figures, await figures_of(client, guid), ACTOR)
             if left.guids:
                 return True
             # What failed comes last: it is asked again when the others are read.
             waiting = sorted(left.figures, key=lambda one: bool(one.problem))
             read = await windows_of(client, waiting[: figure_queries.FIGURES_AT_ONCE])
-        await self._do(note_history, NoteHistory(read))
+        await self.write(note_history, NoteHistory(read), ACTOR)
         return any(not one.problem or one.is_final for one in read)
-
-    async def _do(self, verb: Verb[Any, Any], given: object) -> None:
-        asked = asyncio.get_running_loop()
-        done = await asked.run_in_executor(self.executor, self.doorway.do, verb, given, ACTOR)
-        if done.changes:
-            self.announce(done.changes)
 
 
 async def figures_of(client: NerdGraph, guid: str) -> NoteFigures:

@@ -1,8 +1,6 @@
 """The facts that a notice is made of, as measured and as set: read once, filled in at every key."""
 
 from collections.abc import Iterable
-from datetime import date
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_measured
@@ -18,7 +16,7 @@ from statusboard.app.settings import (
     page_zone,
     text_setting,
 )
-from statusboard.domain.fact_sheet import FactSheet, Uptime
+from statusboard.domain.fact_sheet import FactSheet
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import Wording
@@ -73,17 +71,8 @@ def _facts(
         page_url=page_address(settings),
         follow_url=links.page if incident is None else links.fixed(incident.public_id),
         uptimes_of=frozenset(wording.components),
-        uptimes=tuple(
-            Uptime(one.uptime, one.days) for one in claims.periods if one.uptime is not None
-        ),
+        uptimes=claims.periods,
         is_all=claims.is_all,
-        quarter=_quarter(claims),
+        quarter=claims.quarter,
         major_free_since=None if free_since_us is None else from_us(free_since_us),
     )
-
-
-def _quarter(claims: UptimeClaims) -> tuple[date, Fraction] | None:
-    one = claims.quarter
-    if one is None or one.quarter is None or one.uptime is None:
-        return None
-    return one.quarter, one.uptime

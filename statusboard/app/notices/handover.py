@@ -145,6 +145,7 @@ def _since(tile: Tile, now: datetime, zone: ZoneInfo) -> str:
 _MATTERS = {
     Matter.MAINTENANCE: "planned work, ",
     Matter.MAINTENANCE_CHANGE: "a change of planned work, ",
+    Matter.CORRECTION: "a correction of history, ",
 }
 
 

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from statusboard.app.notices.inside_names import host_of, inside_hosts, inside_names
+from statusboard.app.notices.uptime_claims import UptimeClaims, service_groups
 from statusboard.app.settings import (
     BLOCKED_WORDS,
     GLOSSARY,
@@ -15,7 +16,7 @@ from statusboard.app.settings import (
 )
 from statusboard.catalog.word_fields import word_lines
 from statusboard.domain.incident import Incident
-from statusboard.domain.word_facts import Carried, WordFacts
+from statusboard.domain.word_facts import WordFacts
 from statusboard.storage import notices
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -27,9 +28,9 @@ _COMPARED = 3
 
 
 def read_word_facts(
-    unit: Unit, incident: Incident | None = None, carried: tuple[Carried, ...] = ()
+    unit: Unit, incident: Incident | None = None, claims: UptimeClaims | None = None
 ) -> WordFacts:
-    """What a text about this incident is held against; `carried` are figures that may be said."""
+    """What a text about this incident is held against; `claims` are what may be said."""
     settings = read_settings(unit)
     zone = ZoneInfo(page_zone(unit))
     said = () if incident is None else incident.updates[:_COMPARED]
@@ -43,7 +44,9 @@ def read_word_facts(
         hosts=tuple(dict.fromkeys(inside_hosts(unit))),
         inside=tuple(dict.fromkeys(inside_names(unit, incident, public))),
         pages=frozenset(host_of(text_setting(settings, name)) for name in (PAGE_URL, PUBLIC_URL)),
-        carried=carried,
+        carried=() if claims is None else claims.carried,
+        major_free_days=None if claims is None else claims.major_free_days,
+        groups=service_groups(unit),
         glossary=word_lines(text_setting(settings, GLOSSARY)),
         blocked=word_lines(text_setting(settings, BLOCKED_WORDS)),
         now=unit.now,

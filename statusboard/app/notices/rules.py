@@ -139,7 +139,7 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         said=incident.wording if incident is not None else None,
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
-    facts = read_word_facts(unit, incident, claims.carried)
+    facts = read_word_facts(unit, incident, claims)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
         plain = filler.fill(without_a_state(notice, wording), unit.now)
         return judged(plain, lambda one: announcement_findings(one, evidence, facts))

@@ -130,7 +130,7 @@ def _sample(unit: Unit, _given: None) -> TemplateSample:
         wording=wording,
         facts=facts,
         # What was said before is no fault of a template.
-        word_facts=read_word_facts(unit, None, claims.carried),
+        word_facts=read_word_facts(unit, None, claims),
         about="" if newest is None else newest.wording.title,
     )
 

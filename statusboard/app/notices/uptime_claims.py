@@ -1,55 +1,104 @@
 """The claims about uptime that measurements carry, for the services that a notice names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from fractions import Fraction
 
-from statusboard.app.health.measured import read_watched_until
-from statusboard.app.health.together import together
-from statusboard.app.settings import page_zone
-from statusboard.domain.component import Component
-from statusboard.domain.instants import DAY_US, Interval, local_midnight
+from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.domain.claim import QUARTER_DAYS, YEAR
+from statusboard.domain.claim_judging import covers
+from statusboard.domain.claim_period_reading import CONTRACT
+from statusboard.domain.claim_sentences import claims_in
+from statusboard.domain.fact_sheet import Uptime
+from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.notice import Wording
-from statusboard.domain.uptime import SPOKEN_COVERAGE, UptimeFigure
+from statusboard.domain.period import CalendarUnit
+from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.word_facts import Carried
 from statusboard.storage.components import read_components
-from statusboard.storage.history import span_figures
+from statusboard.storage.groups import read_groups
+from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.history.span_figures import figure_of
+from statusboard.storage.numbers import STATUS_OF
 from statusboard.storage.unit import Unit
 
-PERIODS = (365, 90, 30)
-_QUARTER_MONTHS = 3
+PERIODS = ((365, YEAR), (90, QUARTER_DAYS), (30, "30d"))
+_ROLLING = ("7d", "14d", "60d", "180d", "270d")
+_MONTHS_BACK = 13
+_QUARTER_MONTHS, _YEAR_MONTHS = 3, 12
+# More times than anybody names in a notice; a text made up of them costs no more.
+_MOST_SAID = 40
 
 
 @dataclass(frozen=True, slots=True)
 class UptimeClaims:
     """The figures of every period that coverage carries; of all services where `is_all`.
 
-    `quarter` is that of all services over the last full one, None where too little was observed.
+    `quarter` is the first day of the last full one with the figure of all services over it, None
+    where too little was observed. `carried` is every figure that may be said, of whatever time.
     """
 
-    periods: tuple[Carried, ...]
-    quarter: Carried | None
+    periods: tuple[Uptime, ...]
+    quarter: tuple[date, Fraction] | None
     is_all: bool
-
-    @property
-    def carried(self) -> tuple[Carried, ...]:
-        """Every figure that may be said, of whatever time."""
-        return self.periods if self.quarter is None else (*self.periods, self.quarter)
+    carried: tuple[Carried, ...] = ()
+    major_free_days: int | None = None
 
 
 def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
-    """What can be claimed of the named services, or of all of them where none is named."""
-    components = read_components(unit)
-    named = [c for c in components if c.id in wording.components] or list(components)
-    periods = []
-    for days in PERIODS:
-        bounds = Interval(unit.now_us - days * DAY_US, unit.now_us)
-        figure = _figure(unit, bounds, named, is_all=len(named) == len(components))
-        if _is_carried(figure):
-            periods.append(Carried(figure.uptime, days))
-    quarter = _quarter(unit, components)
-    return UptimeClaims(tuple(periods), quarter, is_all=len(named) == len(components))
+    """What can be claimed of the named services, or of all of them where none is named.
+
+    Of the times that people usually name, and of those that the text names, of the services that it
+    names there.
+    """
+    every = ClaimReader.of(unit)
+    named = [one.id for one in every.components if one.id in wording.components]
+    mine = ClaimReader.of(unit, named) if named else every
+    today = unit.now.astimezone(every.zone).date()
+    text = f"{wording.title}\n\n{wording.body}"
+    by_name = {one.name: one.id for one in every.components}
+    groups = service_groups(unit)
+    said = dict.fromkeys(list(claims_in(text, today, by_name, groups))[:_MOST_SAID])
+    keys = [*_usual(today), *(period for period, services in said if not services)]
+    found = _figures(mine, keys)
+    carried = [Carried(share, key) for key, share in found.items()]
+    if named:
+        # The record of a notice names them too.
+        names = frozenset(one.name for one in mine.components)
+        carried += [replace(one, services=names) for one in carried]
+    begin, _ = last_quarter(today)
+    of_all = found if mine is every else _figures(every, (_quarter_key(begin), "last-quarter"))
+    if mine is not every:
+        carried += [Carried(share, key) for key, share in of_all.items()]
+    for services in dict.fromkeys(services for _, services in said if services):
+        reader = ClaimReader.of(unit, [by_name[name] for name in services])
+        wanted = [*(period for period, names in said if names == services), YEAR, QUARTER_DAYS]
+        carried += [
+            Carried(share, key, services) for key, share in _figures(reader, wanted).items()
+        ]
+    quarter = of_all.get(_quarter_key(begin))
+    run = every.bare_run()
+    days = None
+    if run.since_us is not None and covers(run.figure):
+        days = (unit.now_us - run.since_us) // DAY_US
+    return UptimeClaims(
+        tuple(Uptime(found[key], days) for days, key in PERIODS if key in found),
+        None if quarter is None else (begin, quarter),
+        is_all=mine is every or len(named) == len(every.components),
+        carried=tuple(carried),
+        major_free_days=days,
+    )
+
+
+def service_groups(unit: Unit) -> dict[str, tuple[str, ...]]:
+    """The names of the services of each group, by its name."""
+    every = read_components(unit)
+    found = {
+        group.name: tuple(one.name for one in every if one.group_id == group.id)
+        for group in read_groups(unit)
+    }
+    return {name: services for name, services in found.items() if services}
 
 
 def last_quarter(today: date) -> tuple[date, date]:
@@ -59,25 +108,60 @@ def last_quarter(today: date) -> tuple[date, date]:
     return date(last.year, last.month - (_QUARTER_MONTHS - 1), 1), stop
 
 
-def _quarter(unit: Unit, components: Sequence[Component]) -> Carried | None:
-    zone = ZoneInfo(page_zone(unit))
-    begin, stop = last_quarter(unit.now.astimezone(zone).date())
-    bounds = Interval.between(local_midnight(begin, zone), local_midnight(stop, zone))
-    figure = _figure(unit, bounds, components, is_all=True)
-    if not _is_carried(figure) or figure.uptime is None:
-        return None
-    return Carried(figure.uptime, (stop - begin).days, begin)
+def _usual(today: date) -> list[str]:
+    """The keys of the times that people name, so that they are judged as they are written."""
+    keys = [key for _, key in PERIODS] + list(_ROLLING)
+    keys += [f"{which}-{unit}" for unit in CalendarUnit for which in ("this", "last")]
+    keys += [f"{CONTRACT}this-{unit}" for unit in CalendarUnit]
+    month = today.year * _YEAR_MONTHS + today.month - 1
+    for back in range(_MONTHS_BACK + 1):
+        year, number = divmod(month - back, _YEAR_MONTHS)
+        keys += [f"{year:04d}-{number + 1:02d}", f"{date(year, number + 1, 1)}..{today}"]
+    quarter = month // _QUARTER_MONTHS
+    keys += [f"{(quarter - n) // 4:04d}-Q{(quarter - n) % 4 + 1}" for n in range(1, 6)]
+    return [*keys, f"{today.year - 1:04d}"]
 
 
-def _figure(
-    unit: Unit, bounds: Interval, components: Sequence[Component], *, is_all: bool
-) -> UptimeFigure:
-    now_us, ids = read_watched_until(unit), [one.id for one in components]
-    found = span_figures.figures(unit, bounds, now_us=now_us, component_ids=ids)
-    one = together(unit, components, bounds, is_all=is_all)
-    return one.whole(unit, found, (bounds,), now_us=now_us)
+def _quarter_key(begin: date) -> str:
+    return f"{begin.year:04d}-Q{(begin.month + 2) // _QUARTER_MONTHS}"
 
 
-def _is_carried(figure: UptimeFigure) -> bool:
-    """Whether so much was observed that the figure can be claimed."""
-    return figure.coverage is not None and figure.coverage * 100 >= SPOKEN_COVERAGE
+def _figures(reader: ClaimReader, keys: Iterable[str]) -> dict[str, Fraction]:
+    """The uptime of the services over each of these times that was observed enough, by its key.
+
+    Months, quarters and years are those of the calendar but for the ones of the contract; the
+    spans are read once for all.
+    """
+    by_calendar = replace(reader, contract_day=1)
+    bounds: dict[str, Interval] = {}
+    for key in dict.fromkeys(keys):
+        asked = reader if key.startswith(CONTRACT) else by_calendar
+        period = asked.period(key)
+        if period is not None and period.bounds.length_us:
+            bounds[key] = period.bounds
+    if not bounds or not reader.ids:
+        return {}
+    edges = sorted({edge for one in bounds.values() for edge in (one.start_us, one.stop_us)})
+    whole = Interval(edges[0], edges[-1])
+    arrays = read_arrays(reader.unit, whole, now_us=reader.watched_us)
+    spread = lengths(arrays, reader.ids, edges)
+    at = {edge: number for number, edge in enumerate(edges)}
+
+    def figure(one: Interval) -> UptimeFigure:
+        part = slice(at[one.start_us], at[one.stop_us])
+        services = reader.as_one(one)
+        weights = [services.weights[number] for number in spread.component_ids]
+        sums = {
+            STATUS_OF[number]: int(column[:, part].sum(axis=1) @ weights)
+            for number, column in spread.by_status.items()
+        }
+        found = figure_of(sums, one.length_us * sum(weights))
+        if not services.gone:
+            return found
+        there = dict.fromkeys(reader.ids, NOTHING)
+        return found + services.whole(reader.unit, there, (one,), now_us=reader.watched_us)
+
+    figures = {key: figure(one) for key, one in bounds.items()}
+    return {
+        key: one.uptime for key, one in figures.items() if covers(one) and one.uptime is not None
+    }

@@ -1,8 +1,9 @@
-"""What waits for somebody else to agree to it: drafts of notices, and of planned work."""
+"""What waits for somebody else to agree to it: notices, planned work, corrections of history."""
 
 from collections.abc import Iterator
 
 from statusboard.app.doorway import query
+from statusboard.app.history.waiting import waiting_corrections
 from statusboard.app.maintenance.agreeing import agreement_of
 from statusboard.app.maintenance.proposing import changes_of, window_of_change
 from statusboard.app.notices.agreeing import agreements_of
@@ -16,8 +17,9 @@ from statusboard.storage.unit import Unit
 
 
 def waiting(unit: Unit) -> tuple[WaitingDraft, ...]:
-    """Every draft that somebody asks another one to approve, whatever was asked first in front."""
-    return tuple(sorted((*_notices(unit), *_work(unit)), key=lambda one: one.step.at))
+    """Everything that somebody asks another one to agree to, whatever was asked first in front."""
+    every = (*_notices(unit), *_work(unit), *waiting_corrections(unit))
+    return tuple(sorted(every, key=lambda one: one.step.at))
 
 
 def _notices(unit: Unit) -> Iterator[WaitingDraft]:

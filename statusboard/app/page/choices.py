@@ -12,7 +12,14 @@ from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
 from statusboard.storage.settings import read_settings, write_setting
-from statusboard.storage.targets import add_target, read_targets, remove_target, update_target
+from statusboard.storage.targets import (
+    add_target,
+    leave_as_it_is,
+    read_leaving,
+    read_targets,
+    remove_target,
+    update_target,
+)
 from statusboard.storage.unit import Unit
 
 
@@ -56,6 +63,7 @@ class Choices:
         config = settle_target(given, found.config if found is not None else {}, self.kinds)
         if found is None:
             added = add_target(self.unit, kind=given.kind, config=config)
+            self._keep(added)
             self.targets.append(added)
             self.lines.append(f"added target {described(added, self.kinds)}")
             return added.id
@@ -70,14 +78,31 @@ class Choices:
         self.lines.append(f"changed target {words}{was}")
         return found.id
 
-    def remove(self, target_id: int) -> Target:
-        """The place that gets no page any more. Raises RuleBroken where it is gone already."""
+    def remove(self, target_id: int, *, empty: bool = False) -> None:
+        """The place gets no page any more. Raises RuleBroken where it is gone already.
+
+        `empty`: the page there is to be taken away. Where that was to be done before, it no longer
+        is without it.
+        """
         found = next((target for target in self.targets if target.id == target_id), None)
-        remove_target(self.unit, target_id)
+        if found is None and not empty and leave_as_it_is(self.unit, target_id):
+            self.lines.append("left the page where it was to be taken away")
+            return
+        kind = self.kinds.get(found.kind) if found is not None else None
+        if empty and kind is not None and kind.empty is None:
+            raise RuleBroken("A place of this kind cannot be emptied from here.", field="empty")
+        remove_target(self.unit, target_id, empty=empty)
         assert found is not None
         self.targets.remove(found)
-        self.lines.append(f"removed target {described(found, self.kinds)}")
-        return found
+        left = ", whose page is taken away" if empty else ""
+        self.lines.append(f"removed target {described(found, self.kinds)}{left}")
+
+    def _keep(self, added: Target) -> None:
+        """Takes nothing away where a page is to be from now on."""
+        words = described(added, self.kinds)
+        for target, _ in read_leaving(self.unit):
+            if target.kind == added.kind and described(target, self.kinds) == words:
+                leave_as_it_is(self.unit, target.id)
 
     def bring(self, given: ApplyPage) -> None:
         """Everything that a file says of the page."""

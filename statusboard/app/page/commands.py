@@ -25,7 +25,7 @@ from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.target import Target
 from statusboard.storage import generations, notices
 from statusboard.storage.settings import read_settings
-from statusboard.storage.targets import read_targets, target_names
+from statusboard.storage.targets import read_targets, record_emptied, target_names
 from statusboard.storage.unit import Unit
 
 
@@ -48,6 +48,15 @@ class PageResult:
     generation: int
     target: str
     digest: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEmptied:
+    """How emptying a place went: how many files were taken away, or what was in the way."""
+
+    target_id: int
+    files: int = 0
     problem: str = ""
 
 
@@ -111,6 +120,18 @@ def record_result(unit: Unit, given: PageResult) -> Done[bool]:
     )
 
 
+@verb("publication.record_emptied", Permission.RUN, PlaceEmptied, bool)
+def record_place_emptied(unit: Unit, given: PlaceEmptied) -> Done[bool]:
+    """Writes down that a place which was given up is empty, or what is in the way of that."""
+    record_emptied(unit, given.target_id, problem=given.problem)
+    detail: dict[str, object] = {"problem": given.problem} if given.problem else {}
+    return Done(
+        not given.problem,
+        Changes.of(Topic.SETTINGS),
+        Audit(f"target {given.target_id}", detail or {"files": given.files}),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a place for the page is held against. `home`: the folder of the embedded database."""
@@ -147,9 +168,10 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
     page_id = public_page_id(around.settings)
-    definite = secrets.unsaid(lambda: kind.prepare(secrets.whole, page_id))
+    ready = secrets.unsaid(lambda: kind.prepare(secrets.whole, page_id))
     # Kept last: a place that will not do leaves no secret behind.
-    return replace(given, config=turned(kind, definite, secrets.kept_or(stowing.turn)))
+    settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
+    return replace(given, config=settled, notes=ready.notes)
 
 
 @verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)
@@ -178,7 +200,7 @@ def save_target(unit: Unit, given: TargetInput) -> Done[TargetSaved]:
     target_id = choices.save(given)
     changed = bool(choices.lines)
     return Done(
-        TargetSaved(target_id, changed, choices.show()),
+        TargetSaved(target_id, changed, choices.show(), given.notes),
         Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes(),
         Audit(f"target {target_id}", {"changes": list(choices.lines)}),
     )
@@ -186,9 +208,9 @@ def save_target(unit: Unit, given: TargetInput) -> Done[TargetSaved]:
 
 @verb("target.remove", Permission.CONFIGURE, RemoveTarget, int)
 def remove_target(unit: Unit, given: RemoveTarget) -> Done[int]:
-    """Brings no page there any more. What stands there stays as it is."""
+    """Brings no page there any more. What stands there stays as it is, or is taken away."""
     choices = Choices.read(unit, target_kinds())
-    choices.remove(given.target_id)
+    choices.remove(given.target_id, empty=given.empty)
     return Done(
         given.target_id,
         Changes.of(Topic.SETTINGS, Topic.PUBLICATION),

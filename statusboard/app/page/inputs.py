@@ -28,29 +28,40 @@ class TargetInput:
 
     `id` names a place that is chosen already; None means a new one. `config` holds the kind's own
     fields as plain JSON values; a mask in it stands for the secret that is stored. `allow_file`:
-    where there is no key store, the person agrees to files that only they can read.
+    where there is no key store, the person agrees to files that only they can read. `notes` are
+    what setting it up found, in sentences; nobody gives them.
     """
 
     kind: str
     config: Mapping[str, object] = field(default_factory=dict, repr=False)
     id: int | None = None
     allow_file: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveTarget:
-    """The place that gets no page any more. What it shows stays there."""
+    """The place that gets no page any more.
+
+    `empty`: the page that stands there is taken away; otherwise it stays, and so it does where
+    emptying has begun already and somebody would rather leave the rest.
+    """
 
     target_id: int
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TargetSaved:
-    """The place, whether it is another than before, and the page generation that goes there."""
+    """The place, whether it is another than before, and the page generation that goes there.
+
+    `notes`: what setting it up proved, and what the place cannot do, in sentences.
+    """
 
     target_id: int
     is_changed: bool
     generation: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,26 @@
 """What there is to publish: whether a page has to be asked for, and where the newest one is due."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Query, query
+from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import public_view
 from statusboard.app.settings import page_zone
 from statusboard.domain.instants import from_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
 from statusboard.render.memory import SiteMemory
-from statusboard.render.site import can_make, render_site
+from statusboard.render.site import render_site
+from statusboard.render.site_paths import YIELDS, can_make
 from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
 from statusboard.storage.incidents import read_announcements
 from statusboard.storage.overrides import turned_us
-from statusboard.storage.targets import read_targets
+from statusboard.storage.settings import read_settings
+from statusboard.storage.targets import read_leaving, read_targets
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import Site
 
@@ -49,16 +52,33 @@ class NextStep:
     """What there is to do. `cause` not empty: a page has to be asked for first.
 
     `ahead`: the edits dated ahead that it will show. `jobs`: the places to bring the newest page
-    to. `waiting`: the places whose newest page is not to be tried again yet.
+    to. `leaving`: the places to take the page of `page_id` away from. `waiting`: the places that
+    are not to be tried again yet.
     """
 
     cause: str = ""
     ahead: frozenset[int] = frozenset()
     jobs: tuple[PublishJob, ...] = ()
+    leaving: tuple[Target, ...] = ()
+    page_id: str = ""
     waiting: frozenset[str] = frozenset()
 
 
 def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
+    leaving = [target for target, _ in read_leaving(unit)]
+    step = _next_page(unit, known)
+    if not leaving or step.cause:
+        return step
+    due = (t for t in leaving if t.name not in known.busy and t.name not in known.resting)
+    return replace(
+        step,
+        leaving=tuple(due),
+        page_id=public_page_id(read_settings(unit)),
+        waiting=step.waiting | {t.name for t in leaving if t.name in known.resting},
+    )
+
+
+def _next_page(unit: Unit, known: PublisherMemory) -> NextStep:
     targets = read_targets(unit)
     newest = generations.newest_generation(unit)
     if not targets or newest is None:
@@ -106,4 +126,5 @@ NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step
 def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
     """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it."""
     updates = UpdateLinks(view.server_url, view.contact)
-    return Site(view.page_id, view.generation, render_site(view, memory, updates), can_make)
+    files = render_site(view, memory, updates)
+    return Site(view.page_id, view.generation, files, can_make, YIELDS)

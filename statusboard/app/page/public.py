@@ -17,6 +17,7 @@ from statusboard.app.page.public_incidents import (
     public_incidents,
     public_maintenances,
 )
+from statusboard.app.page.security import public_security
 from statusboard.app.settings import (
     CONTACT,
     DEFAULT_NAME,
@@ -107,6 +108,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         maintenances=public_maintenances(planned, components),
         pictures=_pictures(unit, (*said, *announced, *planned)),
         statement=page_claims(unit),
+        security=public_security(settings, unit.now),
     )
 
 

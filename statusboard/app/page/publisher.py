@@ -6,35 +6,34 @@ What is in the way is written down in words and tried again, later and later.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from statusboard.app.doorway import Doorway, Query, Verb
-from statusboard.app.keys.calls import ask_keys
 from statusboard.app.page.commands import (
     OpenPage,
     PageResult,
+    PlaceEmptied,
     Served,
     open_page,
+    record_place_emptied,
     record_result,
     serve,
 )
 from statusboard.app.page.kinds import TargetKinds, target_kinds
+from statusboard.app.page.lane import EMPTYING, RETRY, Lane
 from statusboard.app.page.next_step import NEXT_STEP, PublisherMemory, PublishJob, site_of
 from statusboard.app.page.page_servers import PageServers
-from statusboard.app.page.rules import described
-from statusboard.app.page.target_secrets import TargetSecrets
-from statusboard.app.timeouts import within
-from statusboard.catalog.declaration import Config, TargetKind
-from statusboard.catalog.fields import validate
-from statusboard.catalog.references import names_in
+from statusboard.app.page.place_calls import PlaceCalls, defects
+from statusboard.catalog.declaration import Config
 from statusboard.domain.access import loop
-from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
-from statusboard.errors import Bug, RuleBroken, StatusBoardError, Unavailable
+from statusboard.domain.target import Target
+from statusboard.errors import RuleBroken, StatusBoardError
 from statusboard.render.memory import SiteMemory
 from statusboard.targets.base import Receipt
 
@@ -46,24 +45,8 @@ Result = TypeVar("Result")
 ACTOR = loop("publisher")
 # How often it looks for new days and edited services when nobody wakes it.
 LOOK_EVERY_S = 30.0
-# A place costs little to try, and customers read the old page meanwhile.
-RETRY = Backoff(first_s=2.0, most_s=60.0)
 # A large page on a slow drive takes its time; one that hangs never comes back.
 TIMEOUT_S = 120.0
-
-
-@dataclass(slots=True)
-class _Lane:
-    """What is remembered of one place: what failed there, and when it is tried again.
-
-    `asked` is the configuration that was asked and has not answered yet.
-    """
-
-    failures: int = 0
-    failed: int = 0  # the generation that failed
-    retry_at: float = 0.0
-    problem: str = ""
-    asked: list[Mapping[str, object]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -85,7 +68,7 @@ class Publisher:
     timeout_s: float = TIMEOUT_S
     rendered: SiteMemory = field(default_factory=SiteMemory)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    _lanes: dict[str, _Lane] = field(default_factory=dict)
+    _lanes: dict[str, Lane] = field(default_factory=dict)
     _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
     _ahead: frozenset[int] = frozenset()  # edits dated ahead that were asked for
     _is_welcoming: bool = False
@@ -145,7 +128,11 @@ class Publisher:
             return RETRY.first_s
         now_s = self._now_s()
         waits = [self._lanes[name].retry_at - now_s for name in outlook.waiting]
-        begun = [self._begin(job) for job in outlook.jobs]
+        begun = [self._begin(job.target.name, partial(self._bring, job)) for job in outlook.jobs]
+        begun += [
+            self._begin(each.name, partial(self._empty, each, outlook.page_id))
+            for each in outlook.leaving
+        ]
         if begun:
             await self._first_of(*begun)
         ended = [task.result() for task in begun if task.done()]
@@ -174,11 +161,10 @@ class Publisher:
             with suppress(asyncio.CancelledError):
                 await woken
 
-    def _begin(self, job: PublishJob) -> asyncio.Task[float]:
-        """The task that brings a page to one place."""
-        name = job.target.name
-        lane = self._lanes.setdefault(name, _Lane())
-        task = asyncio.ensure_future(self._bring(job, lane))
+    def _begin(self, name: str, work: Callable[[Lane], Awaitable[float]]) -> asyncio.Task[float]:
+        """The task of work at one place, in the lane of that."""
+        lane = self._lanes.setdefault(name, Lane())
+        task = asyncio.ensure_future(work(lane))
         self._busy[name] = task
 
         def done(_task: asyncio.Task[float]) -> None:
@@ -188,20 +174,18 @@ class Publisher:
         task.add_done_callback(done)
         return task
 
-    async def _bring(self, job: PublishJob, lane: _Lane) -> float:
+    async def _bring(self, job: PublishJob, lane: Lane) -> float:
         """Puts the page there, and writes down how that went; seconds until it is tried again."""
         number, name = job.view.generation, job.target.name
         try:
             receipt = await self._put(job, lane)
         except StatusBoardError as error:
-            if str(error) != lane.problem:
-                lane.problem = str(error)
+            if lane.is_news(str(error)):
                 log.info("page not published at=%s generation=%d because=%s", name, number, error)
-            rest_s = self._rest_s(lane, number)
+            rest_s = lane.rests(number, self._now_s())
             await self._record(PageResult(number, name, problem=str(error)))
             return rest_s
-        lane.failures = lane.failed = 0
-        lane.problem = ""
+        lane.went_well()
         log.info(
             "page published at=%s generation=%d written=%d removed=%d",
             name,
@@ -224,49 +208,46 @@ class Publisher:
             return False
         return True
 
-    async def _put(self, job: PublishJob, lane: _Lane) -> Receipt:
-        """Puts the page there. A place that hangs is asked once, not again and again."""
-        target = job.target
-        kind = self.kinds.get(target.kind)
-        if kind is None:
-            raise RuleBroken(
-                f"This version of StatusBoard does not know places of the kind {target.kind}, and "
-                "puts no page there. Install the newest StatusBoard."
-            )
-        if kind.put is None:
+    async def _put(self, job: PublishJob, lane: Lane) -> Receipt:
+        """Puts the page there; or waits until page servers show it, which come for it."""
+        show = self._calls.kind_of(job.target).put
+        if show is None:
             return await self.servers.until_shown(job.view.generation)
-        show, config = kind.put, validate(kind.fields, target.config)
-        otherwise = f"{described(target, self.kinds)} does not answer. Check that it is connected."
-        if target.config in lane.asked:
-            raise Unavailable(otherwise)
-        secrets = await self._secrets_of(kind, config)
 
-        def put() -> Receipt:
-            try:
-                site = site_of(job.view, self.rendered)
-                receipt: Receipt = secrets.unsaid(lambda: show(secrets.whole, site))
-                return receipt
-            finally:
-                lane.asked.remove(target.config)
+        def put(config: Config) -> Receipt:
+            receipt: Receipt = show(config, site_of(job.view, self.rendered))
+            return receipt
 
-        lane.asked.append(target.config)
-        with _defects():
-            return await within(self.timeout_s, put, otherwise=otherwise)
+        return await self._calls.ask(job.target, lane, put)
 
-    async def _secrets_of(self, kind: TargetKind, config: Config) -> TargetSecrets:
-        """What the place is sent in secret, from the store of this machine, which may be locked."""
-        store = self.doorway.store
-        if not names_in(config):
-            return TargetSecrets.read(kind, config, None)
-        return await ask_keys(lambda: TargetSecrets.read(kind, config, store))
+    async def _empty(self, target: Target, page_id: str, lane: Lane) -> float:
+        """Takes the page away from a place that was given up; seconds until it is tried again."""
+        try:
+            take_away = self._calls.kind_of(target).empty
+            if take_away is None:
+                raise RuleBroken("A place of this kind cannot be emptied from here.")
+            files = await self._calls.ask(target, lane, lambda config: take_away(config, page_id))
+        except StatusBoardError as error:
+            rest_s = lane.rests(EMPTYING, self._now_s())
+            if lane.is_news(str(error)):
+                log.info("place not emptied at=%s because=%s", target.name, error)
+                with suppress(StatusBoardError):  # it is tried again, and said then
+                    await self._do(
+                        record_place_emptied, PlaceEmptied(target.id, problem=str(error))
+                    )
+            return rest_s
+        log.info("place emptied at=%s files=%d", target.name, files)
+        try:
+            await self._do(record_place_emptied, PlaceEmptied(target.id, files))
+        except StatusBoardError as error:
+            log.info("emptied place not recorded at=%s because=%s", target.name, error)
+            return lane.rests(EMPTYING, self._now_s())
+        lane.went_well()
+        return 0.0
 
-    def _rest_s(self, lane: _Lane, number: int) -> float:
-        """How long the generation rests there now that it failed once more, in seconds."""
-        lane.failures = lane.failures + 1 if number == lane.failed else 1
-        lane.failed = number
-        rest_s = RETRY.wait_s(lane.failures)
-        lane.retry_at = self._now_s() + rest_s
-        return rest_s
+    @property
+    def _calls(self) -> PlaceCalls:
+        return PlaceCalls(self.kinds, self.doorway.store, self.timeout_s)
 
     def _now_s(self) -> float:
         return self.doorway.clock.monotonic()
@@ -282,17 +263,5 @@ class Publisher:
         return done.result
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
-        with _defects():
+        with defects():
             return await asyncio.get_running_loop().run_in_executor(self.executor, work)
-
-
-@contextmanager
-def _defects() -> Iterator[None]:
-    """A defect in rendering is shown on screen; it must not take the verbs down with it."""
-    try:
-        yield
-    except StatusBoardError:
-        raise
-    except Exception as error:
-        log.exception("page defect")
-        raise Bug(f"The page could not be made: {type(error).__name__}: {error}.") from error

@@ -12,16 +12,16 @@ from statusboard.domain.views.notices import PublicationView
 from statusboard.domain.views.settings import TargetView
 from statusboard.storage import generations
 from statusboard.storage.settings import read_settings
-from statusboard.storage.targets import read_every_target, read_targets
+from statusboard.storage.targets import read_every_target, read_leaving, read_targets
 from statusboard.storage.unit import Unit
 
 
 def target_views(unit: Unit) -> tuple[TargetView, ...]:
-    """The places that are chosen, as they may be shown."""
+    """The places that are chosen, as they may be shown; then those that are still to be emptied."""
     kinds, address = target_kinds(), _public_address(unit)
     read_back = generations.last_read_backs(unit)
     problems = generations.newest_problems(unit)
-    return tuple(
+    chosen = tuple(
         TargetView(
             id=target.id,
             kind=target.kind,
@@ -32,9 +32,17 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
             published_at=read_back.get(target.name),
             problem=problems.get(target.name, ""),
             links=_links(target, kinds, address) if target.name in read_back else PageLinks(),
+            can_be_emptied=target.kind in kinds and kinds[target.kind].empty is not None,
         )
         for target in read_targets(unit)
     )
+    leaving = (
+        TargetView(
+            target.id, target.kind, described(target, kinds), {}, problem=problem, is_leaving=True
+        )
+        for target, problem in read_leaving(unit)
+    )
+    return (*chosen, *leaving)
 
 
 def labels_that_publish(unit: Unit) -> tuple[str, ...]:
@@ -72,3 +80,9 @@ def _links(target: Target, kinds: TargetKinds, address: str) -> PageLinks:
 
 # How far a generation has got, one view per place, which is named in words.
 PUBLICATIONS = query("page.publications")(_publications)
+
+
+@query("page.places")
+def places(unit: Unit, _given: None) -> tuple[TargetView, ...]:
+    """The places that are chosen, and those that are still to be emptied."""
+    return target_views(unit)

@@ -21,6 +21,7 @@ from statusboard.app.programs.new_relic_findings import new_relic_findings
 from statusboard.app.programs.page_server_findings import page_server_findings
 from statusboard.app.programs.report_findings import report_findings
 from statusboard.app.programs.roles import ROLES
+from statusboard.app.programs.security_findings import security_findings
 from statusboard.app.programs.visitor_findings import visitor_findings
 from statusboard.app.services.moving_secrets import IS_TO_WIPE, PLAIN_SECRETS
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
@@ -149,6 +150,7 @@ def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) ->
     yield from _kept(unit)
     yield from _settings(unit)
     yield from page_server_findings(where, read_settings(unit))
+    yield from security_findings(read_settings(unit), unit.now)
     yield from visitor_findings(unit)
     yield from _targets(unit, secrets)
     yield from channel_findings(unit)

@@ -182,7 +182,7 @@ class OfficeWork:
             )
             group.create_task(self._scheduled.run(stop))
             self._follower = TagFollower(
-                *(self.doorway, self.reading, self.executor, self.new_relic), self._hear
+                *(self.doorway, self.reading, self.executor, self._hear), self.new_relic
             )
             group.create_task(self._follower.run(stop))
             self._claims = ClaimWatcher(*(self.doorway, self.reading, self.executor), self._hear)
@@ -190,9 +190,8 @@ class OfficeWork:
             self._reports = ReportKeeper(self.doorway, self.reading, self._hear)
             group.create_task(self._reports.run(stop))
             self._history = HistoryReader(
-                *(self.doorway, self.reading, self.executor),
+                *(self.doorway, self.reading, self.executor, self._hear),
                 self.new_relic.clients_for(Urgency.HISTORY),
-                self._hear,
             )
             group.create_task(self._history.run(stop))
             group.create_task(SecretSweeper(self.doorway).run(stop))

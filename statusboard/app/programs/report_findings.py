@@ -15,8 +15,9 @@ def report_findings(unit: Unit) -> Iterator[Finding]:
     zone = ZoneInfo(page_zone(unit))
     for one in read_schedules(unit):
         due = when_text(one.due_at, zone, now=unit.now)
+        name = one.schedule.name
         if one.problem:
             words = f"not made: {one.problem} It is tried again at {due}"
-            yield Finding(f"report {one.name}", Verdict.PROBLEM, words)
+            yield Finding(f"report {name}", Verdict.PROBLEM, words)
         else:
-            yield Finding(f"report {one.name}", Verdict.FINE, f"every {one.every}, next {due}")
+            yield Finding(f"report {name}", Verdict.FINE, f"every {one.schedule.every}, next {due}")

@@ -42,4 +42,6 @@ class SharedReports:
         if content is None:
             self.seen[Seen.BAD_LINK] += 1
             return Found(404)
+        if content.is_over:
+            return Found(410)
         return Found(200, content)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from statusboard.app.reports.inputs import ApplySchedules, ScheduleReport
+from statusboard.app.reports.inputs import ApplySchedules
 from statusboard.app.reports.schedule_rules import FORMS, due_us, settled_schedule
 from statusboard.app.services.faults import within_part
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.domain.language import Language
-from statusboard.domain.report_schedule import Every
-from statusboard.storage.report_schedules import read_schedules, save_schedule, text_of
+from statusboard.domain.report_schedule import Every, ReportSchedule
+from statusboard.domain.uptime_rules import RULES
+from statusboard.storage.report_schedules import read_schedules, save_schedule
 from statusboard.storage.unit import Unit
 
 # What a scheduled report may say of itself in a file.
@@ -41,14 +42,14 @@ FIELDS = (
         "Form",
         default="",
         choices=("", *FORMS),
-        help="Of the file in the folder; pdf where nothing is said.",
+        help="Of the file; pdf where nothing is said.",
     ),
     FieldSpec(
         "list",
         FieldKind.TEXT,
         "Inside list",
         default="",
-        help="Whose people get the summary and a link; or else a folder.",
+        help="Whose people get it by mail, and a link where they chat; or else a folder.",
     ),
     FieldSpec(
         "services",
@@ -72,15 +73,23 @@ FIELDS = (
         default=False,
         help="Whether only those of [uptime] count.",
     ),
+    FieldSpec(
+        "rule",
+        FieldKind.CHOICE,
+        "Rule",
+        default="",
+        choices=("", *RULES),
+        help="It is counted by; the usual one where nothing is said.",
+    ),
 )
 
 
-def schedule_input(table: Mapping[str, object]) -> ScheduleReport:
+def schedule_input(table: Mapping[str, object]) -> ReportSchedule:
     """A scheduled report of a file. Raises RuleBroken with the field at fault."""
     named = table.get("services", ())
     names = tuple(map(str, named)) if isinstance(named, list | tuple) else (str(named),)
     values = validate(FIELDS, {key: value for key, value in table.items() if key != "services"})
-    return ScheduleReport(
+    return ReportSchedule(
         name=str(values["name"]),
         every=str(values["every"]),
         form=str(values["form"] or ""),
@@ -89,6 +98,7 @@ def schedule_input(table: Mapping[str, object]) -> ScheduleReport:
         services=names,
         language=str(values["language"]),
         business_hours=bool(values["business_hours"]),
+        rule=str(values["rule"] or ""),
     )
 
 
@@ -96,7 +106,7 @@ def bring_schedules(unit: Unit, given: ApplySchedules) -> list[str]:
     """What changed, one line each. What the file does not name stays."""
     if not given.schedules:
         return []
-    known = {one.name: text_of(one) for one in read_schedules(unit)}
+    known = {one.schedule.name: one.schedule for one in read_schedules(unit)}
     lines = []
     for number, wanted in enumerate(given.schedules):
         with within_part(f"report.{number}"):
@@ -110,7 +120,8 @@ def bring_schedules(unit: Unit, given: ApplySchedules) -> list[str]:
 
 def schedule_tables(unit: Unit) -> Iterator[dict[str, object]]:
     """The schedules, each as a table of the file."""
-    for one in read_schedules(unit):
+    for known in read_schedules(unit):
+        one = known.schedule
         yield {
             "name": one.name,
             "every": one.every,
@@ -120,4 +131,5 @@ def schedule_tables(unit: Unit) -> Iterator[dict[str, object]]:
             "services": list(one.services) or None,
             "language": one.language,
             "business_hours": one.business_hours or None,
+            "rule": one.rule or None,
         }

@@ -10,6 +10,16 @@ from statusboard.render.reports.csv_file import report_csv
 from statusboard.render.reports.json_file import report_json
 from statusboard.render.reports.page import report_html
 
+_MEDIA_TYPES = {
+    ReportForm.PDF: "application/pdf",
+    ReportForm.HTML: "text/html",
+    ReportForm.CSV: "text/csv",
+    ReportForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportForm.JSON: "application/json",
+    ReportForm.PNG: "image/png",
+    ReportForm.SVG: "image/svg+xml",
+}
+
 
 def form_of(name: str) -> ReportForm:
     """The form that the end of a file's name says. Raises RuleBroken for any other."""
@@ -37,6 +47,11 @@ def report_file(report: UptimeReport, form: ReportForm, *, chart: str = "") -> b
             return report_html(report)
         case ReportForm.PDF | ReportForm.PNG | ReportForm.SVG:
             return painted(report, form, chart=chart)
+
+
+def media_type(form: ReportForm) -> str:
+    """The media type of a form, as IANA has it."""
+    return _MEDIA_TYPES[form]
 
 
 def file_name(report: UptimeReport, form: ReportForm) -> str:

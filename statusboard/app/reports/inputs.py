@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.language import Language
+from statusboard.domain.report_schedule import ReportSchedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +57,10 @@ class ReportAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class ScheduleReport:
-    """Has a report made whenever a period has ended; one of the same name is changed.
-
-    `every` is week, month, quarter or year. Either `directory`, with the `form` of the file, or
-    `list_name`, an inside list that is told.
-    """
-
-    name: str
-    every: str
-    form: str = ""
-    directory: str = ""
-    list_name: str = ""
-    services: tuple[str, ...] = ()
-    language: str = "en"
-    business_hours: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ApplySchedules:
     """The schedules that a file names."""
 
-    schedules: tuple[ScheduleReport, ...] = ()
+    schedules: tuple[ReportSchedule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +71,33 @@ class Unschedule:
 
 
 @dataclass(frozen=True, slots=True)
+class TidyReports:
+    """Keeps nothing of what is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReport:
+    """A report for the people of a list: `file` for a mail, `share` for who follows a link.
+
+    `message` is what its front says. Words around it are in `language`.
+    """
+
+    share: ShareReport
+    file: AttachedFile
+    message: str = ""
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
 class MadeRun:
     """How a run of a schedule went, by when it was due: one that changed since was not made.
 
-    `problem` empty: it was made. `share` and `message`: it goes to its inside list, shared by a
-    link, with these words. `is_made` False: it was not its time, which is reckoned anew.
+    `problem` empty: it was made. `listed`: it goes to its inside list. `is_made` False: it was not
+    its time, which is reckoned anew.
     """
 
     schedule_id: int
     due_at: datetime
     problem: str = ""
     is_made: bool = True
-    share: ShareReport | None = None
-    message: str = ""
+    listed: ListedReport | None = None

@@ -1,30 +1,29 @@
 """The loop that makes reports by schedule. The office runs it, and of several offices one does.
 
 What was missed while everything was off is caught up once: the newest period is made, and those
-before it are not. A run that fails is written down with its reason, and tried again.
+before it are not. A run that fails is written down with its reason, and tried again. What was
+shared until a time that has come, and files that nobody is sent any more, it keeps no longer.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusboard.app.doorway import Doorway
-from statusboard.app.reports.files import file_name, report_file
-from statusboard.app.reports.inputs import MadeRun, ShareReport
+from statusboard.app.reports.inputs import MadeRun, TidyReports
+from statusboard.app.reports.making import listed, write_into
 from statusboard.app.reports.queries import REPORT
 from statusboard.app.reports.schedule_commands import note_made
 from statusboard.app.reports.schedules import DUE, DueReport
-from statusboard.app.reports.share_commands import freeze
+from statusboard.app.reports.tidy_commands import LEFT_OVER, tidy
 from statusboard.app.waiting import look_again
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.report import ReportForm, UptimeReport
-from statusboard.domain.report_summary import dates_line, heading, summary
-from statusboard.errors import StatusBoardError, Unavailable
+from statusboard.domain.report import ReportForm
+from statusboard.errors import StatusBoardError
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +64,7 @@ class ReportKeeper:
         """Makes what is due; what that changed, and seconds until something may be. Blocking."""
         changes = Changes()
         try:
+            changes |= self._tidied()
             due, _ = self.reader.ask(DUE, None)
             for one in due:
                 changes |= self.doorway.do(note_made, self._made(one), ACTOR).changes
@@ -75,49 +75,29 @@ class ReportKeeper:
         nap_s = LONGEST_NAP_S if rest_s is None else max(1.0, min(LONGEST_NAP_S, rest_s))
         return changes, nap_s
 
+    def _tidied(self) -> Changes:
+        """Has the bytes dropped that nobody is to see any more; a write only where there are."""
+        if not self.reader.ask(LEFT_OVER, None):
+            return Changes()
+        return self.doorway.do(tidy, TidyReports(), ACTOR).changes
+
     def _made(self, due: DueReport) -> MadeRun:
         """The report made, and written where it goes into a folder; or why that failed."""
-        number, due_at = due.schedule.id, due.schedule.due_at
+        number, due_at, schedule = due.known.id, due.known.due_at, due.known.schedule
         if due.asked is None:
             return MadeRun(number, due_at, is_made=False)
         try:
-            if due.schedule.list_name:
-                share = freeze(self.reader, ShareReport(due.asked))
-                message = _message(self.reader.ask(REPORT, due.asked))
-                return MadeRun(number, due_at, share=share, message=message)
             report = self.reader.ask(REPORT, due.asked)
-            form = ReportForm(due.schedule.form)
-            content = report_file(report, form)
-            path = Path(due.schedule.directory) / file_name(report, form)
-            _write(path, content)
-            log.info("report written file=%s", path.name)
+            form = ReportForm(schedule.form)
+            if schedule.list_name:
+                return MadeRun(number, due_at, listed=listed(report, due.asked, form))
+            name = write_into(Path(schedule.directory), report, form)
+            log.info("report written file=%s", name)
         except StatusBoardError as error:
-            log.info("report not made schedule=%s because=%s", due.schedule.name, error)
+            log.info("report not made schedule=%s because=%s", schedule.name, error)
             return MadeRun(number, due_at, problem=str(error))
         except Exception:
             # Whatever it is, it is no reason for the office to end, and to end again at its start.
-            log.exception("report defect schedule=%s", due.schedule.name)
+            log.exception("report defect schedule=%s", schedule.name)
             return MadeRun(number, due_at, problem=OUR_FAULT)
         return MadeRun(number, due_at)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all. Raises Unavailable."""
-    half = path.with_name(f".{path.name}.part")
-    try:
-        # Made anew, as a link that lay there would lead to another file.
-        half.unlink(missing_ok=True)
-        with half.open("xb") as stream:
-            stream.write(content)
-        half.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
-        raise Unavailable(
-            f"{path.name} could not be written into the folder ({error.strerror})."
-        ) from error
-
-
-def _message(report: UptimeReport) -> str:
-    """The words of the message: what the front of the report says."""
-    return "\n".join((heading(report), dates_line(report), "", *summary(report)))

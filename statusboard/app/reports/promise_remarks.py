@@ -7,13 +7,15 @@ from statusboard.app.health.together import Together
 from statusboard.domain.objective import Hours, Window
 from statusboard.domain.percent import percent_text
 from statusboard.domain.promise_kept import HeldPromise
-from statusboard.domain.report import ReportRow
+from statusboard.domain.report import Remark, ReportRow
 from statusboard.domain.report_words import ReportWords
 
 _A_MOMENT = timedelta(microseconds=1)
 
 
-def promise_remarks(rows: Sequence[ReportRow], zone: tzinfo, words: ReportWords) -> Iterator[str]:
+def promise_remarks(
+    rows: Sequence[ReportRow], zone: tzinfo, words: ReportWords
+) -> Iterator[Remark]:
     """Over which window promises are held, a sentence for each; and the figures of those missed.
 
     A window that is not over says so. It may well be another time than that of the report.
@@ -29,15 +31,18 @@ def promise_remarks(rows: Sequence[ReportRow], zone: tzinfo, words: ReportWords)
         promise = mine[0][1]
         said = phrases.held_over if promise.is_whole else phrases.held_over_so_far
         who = words.names(tuple(row.name for row, _ in mine))
-        yield said.format(
+        sentence = said.format(
             who=phrases.every_promise if len(mine) == len(promising) else who,
             window=words.window(promise.objective),
             days=words.days(*_days(promise, zone)),
         )
+        yield Remark(sentence, mine[0][0].component_id if len(mine) == 1 < len(promising) else None)
         for row, each in mine:
             if each.kept is False:
                 share = words.percent(percent_text(each.figure.said))
-                yield phrases.held_figure.format(name=row.name, share=share)
+                yield Remark(
+                    phrases.held_figure.format(name=row.name, share=share), row.component_id
+                )
 
 
 def _days(promise: HeldPromise, zone: tzinfo) -> tuple[date, date]:
@@ -46,11 +51,11 @@ def _days(promise: HeldPromise, zone: tzinfo) -> tuple[date, date]:
     return first, max(first, (promise.window.stop - _A_MOMENT).astimezone(zone).date())
 
 
-def weight_remarks(one: Together, words: ReportWords) -> Iterator[str]:
+def weight_remarks(one: Together, words: ReportWords) -> Iterator[Remark]:
     """How services are added up, where they do not count alike."""
     if one.is_weighted:
         names = {each.id: each.name for each in one.components}
         names |= {each.component.id: each.component.name for each in one.gone}
         heavy = sorted(one.weights.items(), key=lambda pair: (-pair[1], names[pair[0]]))
         said = words.names(tuple(f"{names[number]} {weight}" for number, weight in heavy))
-        yield words.phrases.weighted.format(names=said)
+        yield Remark(words.phrases.weighted.format(names=said))

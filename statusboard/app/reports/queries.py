@@ -35,6 +35,7 @@ from statusboard.domain.period import (
 )
 from statusboard.domain.report import (
     Method,
+    Remark,
     ReportBand,
     ReportOutage,
     ReportRow,
@@ -239,14 +240,14 @@ def _method(
     chosen: Sequence[Component],
     terms: Terms,
     language: Language,
-    notes: tuple[str, ...],
+    notes: tuple[Remark, ...],
 ) -> Method:
     phrases = WORDS[language].phrases
     return Method(
         rule_name=terms.rule.name,
         rule=phrases.rules.get(terms.rule.name, terms.rule.sentence),
         sources=_sources(facts, chosen, phrases.own_checks),
-        notes=notes,
+        remarks=notes,
         hours=terms.hours_text,
     )
 

@@ -10,6 +10,7 @@ from statusboard.app.reports.terms import Terms
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.percent import percent_text
+from statusboard.domain.report import Remark
 from statusboard.domain.report_words import ReportWords
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.storage.unit import Unit
@@ -23,7 +24,7 @@ def remarks(
     terms: Terms,
     words: ReportWords,
     measured: Mapping[int, UptimeFigure],
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     """Every remark, as a sentence: what people corrected, whose history it is, what it cost.
 
     `measured` are the figures before corrections, of the services that have some.
@@ -31,6 +32,7 @@ def remarks(
     return (
         *_corrected(unit, chosen, bounds, words, measured),
         *_brought(unit, chosen, bounds, words),
+        *_other_rule(terms, words),
         *_cost(unit, facts, chosen, bounds, terms, words),
     )
 
@@ -41,24 +43,30 @@ def _corrected(
     bounds: Interval,
     words: ReportWords,
     measured: Mapping[int, UptimeFigure],
-) -> Iterator[str]:
+) -> Iterator[Remark]:
     counts = corrected_services(unit, bounds) if measured else {}
     for one in chosen:
         if one.id in measured:
             count = counts.get(one.id, 1)
             share = words.percent(percent_text(measured[one.id].said))
             said = words.phrases.corrected[count > 1]
-            yield said.format(name=one.name, n=count, share=share)
+            yield Remark(said.format(name=one.name, n=count, share=share), one.id)
 
 
 def _brought(
     unit: Unit, chosen: Sequence[Component], bounds: Interval, words: ReportWords
-) -> Iterator[str]:
+) -> Iterator[Remark]:
     found = elsewhere_until(unit, bounds)
     for one in chosen:
         if one.id in found:
             day = words.day(from_us(found[one.id]).date())
-            yield words.phrases.brought.format(name=one.name, day=day)
+            yield Remark(words.phrases.brought.format(name=one.name, day=day), one.id)
+
+
+def _other_rule(terms: Terms, words: ReportWords) -> Iterator[Remark]:
+    """Why a service may have less than 100 % and no time down."""
+    if terms.rule.counts_more_than_outages:
+        yield Remark(words.phrases.down_is_of_outages)
 
 
 def _cost(
@@ -68,7 +76,7 @@ def _cost(
     bounds: Interval,
     terms: Terms,
     words: ReportWords,
-) -> Iterator[str]:
+) -> Iterator[Remark]:
     """The sum, and what it stands on: never one without the other."""
     cost = terms.cost
     if cost is None:
@@ -77,8 +85,9 @@ def _cost(
     ids = [one.id for one in chosen]
     found = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
     total = cost.of(sum(found.values(), NOTHING))
-    yield words.phrases.cost.format(sum=words.money(total, cost.currency))
-    yield words.phrases.cost_assumed.format(
+    yield Remark(words.phrases.cost.format(sum=words.money(total, cost.currency)))
+    assumed = words.phrases.cost_assumed.format(
         hours=words.phrases.cost_hours[cost.is_business],
         amount=words.money(cost.amount, cost.currency),
     )
+    yield Remark(assumed)

@@ -1,23 +1,15 @@
 """Verbs of schedules: one is made, ended, and a run of it written down."""
 
-from dataclasses import replace
-
-from statusboard.app.delivery.kinds import channel_kinds
-from statusboard.app.delivery.list_readers import readers_of
-from statusboard.app.delivery.texts import Texts, frozen
 from statusboard.app.doorway import Audit, Done, verb
-from statusboard.app.reports.inputs import MadeRun, ScheduleReport, ShareReport, Unschedule
+from statusboard.app.reports.inputs import MadeRun, Unschedule
 from statusboard.app.reports.schedule_rules import again_at, due_us, settled_schedule
-from statusboard.app.reports.share_commands import share_report
+from statusboard.app.reports.sending import send_to_list
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import to_us
-from statusboard.domain.sms import in_plain_letters
-from statusboard.domain.views.reports import ScheduledReport
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
-from statusboard.storage.handovers import NewHandoverMessage, add_handover
-from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.report_schedules import (
     note_run,
     put_off,
@@ -27,12 +19,9 @@ from statusboard.storage.report_schedules import (
 )
 from statusboard.storage.unit import Unit
 
-# A list is sent a link: it opens for a year, and ends earlier where somebody ends it.
-LINK_DAYS = 366
 
-
-@verb("report.schedule", Permission.CONFIGURE, ScheduleReport, bool)
-def schedule_report(unit: Unit, given: ScheduleReport) -> Done[bool]:
+@verb("report.schedule", Permission.CONFIGURE, ReportSchedule, bool)
+def schedule_report(unit: Unit, given: ReportSchedule) -> Done[bool]:
     """Whether it is a new one. Raises RuleBroken with the field at fault."""
     text = settled_schedule(unit, given)
     is_new = save_schedule(unit, text, due_us=due_us(unit, text.every))
@@ -46,7 +35,7 @@ def unschedule(unit: Unit, given: Unschedule) -> Done[None]:
     """Makes no more of it. Raises RuleBroken where there is none of that name."""
     name = clean_line(given.name)
     if not remove_schedule(unit, name):
-        there = ", ".join(one.name for one in read_schedules(unit)) or "none"
+        there = ", ".join(one.schedule.name for one in read_schedules(unit)) or "none"
         raise RuleBroken(f"There is no schedule “{name}”. There are: {there}.", field="name")
     return Done(None, Changes.of(Topic.SETTINGS), Audit(f"schedule {name}"))
 
@@ -61,44 +50,18 @@ def note_made(unit: Unit, given: MadeRun) -> Done[bool]:
     if one is None or one.due_at != given.due_at:
         return Done(result=False, changes=Changes(), audit=None)
     if not given.is_made:
-        put_off(unit, one.id, due_us=due_us(unit, one.every))
+        put_off(unit, one.id, due_us=due_us(unit, one.schedule.every))
         return Done(result=False, changes=Changes.of(Topic.SETTINGS), audit=None)
     problem = given.problem
-    if not problem and given.share is not None:
-        problem = _send(unit, one, given.share, given.message)
+    if not problem and given.listed is not None:
+        problem = send_to_list(unit, one, given.listed)
     again_us = to_us(again_at(unit.now, one.tries))
     note_run(
         unit,
         one.id,
-        due_us=again_us if problem else due_us(unit, one.every),
+        due_us=again_us if problem else due_us(unit, one.schedule.every),
         problem=problem,
     )
     changes = Changes.of(Topic.SETTINGS, Topic.DELIVERIES)
     detail: dict[str, object] = {"problem": problem}
-    return Done(not problem, changes, Audit(f"schedule {one.name}", detail))
-
-
-def _send(unit: Unit, one: ScheduledReport, share: ShareReport, message: str) -> str:
-    """Shares the report and writes a message for everybody in the list; why not, in words."""
-    kinds = channel_kinds()
-    inside = next((each for each in read_lists(unit) if each.name == one.list_name), None)
-    if inside is None:
-        return f"There is no inside list called “{one.list_name}” any more."
-    readers = readers_of(unit, inside, kinds)
-    if not readers.told:
-        return f"Nobody in the list “{inside.name}” can be told."
-    address = share_report.run(unit, replace(share, days=LINK_DAYS)).result
-    link = address.url if address.is_whole else ""
-    subject = clean_line(share.title)
-    text = f"{message}\n\n{link}\n" if link else f"{message}\n"
-    short = in_plain_letters(f"{subject} {link}".strip())
-    contents = {
-        form: frozen(Texts(subject, short if form == "short" else text))
-        for form in {kinds[channel.kind].form for _, channel in readers.told}
-    }
-    messages = [
-        NewHandoverMessage(member, contents[kinds[channel.kind].form])
-        for member, channel in readers.told
-    ]
-    add_handover(unit, inside.id, inside.name, f"schedule “{one.name}”", messages)
-    return ""
+    return Done(not problem, changes, Audit(f"schedule {one.schedule.name}", detail))

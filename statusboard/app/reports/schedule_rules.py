@@ -7,20 +7,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.uptime_terms import read_terms
-from statusboard.app.reports.inputs import ScheduleReport
 from statusboard.app.services.naming import services_called, too_many
 from statusboard.app.settings import page_zone
 from statusboard.domain.instants import to_us
 from statusboard.domain.language import Language
 from statusboard.domain.report import ReportForm
-from statusboard.domain.report_schedule import Every, Run, last_run, next_due
-from statusboard.domain.views.reports import ScheduledReport
+from statusboard.domain.report_schedule import Every, ReportSchedule, Run, last_run, next_due
+from statusboard.domain.uptime import DEFAULT_RULE
+from statusboard.domain.uptime_rules import RULES
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.inside_lists import read_lists
-from statusboard.storage.report_schedules import ScheduleText, read_schedules
+from statusboard.storage.report_schedules import read_schedules
 from statusboard.storage.unit import Unit
 
 FORMS = tuple(form for form in ReportForm if form not in (ReportForm.PNG, ReportForm.SVG))
@@ -29,7 +29,7 @@ LONGEST_NAME = 120
 _FIRST_AGAIN, _LONGEST_AGAIN = timedelta(minutes=10), timedelta(hours=6)
 
 
-def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
+def settled_schedule(unit: Unit, given: ReportSchedule) -> ReportSchedule:
     """The schedule made exact. Raises RuleBroken with the field at fault."""
     name = clean_line(given.name)
     if not name or len(name) > LONGEST_NAME:
@@ -40,35 +40,36 @@ def settled_schedule(unit: Unit, given: ScheduleReport) -> ScheduleText:
         raise RuleBroken("The language is en or de.", field="language")
     if bool(given.directory.strip()) == bool(given.list_name.strip()):
         raise RuleBroken("Name either a folder or an inside list.", field="directory")
-    settled = ScheduleText(
+    form = given.form or ReportForm.PDF.value
+    if form not in FORMS:
+        raise RuleBroken(f"The form is one of {', '.join(FORMS)}.", field="form")
+    settled = ReportSchedule(
         name=name,
         every=given.every,
+        form=form,
         services=tuple(_service_names(unit, given.services)),
         language=given.language,
         business_hours=given.business_hours,
+        rule=_rule_name(given.rule),
     )
     if given.list_name.strip():
-        if given.form:
-            raise RuleBroken("A list gets a link; only a folder takes a form.", field="form")
         return replace(settled, list_name=_list_name(unit, given.list_name))
     folder = Path(given.directory.strip())
     if not folder.is_absolute() or not str(folder).isprintable():
         raise RuleBroken("Write the whole path of the folder, from its root.", field="directory")
-    form = given.form or ReportForm.PDF.value
-    if form not in FORMS:
-        raise RuleBroken(f"The form is one of {', '.join(FORMS)}.", field="form")
-    settled = replace(settled, directory=str(folder), form=form)
+    settled = replace(settled, directory=str(folder))
     _refuse_twins(unit, settled)
     return settled
 
 
-def _refuse_twins(unit: Unit, wanted: ScheduleText) -> None:
+def _refuse_twins(unit: Unit, wanted: ReportSchedule) -> None:
     """A file is called by its period, so the later of two would take the place of the other."""
 
-    def file_of(one: ScheduleText | ScheduledReport) -> tuple[str, str, str]:
+    def file_of(one: ReportSchedule) -> tuple[str, str, str]:
         return os.path.normpath(one.directory), one.form, one.every
 
-    for one in read_schedules(unit):
+    for known in read_schedules(unit):
+        one = known.schedule
         if one.directory and one.name != wanted.name and file_of(one) == file_of(wanted):
             sentence = f"“{one.name}” writes that file already. Choose another folder or form."
             raise RuleBroken(sentence, field="directory")
@@ -107,6 +108,15 @@ def _service_names(unit: Unit, names: tuple[str, ...]) -> list[str]:
         is_alone = len(services_called(one.name, components, groups)) == 1
         found.append(one.name if is_alone else f"{groups.get(one.group_id or 0, '')}/{one.name}")
     return list(dict.fromkeys(found))
+
+
+def _rule_name(name: str) -> str:
+    """The name of a rule; empty for the usual one, which needs none."""
+    wanted = clean_line(name)
+    if wanted and wanted not in RULES:
+        known = ", ".join(RULES)
+        raise RuleBroken(f"There is no rule “{wanted}”. There are: {known}.", field="rule")
+    return "" if wanted == DEFAULT_RULE.name else wanted
 
 
 def _list_name(unit: Unit, name: str) -> str:

@@ -15,8 +15,8 @@ from statusboard.app.settings import PUBLIC_URL, text_setting
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.instants import DAY_US
-from statusboard.domain.report import ReportForm
-from statusboard.domain.report_summary import dates_line, heading
+from statusboard.domain.report import ReportForm, UptimeReport
+from statusboard.domain.report_summary import title_of
 from statusboard.errors import RuleBroken
 from statusboard.render.reports.page import report_html
 from statusboard.storage import report_shares
@@ -35,14 +35,28 @@ def freeze(doorway: Doorway, given: ShareReport) -> ShareReport:
     """The report as it is now, made into what will be shown; drawing takes a moment."""
     if given.days is not None and not 1 <= given.days <= MOST_DAYS:
         raise RuleBroken(f"A link lasts from 1 to {MOST_DAYS} days.", field="days")
-    report = doorway.ask(REPORT, given.asked)
+    return frozen_as(doorway.ask(REPORT, given.asked), given)
+
+
+def frozen_as(report: UptimeReport, given: ShareReport) -> ShareReport:
+    """A report, made into what will be shown. Blocking: it is drawn."""
     return replace(
         given,
-        title=f"{heading(report)} ({dates_line(report)})",
+        title=title_of(report),
         name=file_name(report, ReportForm.PDF),
         html=report_html(report, PDF),
         pdf=report_file(report, ReportForm.PDF),
     )
+
+
+def has_public_address(unit: Unit) -> bool:
+    """Whether somebody said where the page server is reached, so that a link leads there."""
+    return bool(text_setting(read_settings(unit), PUBLIC_URL))
+
+
+def share_for(unit: Unit, given: ShareReport, days: int) -> str:
+    """Shares what was frozen for so many days; its address."""
+    return share_report.run(unit, replace(given, days=days)).result.url
 
 
 @verb("report.share", Permission.PUBLISH, ShareReport, ReportAddress, prepare=freeze)

@@ -9,6 +9,7 @@ from statusboard.storage.unit import Unit
 
 # Of what a stranger may have typed no more is looked at.
 LONGEST_TOKEN = 64
+OVER = ReportContent("", b"", is_over=True)
 
 
 def _shares(unit: Unit, _given: None) -> tuple[SharedReport, ...]:
@@ -19,12 +20,13 @@ SHARES = query("report.shares", Permission.WRITE)(_shares)
 
 
 def _content(unit: Unit, given: ReportLink) -> ReportContent | None:
-    """What is behind a link; None where nothing is, or nothing any more: nobody is told which."""
+    """What is behind a link; None where nothing ever was. Of what is over, only that it is."""
     if not given.token or len(given.token) > LONGEST_TOKEN:
         return None
-    found = report_shares.shared_bytes(unit, digest_of(given.token))
+    digest = digest_of(given.token)
+    found = report_shares.shared_bytes(unit, digest)
     if found is None:
-        return None
+        return OVER if report_shares.was_shared(unit, digest) else None
     name, html, pdf = found
     return ReportContent(name, pdf if given.wants_pdf else html)
 

@@ -14,7 +14,7 @@ from statusboard.storage.channels import read_channels
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.settings import read_settings
-from statusboard.storage.targets import read_targets
+from statusboard.storage.targets import read_leaving, read_targets
 from statusboard.storage.unit import Unit
 
 
@@ -50,7 +50,8 @@ def _checks(unit: Unit) -> Iterator[tuple[str, str, Mapping[str, object]]]:
 
 
 def _targets(unit: Unit) -> Iterator[tuple[str, str, Mapping[str, object]]]:
-    for target in read_targets(unit):
+    leaving = (target for target, _ in read_leaving(unit))
+    for target in (*read_targets(unit), *leaving):
         yield "office", f"target {target.name}", target.config
 
 

@@ -116,7 +116,7 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
     return _drafted(
-        unit, milestone_words(given.days, language, run.reader.names, ever=soon.claim.ever)
+        unit, milestone_words(given.days, language, run.reader.subjects, ever=soon.claim.ever)
     )
 
 

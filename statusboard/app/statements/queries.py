@@ -7,6 +7,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
 from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
+from statusboard.domain.claim_subject import subject_words
 from statusboard.domain.claim_words import month_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
@@ -21,6 +22,7 @@ from statusboard.domain.views.statement import (
 )
 from statusboard.storage.claim_uses import read_uses
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -73,6 +75,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
     offered = claims.offered(given.period)
     facts = claims.facts(given.period)
     since = claims.reader.period(SINCE)
+    components = read_components(unit)
     strip = () if facts is None else _strip(unit, claims, facts.period.bounds)
     observed = (
         ""
@@ -99,7 +102,13 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
             ),
         ),
         component_ids=given.component_ids,
-        services=tuple((one.id, one.name) for one in read_components(unit)),
+        services=tuple((one.id, one.name) for one in components),
+        groups=tuple(
+            (group.name, ids)
+            for group in read_groups(unit)
+            if (ids := tuple(one.id for one in components if one.group_id == group.id))
+        ),
+        subject=subject_words(claims.reader.subjects, Language.ENGLISH),
         language=given.language,
         offered=offered,
         refused=claims.refused(given.period),

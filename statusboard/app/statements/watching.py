@@ -13,7 +13,8 @@ Fallen = tuple[tuple[ClaimUse, ClaimRow], ...]
 def judged_uses(unit: Unit) -> tuple[Fallen, tuple[ClaimUse, ...]]:
     """The uses that turned untrue, with the judgement; and those that are carried again.
 
-    A service that is gone carries nothing that is said of it.
+    Of services of which nothing was ever measured nothing turns. A service that is gone carries
+    nothing that is said of it.
     """
     known: dict[tuple[tuple[int, ...], Language], Claims | None] = {}
     fallen: list[tuple[ClaimUse, ClaimRow]] = []
@@ -23,6 +24,9 @@ def judged_uses(unit: Unit) -> tuple[Fallen, tuple[ClaimUse, ...]]:
         if key not in known:
             known[key] = _claims(unit, *key)
         claims = known[key]
+        if claims is not None and claims.reader.first_us is None:
+            # A desk that has measured nothing of them yet, such as a new one, finds nothing false.
+            continue
         row = None if claims is None else claims.row(use.asked)
         if row is not None and row.is_carried:
             if use.untrue_since is not None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from statusboard.domain.claim_subject import Subject, begin_words
 from statusboard.domain.language import Language
-from statusboard.domain.telling import TELLINGS
 from statusboard.domain.templates.kinds import TemplateText
 from statusboard.domain.views.statement import ClaimUse, Nearest
 
@@ -55,7 +55,7 @@ def correction(use: ClaimUse, nearest: Nearest | None) -> TemplateText:
 
 
 def milestone_words(
-    days: int, language: Language, services: Sequence[str] = (), *, ever: bool
+    days: int, language: Language, services: Sequence[Subject] = (), *, ever: bool
 ) -> TemplateText:
     """A word about a run without a major outage; where the page is stays a placeholder.
 
@@ -63,7 +63,7 @@ def milestone_words(
     """
     words = _WORDS[language]
     said = words.since_last if ever else words.since_ever
-    whose = f"{TELLINGS[language].names(tuple(services))}: " if services else ""
+    whose = f"{begin_words(services, language)}: " if services else ""
     return TemplateText(
         f"{whose}{words.milestone.format(days=days)}",
         f"{whose}{said.format(days=days)}\n\n{words.stays}",

@@ -13,6 +13,7 @@ from email.utils import format_datetime, parseaddr
 
 from statusboard.channels.base import Outgoing
 from statusboard.channels.mail.addresses import domain_of, envelope_sender, on_the_wire
+from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.personal_links import leave_link
 
 # Wide, because the standard fold turns the address of List-Unsubscribe into an encoded word.
@@ -68,8 +69,21 @@ def message_of(outgoing: Outgoing, sender: str) -> EmailMessage:
     if outgoing.html:
         message.add_alternative(outgoing.html, subtype="html", cte="quoted-printable")
         message.set_boundary(boundary_of(outgoing.key))
+    if outgoing.file is not None:
+        _attach(message, outgoing.file)
+        # Other than that of what is inside of it.
+        message.set_boundary(boundary_of(f"{outgoing.key} with file"))
     message["Content-Language"] = outgoing.language  # setting the content takes such away
     return message
+
+
+def _attach(message: EmailMessage, file: AttachedFile) -> None:
+    """Adds a file as programs for mail save it (RFC 2183); of text with its charset."""
+    main, _, sub = file.media_type.partition("/")
+    charset = {"charset": "utf-8"} if main == "text" else None
+    message.add_attachment(
+        file.content, maintype=main, subtype=sub, filename=file.name, params=charset
+    )
 
 
 def boundary_of(key: str) -> str:

@@ -66,7 +66,8 @@ def data_of(outgoing: Outgoing, sender: str) -> bytes:
 def _is_plain(outgoing: Outgoing) -> bool:
     """Whether all that is personal stands in the mail letter by letter."""
     return bool(
-        len(outgoing.text) + len(outgoing.html) <= LONGEST
+        outgoing.file is None
+        and len(outgoing.text) + len(outgoing.html) <= LONGEST
         and _KEY_SHAPE.fullmatch(outgoing.key)
         and (not outgoing.begins or _KEY_SHAPE.fullmatch(outgoing.begins))
         and _ADDRESS_SHAPE.fullmatch(outgoing.address)

@@ -71,10 +71,10 @@ NO_AGREEMENT = AgreementView(0)
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """A draft that somebody asks another one to approve.
+    """A draft that somebody asks another one to approve, or a correction of history.
 
-    `number` is a notice's id, or that of a window of planned work, by `matter`. `incident_id` is
-    the incident that a notice follows up.
+    `number` is a notice's id, that of a window of planned work or of a correction, by `matter`.
+    `incident_id` is the incident that a notice follows up.
     """
 
     matter: Matter

@@ -25,6 +25,21 @@ class SpanLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StretchFound:
+    """A stretch of the past that somebody points at; `zone` is the page's.
+
+    Of what nobody observed: `ended` and `began` are instants of the outages that lie right before
+    and after it, and may have been longer; None where none does.
+    """
+
+    line: SpanLine
+    as_of: datetime
+    zone: str
+    ended: datetime | None = None
+    began: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BehindView:
     """A figure, and what it was added up from.
 

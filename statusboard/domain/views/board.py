@@ -18,7 +18,8 @@ class Tile:
     `reason` is in the words of callers, not of who mends it. `strip` holds the worst status of each
     of the last 48 half hours, oldest first; filled for services in trouble or named by an open
     incident, empty for the rest. `answered_at` is the newest answer of its checks.
-    `is_set_by_hand`: a person set the status, and `reason` says what its checks say.
+    `is_set_by_hand`: a person set the status, and `reason` says what its checks say. `corrected`
+    says what people corrected of its last day.
     """
 
     component_id: int
@@ -33,6 +34,7 @@ class Tile:
     turning: str = ""
     strip: tuple[ComponentStatus, ...] = ()
     is_set_by_hand: bool = False
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ class CorrectionLine:
     """One correction as people read it. `service` is empty where it was removed.
 
     `waits`: the team asks for somebody else to agree, and nobody has. `taken_back_at` None: it
-    counts, or will. `is_shown`: the figures count it already.
+    counts, or will. `is_shown`: the figures count it already. `refusal`: why whoever took it back
+    refused it.
     """
 
     id: int
@@ -28,6 +29,7 @@ class CorrectionLine:
     taken_back_at: datetime | None
     taken_back_by: str
     is_shown: bool
+    refusal: str = ""
 
     @property
     def words(self) -> str:
@@ -40,7 +42,7 @@ class CorrectionLine:
         """How it stands, in a few words."""
         if self.taken_back_at is not None:
             by = f" by {self.taken_back_by}" if self.taken_back_by else ""
-            return f"taken back{by}"
+            return f"refused{by}: “{self.refusal}”" if self.refusal else f"taken back{by}"
         if self.waits:
             return "waits for somebody else to agree"
         return "counts" if self.is_shown else "counts as soon as the collector has seen it"

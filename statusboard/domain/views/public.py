@@ -226,13 +226,26 @@ class PublicClaims:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicSecurity:
+    """Where people report weaknesses: a mail address or a web page, and until when that holds.
+
+    `policy` is the address of what the team does with a report; empty where it says nothing.
+    """
+
+    contact: str
+    expires: datetime
+    policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
     `announcements` and `maintenances` are no incidents, and stand in no list and no count of those.
 
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
-    may be empty. `pictures` are those of the texts, by name, as they are kept.
+    may be empty. `pictures` are those of the texts, by name, as they are kept. `security` is None
+    where the team says nothing, or what it said holds no more.
     """
 
     page_id: str
@@ -254,3 +267,4 @@ class PublicView:
     maintenances: tuple[PublicMaintenance, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
     statement: PublicClaims = PublicClaims()
+    security: PublicSecurity | None = None

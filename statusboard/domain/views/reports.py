@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from statusboard.domain.report_schedule import ReportSchedule
+
 
 @dataclass(frozen=True, slots=True)
 class SharedReport:
@@ -27,29 +29,25 @@ class ReportLink:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """What is behind a link. `name` is what the file is called when it is saved."""
+    """What is behind a link. `name` is what the file is called when it is saved.
+
+    `is_over`: somebody ended the link, or its time did; then there is nothing else to tell.
+    """
 
     name: str
     content: bytes = field(repr=False)
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledReport:
-    """A report that is made by schedule.
+    """A report that is made by schedule, and how that goes.
 
-    `every` is week, month, quarter or year. It goes into a `directory` as a file of `form`, or to
-    an inside list. `due_at` is when the next one is made; `problem` why the last was not.
+    `due_at` is when the next one is made; `problem` why the last was not.
     """
 
     id: int
-    name: str
-    every: str
-    form: str
-    directory: str
-    list_name: str
-    services: tuple[str, ...]
-    language: str
-    business_hours: bool
+    schedule: ReportSchedule
     due_at: datetime
     made_at: datetime | None
     problem: str

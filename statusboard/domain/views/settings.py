@@ -37,7 +37,9 @@ class NewRelicView:
 class TargetView:
     """A place for the page, with its secrets masked. `published_at`: last read back as written.
 
-    `is_known`: this version knows its kind; another one is shown and left alone.
+    `is_known`: this version knows its kind; another one is shown and left alone. `can_be_emptied`:
+    its page can be taken away when it is given up. `is_leaving`: it was, and that is still to be
+    done; `problem` is what is in the way.
     """
 
     id: int
@@ -48,6 +50,8 @@ class TargetView:
     published_at: datetime | None = None
     problem: str = ""
     links: PageLinks = NO_LINKS
+    can_be_emptied: bool = False
+    is_leaving: bool = False
 
 
 class OpenStep(StrEnum):

@@ -78,7 +78,9 @@ class MilestoneView:
 class StatementView:
     """The screen, as of one instant.
 
-    `periods` are the keys that are offered with their labels. `services` are all there are, by id.
+    `periods` are the keys that are offered with their labels. `services` are all there are, by id;
+    `groups` those that have any, with the ids of theirs; `subject` is what those chosen are called,
+    empty for all.
     `text` puts what may be said into one paragraph; empty where nothing may. `strip` is the worst
     status of each stretch of the period, oldest first, for the picture, `strip_from` what stands
     beneath its beginning; `measured` is what stands beneath its end.
@@ -92,6 +94,8 @@ class StatementView:
     periods: tuple[tuple[str, str], ...]
     component_ids: tuple[int, ...]
     services: tuple[tuple[int, str], ...]
+    groups: tuple[tuple[str, tuple[int, ...]], ...]
+    subject: str
     language: Language
     offered: tuple[ClaimRow, ...]
     refused: tuple[ClaimRow, ...]

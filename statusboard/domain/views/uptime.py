@@ -1,7 +1,8 @@
 """The uptime screen: figures one can defend, the trend, and a row per service."""
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -98,7 +99,8 @@ class UptimeRow:
     A figure is a dash where too little was observed; its coverage says how much was. `uptime` and
     `coverage` are of the range that was asked for. `budget_left_permille` is what is left of the
     down time that its promise allows over its window, below 0 where it is overspent; None without
-    a promise, or where too little was observed. `promised_over` says the window and the hours, and
+    a promise, or where too little was observed. `corrected` says of days, by their number in
+    `days`, what people corrected of them. `promised_over` says the window and the hours, and
     `alarm` that the budget burns too fast, empty where it does not.
     """
 
@@ -122,6 +124,7 @@ class UptimeRow:
     promised_over: str = ""
     added_up: str = ""
     alarm: str = ""
+    corrected: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 class BandKind(StrEnum):
@@ -137,7 +140,7 @@ class Band:
     """A stretch of trouble, or of planned work, behind the chart. Seconds since 1970, UTC.
 
     `note` is what has to be known of it, as a sentence: that its end was set afterwards, and why.
-    `service` is whose it is; of an incident it is its title.
+    `service` is whose it is, by `component_id`; of an incident it is its title.
     """
 
     start_s: float
@@ -146,6 +149,7 @@ class Band:
     service: str
     note: str = ""
     kind: BandKind = BandKind.MEASURED
+    component_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class ServiceRow:
 
     `check_ids` are its checks, for asking them all at once. `explained_by` names the service that
     it depends on and that is down. `called` is the shortest name that is no other service's.
+    `corrected` says what people corrected of its last day.
     """
 
     component_id: int
@@ -36,6 +37,7 @@ class ServiceRow:
     check_ids: tuple[int, ...] = ()
     is_set_by_hand: bool = False
     called: str = ""
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

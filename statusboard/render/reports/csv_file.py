@@ -1,4 +1,7 @@
-"""A report as CSV (RFC 4180): one line per service, one for all of them; no cell is a formula."""
+"""A report as CSV (RFC 4180): one line per service, one for all of them; no cell is a formula.
+
+A remark is written once, in the line of all services; those that it is about name it by `[1]`.
+"""
 
 import csv
 import io
@@ -7,7 +10,7 @@ from statusboard.domain.instants import SECOND_US
 from statusboard.domain.objective import window_text
 from statusboard.domain.percent import percent_number, promised_text
 from statusboard.domain.promise_kept import HeldPromise
-from statusboard.domain.report import ReportRow, UptimeReport
+from statusboard.domain.report import Remark, ReportRow, UptimeReport
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.render.csv_cells import safe_cell
 from statusboard.render.reports.json_file import iso
@@ -35,7 +38,7 @@ def report_csv(report: UptimeReport) -> bytes:
             *_figure(totals.figure, totals.as_one),
             *(totals.outages, totals.longest_us / SECOND_US, "", ""),
             *_promise(None),
-            *_method(report),
+            *(_rule(report), _all_remarks(report)),
         ]
     )
     return out.getvalue().encode("utf-8-sig", "replace")
@@ -48,7 +51,7 @@ def _cells(report: UptimeReport, row: ReportRow) -> list[object]:
         *(row.outages, row.longest_us / SECOND_US, promised_text(row.promised_ppm) or ""),
         "" if row.kept is None else "yes" if row.kept else "no",
         *_promise(row.promise),
-        *_method(report),
+        *(_rule(report), _remarks_of(report, row)),
     ]
 
 
@@ -75,6 +78,20 @@ def _figure(figure: UptimeFigure, as_one: UptimeFigure | None = None) -> tuple[o
     )
 
 
-def _method(report: UptimeReport) -> tuple[str, str]:
-    notes = (*report.method.notes, *([report.method.hours] if report.method.hours else ()))
-    return safe_cell(report.method.rule_name), safe_cell(" ".join(notes))
+def _rule(report: UptimeReport) -> str:
+    return safe_cell(report.method.rule_name)
+
+
+def _remarks(report: UptimeReport) -> tuple[Remark, ...]:
+    hours = report.method.hours
+    return (*report.method.remarks, *([Remark(hours)] if hours else ()))
+
+
+def _all_remarks(report: UptimeReport) -> str:
+    return " ".join(f"[{n}] {one.text}" for n, one in enumerate(_remarks(report), 1))
+
+
+def _remarks_of(report: UptimeReport, row: ReportRow) -> str:
+    about = (None, row.component_id)
+    found = enumerate(_remarks(report), 1)
+    return " ".join(f"[{n}]" for n, one in found if one.component_id in about)

@@ -11,12 +11,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from statusboard.domain.instants import SECOND_US
-from statusboard.domain.objective import window_text
 from statusboard.domain.percent import percent_number, promised_text
 from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.report import UptimeReport
 from statusboard.domain.report_summary import dates_line, heading, summary, words_of
 from statusboard.domain.uptime import UptimeFigure
+from statusboard.render.reports.xlsx_words import SHEET_WORDS
 
 Cell: TypeAlias = str | float | datetime | None
 
@@ -40,7 +40,7 @@ def report_xlsx(report: UptimeReport) -> bytes:
             "created": report.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0),
         }
     )
-    writing = _Writing(book, ZoneInfo(report.zone))
+    writing = _Writing(book, ZoneInfo(report.zone), SHEET_WORDS[report.language].moment)
     _write(report, writing)
     book.close()
     return out.getvalue()
@@ -49,14 +49,18 @@ def report_xlsx(report: UptimeReport) -> bytes:
 class _Writing:
     """A workbook while it is written."""
 
-    def __init__(self, book: Workbook, zone: tzinfo) -> None:
+    def __init__(self, book: Workbook, zone: tzinfo, moment: str) -> None:
         self._book, self._zone = book, zone
         self._head = book.add_format({"bold": True, "bottom": 1})
-        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._moment = book.add_format({"num_format": moment, "align": "left"})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
 
-    def table(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        """A sheet with a header that stays while one scrolls, and a filter over it."""
+    def table(self, words: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """A sheet with a header that stays while one scrolls, and a filter over it.
+
+        The first of the words is what it is called, the others are its columns.
+        """
+        name, *columns = words
         sheet: Worksheet = self._book.add_worksheet(name)
         for number, title in enumerate(columns):
             sheet.write_string(0, number, title, self._head)
@@ -92,78 +96,64 @@ class _Writing:
 
 
 def _write(report: UptimeReport, to: _Writing) -> None:
-    method = report.method
-    said: list[tuple[str, Cell]] = [
-        ("Report", heading(report)),
-        ("Period", dates_line(report)),
-        ("Summary", " ".join(summary(report))),
-        ("Rule", method.rule),
-        ("Hours", method.hours or words_of(report).phrases.all_hours),
-        ("Sources", ", ".join(method.sources)),
-        ("Remarks", " ".join(method.notes)),
-        ("Made", report.made_at),
-        ("Time zone", report.zone),
-    ]
-    to.lines("Report", said)
-    figures = ("Uptime %", "Observed %", "Observed s", "Maintenance s", "Down s")
+    method, names, phrases = report.method, SHEET_WORDS[report.language], words_of(report).phrases
+    said: tuple[Cell, ...] = (
+        *(heading(report), dates_line(report), report.start, report.stop),
+        *(" ".join(summary(report)), method.rule, method.hours or phrases.all_hours),
+        *(", ".join(method.sources), " ".join(method.notes), report.made_at, report.zone),
+    )
+    to.lines(names.about, tuple(zip(names.about_lines, said, strict=True)))
     to.table(
-        "Services",
-        (
-            *("Service", "Group", *figures, "Outages", "Longest s", "Promised %", "Promise kept"),
-            *("Promised over", "Held from", "Held to", "Uptime % there"),
-        ),
+        names.services,
         [
             (
                 *(row.name, row.group, *_figure(row.figure), row.outages),
                 row.longest_us / SECOND_US,
                 None if row.promised_ppm is None else float(promised_text(row.promised_ppm) or 0),
-                None if row.kept is None else "yes" if row.kept else "no",
-                *_promise(row.promise),
+                None if row.kept is None else phrases.kept if row.kept else phrases.missed,
+                *_promise(report, row.promise),
             )
             for row in report.rows
         ],
     )
     to.table(
-        "Outages",
-        ("Service", "Status", "Start", "End", "Down s"),
+        names.outages,
         [
             (
-                *(one.service, one.status.value, one.start),
+                *(one.service, phrases.statuses[one.status], one.start),
                 *(None if one.lasts else one.stop, one.down_us / SECOND_US),
             )
             for one in report.outages
         ],
     )
     to.table(
-        "Incidents",
-        ("Incident", "Impact", "Began", "Over", "Services", "Said at", "State", "Words"),
+        names.incidents,
         [
             (
-                *(one.title, one.impact.value, one.started_at, one.resolved_at),
-                *(", ".join(one.services), each.at, each.status.value, each.body),
+                *(one.title, phrases.impacts[one.impact], one.started_at, one.resolved_at),
+                *(", ".join(one.services), each.at, phrases.incident_states[each.status]),
+                each.body,
             )
             for one in report.incidents
             for each in one.updates
         ],
     )
+    series = report.series
     to.table(
-        "Response times",
-        ("At", "Median s", "95 % s"),
+        names.response_times,
         [
             (datetime.fromtimestamp(at, UTC), median, p95)
-            for at, median, p95 in zip(
-                report.series.at_s, report.series.median_s, report.series.p95_s, strict=True
-            )
+            for at, median, p95 in zip(series.at_s, series.median_s, series.p95_s, strict=True)
         ],
     )
 
 
-def _promise(promise: HeldPromise | None) -> tuple[Cell, ...]:
+def _promise(report: UptimeReport, promise: HeldPromise | None) -> tuple[Cell, ...]:
     """The window that a promise is held against, and the uptime in it."""
     if promise is None:
         return (None, None, None, None)
     window, uptime = promise.window, percent_number(promise.figure.said)
-    return (window_text(promise.objective.window), window.start, window.stop, uptime)
+    return (words_of(report).window(promise.objective), window.start, window.stop, uptime)
 
 
 def _figure(figure: UptimeFigure) -> tuple[Cell, ...]:

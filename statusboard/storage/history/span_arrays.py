@@ -1,8 +1,8 @@
 """Spans as arrays: the bars and figures of a thousand services in a few milliseconds.
 
-The database joins each column into one text, so that no Python object is made per row; numpy adds
-up lengths by component, status and day. Equal to domain.bars and domain.uptime to the
-microsecond: lengths stay whole numbers throughout.
+They are read without a Python object per row (`joined_columns`); numpy adds up lengths by
+component, status and day. Equal to domain.bars and domain.uptime to the microsecond: lengths stay
+whole numbers throughout.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
+from statusboard.storage.history.joined_columns import read_joined
 from statusboard.storage.history.span_figures import figure_of
 from statusboard.storage.numbers import STATUS_OF
 from statusboard.storage.unit import Unit
@@ -21,18 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Int64s = NDArray[np.int64]
-
-# Three aggregates of one scan, so their rows are in one order. Instants count from the start of
-# the interval: the fewer digits, the less there is to write and to read.
-_COLUMNS = ("(start_us - {start}) * 8 + status", "stop - {start}", "component_id")
-_SPANS = """
-SELECT {columns} FROM (
-  SELECT component_id, start_us, stop_us AS stop, status FROM span WHERE stop_us > {start}
-  UNION ALL
-  SELECT component_id, start_us, CAST({now} AS bigint) AS stop, status
-  FROM span WHERE stop_us IS NULL
-) AS touched
-"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,18 +41,11 @@ def read_arrays(unit: Unit, bounds: Interval, *, now_us: int) -> SpanArrays:
     """All spans that end inside an interval or later, open ones stopping at `now_us`."""
     import numpy as np
 
-    joined = "group_concat({})" if unit.is_sqlite else "string_agg(CAST({} AS text), ',')"
-    statement = _SPANS.replace("{columns}", ", ".join(map(joined.format, _COLUMNS)))
-    texts = unit.connection.exec_driver_sql(
-        statement.format(start=int(bounds.start_us), now=int(now_us))
-    ).one()
-    tagged, stop, component = (np.fromstring(text or "", np.int64, sep=",") for text in texts)
-    return SpanArrays(
-        component,
-        (tagged >> 3) + bounds.start_us,
-        stop + bounds.start_us,
-        tagged & 7,
-    )
+    since_us = int(bounds.start_us)
+    ended = read_joined(unit, f"stop_us > {since_us}", ended_after_us=since_us)
+    component, start, _, status = read_joined(unit, "stop_us IS NULL")
+    lasting = component, start, np.full_like(start, now_us), status
+    return SpanArrays(*map(np.concatenate, zip(ended, lasting, strict=True)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +66,7 @@ class Lengths:
 
         worst = np.zeros((len(self.component_ids), len(self.edges_us) - 1), np.int8)
         for number in sorted(self.by_status):
-            worst[self.by_status[number] > 0] = number
+            np.copyto(worst, number, where=self.by_status[number] > 0)
         return worst
 
     def worst_of(
@@ -154,37 +136,55 @@ def lengths(spans: SpanArrays, component_ids: Sequence[int], edges_us: Sequence[
 
     ids = np.array(component_ids, dtype=np.int64)
     edges = np.array(edges_us, dtype=np.int64)
-    stretches = len(edges) - 1
-    # The row of each component by its id, -1 for those that were not asked for.
+    # Where the row of each component begins in a table, by its id; -1 where nobody asked for it.
     highest = max([0, *component_ids, int(spans.component.max(initial=0))])
     row_of = np.full(highest + 1, -1, np.int64)
-    row_of[ids] = np.arange(len(ids))
+    row_of[ids] = np.arange(len(ids)) * len(edges)
     row = row_of[spans.component]
     start = np.maximum(spans.start, edges[0])
     stop = np.minimum(spans.stop, edges[-1])
+    status = spans.status
     keep = (row >= 0) & (start < stop)
-    row, start, stop, status = row[keep], start[keep], stop[keep], spans.status[keep]
-    first = np.searchsorted(edges, start, "right") - 1
-    last = np.searchsorted(edges, stop, "left") - 1
-    early, late = start - edges[first], edges[last + 1] - stop
-    width = stretches + 1
-    size = len(ids) * width
-    by_status: dict[int, Int64s] = {}
-    for number in np.flatnonzero(np.bincount(status, minlength=1)).tolist():
-        mine = np.flatnonzero(status == number)
-        base = row[mine] * width
-        begins, ends = base + first[mine], base + last[mine]
-        # Whole stretches first: +1 where a span begins, -1 after it ends, summed along the row;
-        # then what is missing at either end. Sums stay far below 2^53, so doubles are exact.
-        touched = np.bincount(begins, minlength=size)
-        touched -= np.bincount(ends + 1, minlength=size)[:size]
-        table = touched.reshape(-1, width)
-        missing = np.bincount(
-            np.concatenate((begins, ends)),
-            weights=np.concatenate((early[mine], late[mine])),
-            minlength=size,
-        )
-        sums = table.cumsum(axis=1, out=table)[:, :stretches] * np.diff(edges)
-        sums -= missing.reshape(-1, width)[:, :stretches].astype(np.int64)
-        by_status[number] = sums
+    if not keep.all():
+        row, start, stop, status = row[keep], start[keep], stop[keep], status[keep]
+    # One table for each status that occurred, all of them changed in place: what numpy has to be
+    # given of memory costs more here than what it adds up.
+    occurred = np.flatnonzero(np.bincount(status, minlength=1))
+    tables = np.zeros((len(occurred), len(ids), len(edges)), np.int64)
+    cells = tables.reshape(-1)
+    table_of = np.zeros(max(STATUS_OF) + 1, np.int64)
+    table_of[occurred] = np.arange(len(occurred)) * (len(ids) * len(edges))
+    row += table_of[status]
+    first, after = _stretches(edges, start), np.searchsorted(edges, stop, "left")
+    early, late = start - edges[first], edges[after] - stop
+    first += row
+    after += row
+    # Whole stretches first: +1 where a span begins, -1 after it ends, summed along the row; then
+    # what is missing at either end.
+    np.add.at(cells, first, 1)
+    np.subtract.at(cells, after, 1)
+    tables.cumsum(axis=2, out=tables)
+    sums = tables[:, :, :-1]
+    sums *= np.diff(edges)
+    np.subtract.at(cells, first, early)
+    np.subtract.at(cells, after - 1, late)
+    by_status = dict(zip(occurred.tolist(), sums, strict=True))
     return Lengths(tuple(component_ids), tuple(edges_us), by_status)
+
+
+def _stretches(edges: "Int64s", at: "Int64s") -> "Int64s":
+    """The stretch that each instant is in; none is before the first or after the last.
+
+    A grid of equal steps, none longer than a stretch, leaves one edge to compare each with: days
+    are nearly alike, and a binary search among them costs three times as much.
+    """
+    import numpy as np
+
+    step = int(np.diff(edges).min()).bit_length() - 1
+    steps = (int(edges[-1] - edges[0]) >> step) + 1
+    of = at if steps > len(at) else edges[0] + (np.arange(steps) << step)
+    found: Int64s = np.searchsorted(edges, of, "right") - 1
+    if of is not at:
+        found = found[(at - edges[0]) >> step]
+        found += at >= edges[found + 1]
+    return found

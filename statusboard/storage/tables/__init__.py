@@ -19,7 +19,7 @@ from statusboard.storage.tables.corrections import (
     MEASURED_SPAN,
     OUTAGE_NOTE,
 )
-from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_MESSAGE
+from statusboard.storage.tables.handovers import HANDOVER, HANDOVER_FILE, HANDOVER_MESSAGE
 from statusboard.storage.tables.locations import (
     LOCATION,
     LOCATION_STATE,
@@ -120,6 +120,7 @@ __all__ = [
     "FREEZE_PERIOD",
     "GENERATION",
     "HANDOVER",
+    "HANDOVER_FILE",
     "HANDOVER_MESSAGE",
     "HEARD_REPLY",
     "HISTORY_CORRECTION",

@@ -89,6 +89,10 @@ TARGET = Table(
     Column("config", Text, nullable=False),  # JSON; never a secret
     Column("position", Integer, nullable=False),
     Column("removed_us", MICROS, nullable=True),
+    # Of one that is removed: when its page was to be taken away there, and when that was done.
+    Column("empty_us", MICROS, nullable=True),
+    Column("emptied_us", MICROS, nullable=True),
+    Column("empty_problem", Text, nullable=False, server_default=""),
 )
 
 # How far a generation has got at one target. `read_back_us`: every file was read back as written.

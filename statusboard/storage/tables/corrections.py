@@ -25,6 +25,8 @@ HISTORY_CORRECTION = Table(
     Column("taken_back_by", Text, nullable=False, server_default=""),
     # Whether the spans of its service show it; the collector's own.
     Column("is_shown", Integer, nullable=False, server_default="0"),
+    # Why it was refused, by whoever took it back then; empty: it was not.
+    Column("refusal", Text, nullable=False, server_default=""),
     Index("ix_history_correction_component", "component_id", "start_us"),
 )
 

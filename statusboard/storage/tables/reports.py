@@ -12,7 +12,7 @@ REPORT_SHARE = Table(
     Column("digest", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("name", Text, nullable=False),  # of the file, as it is saved
-    Column("html", LargeBinary, nullable=False),  # empty once it has ended
+    Column("html", LargeBinary, nullable=False),  # empty once it has ended or is over
     Column("pdf", LargeBinary, nullable=False),
     Column("by_name", Text, nullable=False),
     Column("made_us", MICROS, nullable=False),
@@ -26,12 +26,13 @@ REPORT_SCHEDULE = Table(
     Column("id", KEY, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("every", Text, nullable=False),  # week, month, quarter or year
-    Column("form", Text, nullable=False),  # as a file ends; empty where it is mailed
+    Column("form", Text, nullable=False),  # as a file ends
     Column("directory", Text, nullable=False),
     Column("list_name", Text, nullable=False),
     Column("services", Text, nullable=False),  # JSON of their names; empty: all
     Column("language", Text, nullable=False),
     Column("business_hours", Boolean, nullable=False),
+    Column("rule", Text, nullable=False, server_default=""),  # empty: the usual one
     Column("due_us", MICROS, nullable=False),
     Column("made_us", MICROS, nullable=True),  # when the last one was made
     Column("problem", Text, nullable=False),

@@ -46,7 +46,7 @@ class Following:
             self.door, bench.keys, executor, loopback_only=True, chance=lambda: 0.0, timeout_s=5
         )
         self.heard: list[Changes] = []
-        self.loop = TagFollower(self.door, self.door, executor, self.calls, self.heard.append)
+        self.loop = TagFollower(self.door, self.door, executor, self.heard.append, self.calls)
         self.tag(SEARCH, CHECKOUT)
 
     def tag(self, *guids: str, value: str = "shop") -> None:

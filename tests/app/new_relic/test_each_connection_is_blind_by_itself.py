@@ -156,7 +156,7 @@ async def test_a_search_names_the_one_that_is_away_and_finds_what_the_others_hav
     assert sum(one.count for one in await calls.count(CountKinds())) < sum(o.count for o in both)
     assert [number for number, _ in (await calls.windows()).unread] == [PRODUCTION]
     # To somebody who follows a tag, what the first one has would seem to be gone.
-    follower = TagFollower(door, door, executor, calls, lambda _: None)
+    follower = TagFollower(door, door, executor, lambda _: None, calls)
     with pytest.raises(StatusBoardError, match="cannot be reached"):
         await follower.entities_of(FollowedTag(1, "sampleData: true", None, "", None))
     with bench.write() as unit:
@@ -228,7 +228,7 @@ async def test_the_past_of_one_is_read_while_another_is_away(
     door = Doorway(bench.database, bench.clock)
     calls = NewRelicCalls(door, bench.keys, executor, loopback_only=True)
     clients = calls.clients_for(Urgency.HISTORY)
-    reader = HistoryReader(door, door, executor, clients, lambda _: None)
+    reader = HistoryReader(door, door, executor, lambda _: None, clients)
     while await reader.look() == PACE_S:
         pass
     now = door.ask(HISTORY, None)

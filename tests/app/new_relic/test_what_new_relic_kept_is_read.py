@@ -40,7 +40,7 @@ class Reading:
             *(self.door, self.bench.keys, self.executor), loopback_only=True, chance=lambda: 0.0
         )
         clients = calls.clients_for(Urgency.HISTORY)
-        self.loop = HistoryReader(self.door, self.door, self.executor, clients, self.heard.append)
+        self.loop = HistoryReader(self.door, self.door, self.executor, self.heard.append, clients)
 
     async def steps(self, most: int = 100) -> int:
         """Looks until there is nothing left; how often it looked."""

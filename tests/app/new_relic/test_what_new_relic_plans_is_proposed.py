@@ -47,7 +47,7 @@ class Planning:
             connected_to(unit, url=bench.stand_in.url, accounts=seen)
         calls = NewRelicCalls(self.door, bench.keys, executor, loopback_only=True, timeout_s=5)
         self.heard: list[Changes] = []
-        self.loop = TagFollower(self.door, self.door, executor, calls, self.heard.append)
+        self.loop = TagFollower(self.door, self.door, executor, self.heard.append, calls)
         found = FoundEntity(
             *(SEARCH, "search", EntityKind.APM_SERVICE, "APM", PRODUCTION, "Shop"),
             *(ComponentStatus.OPERATIONAL, ""),

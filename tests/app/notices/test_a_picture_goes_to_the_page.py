@@ -16,7 +16,8 @@ from statusboard.domain.picture import reference
 from statusboard.errors import RuleBroken
 from statusboard.render.mail import mail_of
 from statusboard.render.plain_text import body_text
-from statusboard.render.site import can_make, render_site
+from statusboard.render.site import render_site
+from statusboard.render.site_paths import can_make
 from statusboard.server.media import media_type
 from statusboard.storage import incidents
 from statusboard.storage.database import Database

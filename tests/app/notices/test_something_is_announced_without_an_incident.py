@@ -23,7 +23,8 @@ from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import Ending
 from statusboard.errors import RuleBroken
 from statusboard.render.headline import headline
-from statusboard.render.site import can_make, render_site
+from statusboard.render.site import render_site
+from statusboard.render.site_paths import can_make
 from statusboard.storage import generations
 from statusboard.storage.channels import add_channel
 from statusboard.storage.database import Database

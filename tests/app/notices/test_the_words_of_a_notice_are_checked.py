@@ -1,6 +1,8 @@
 """The rules of wording speak in the review, and stop a text as the evidence does."""
 
 import json
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,23 @@ from statusboard.app.notices.uptime_claims import last_quarter
 from statusboard.app.notices.wording_findings import is_about_words, wording_findings
 from statusboard.domain.finding import Finding
 from statusboard.domain.notice import Wording
+from statusboard.domain.percent import percent_text
 from statusboard.domain.word_facts import WordFacts
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import add_check
 from statusboard.storage.database import Database
 from statusboard.storage.tables import AUDIT
-from tests.fixtures.speaking import COLLECTOR, DEGRADED, GOOD, MINUTE, NOON, Newsroom, wording
+from tests.fixtures.database import ON_SQLITE
+from tests.fixtures.speaking import (
+    COLLECTOR,
+    DEGRADED,
+    GOOD,
+    MAJOR,
+    MINUTE,
+    NOON,
+    Newsroom,
+    wording,
+)
 
 
 @pytest.fixture
@@ -139,6 +152,65 @@ def test_the_uptime_of_a_quarter_that_was_measured_may_be_said(newsroom: Newsroo
     assert found(newsroom, about(steady, said.format("99.99")))["uptime_claim"].blocks
     filled = about(steady, "Our uptime in {quarter} was {uptime_quarter}.")
     assert "uptime_claim" not in found(newsroom, filled)
+
+
+def said_of(failing: int, body: str) -> Wording:
+    if not body.startswith("Unsere"):
+        return about(failing, body)
+    german = f"{body} Wir sehen uns das gerade an und melden uns wieder."
+    return wording({failing: DEGRADED}, title="Zahlungen dauern lange", body=german)
+
+
+# Days that each time is long, of which one hour was lost, or none.
+CLAIMS = (
+    ("Our uptime was {} % this year.", 297.5, 1),
+    ("Our availability was {} % in August.", 31, 1),
+    ("Our uptime was more than {} % in August.", 31, 1),
+    ("Unsere Verfügbarkeit im August lag bei {} %.", 31, 1),
+    ("We had {} % uptime since May 2026.", 177.5, 1),
+    ("Our uptime in Q3 was {} %.", 92, 1),
+    ("Our uptime was {} % over the last 6 months.", 180, 1),
+    ("Our availability was {} % last month.", 30, 0),
+)
+
+
+@ON_SQLITE
+def test_a_claim_of_any_time_is_judged_by_what_was_measured_then(newsroom: Newsroom) -> None:
+    steady = newsroom.service("Storefront")
+    fell = datetime(2026, 8, 10, 12, tzinfo=UTC)
+    began = NOON - timedelta(days=400)
+    newsroom.measures(steady, (began, GOOD), (fell, MAJOR), (fell + timedelta(hours=1), GOOD))
+    newsroom.setting("page.zone", "UTC")
+    newsroom.watched()
+
+    for sentence, days, lost in CLAIMS:
+        true = percent_text(1 - Fraction(lost) / Fraction(days * 24), places=3)
+        mark = "," if sentence.startswith("Unsere") else "."
+        said = said_of(steady, sentence.format(true.replace(".", mark)))
+        assert "uptime_claim" not in found(newsroom, said), sentence
+        wrong = found(newsroom, said_of(steady, sentence.format(f"99{mark}999")))
+        if not lost:
+            assert "True is: 100 % over that time" in wrong["uptime_claim"].sentence
+            continue
+        assert "uptime_claim" in wrong, sentence
+        assert wrong["uptime_claim"].blocks
+        assert f"True is: {true.replace('.', mark)} %" in wrong["uptime_claim"].sentence
+        assert [fix.text for fix in wrong["uptime_claim"].fixes] == [f"{true.replace('.', mark)} %"]
+
+
+@ON_SQLITE
+def test_a_claim_of_one_service_is_judged_by_that_service(newsroom: Newsroom) -> None:
+    steady, shaky = newsroom.service("Storefront"), newsroom.service("Search")
+    began, fell = NOON - timedelta(days=100), NOON - timedelta(days=50)
+    newsroom.measures(steady, (began, GOOD))
+    newsroom.measures(shaky, (began, GOOD), (fell, MAJOR), (fell + timedelta(hours=2), GOOD))
+    newsroom.watched()
+    claim = "{} has been available 100 % of the time over the last 90 days."
+
+    assert "uptime_claim" not in found(newsroom, about(steady, claim.format("Storefront")))
+    wrong = found(newsroom, about(steady, claim.format("Search")))["uptime_claim"]
+    assert wrong.blocks
+    assert "True is: 99.907 %" in wrong.sentence
 
 
 def test_a_text_in_another_language_is_not_called_good(newsroom: Newsroom, failing: int) -> None:

@@ -141,7 +141,7 @@ async def test_a_problem_is_kept_in_words_and_tried_again_later_and_later(
 async def test_a_defect_is_shown_and_does_not_end_the_office(
     scene: Scene, failing: int, allow_logs: Callable[..., list[logging.LogRecord]]
 ) -> None:
-    allow_logs("statusboard.app.page.publisher", level=logging.ERROR)
+    allow_logs("statusboard.app.page.place_calls", level=logging.ERROR)
     said = scene.newsroom.publish(wording({failing: MAJOR}))
     scene.place.problems = [ZeroDivisionError("ours")]
 

@@ -64,17 +64,20 @@ async def test_it_is_given_as_it_was_frozen_and_kept_by_nobody(
 
 
 @ON_SQLITE
-async def test_what_has_ended_is_answered_like_what_never_was(
+async def test_what_has_ended_says_so_and_nothing_else(
     visited: Visited, page: PageServerOf, shared: ReportAddress
 ) -> None:
     path = f"/report/{shared.url.rpartition('/')[2]}"
     doorway_of(visited).do(end_share, EndShare(shared.share_id), person())
-    ended = await page.ask("GET", path)
-    never = await page.ask("GET", f"/report/{'x' * 43}")
-    assert (ended.status, ended.body) == (never.status, never.body)
-    assert ended.status == 404
+    for asked in (path, path + PDF):
+        ended = await page.ask("GET", asked)
+        assert ended.status == 410
+        assert b"This link has ended." in ended.body
+        assert b"November" not in ended.body
+        assert ended.headers["cache-control"] == "no-store"
+    assert (await page.ask("GET", f"/report/{'x' * 43}")).status == 404
     assert (await page.ask("GET", f"/report/{'x' * 500}")).status == 404
-    assert page.seen[Seen.BAD_LINK] == 2
+    assert page.seen[Seen.BAD_LINK] == 1
 
 
 @ON_SQLITE

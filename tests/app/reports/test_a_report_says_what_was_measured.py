@@ -1,19 +1,37 @@
 """A report asks the functions that every screen asks: its figures are theirs, of any period."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
+from statusboard.app.health.rule_comparison import RULES_OF, RulesAsk
+from statusboard.app.health.uptime import UPTIME, UptimeAsk
+from statusboard.app.reports.files import report_file
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
+from statusboard.domain.instants import Interval, to_us
 from statusboard.domain.percent import percent_number
-from statusboard.domain.report import UptimeReport
+from statusboard.domain.period import Days, period_text
+from statusboard.domain.report import ReportForm, UptimeReport
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.uptime_rules import RULES
 from statusboard.errors import RuleBroken
+from statusboard.storage.groups import add_group
 from statusboard.storage.tables import COMPONENT
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, NOON, PARTIAL, Newsroom, wording
+from tests.fixtures.speaking import (
+    COLLECTOR,
+    DEGRADED,
+    GOOD,
+    MAJOR,
+    NOON,
+    PARTIAL,
+    Newsroom,
+    wording,
+)
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 # The tests' noon lies in October 2026.
@@ -49,6 +67,57 @@ def test_its_figures_are_those_of_every_other_face(room: Newsroom, checkout: int
     assert (one.start, one.stop, one.ends_early, len(row.days)) == (FIRST, NOON, True, 25)
     assert [day for day, status in enumerate(row.days, 1) if status is MAJOR] == [20]
     assert (one.totals.promises, one.totals.promises_kept) == (1, 0)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("rule", list(RULES))
+def test_the_services_of_a_group_read_as_on_screen_by_every_rule(room: Newsroom, rule: str) -> None:
+    """Down to the text of the PDF: a partial outage and a slow morning, which rules tell apart."""
+    ids = [room.service(name) for name in ("Checkout API", "Storefront", "Search")]
+    for n, number in enumerate(ids):
+        slow, partial = FIRST + (2 + n) * DAY, FIRST + (9 + n) * DAY
+        room.measures(
+            number,
+            *((FIRST, GOOD), (slow, DEGRADED), (slow + (50 + n) * MINUTE, GOOD)),
+            *((partial, PARTIAL), (partial + (30 + n) * MINUTE, GOOD)),
+        )
+    with room.database.writing(NOON, COLLECTOR) as unit:
+        group = add_group(unit, "Shop").id
+        shop = COMPONENT.update().where(COMPONENT.c.id.in_(ids[:2]))
+        unit.connection.execute(shop.values(group_id=group))
+    room.watched()
+    one = asked(room, services=("Shop/Checkout API", "Shop/Storefront"), rule=rule)
+
+    bounds = Interval(to_us(FIRST), to_us(NOON))
+    side_by_side = [room.ask(RULES_OF, RulesAsk(number, bounds)) for number in ids[:2]]
+    on_screen = [next(row for row in view.rows if row.name == rule) for view in side_by_side]
+    assert [row.uptime for row in one.rows] == [row.uptime for row in on_screen]
+    assert [row.group for row in one.rows] == ["Shop", "Shop"]
+    assert one.totals.figure == one.rows[0].figure + one.rows[1].figure
+    assert one.totals.outages == 2
+    is_strict = rule == "strict"
+    assert any("whatever else the rule counts" in said for said in one.method.notes) is is_strict
+
+    if not is_strict:
+        return  # it is drawn once: that is no matter of the rule
+    pages = PdfReader(io.BytesIO(report_file(one, ReportForm.PDF))).pages
+    text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    for said in (*(row.uptime for row in on_screen), one.totals.uptime, one.method.rule):
+        assert " ".join(said.split()) in text
+    assert "Search" not in text
+
+
+@ON_SQLITE
+def test_business_hours_read_as_on_screen(room: Newsroom, checkout: int) -> None:
+    room.setting("uptime.business_hours", "Mon-Fri 00:00-12:00")
+    days = Days(FIRST.date(), NOON.date())
+    view = room.ask(UPTIME, UptimeAsk(days, in_business_hours=True))
+    one = asked(room, period_text(days), business_hours=True)
+    (here,), (there,), cards = one.rows, view.rows, view.figures
+    assert here.component_id == there.component_id == checkout
+    assert (here.uptime, here.coverage) == (there.uptime, there.coverage)
+    said = (one.totals.uptime, one.totals.outages, one.totals.figure.down_us)
+    assert said == (cards.uptime, cards.outages, cards.down_us)
 
 
 @ON_SQLITE

@@ -5,77 +5,40 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.app.reports.inputs import MadeRun, ReportAsk, ScheduleReport, ShareReport
+from statusboard.app.reports.inputs import MadeRun
 from statusboard.app.reports.keeper import ACTOR, OUR_FAULT, ReportKeeper
 from statusboard.app.reports.schedule_commands import note_made, schedule_report
 from statusboard.app.reports.schedules import SCHEDULES
 from statusboard.app.reports.shares import SHARES
-from statusboard.domain.inside_list import ListText
 from statusboard.domain.instants import to_us
-from statusboard.domain.subscriber import SubscriberState, Wishes
-from statusboard.domain.views.reports import ScheduledReport
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.errors import RuleBroken
-from statusboard.storage.channels import add_channel
-from statusboard.storage.inside_lists import add_list
-from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import REPORT_SCHEDULE
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.speaking import COLLECTOR, GOOD, NOON, Newsroom
+from tests.fixtures.report_schedules import LISTED, goes_to, has_list, only
+from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
 
 pytestmark = ON_SQLITE
-FIRST = datetime(2026, 9, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def keeper(room: Newsroom) -> ReportKeeper:
-    room.measures(room.service(), (FIRST, GOOD))
-    return ReportKeeper(room.doorway, room.doorway, lambda _: None)
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    return folder
-
-
-def only(room: Newsroom) -> ScheduledReport:
-    (one,) = room.ask(SCHEDULES)
-    assert isinstance(one, ScheduledReport)
-    return one
-
-
-def goes_to(room: Newsroom, month: int) -> None:
-    """The clock is put to the morning of the first day of a month."""
-    room.clock.go(to_us(datetime(2026, month, 1, 7, tzinfo=UTC)))
 
 
 def test_two_schedules_that_would_write_one_file_are_refused(room: Newsroom, out: Path) -> None:
-    room.do(schedule_report, ScheduleReport("Board", "month", "csv", str(out)))
+    room.do(schedule_report, ReportSchedule("Board", "month", "csv", str(out)))
     with pytest.raises(RuleBroken, match="“Board” writes that file already") as refused:
-        room.do(schedule_report, ScheduleReport("Team", "month", "csv", f"{out}/../reports/"))
+        room.do(schedule_report, ReportSchedule("Team", "month", "csv", f"{out}/../reports/"))
     assert refused.value.field == "directory"
-    room.do(schedule_report, ScheduleReport("Team", "week", "csv", str(out)))
-    room.do(schedule_report, ScheduleReport("Board", "month", "csv", str(out), language="de"))
+    room.do(schedule_report, ReportSchedule("Team", "week", "csv", str(out)))
+    room.do(schedule_report, ReportSchedule("Board", "month", "csv", str(out), language="de"))
 
 
 def test_what_was_made_of_a_schedule_that_was_changed_meanwhile_is_sent_to_nobody(
     room: Newsroom,
 ) -> None:
-    with room.database.writing(NOON, COLLECTOR) as unit:
-        channel = add_channel(unit, name="E-mail", kind="email", config={}).id
-        for name in ("Board", "Customers"):
-            number = add_list(unit, name=name, text=ListText.PAGE).id
-            address = f"{name.lower()}@northwind.example"
-            reader = NewSubscriber(
-                channel, address, address, Wishes(), SubscriberState.ACTIVE, list_id=number
-            )
-            add_subscriber(unit, reader)
-    room.do(schedule_report, ScheduleReport("Monthly", "month", list_name="Board"))
-    share = ShareReport(ReportAsk(), title="All", name="a.pdf", html=b"<p>", pdf=b"%PDF")
-    made = MadeRun(only(room).id, only(room).due_at, share=share)
+    has_list(room, "Board", "board@northwind.example")
+    has_list(room, "Customers", "customers@northwind.example")
+    room.do(schedule_report, ReportSchedule("Monthly", "month", list_name="Board"))
+    made = MadeRun(only(room).id, only(room).due_at, listed=LISTED)
     room.clock.forward(timedelta(days=40))
-    room.do(schedule_report, ScheduleReport("Monthly", "month", list_name="Customers"))
+    room.do(schedule_report, ReportSchedule("Monthly", "month", list_name="Customers"))
 
     assert room.doorway.do(note_made, made, ACTOR).result is False
     assert room.ask(SHARES) == ()
@@ -83,7 +46,7 @@ def test_what_was_made_of_a_schedule_that_was_changed_meanwhile_is_sent_to_nobod
 
 def test_a_run_that_two_offices_made_is_sent_once(room: Newsroom, keeper: ReportKeeper) -> None:
     del keeper
-    room.do(schedule_report, ScheduleReport("Monthly", "month", directory="/tmp"))
+    room.do(schedule_report, ReportSchedule("Monthly", "month", directory="/tmp"))
     made = MadeRun(only(room).id, only(room).due_at)
     goes_to(room, 11)
     assert room.doorway.do(note_made, made, ACTOR).result is True
@@ -94,7 +57,7 @@ def test_a_run_that_two_offices_made_is_sent_once(room: Newsroom, keeper: Report
 def test_a_clock_that_was_ahead_and_put_back_keeps_no_report_back(
     room: Newsroom, keeper: ReportKeeper, out: Path
 ) -> None:
-    room.do(schedule_report, ScheduleReport("Monthly", "month", "csv", str(out)))
+    room.do(schedule_report, ReportSchedule("Monthly", "month", "csv", str(out)))
     room.clock.go(to_us(datetime(2031, 5, 1, 7, tzinfo=UTC)))
     keeper.look()
     room.clock.go(to_us(NOON))
@@ -111,7 +74,7 @@ def test_a_link_in_the_folder_leads_to_no_other_file(
     own = tmp_path / "own.txt"
     own.write_text("ours", "utf-8")
     (out / ".uptime-2026-10.csv.part").symlink_to(own)
-    room.do(schedule_report, ScheduleReport("Monthly", "month", "csv", str(out)))
+    room.do(schedule_report, ReportSchedule("Monthly", "month", "csv", str(out)))
     goes_to(room, 11)
     keeper.look()
     assert own.read_text("utf-8") == "ours"
@@ -130,10 +93,10 @@ def test_what_a_newer_version_scheduled_keeps_nothing_else_back(
     newer: dict[str, str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    room.do(schedule_report, ScheduleReport("A", "month", "json", str(out)))
+    room.do(schedule_report, ReportSchedule("A", "month", "json", str(out)))
     with room.database.writing(NOON, COLLECTOR) as unit:
         unit.connection.execute(REPORT_SCHEDULE.update().values(newer))
-    room.do(schedule_report, ScheduleReport("B", "month", "csv", str(out)))
+    room.do(schedule_report, ReportSchedule("B", "month", "csv", str(out)))
     goes_to(room, 11)
     keeper.look()
     assert [one.name for one in out.iterdir()] == ["uptime-2026-10.csv"]

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from statusboard.app.reports.inputs import ReportAsk, ScheduleReport
+from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
 from statusboard.app.reports.schedule_commands import schedule_report
 from statusboard.app.reports.schedules import SCHEDULES
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.errors import RuleBroken
 from statusboard.storage.groups import add_group
 from statusboard.storage.tables import COMPONENT
@@ -37,7 +38,7 @@ def test_a_name_that_two_have_is_refused_with_what_to_write(room: Newsroom) -> N
     for attempt in (
         lambda: room.ask(REPORT, ReportAsk("2026-10", ("api",))),
         lambda: room.do(
-            schedule_report, ScheduleReport("A", "month", directory="/tmp", services=("API",))
+            schedule_report, ReportSchedule("A", "month", directory="/tmp", services=("API",))
         ),
     ):
         with pytest.raises(
@@ -51,6 +52,6 @@ def test_a_group_says_which_and_stays_with_the_schedule(
 ) -> None:
     (row,) = room.ask(REPORT, ReportAsk("2026-10", ("Shop/API",))).rows
     assert row.component_id == twins[0]
-    wanted = ScheduleReport("A", "month", directory="/tmp", services=("bank/api",))
+    wanted = ReportSchedule("A", "month", directory="/tmp", services=("bank/api",))
     room.do(schedule_report, wanted)
-    assert room.ask(SCHEDULES)[0].services == ("Bank/API",)
+    assert room.ask(SCHEDULES)[0].schedule.services == ("Bank/API",)

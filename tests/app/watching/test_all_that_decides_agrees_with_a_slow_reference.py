@@ -241,11 +241,15 @@ class Model:
 
 
 class Kept:
-    """The same through two real collectors, in a service of its own."""
+    """The same through two real collectors, in a service of its own.
 
-    def __init__(self, database: Database) -> None:
+    What the model calls a second is `tick_us` long; its first one begins at `start_us`.
+    """
+
+    def __init__(self, database: Database, *, start_us: int = NOON_US, tick_us: int = S) -> None:
         self.database = database
-        self.clock = ManualClock(NOON_US)
+        self.start_us, self.tick_us = start_us, tick_us
+        self.clock = ManualClock(start_us)
         self.at: dict[str, Ingest] = {}
         self.corrections: list[int] = []
         with database.writing(self.clock.now(), COLLECTOR) as unit:
@@ -273,6 +277,10 @@ class Kept:
     def now_us(self) -> int:
         return self.clock.now_us
 
+    def us(self, at: int) -> int:
+        """When a second of the model begins."""
+        return self.start_us + at * self.tick_us
+
     def begin(self, name: str) -> None:
         self.at[name] = Ingest(self.database, self.clock, location=name)
         self.at[name].load()
@@ -287,7 +295,7 @@ class Kept:
     def hear(self, which: int, said: Sequence[tuple[Answer, int]]) -> None:
         number = self.numbers[which]
         ingest = self.at[FRA if which == SHARED_FRA else HOME]
-        ingest.take([result(number, NOON_US + at * S, answer) for answer, at in said])
+        ingest.take([result(number, self.us(at), answer) for answer, at in said])
 
     def choose(self, rule: ComponentRule) -> None:
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
@@ -298,7 +306,14 @@ class Kept:
 
     def set(self, status: C, length: int, *, until_agrees: bool) -> None:
         self.take_back()
-        said = (self.component.id, status, "x", "Ada", self.now_us, self.now_us + length * S)
+        said = (
+            self.component.id,
+            status,
+            "x",
+            "Ada",
+            self.now_us,
+            self.now_us + length * self.tick_us,
+        )
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
             add_override(unit, Override(0, *said, until_agrees))
 
@@ -309,7 +324,7 @@ class Kept:
                 end_override(unit, found.id, unit.now_us, by_name="Ada")
 
     def plan(self, start: int, stop: int) -> None:
-        begin, end = from_us(NOON_US + start * S), from_us(NOON_US + stop * S)
+        begin, end = from_us(self.us(start)), from_us(self.us(stop))
         wall = begin.replace(tzinfo=None)
         plan = Plan("Work", "UTC", wall, end - begin, {self.component.id: UNDER})
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
@@ -318,7 +333,7 @@ class Kept:
 
     def correct(self, says: C, start: int, stop: int) -> None:
         with self.database.writing(self.clock.now(), COLLECTOR) as unit:
-            given = (CorrectionKind.FALSE_ALARM, says, NOON_US + start * S, NOON_US + stop * S)
+            given = (CorrectionKind.FALSE_ALARM, says, self.us(start), self.us(stop))
             found = Correction(0, self.component.id, *given)
             self.corrections.append(add_correction(unit, found, "x", waits=False))
 
@@ -327,7 +342,7 @@ class Kept:
             take_back_correction(unit, self.corrections[which])
 
     def clock_back(self, at: int) -> None:
-        self.clock.go(NOON_US + at * S)
+        self.clock.go(self.us(at))
         for ingest in self.at.values():
             ingest.clock_set_back(self.now_us)
 
@@ -344,12 +359,18 @@ class Kept:
 
     def figures(self, seconds: int) -> tuple[int, int, int]:
         """What uptime is made of: observed, maintenance and down, in seconds."""
-        bounds = Interval(NOON_US, NOON_US + seconds * S)
+        return self.figures_between(0, seconds)
+
+    def figures_between(self, start: int, stop: int) -> tuple[int, int, int]:
+        """The same from one second to another."""
+        bounds = Interval(self.us(start), self.us(stop))
         with self.database.reading(self.clock.now()) as unit:
             one = span_figures.figures(
                 unit, bounds, now_us=bounds.stop_us, component_ids=[self.component.id]
             )[self.component.id]
-        return one.observed_us // S, one.maintenance_us // S, one.down_us // S
+        of_all = (one.observed_us, one.maintenance_us, one.down_us)
+        observed, planned, down = (us // self.tick_us for us in of_all)
+        return observed, planned, down
 
 
 def both(database: Database, steps: Sequence[Step]) -> None:
@@ -367,7 +388,7 @@ def carry_out(step: Step, model: Model, kept: Kept) -> None:
     match step:
         case "wait", int(length):
             model.now += length
-            kept.clock.go(kept.now_us + length * S)
+            kept.clock.go(kept.now_us + length * kept.tick_us)
         case "answer", int(which), Answer() as answer, int(back), int(times):
             first = max(model.series[which].began, model.now - back)
             said = [(answer, at) for at in range(first, min(first + times, model.now + 1))]
@@ -422,7 +443,7 @@ def put_back(at: int, model: Model, kept: Kept) -> None:
 def compare(model: Model, kept: Kept) -> None:
     told = kept.told()
     for at in range(model.now + 1):
-        at_us = NOON_US + at * S
+        at_us = kept.us(at)
         seen = [
             status for start, stop, status in told if start <= at_us and (not stop or at_us < stop)
         ]

@@ -11,13 +11,16 @@ from xml.etree import ElementTree
 
 import pytest
 
+from statusboard.domain.language import Language
 from statusboard.domain.percent import percent_number
-from statusboard.domain.report import UptimeReport
+from statusboard.domain.report import Remark, UptimeReport
+from statusboard.domain.report_words import WORDS
 from statusboard.render.reports.csv_file import report_csv
 from statusboard.render.reports.json_file import report_json
 from statusboard.render.reports.page import report_html
 from statusboard.render.reports.xlsx_file import report_xlsx
-from tests.fixtures.reports import DOWN_US, INCIDENT, nothing_known, report, row
+from statusboard.render.reports.xlsx_words import SHEET_WORDS
+from tests.fixtures.reports import DOWN_US, INCIDENT, MAJOR, nothing_known, report, row
 
 FORMULA = '=HYPERLINK("https://evil.example","win")'
 HOSTILE = report(
@@ -79,6 +82,28 @@ def test_a_workbook_reads_back_with_numbers_as_numbers() -> None:
     ]
     with zipfile.ZipFile(io.BytesIO(report_xlsx(report()))) as raw:
         assert b'state="frozen"' in raw.read("xl/worksheets/sheet2.xml")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_workbook_speaks_the_language_of_its_report(language: Language) -> None:
+    one = report(language=language)
+    book, names = sheets(report_xlsx(one)), SHEET_WORDS[language]
+    tables = (names.services, names.outages, names.incidents, names.response_times)
+    assert list(book) == [names.about, *(table[0] for table in tables)]
+    assert [tuple(book[table[0]][0]) for table in tables] == [table[1:] for table in tables]
+    phrases = WORDS[language].phrases
+    assert book[names.services[0]][1][-1] == phrases.missed
+    assert book[names.outages[0]][1][1] == phrases.statuses[MAJOR]
+    start, stop = (float(line[1]) for line in book[names.about][2:4])
+    assert stop - start == 30  # days: instants are numbers that a workbook shows as dates
+
+
+def test_a_remark_stands_once_and_whom_it_is_about_names_it() -> None:
+    remarks = (Remark("=Corrected.", 1), Remark("Cost: 4,100 EUR."))
+    one = report(method=replace(report().method, remarks=remarks, hours="Mon-Fri 08:00-18:00"))
+    first, second, whole = csv.DictReader(io.StringIO(report_csv(one).decode("utf-8-sig")))
+    assert (first["notes"], second["notes"]) == ("[1] [2] [3]", "[2] [3]")
+    assert whole["notes"] == "[1] =Corrected. [2] Cost: 4,100 EUR. [3] Mon-Fri 08:00-18:00"
 
 
 def test_json_says_all_of_it_and_null_where_nothing_is_known() -> None:

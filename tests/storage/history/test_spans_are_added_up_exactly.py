@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +22,7 @@ from statusboard.domain.uptime import UptimeFigure, measure
 from statusboard.domain.weights import scaled
 from statusboard.storage.database import Database
 from statusboard.storage.history import span_arrays, span_figures, spans
+from statusboard.storage.numbers import STATUS_NUMBER
 from statusboard.storage.unit import Unit
 from tests.fixtures.history import (
     COLLECTOR,
@@ -142,6 +144,36 @@ def test_a_year_of_a_partial_outage_is_weighed_to_the_last_microsecond(database:
         arrays = span_arrays.read_arrays(unit, bounds, now_us=NOON_US - 1)
         figure = span_arrays.lengths(arrays, [one], edges_us).figures()[one]
     assert figure.weighted_down == 300 * (year_us - 2)
+
+
+@pytest.mark.parametrize(
+    "years_us",
+    [
+        (NOON_US - 9 * S, NOON_US - 8 * S, NOON_US - 7 * S),  # as many digits each
+        (-5 * S, 10**15 - 1, NOON_US),  # before 1970, and before 2001
+        (10**15 - 1, NOON_US, 10**16 + 7),  # to after 2286
+        (NOON_US,),
+    ],
+)
+def test_instants_of_any_year_are_read_as_they_are(
+    database: Database, years_us: tuple[int, ...]
+) -> None:
+    with undone(database) as unit:
+        one, two = two_ids(unit)
+        history = [
+            *(Span(one, a, b, MAJOR) for a, b in pairwise(years_us)),
+            Span(one, years_us[-1], None, OPERATIONAL),
+            Span(two, years_us[0] + 1, NOON_US + 1, ComponentStatus.DEGRADED_PERFORMANCE),
+        ]
+        spans.add_spans(unit, history)
+        read = span_arrays.read_arrays(unit, Interval(NOON_US - 10 * S, NOON_US), now_us=10**17)
+        columns = read.component, read.start, read.stop, read.status
+        found = sorted(zip(*(column.tolist() for column in columns), strict=True))
+    assert found == [
+        (s.component_id, s.start_us, s.stop_us or 10**17, STATUS_NUMBER[s.status])
+        for s in history
+        if s.stop_us is None or s.stop_us > NOON_US - 10 * S
+    ]
 
 
 @on_one_database

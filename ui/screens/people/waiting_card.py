@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.approval import Matter
 from statusboard.domain.views.agreement import WaitingDraft
-from ui.screens.destinations import MaintenancePlace, NoticePlace, NoticeStep
+from ui.screens.destinations import MaintenancePlace, NoticePlace, NoticeStep, UptimePlace
 from ui.theme.tokens import SPACE_2
 from ui.widgets.banner import Banner
 from ui.widgets.time_words import moment_words
@@ -67,14 +67,17 @@ def waiting_words(one: WaitingDraft, now: datetime, zone: tzinfo) -> str:
         Matter.MAINTENANCE_CHANGE: _tr(
             "Waiting for you: a change of planned work “{title}”, since {when}, by {name}"
         ),
+        Matter.CORRECTION: _tr("Waiting for you: a correction, “{title}”, since {when}, by {name}"),
     }[one.matter]
     when = moment_words(one.step.at, now, zone)
     title = one.title or _tr("without a title")
     return words.format(title=title, when=when, name=one.step.by.name)
 
 
-def place_of(one: WaitingDraft) -> NoticePlace | MaintenancePlace:
+def place_of(one: WaitingDraft) -> NoticePlace | MaintenancePlace | UptimePlace:
     """Where it is read whole, and approved."""
+    if one.matter is Matter.CORRECTION:
+        return UptimePlace(shows_corrections=True)
     if one.matter is not Matter.NOTICE:
         return MaintenancePlace(one.number)
     if one.incident_id is not None:

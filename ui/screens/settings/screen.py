@@ -120,7 +120,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
         # The places were made after what stands below them.
-        chain(*self.targets.cards, self.targets.add_button, self.appearance)
+        chain(*self.targets.cards, self.targets.add_button, *self.targets.leaving, self.appearance)
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:
@@ -188,10 +188,10 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             card, self.operations.desk.do(save_target, given), was_saved, card.was_refused
         )
 
-    def _remove_target(self, target_id: int) -> None:
+    def _remove_target(self, given: RemoveTarget) -> None:
         self.operations.run(
             self,
-            self.operations.desk.do(remove_target, RemoveTarget(target_id)),
+            self.operations.desk.do(remove_target, given),
             lambda _id: self.refresh(),
         )
 

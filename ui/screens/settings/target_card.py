@@ -37,6 +37,7 @@ class TargetCard(Card):
         self.key = key
         self.target_id: int | None = None
         self.label = ""
+        self.can_be_emptied = False
         self.form = KeptForm(kind.fields if kind is not None else ())
         if kind is None:
             self.body.addWidget(Label(key))
@@ -54,8 +55,12 @@ class TargetCard(Card):
         self.publication = Banner(is_rounded=True, tone="operational")
         self.publication.hide()
         self.form.body.insertWidget(1, self.publication)
+        # What setting it up has proved, and what the place cannot do; until the card goes.
+        self.notes = Label(tone="muted", wrap=True)
+        self.notes.hide()
         self.links = PageActions()
-        self.form.body.insertWidget(2, self.links)
+        self.form.body.insertWidget(2, self.notes)
+        self.form.body.insertWidget(3, self.links)
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setProperty("look", "danger")
         self.remove_button.hide()
@@ -71,6 +76,7 @@ class TargetCard(Card):
         """Shows the place; fields that a person is changing stay as they are."""
         self.target_id = view.id
         self.label = view.label
+        self.can_be_emptied = view.can_be_emptied
         self.form.load(view.config)
         self.remove_button.show()
         if view.problem:
@@ -90,10 +96,13 @@ class TargetCard(Card):
         """Confirms; from now on the card is that of the chosen place."""
         self.target_id = saved.target_id
         self.consent.hide()
+        self.notes.setText("\n".join(saved.notes))
+        self.notes.setVisible(bool(saved.notes))
         self.form.were_kept()
 
     def was_refused(self, error: StatusBoardError) -> None:
         """Says what is wrong, at its field where it has one."""
+        self.notes.hide()
         if isinstance(error, RuleBroken) and error.field == "allow_file":
             self.consent.ask(str(error))
             return

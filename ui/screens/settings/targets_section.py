@@ -1,19 +1,22 @@
 """Where the page is put: a card for every place, and one more where somebody asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from statusboard.app.page.inputs import RemoveTarget
 from statusboard.catalog.declaration import TargetKind
-from statusboard.domain.views.settings import SettingsView
+from statusboard.domain.views.settings import SettingsView, TargetView
+from ui.screens.settings.leaving_card import LeavingCard
+from ui.screens.settings.removal_dialog import RemovalDialog
 from ui.screens.settings.section import SectionHead
 from ui.screens.settings.target_card import TargetCard
 from ui.theme.icons import kind_icon
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3
-from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_row import declared
 
 
@@ -24,16 +27,17 @@ class TargetsSection(QWidget):
 
     Signals:
         save_wanted: carries the TargetCard and its TargetInput.
-        remove_wanted: a person has confirmed; carries the id of the place.
+        remove_wanted: a person has confirmed; carries the RemoveTarget.
     """
 
     save_wanted = Signal(object, object)
-    remove_wanted = Signal(int)
+    remove_wanted = Signal(object)
 
     def __init__(self, kinds: Mapping[str, TargetKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kinds = kinds
         self.cards: list[TargetCard] = []
+        self.leaving: list[LeavingCard] = []
         self._waiting: TargetCard | None = None
         head = SectionHead()
         head.say(
@@ -56,13 +60,15 @@ class TargetsSection(QWidget):
 
     def load(self, view: SettingsView, now: datetime) -> None:
         """Shows the places; what a person is changing stays as it is."""
-        wanted = {target.id: target for target in view.targets}
+        chosen = [target for target in view.targets if not target.is_leaving]
+        wanted = {target.id: target for target in chosen}
         for card in [card for card in self.cards if card.target_id not in (None, *wanted)]:
             self._drop(card)
         by_id = {card.target_id: card for card in self.cards}
-        for target in view.targets:
+        for target in chosen:
             (by_id.get(target.id) or self._card(target.kind)).load(target, now, view.zone)
         self._wait()
+        self._load_leaving([target for target in view.targets if target.is_leaving])
         self.add_button.setVisible(all(card.target_id is not None for card in self.cards))
 
     @property
@@ -115,15 +121,32 @@ class TargetsSection(QWidget):
         card.hide()
         card.deleteLater()
 
+    def _load_leaving(self, targets: Sequence[TargetView]) -> None:
+        """One card for each place that is still to be emptied, below those that are chosen."""
+        while len(self.leaving) > len(targets):
+            gone = self.leaving.pop()
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.leaving) < len(targets):
+            card = LeavingCard(self)
+            card.leave_wanted.connect(partial(self._leave, card))
+            self._column.addWidget(card)
+            self.leaving.append(card)
+        for card, target in zip(self.leaving, targets, strict=True):
+            card.load(target)
+
+    def _leave(self, card: LeavingCard) -> None:
+        if card.target_id is not None:
+            self.remove_wanted.emit(RemoveTarget(card.target_id))
+
     def _ask_about(self, card: TargetCard) -> None:
-        dialog = ConfirmDialog(
-            self.tr("Put no page there any more?"),
-            self.tr(
-                "{place} keeps the page it shows now, and gets no new one. Where customers read "
-                "it there, remove it, or they go on reading old news."
-            ).format(place=card.label),
-            action=self.tr("Remove"),
-            parent=self.window(),
-        )
-        dialog.accepted.connect(lambda: self.remove_wanted.emit(card.target_id))
+        dialog = RemovalDialog(card.label, can_be_emptied=card.can_be_emptied, parent=self.window())
+
+        def remove() -> None:
+            if card.target_id is not None:
+                empty = dialog.empty.isChecked()
+                self.remove_wanted.emit(RemoveTarget(card.target_id, empty=empty))
+
+        dialog.accepted.connect(remove)
         dialog.open()

@@ -45,7 +45,9 @@ class ClaimLine(QWidget):
             self.said.setFont(face)
             self.said.set_tone("muted")
         self.detail = Paragraph(self._detail(), size=CAPTION, tone="muted")
-        self.button = QPushButton(self.tr("Figures") if row.is_carried else self.tr("Use that"))
+        word_on = self.tr("Figures") if row.is_carried else self.tr("Use that")
+        # Within the line from the first: shown on its own it is a window, and closes open lists.
+        self.button = QPushButton(word_on, self)
         self.button.setAccessibleName(f"{self.button.text()}: {row.headline}")
         self.button.clicked.connect(self.figures_wanted if row.is_carried else self.nearest_wanted)
         self.button.setVisible(row.is_carried or row.nearest is not None)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -19,7 +20,7 @@ from statusboard.domain.changes import Topic
 from statusboard.domain.claim import YEAR, Asked
 from statusboard.domain.language import Language
 from statusboard.domain.views.statement import ClaimRow, StatementView
-from statusboard.errors import StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.destinations import StatementPlace, UptimePlace
@@ -27,13 +28,17 @@ from ui.screens.statement import asking
 from ui.screens.statement.claim_list import ClaimList
 from ui.screens.statement.figures_sheet import FiguresSheet
 from ui.screens.statement.output_pane import OutputPane
+from ui.screens.statement.period_choice import PeriodChoice
+from ui.screens.statement.service_choice import ServiceChoice
 from ui.screens.statement.tasks import StatementTasks
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.time_words import zone_of
 from ui.widgets.top_bar import TopBar
 
 _RIGHT = 360
+# Narrower, and the bar on top has no room for a switch.
+_WIDE = 1020
 _JUDGED = "judged"
 
 
@@ -47,13 +52,10 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(operations, parent)
         self._view: StatementView | None = None
-        self._period = YEAR
+        self._note = ""
         self._language = Language.ENGLISH
-        self._service: int | None = None
         self._chosen: ClaimRow | None = None
         self.tasks = StatementTasks(operations, self)
-        self._periods: SegmentedControl | None = None
-        self._offered: tuple[tuple[str, str], ...] = ()
         self._top = TopBar(self.tr("Uptime statement"))
         self._top.show_subtitle(self.tr("what may be said today"))
         self.back = QPushButton(self.tr("Uptime"))
@@ -61,23 +63,16 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self.back.setAccessibleName(self.tr("Back to Uptime"))
         self.back.setToolTip(self.tr("Back to Uptime"))
         self.back.clicked.connect(lambda: self.wanted.emit(UptimePlace()))
-        self._period_home = QHBoxLayout()
-        self.services = QComboBox()
-        self.services.setAccessibleName(self.tr("Services"))
-        self.services.setMinimumContentsLength(9)
-        self.services.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.services.activated.connect(lambda _: self._choose_service())
+        self.periods = PeriodChoice(YEAR)
+        self.periods.chosen.connect(lambda _: self.refresh())
+        self.services = ServiceChoice()
+        self.services.chosen.connect(self.refresh)
         self.languages = QComboBox()
         self.languages.setAccessibleName(self.tr("Language of the claims"))
         for language, word in ((Language.ENGLISH, "English"), (Language.GERMAN, "Deutsch")):
             self.languages.addItem(word, language)
         self.languages.activated.connect(lambda _: self._choose_language())
-        home = QWidget()
-        home.setLayout(self._period_home)
-        self._period_home.setContentsMargins(0, 0, 0, 0)
-        for control in (home, self.services, self.languages, self.back):
+        for control in (self.periods, self.services, self.languages, self.back):
             self._top.add(control)
         self._build()
         operations.permitted.bind(
@@ -92,7 +87,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self.claims.nearest_wanted.connect(self._use_nearest)
         self.claims.typed.connect(self.judge)
         self.claims.milestone_wanted.connect(
-            lambda days: self.tasks.draft_record(days, self.component_ids)
+            lambda days: self.tasks.draft_record(days, self._shown_ids)
         )
         self.pane = OutputPane()
         self.pane.said.connect(self._say)
@@ -127,9 +122,9 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         column.addLayout(self._stack, 1)
 
     @property
-    def question(self) -> tuple[str, int | None, Language]:
-        """The period, the service and the language."""
-        return self._period, self._service, self._language
+    def question(self) -> tuple[str, tuple[int, ...], Language]:
+        """The period, the services and the language."""
+        return self.periods.key, self.component_ids, self._language
 
     @property
     def chosen(self) -> ClaimRow | None:
@@ -139,18 +134,27 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
     @property
     def component_ids(self) -> tuple[int, ...]:
         """The services chosen; empty: all."""
-        return () if self._service is None else (self._service,)
+        return self.services.component_ids
+
+    @property
+    def _shown_ids(self) -> tuple[int, ...]:
+        """The services of what is shown, while others may be on their way."""
+        return self.component_ids if self._view is None else self._view.component_ids
 
     async def ask_view(self) -> StatementView:
         return await asking.ask_statement(
-            self.operations.desk, self._period, self.component_ids, self._language
+            self.operations.desk, self.periods.key, self.component_ids, self._language
         )
 
     def show_view(self, view: StatementView) -> None:
         self._view = view
         self._banner.hide()
-        self._show_periods(view)
-        self._show_services(view)
+        if self._note:
+            self._say(self._note)
+            self._note = ""
+        today = view.as_of.astimezone(zone_of(view.zone)).date()
+        self.periods.show_offered(view.periods, today)
+        self.services.show_view(view)
         same = None if self._chosen is None else _like(view, self._chosen)
         self._chosen = same or next(iter(view.offered), None)
         self.claims.show_view(view, self._chosen)
@@ -159,10 +163,10 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._stack.setCurrentIndex(1)
 
     def show_failure(self, error: StatusBoardError) -> None:
-        if self._service is not None:
-            # The service is gone; the others come with the sentence that says so.
-            self._service = None
-            self._say(str(error))
+        if self.component_ids and isinstance(error, RuleBroken):
+            # A service is gone; all that are left come with the sentence that says so.
+            self.services.choose(())
+            self._note = str(error)
             self.refresh()
             return
         if self._view is None:
@@ -170,6 +174,10 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
             self._state.show_words(title, str(error), action=self.tr("Try again"))
             return
         self._say(str(error), can_retry=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.periods.fit(has_room=self.width() >= _WIDE)
 
     def choose(self, row: ClaimRow) -> None:
         """Gives this claim away."""
@@ -180,8 +188,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
 
     def choose_period(self, key: str) -> None:
         """Shows what may be said of another period."""
-        self._period = key
-        self.refresh()
+        self.periods.take(key)
 
     def judge(self, text: str) -> None:
         """Holds somebody's own words against what was measured."""
@@ -199,14 +206,15 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
     def open_uses(self) -> None:
         """Shows where claims are said, to add one and to remove one."""
         if self._view is not None:
-            subject = self._chosen, self.component_ids, self._language
-            self.tasks.open_uses(self._view.uses, *subject)
+            view = self._view
+            subject = self._chosen, view.component_ids, view.language
+            self.tasks.open_uses(view.uses, *subject)
 
     def _use_nearest(self, asked: Asked) -> None:
         """Shows the nearest true claim among those of its period, and gives it away."""
         self._chosen = None
-        if asked.kind.has_period and asked.period != self._period:
-            self._wants(asked.period)
+        if asked.kind.has_period and asked.period in self.periods.offered:
+            self.choose_period(asked.period)
         line = self.claims.line_of(asked)
         if line is not None:
             self.choose(line.row)
@@ -225,11 +233,6 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         if row.is_carried:
             self.choose(row)
 
-    def _wants(self, period: str) -> None:
-        if period in dict(self._offered) and self._periods is not None:
-            self._periods.choose(period)
-            self.choose_period(period)
-
     def _failed_softly(self, error: StatusBoardError) -> None:
         self._say(str(error))
 
@@ -237,31 +240,6 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._banner.show_sentence(sentence, tone="degraded" if can_retry else "maintenance")
         self._banner.button.setVisible(can_retry)
         self._banner.show()
-
-    def _show_periods(self, view: StatementView) -> None:
-        if view.periods == self._offered:
-            return
-        self._offered = view.periods
-        if self._periods is not None:
-            self._periods.hide()
-            self._periods.deleteLater()
-        self._periods = SegmentedControl(view.periods, name=self.tr("Period"))
-        if self._period in dict(view.periods):
-            self._periods.choose(self._period)
-        self._periods.chosen.connect(self.choose_period)
-        self._period_home.addWidget(self._periods)
-
-    def _show_services(self, view: StatementView) -> None:
-        self.services.clear()
-        self.services.addItem(self.tr("All services"), None)
-        for number, name in view.services:
-            self.services.addItem(name, number)
-        chosen = 0 if self._service is None else self.services.findData(self._service)
-        self.services.setCurrentIndex(max(0, chosen))
-
-    def _choose_service(self) -> None:
-        self._service = self.services.currentData()
-        self.refresh()
 
     def _choose_language(self) -> None:
         self._language = Language(self.languages.currentData())

@@ -227,9 +227,8 @@ class BehindSheet(Sheet):
 
     def _choose_span(self) -> None:
         line = self._line()
-        for button in (self.verify, self.rules):
+        for button in (self.verify, self.correct, self.rules):
             button.setEnabled(line is not None)
-        self.correct.setEnabled(line is not None and line.status is not ComponentStatus.UNKNOWN)
         if line is not None and self._view is not None:
             self._clear_answers()
             self.note.set_text(self.tr("Reading the answers…"))

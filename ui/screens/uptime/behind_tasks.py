@@ -15,7 +15,6 @@ from ui.screens.destinations import VerifyPlace
 from ui.screens.uptime.asking import ask_answers, ask_behind
 from ui.screens.uptime.behind_sheet import BehindSheet, Stretch
 from ui.screens.uptime.truth_tasks import TruthTasks
-from ui.widgets.time_words import zone_of
 
 # A service, or the group of a name, or all; and whether of business hours.
 _About = tuple[int | None, bool, str | None]
@@ -58,7 +57,7 @@ class BehindTasks(QObject):
         sheet.day_wanted.connect(lambda day: self._show_day(day, about))
         sheet.span_chosen.connect(self._ask_answers)
         sheet.correct_wanted.connect(self._correct)
-        sheet.corrections_wanted.connect(lambda: self.truth.corrections(component_id, sheet))
+        sheet.corrections_wanted.connect(lambda: self.truth.corrections.list(component_id, sheet))
         sheet.rules_wanted.connect(self._compare_rules)
         self._again = partial(self._ask, chosen, about)
         sheet.open()
@@ -104,9 +103,9 @@ class BehindTasks(QObject):
         self._is_changed = True
 
     def _correct(self, line: SpanLine) -> None:
-        if self.sheet is not None and self.sheet.view is not None:
-            view = self.sheet.view
-            self.truth.correct(line, view.as_of, zone_of(view.zone), self.sheet)
+        if self.sheet is not None:
+            corrections = self.truth.corrections
+            corrections.correct(line.component_id, line.starts, self.sheet, self._fail)
 
     def _compare_rules(self, component_id: int) -> None:
         if self.sheet is not None and self.sheet.view is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from statusboard.domain.views.uptime import Band, Compared, Series
@@ -40,10 +40,12 @@ class ChartCard(Card):
     Signals:
         turned: the chart, or the calendar, is shown from now on; `chart` or `year`.
         opened: a stretch is to be looked into, in seconds since 1970.
+        menu_wanted: what can be done with an instant of the chart is wanted; see `ResponseChart`.
     """
 
     turned = Signal(str)
     opened = Signal(float, float)
+    menu_wanted = Signal(float, object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=0)
@@ -236,6 +238,7 @@ class ChartCard(Card):
             chain(self.face, self._chart)
             self._chart.said.connect(self._say)
             self._chart.opened.connect(self.opened)
+            self._chart.menu_wanted.connect(self.menu_wanted)
             self._chart.zoomed.connect(self._back.setVisible)
         return self._chart
 

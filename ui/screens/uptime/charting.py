@@ -1,13 +1,16 @@
 """What the card of the chart asks: the line, its marks, what lies over it, and the calendar."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
+from statusboard.domain.access import Permission
 from statusboard.domain.instants import SECOND_US, to_us
 from statusboard.domain.period import Days
-from statusboard.domain.views.uptime import Compared, Series, UptimeView
+from statusboard.domain.views.uptime import Band, Compared, Series, UptimeView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.uptime.asking import (
@@ -17,6 +20,7 @@ from ui.screens.uptime.asking import (
     ask_year,
 )
 from ui.screens.uptime.chart_card import ChartCard
+from ui.screens.uptime.chart_menu import chart_menu, correctable
 from ui.screens.uptime.period_words import days_of
 from ui.widgets.time_words import zone_of
 
@@ -28,9 +32,11 @@ class Charting(QObject):
 
     Signals:
         days_wanted: some days are to be opened; carries their `Days`.
+        correct_wanted: a stretch is to be corrected; its service by its id, and an instant in it.
     """
 
     days_wanted = Signal(object)
+    correct_wanted = Signal(int, object)
 
     def __init__(self, operations: Operations, answers: LatestWins, card: ChartCard) -> None:
         super().__init__(card)
@@ -44,6 +50,9 @@ class Charting(QObject):
         card.turned.connect(lambda _: self._ask_year())
         card.year.day_opened.connect(self._open_day)
         card.opened.connect(self._open_stretch)
+        card.menu_wanted.connect(self._offer)
+        self._permitted = operations.permitted
+        self.menu: QMenu | None = None
 
     def drop_other_than(self, question: object) -> None:
         """Waits no longer for the line of another question."""
@@ -127,6 +136,19 @@ class Charting(QObject):
                 self._card.show_year,
                 lambda error: self._card.show_year_problem(str(error)),
             )
+
+    def _offer(self, at_s: float, bands: Sequence[Band], where: QPoint) -> None:
+        """Opens the menu of an instant. Shown and not executed: that would hold the loop."""
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = chart_menu(
+            self._card,
+            tuple(correctable(at_s, bands, self._about)),
+            opens=lambda: self._open_stretch(at_s, at_s + 1),
+            corrects=self.correct_wanted.emit,
+            why_not=self._permitted.why_not(Permission.OVERRIDE),
+        )
+        self.menu.popup(where)
 
     def _open_day(self, day: date) -> None:
         self.days_wanted.emit(Days(day, day))

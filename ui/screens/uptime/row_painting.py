@@ -89,7 +89,9 @@ class UptimeDelegate(RowDelegate):
             cell = option.rect
             left, width = cell.left() + self._side, cell.width() - 2 * self._side
             day = bar_at(event.pos().x(), left, width, len(row.days))
-            return "" if day is None else day_words_ago(day, row.days)
+            if day is None:
+                return ""
+            return "\n".join((day_words_ago(day, row.days), *row.corrected.get(day, ())))
         if column in FIGURES:
             return "\n".join(filter(None, (figure_tip(*figure_of(row, column)), self.rule)))
         if column == BUDGET:

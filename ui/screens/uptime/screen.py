@@ -1,7 +1,7 @@
 """The uptime screen: figures one can defend, the trend, and every service against its promise."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from statusboard.domain.changes import Topic
+from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.period import Days
 from statusboard.domain.views.uptime import (
     AnyRange,
@@ -23,6 +23,7 @@ from statusboard.domain.views.uptime import (
 )
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
+from ui.screens.corrections.waiting_button import WaitingButton
 from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
 from ui.screens.uptime.arrange_bar import ArrangeBar
@@ -53,7 +54,7 @@ _LINE, _COPY = "line", "copy"
 class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     """Five cards, a line, a chart, a table. The row that is selected is what they are about."""
 
-    topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS})
+    topics = frozenset({Topic.STATES, Topic.SERVICES, Topic.INCIDENTS, Topic.CORRECTIONS})
     table: UptimeTable
 
     def __init__(
@@ -104,7 +105,10 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         )
         self.further.statement_wanted.connect(lambda: self.wanted.emit(StatementPlace()))
         self.report = self.further.report
-        for control in (self._all, self.filter, self.period, self.further):
+        self.waiting = WaitingButton(self.operations, self.answers)
+        self.waiting.clicked.connect(self._list_corrections)
+        self.waiting.resized.connect(self._fit_top)
+        for control in (self._all, self.waiting, self.filter, self.period, self.further):
             self._top.add(control)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +118,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def _fit_top(self) -> None:
         taken = self._top.least_width + _LEAST_FILTER + self.period.sizeHint().width()
-        taken += 0 if self._all.isHidden() else self._all.sizeHint().width()
+        optional = (self._all, self.waiting)
+        taken += sum(one.sizeHint().width() for one in optional if not one.isHidden())
         self.further.fit(self.width() - taken)
 
     def _build_page(self) -> None:
@@ -131,6 +136,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.charting.days_wanted.connect(
             lambda days: self.behind.open(days, self._chosen, group=self._group)
         )
+        self.charting.correct_wanted.connect(self._correct)
+        self.behind.truth.changed.connect(self.waiting.refresh)
         self.table = UptimeTable(self._columns)
         self.table.behind_wanted.connect(self._open_behind)
         self.table.day_wanted.connect(self._open_day)
@@ -183,9 +190,22 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
             self.behind.open(Days(day, day), component_id)
 
     def focus_on(self, place: UptimePlace) -> None:
-        """Selects a service, and shows its figures."""
+        """Selects a service, and shows its figures; or lists what was corrected."""
         if place.component_id is not None:
             self.seek(place.component_id)
+        if place.shows_corrections:
+            self._list_corrections()
+
+    def changes_arrived(self, changes: Changes) -> None:
+        """A list of corrections that is open follows, too."""
+        super().changes_arrived(changes)
+        self.behind.truth.corrections.changes_arrived(changes)
+
+    def _correct(self, component_id: int, at: datetime) -> None:
+        self.behind.truth.corrections.correct(component_id, at, self, self.warn)
+
+    def _list_corrections(self) -> None:
+        self.behind.truth.corrections.list(None, self)
 
     @property
     def question(self) -> tuple[AnyRange, int | None, bool, str | None]:
@@ -203,6 +223,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         super().refresh()
         self.behind.refresh()
         self._ask_line(_LINE, self.strip.show_line)
+        self.waiting.refresh()
 
     def _ask_line(self, key: str, done: Callable[[str], None]) -> None:
         self.answers.ask(

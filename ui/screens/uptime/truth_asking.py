@@ -1,4 +1,4 @@
-"""What the sheets about corrections and rules ask the desk. Queries and verbs load late."""
+"""What the sheets about rules and past outages ask the desk. Queries and verbs load late."""
 
 import asyncio
 from datetime import datetime
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from statusboard.app.desk.desk import Desk
-from statusboard.app.history.inputs import CorrectHistory, CorrectionNumber, Effect
 from statusboard.domain.instants import Interval
-from statusboard.domain.views.history import CorrectionsView, OutageReport
+from statusboard.domain.views.history import OutageReport
 from statusboard.domain.views.rules import RulesView
 
 if TYPE_CHECKING:
@@ -35,41 +34,6 @@ async def bring_outages(desk: Desk, given: "BringOutages") -> OutageReport:
     from statusboard.app.history.outage_commands import bring_outages as verb
 
     return await desk.do(verb, given)
-
-
-async def ask_effect(desk: Desk, given: CorrectHistory) -> Effect:
-    """What a correction would change."""
-    from statusboard.app.history.queries import PREVIEW_CORRECTION
-
-    return await desk.ask(PREVIEW_CORRECTION, given)
-
-
-async def correct(desk: Desk, given: CorrectHistory) -> None:
-    """Corrects a stretch of the past."""
-    from statusboard.app.history.commands import correct_history
-
-    await desk.do(correct_history, given)
-
-
-async def ask_corrections(desk: Desk, component_id: int | None) -> CorrectionsView:
-    """What was corrected, of one service or of all."""
-    from statusboard.app.history.queries import CORRECTIONS
-
-    return await desk.ask(CORRECTIONS, component_id)
-
-
-async def take_correction_back(desk: Desk, number: int) -> None:
-    """What was measured counts again."""
-    from statusboard.app.history.commands import take_back
-
-    await desk.do(take_back, CorrectionNumber(number))
-
-
-async def agree_to_correction(desk: Desk, number: int) -> None:
-    """Lets a correction count that waited."""
-    from statusboard.app.history.commands import agree
-
-    await desk.do(agree, CorrectionNumber(number))
 
 
 async def ask_rules(desk: Desk, component_id: int, start: datetime, stop: datetime) -> RulesView:

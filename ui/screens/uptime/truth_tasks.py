@@ -1,6 +1,6 @@
-"""Opens the sheets about corrections and rules, and carries what they say to the desk."""
+"""Opens the sheets about rules and past outages, and carries what they say to the desk."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,24 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from statusboard.app.history.inputs import CorrectHistory
-from statusboard.domain.views.behind import SpanLine
 from statusboard.domain.views.history import OutageReport
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
-from ui.screens.uptime.correction_sheet import CorrectionSheet
-from ui.screens.uptime.corrections_sheet import CorrectionsSheet
+from ui.screens.corrections.tasks import CorrectionTasks
 from ui.screens.uptime.outages_sheet import OutagesSheet
 from ui.screens.uptime.rules_sheet import RulesSheet
 from ui.screens.uptime.truth_asking import (
-    agree_to_correction,
-    ask_corrections,
-    ask_effect,
     ask_rules,
     bring_outages,
-    correct,
     look_at_outages,
-    take_correction_back,
 )
 from ui.widgets.file_choice import choose_to_read
 
@@ -37,7 +29,7 @@ class TruthTasks(QObject):
     """What a person does about the truth of a figure.
 
     Signals:
-        changed: something was corrected, agreed to or taken back.
+        changed: something was corrected, agreed to, refused, taken back or brought along.
     """
 
     changed = Signal()
@@ -45,69 +37,9 @@ class TruthTasks(QObject):
     def __init__(self, operations: Operations, home: QWidget) -> None:
         super().__init__(home)
         self._operations = operations
-        self._home = home
-
-    def correct(
-        self, line: SpanLine, now: datetime, zone: tzinfo, over: QWidget
-    ) -> CorrectionSheet:
-        """Asks what a span truly was."""
-        sheet = CorrectionSheet(line, now, zone, over)
-        answers, desk = LatestWins(self._operations, sheet), self._operations.desk
-
-        def ask(given: CorrectHistory) -> None:
-            answers.ask(
-                "effect",
-                given,
-                partial(ask_effect, desk, given),
-                sheet.show_effect,
-                lambda error: sheet.show_refusal(str(error)),
-            )
-
-        def done(_: None) -> None:
-            sheet.accept()
-            self.changed.emit()
-
-        def decide(given: CorrectHistory) -> None:
-            self._operations.run(
-                sheet, correct(desk, given), done, lambda error: sheet.was_refused(str(error))
-            )
-
-        sheet.asked.connect(ask)
-        sheet.decided.connect(decide)
-        sheet.open()
-        sheet.ask()
-        return sheet
-
-    def corrections(self, component_id: int | None, over: QWidget) -> CorrectionsSheet:
-        """Lists what was corrected."""
-        sheet = CorrectionsSheet(over)
-        answers, desk = LatestWins(self._operations, sheet), self._operations.desk
-
-        def fail(error: Exception) -> None:
-            sheet.show_problem(str(error))
-
-        def ask() -> None:
-            work = partial(ask_corrections, desk, component_id)
-            answers.ask("corrections", component_id, work, sheet.show_view, fail)
-
-        def done(_: None) -> None:
-            ask()
-            self.changed.emit()
-
-        sheet.back_wanted.connect(
-            lambda number: self._operations.run(
-                sheet, take_correction_back(desk, number), done, fail
-            )
-        )
-        sheet.agreed.connect(
-            lambda number: self._operations.run(
-                sheet, agree_to_correction(desk, number), done, fail
-            )
-        )
-        sheet.file_wanted.connect(lambda: self._choose_list(sheet))
-        sheet.open()
-        ask()
-        return sheet
+        self.corrections = CorrectionTasks(operations, home)
+        self.corrections.changed.connect(self.changed)
+        self.corrections.file_wanted.connect(self._choose_list)
 
     def _choose_list(self, over: QWidget) -> None:
         title, kinds = self.tr("Past outages"), self.tr("Lists (*.csv)")

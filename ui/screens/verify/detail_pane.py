@@ -46,6 +46,7 @@ class DetailPane(QScrollArea):
         edit_wanted, remove_wanted, draft_wanted: for the service shown.
         override_wanted, take_back_wanted: set its state by hand; let its checks count again.
         replay_wanted: see how it came to its state.
+        correction_wanted: correct its newest trouble.
         group_rule_wanted: choose how the services of its group add up.
         check_chosen: another check is looked at; its id.
         address_wanted: for the check looked at, to which others report.
@@ -59,6 +60,7 @@ class DetailPane(QScrollArea):
     override_wanted = Signal()
     take_back_wanted = Signal()
     replay_wanted = Signal()
+    correction_wanted = Signal()
     group_rule_wanted = Signal()
     check_chosen = Signal(int)
     address_wanted = Signal()
@@ -105,7 +107,7 @@ class DetailPane(QScrollArea):
         self.by_hand.stack(is_stacked=True)
         self.by_hand.acted.connect(self.take_back_wanted)
         self.by_hand.hide()
-        self.more = ServiceMenu(self._edit)
+        self.more = ServiceMenu(self._edit, self.override)
         self._buttons = (
             *(self.check_now, self._draft, self.override, self._edit),
             *(self._open, self._address, self.more),
@@ -117,6 +119,7 @@ class DetailPane(QScrollArea):
         self._address.clicked.connect(self.address_wanted)
         self.more.removal_wanted.connect(self.remove_wanted)
         self.more.replay_wanted.connect(self.replay_wanted)
+        self.more.correction_wanted.connect(self.correction_wanted)
         self.more.rule_wanted.connect(self.group_rule_wanted)
         self.override.clicked.connect(self.override_wanted)
         for button in self._buttons:

@@ -1,6 +1,9 @@
 """How a service came to its state: its turns on the left, the chosen one replayed on the right."""
 
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -28,9 +31,11 @@ class ReplaySheet(Sheet):
 
     Signals:
         asked: a state is to be replayed; carries its turn, or None for the state now.
+        correct_wanted: what it was from a turn on is to be corrected; carries the turn, or None.
     """
 
     asked = Signal(object)
+    correct_wanted = Signal(object)
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT, subtitle=name)
@@ -43,6 +48,12 @@ class ReplaySheet(Sheet):
         self.turns.setSpacing(3)
         self.turns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.turns.currentRowChanged.connect(self._ask)
+        self._correct_action = QAction(self.tr("Correct…"), self)
+        self._correct_action.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        self._correct_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._correct_action.triggered.connect(lambda _=False: self._correct())
+        self.turns.addAction(self._correct_action)
+        self.turns.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setFont(font(BODY))
@@ -60,9 +71,24 @@ class ReplaySheet(Sheet):
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         self.main_button = close
+        self.correct = QPushButton(self.tr("Correct…"))
+        self.correct.setToolTip(
+            self.tr("Say what it truly was from this turn on ({key})").format(
+                key=self._correct_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            )
+        )
+        self.correct.clicked.connect(self._correct)
+        self.correct.setEnabled(False)
         self.foot.addWidget(self._said, 1)
+        self.foot.addWidget(self.correct)
         self.foot.addWidget(close)
         self._shown: tuple[Turn, ...] = ()
+        self._as_of: datetime | None = None
+
+    @property
+    def now(self) -> datetime | None:
+        """The last instant before the one at which the turns were read; None until they were."""
+        return None if self._as_of is None else self._as_of - timedelta(microseconds=1)
 
     @property
     def said(self) -> str:
@@ -71,7 +97,7 @@ class ReplaySheet(Sheet):
 
     def show_turns(self, view: TurnsView) -> None:
         """Lists the turns, and asks for the state now."""
-        self._shown = view.turns
+        self._shown, self._as_of = view.turns, view.as_of
         now = status_style(view.status, tokens()).word
         self.turns.addItem(QListWidgetItem(self.tr("Now: {state}").format(state=now)))
         for turn in view.turns:
@@ -85,6 +111,7 @@ class ReplaySheet(Sheet):
             self._said.setText(self.tr("No turn in the last {n} days.").format(n=view.days))
         self.turns.setCurrentRow(0)
         self.turns.setFocus()
+        self.correct.setEnabled(True)
 
     def show_replay(self, view: ReplayView) -> None:
         """Shows a replayed state."""
@@ -103,6 +130,15 @@ class ReplaySheet(Sheet):
         after = status_style(turn.after, tokens()).word
         when = moment_words(turn.at, view.as_of, zone_of(view.zone))
         return f"{when}\n{after}: {turn.how}"
+
+    def say(self, sentence: str) -> None:
+        """Says below the turns why something could not be done."""
+        self._said.setText(sentence)
+
+    def _correct(self) -> None:
+        row = self.turns.currentRow()
+        if row >= 0 and self.correct.isEnabled():
+            self.correct_wanted.emit(self._shown[row - 1] if row else None)
 
     def _ask(self, row: int) -> None:
         if row >= 0:

@@ -117,6 +117,9 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.pane.override_wanted.connect(lambda: self._with_detail(self._set_state))
         self.pane.take_back_wanted.connect(lambda: self._with_detail(self.states_of.take_back))
         self.pane.replay_wanted.connect(lambda: self._with_detail(self.states_of.replay))
+        self.pane.correction_wanted.connect(
+            lambda: self._with_detail(lambda d: self.states_of.correct(d, self.warn))
+        )
         self.pane.group_rule_wanted.connect(lambda: self._with_detail(self.tasks.rule_group))
         self.pane.service_chosen.connect(self.seek)
         self.pane.check_chosen.connect(lambda _: self._ask_detail())

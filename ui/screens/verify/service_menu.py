@@ -6,33 +6,39 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 
 class ServiceMenu(QPushButton):
-    """A button with a menu. What configures can be done where `like` can be pressed.
+    """A button with a menu.
+
+    What configures can be done where `like` can be pressed, what corrects where `sets` can.
 
     Signals:
         replay_wanted: a person wants to see how the service came to its state.
+        correction_wanted: a person wants to correct its newest trouble.
         rule_wanted: a person wants to choose how the services of its group add up.
         removal_wanted: a person wants the service gone.
     """
 
     replay_wanted = Signal()
+    correction_wanted = Signal()
     rule_wanted = Signal()
     removal_wanted = Signal()
 
-    def __init__(self, like: QPushButton, parent: QWidget | None = None) -> None:
+    def __init__(self, like: QPushButton, sets: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(self.tr("More"))
         self.setAccessibleName(self.tr("More to do with this service"))
-        self._like = like
+        self._like, self._sets = like, sets
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         # The button's own: actions that a menu makes can be gone before it.
         self.replay = QAction(self.tr("Replay"), self)
         self.replay.triggered.connect(lambda _=False: self.replay_wanted.emit())
+        self.correct = QAction(self.tr("Correct the last trouble…"), self)
+        self.correct.triggered.connect(lambda _=False: self.correction_wanted.emit())
         self.rule = QAction(self.tr("Rule of the group…"), self)
         self.rule.triggered.connect(lambda _=False: self.rule_wanted.emit())
         self.remove = QAction(self.tr("Remove…"), self)
         self.remove.triggered.connect(lambda _=False: self.removal_wanted.emit())
-        menu.addActions([self.replay, self.rule])
+        menu.addActions([self.replay, self.correct, self.rule])
         menu.addSeparator()
         menu.addAction(self.remove)
         menu.aboutToShow.connect(self.fit)
@@ -45,6 +51,7 @@ class ServiceMenu(QPushButton):
 
     def fit(self) -> None:
         """Offers no more than the person may."""
-        for action in (self.rule, self.remove):
-            action.setEnabled(self._like.isEnabled())
-            action.setToolTip(self._like.toolTip())
+        likes = ((self.rule, self._like), (self.remove, self._like), (self.correct, self._sets))
+        for action, like in likes:
+            action.setEnabled(like.isEnabled())
+            action.setToolTip(like.toolTip())

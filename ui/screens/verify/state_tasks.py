@@ -1,5 +1,6 @@
 """What the verify screen does with a state: set it by hand, take that back, replay it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -7,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.services.override_inputs import SetState
+from statusboard.domain.access import Permission
 from statusboard.domain.views.replay import Turn
 from statusboard.domain.views.verify import ServiceDetail
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.corrections.tasks import CorrectionTasks
 from ui.screens.verify.asking import ask_replay, ask_turns, set_state, take_back
 from ui.screens.verify.override_sheet import OverrideSheet
 from ui.screens.verify.replay_sheet import ReplaySheet
@@ -20,7 +23,7 @@ class StateTasks(QObject):
     """Opens the sheets over `home` and carries what they say to the desk.
 
     Signals:
-        changed: a state was set or taken back.
+        changed: a state was set or taken back, or history was corrected.
     """
 
     changed = Signal()
@@ -29,12 +32,15 @@ class StateTasks(QObject):
         super().__init__(home)
         self._operations = operations
         self._home = home
+        self.corrections = CorrectionTasks(operations, home)
+        self.corrections.changed.connect(self.changed)
 
     @property
     def is_writing(self) -> bool:
         """Whether a sheet is open in which somebody has begun to say why."""
         sheets = self._home.window().findChildren(OverrideSheet)
-        return any(sheet.isVisible() and sheet.is_touched for sheet in sheets)
+        is_setting = any(sheet.isVisible() and sheet.is_touched for sheet in sheets)
+        return is_setting or self.corrections.is_writing
 
     def set(self, detail: ServiceDetail, now: datetime) -> None:
         """Asks to what, why and until when."""
@@ -50,6 +56,10 @@ class StateTasks(QObject):
 
         sheet.decided.connect(decide)
         sheet.open()
+
+    def correct(self, detail: ServiceDetail, failed: Callable[[str], None]) -> None:
+        """Asks what the newest trouble of a service truly was; `failed` is told why not."""
+        self.corrections.correct(detail.component_id, None, self._home, failed)
 
     def take_back(self, detail: ServiceDetail) -> None:
         """Lets the checks count again, at once: what was set stands in the trail."""
@@ -71,6 +81,13 @@ class StateTasks(QObject):
                 lambda error: sheet.show_problem(str(error)),
             )
 
+        def correct(turn: Turn | None) -> None:
+            # The turn begins the stretch; what is now began with the newest one.
+            at = sheet.now if turn is None else turn.at
+            self.corrections.correct(number, at, sheet, sheet.say)
+
+        self._operations.permitted.bind(Permission.OVERRIDE, sheet.correct)
+        sheet.correct_wanted.connect(correct)
         sheet.asked.connect(ask)
         answers.ask(
             "turns",

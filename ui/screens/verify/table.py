@@ -121,9 +121,10 @@ class VerifyDelegate(RowDelegate):
 
     def tip(self, event: QHelpEvent, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """What is cut off, and the whole instant."""
+        row: ServiceRow = index.data(ROW_ROLE)
         if index.column() == AT:
-            return self._table.at_tip(index.data(ROW_ROLE))
-        return super().tip(event, option, index)
+            return self._table.at_tip(row)
+        return "\n".join(filter(None, (super().tip(event, option, index), *row.corrected)))
 
 
 class VerifyTable(RowView[ServiceRow]):

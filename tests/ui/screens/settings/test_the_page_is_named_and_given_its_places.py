@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.desk.settings import SETTINGS
@@ -14,12 +14,12 @@ from statusboard.app.page.commands import Served, serve
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.domain.changes import Changes, Topic
 from statusboard.storage import generations
-from statusboard.storage.targets import add_target
+from statusboard.storage.targets import add_target, record_emptied
 from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
 from ui.screens.destinations import SettingsPart, SettingsPlace
+from ui.screens.settings.removal_dialog import RemovalDialog
 from ui.screens.settings.screen import SettingsScreen
 from ui.screens.settings.target_card import TargetCard
-from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.field_controls import control_for
 from ui.widgets.kept_form import KeptForm
 from ui.widgets.path_field import PathField
@@ -48,14 +48,16 @@ def only_card(screen: SettingsScreen) -> TargetCard:
     return card
 
 
-def confirm(qtbot: QtBot) -> None:
+def confirm(qtbot: QtBot, *, empty: bool = False) -> None:
     def asked() -> list[QWidget]:
-        found = (w for w in QApplication.allWidgets() if isinstance(w, ConfirmDialog))
+        found = (w for w in QApplication.allWidgets() if isinstance(w, RemovalDialog))
         return [w for w in found if w.isVisible()]
 
     qtbot.waitUntil(lambda: bool(asked()))
     dialog = asked()[0]
-    assert isinstance(dialog, ConfirmDialog)
+    assert isinstance(dialog, RemovalDialog)
+    assert dialog.leave.isChecked()
+    dialog.empty.setChecked(empty)
     dialog.action.click()
 
 
@@ -205,7 +207,9 @@ def test_a_second_place_is_added_beside_the_first_and_removed_again(
     newsroom.publishes_to(tmp_path / "one")
     screen.refresh()
     qtbot.waitUntil(screen.targets.add_button.isVisible)
-    screen.targets.add_button.click()
+    menu = screen.targets.add_button.menu()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
     first, second = screen.targets.cards
     line(second.form, "path").setText(str(tmp_path / "two"))
     second.form.keep_button.click()
@@ -217,6 +221,27 @@ def test_a_second_place_is_added_beside_the_first_and_removed_again(
     qtbot.waitUntil(lambda: screen.targets.cards == [second])
     (left,) = newsroom.ask(SETTINGS).targets
     assert left.config == {"path": str(tmp_path / "two")}
+
+
+def test_a_page_is_taken_away_by_choice_and_that_can_be_called_off(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.publishes_to(tmp_path / "one")
+    screen.refresh()
+    qtbot.waitUntil(lambda: only_card(screen).target_id is not None)
+    only_card(screen).remove_button.click()
+    confirm(qtbot, empty=True)
+    qtbot.waitUntil(lambda: len(screen.targets.leaving) == 1)
+    (leaving,) = screen.targets.leaving
+    assert "being taken away" in leaving.words.text
+
+    with newsroom.database.writing(NOON, COLLECTOR) as unit:
+        record_emptied(unit, leaving.target_id or 0, problem="The folder is gone.")
+    screen.refresh()
+    qtbot.waitUntil(lambda: "The folder is gone." in leaving.words.text)
+    leaving.leave_button.click()
+    qtbot.waitUntil(lambda: not screen.targets.leaving)
+    assert newsroom.ask(SETTINGS).targets == ()
 
 
 def test_each_place_says_how_far_the_page_has_got(
@@ -246,7 +271,9 @@ def test_a_page_server_is_shown_among_the_places_and_never_chosen(
     # A card that has just come into a layout is shown with Qt's next look at it.
     qtbot.waitUntil(lambda: card.remove_button.isVisibleTo(screen))
     assert not card.form.keep_button.isVisible()
-    assert screen.targets.add_button.menu() is None  # a folder is all that there is to choose
+    menu = screen.targets.add_button.menu()
+    assert isinstance(menu, QMenu)
+    assert "page_server" not in [action.objectName() for action in menu.actions()]
 
 
 def test_a_place_of_another_version_is_shown_and_left_alone(

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from statusboard.app.settings import PAGE_CLAIMS, PAGE_NAME, PAGE_URL
 from statusboard.app.statements.queries import USES
 from statusboard.domain.status import ComponentStatus
+from statusboard.storage.components import read_components, update_components
+from statusboard.storage.groups import add_group
 from statusboard.storage.notices import read_drafts
 from statusboard.storage.settings import read_settings
 from tests.fixtures.monitored_database import settle
-from tests.fixtures.speaking import NOON, Newsroom
+from tests.fixtures.speaking import NOON, Newsroom, person
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
 from ui.screens.destinations import NoticePlace, ScreenKey, UptimePlace
@@ -217,6 +219,65 @@ def test_colours_that_cannot_be_read_are_refused(screen: StatementScreen) -> Non
     picture.ground.editingFinished.emit()
     assert picture.problem == ""
     assert picture.preview.colours.ground == "#0a3d2c"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_groups_and_services_are_ticked_and_named(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations, measured: Newsroom
+) -> None:
+    numbers = [measured.service(name) for name in ("Cards", "Invoices", "Mail", "Search")]
+    for number in numbers:
+        measured.measures(number, (NOON - 400 * DAY, UP))
+    with measured.database.writing(measured.clock.now(), person()) as unit:
+        group = add_group(unit, "Payment")
+        mine = [one for one in read_components(unit) if one.id in numbers[:2]]
+        update_components(unit, [replace(one, group_id=group.id) for one in mine])
+    measured.watched()
+    screen.refresh()
+    settle(qtbot, operations)
+    popup = screen.services.open_list()
+    assert popup is not None
+    lines = {popup.list.item(row).text().strip(): row for row in range(popup.list.count())}
+
+    for name in ("Payment, all 2", "Mail"):
+        popup.list.scrollToItem(popup.list.item(lines[name]))
+        place = popup.list.visualItemRect(popup.list.item(lines[name])).center()
+        qtbot.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, operations)
+
+    assert screen.component_ids == tuple(numbers[:3])
+    assert screen.services.text().startswith("Our 2 Payment services")
+    assert _headlines(screen)[0].endswith(": our 2 Payment services and Mail")
+    assert dict(screen.claims.lines[0].row.figures)["Services"] == "Cards, Invoices, Mail"
+
+    popup.list.setCurrentRow(lines["Cards"])
+    qtbot.keyClick(popup.list, Qt.Key.Key_Space)
+    group_line = popup.list.item(lines["Payment, all 2"])
+    assert group_line.checkState() is Qt.CheckState.PartiallyChecked
+    popup.list.setCurrentRow(lines["All services"])
+    qtbot.keyClick(popup.list, Qt.Key.Key_Return)
+    popup.close()
+    settle(qtbot, operations)
+    assert screen.component_ids == ()
+    assert "Services" not in dict(screen.claims.lines[0].row.figures)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_any_other_period_is_chosen_or_typed(
+    screen: StatementScreen, qtbot: QtBot, operations: Operations
+) -> None:
+    for typed, shown in (("last quarter", "Last quarter"), ("45d", "45d")):
+        popup = screen.periods.open_list()
+        qtbot.keyClicks(popup.search, typed)
+        qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+        settle(qtbot, operations)
+        assert screen.periods.button.text() == shown
+        assert screen.periods.switch.current == ""
+
+    assert _headlines(screen)[0].endswith("available over the last 45 days")
+    screen.choose_period("12mo")
+    assert screen.periods.switch.current == "12mo"
+    assert screen.periods.button.text().startswith("Other")
 
 
 def test_there_is_a_way_back(screen: StatementScreen, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """From the uptime screen: a report is looked at before it is saved, shared, or made by schedule."""
 
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.reports.inputs import ReportAddress, ReportAsk, ScheduleReport
+from statusboard.app.reports.inputs import ReportAddress, ReportAsk
 from statusboard.app.reports.queries import REPORT
 from statusboard.domain.language import Language
 from statusboard.domain.period import Days, period_text
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.domain.views.reports import ScheduledReport, SharedReport
 from statusboard.domain.views.uptime import Range, period_of
 from statusboard.errors import RuleBroken
@@ -27,7 +29,7 @@ from ui.screens.uptime.screen import UptimeScreen
 LINK = SharedReport(7, "November", "Ada", MADE, None, None, is_open=True)
 OLD = SharedReport(6, "October", "Ada", MADE, None, MADE, is_open=False)
 SCHEDULE = ScheduledReport(
-    *(3, "Monthly", "month", "pdf", "/srv/reports", "", (), "en", False, MADE, None),
+    *(3, ReportSchedule("Monthly", "month", "pdf", "/srv/reports"), MADE, None),
     problem="The folder is away.",
 )
 
@@ -105,7 +107,7 @@ def test_a_link_is_shown_once_copied_and_can_be_ended(qtbot: QtBot) -> None:
 
 
 def test_a_schedule_says_why_it_failed_and_a_new_one_is_asked_for(qtbot: QtBot) -> None:
-    sheet = SchedulesSheet(ReportAsk(services=("Storefront",)), UTC)
+    sheet = SchedulesSheet(ReportAsk(services=("Storefront",), rule="strict"), UTC)
     qtbot.addWidget(sheet)
     sheet.show_schedules(Schedules((SCHEDULE,), ("Board",)))
     assert sheet.schedules.texts == ("Monthly: every month, PDF into /srv/reports",)
@@ -113,11 +115,12 @@ def test_a_schedule_says_why_it_failed_and_a_new_one_is_asked_for(qtbot: QtBot) 
     sheet.folder.setText("/srv/week")
     with qtbot.waitSignal(sheet.add_wanted) as added:
         sheet.add_button.click()
-    given = ScheduleReport("Weekly", "month", "pdf", "/srv/week", services=("Storefront",))
-    assert added.args == [given]
+    given = ReportSchedule("Weekly", "month", "pdf", "/srv/week", services=("Storefront",))
+    assert added.args == [replace(given, rule="strict")]
+    assert sheet.about.text() == "Storefront; Strict: degraded counts, too"
     sheet.show_error(RuleBroken("A schedule needs a name."))
     assert (sheet.said, sheet.add_button.isEnabled()) == ("A schedule needs a name.", True)
-    sheet.where.setCurrentText("The summary and a link, to Board")
+    sheet.where.setCurrentText("The people in Board")
     assert not sheet.folder.isEnabled()
     with qtbot.waitSignal(sheet.remove_wanted) as removed:
         sheet.schedules.buttons[0].click()

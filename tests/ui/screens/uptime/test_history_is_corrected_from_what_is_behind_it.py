@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.correction import CorrectionKind
 from tests.fixtures.monitored_database import MonitoredDatabase, settle
 from ui.runtime.operations import Operations
+from ui.screens.corrections.list_sheet import CorrectionsSheet
+from ui.screens.corrections.sheet import CorrectionSheet
 from ui.screens.uptime.behind_sheet import BehindSheet
-from ui.screens.uptime.correction_sheet import CorrectionSheet
-from ui.screens.uptime.corrections_sheet import CorrectionsSheet
 from ui.screens.uptime.rules_sheet import RulesSheet
 from ui.screens.uptime.screen import UptimeScreen
 

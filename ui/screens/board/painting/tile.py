@@ -133,6 +133,7 @@ class BoardTile(QAbstractButton):
         if tile.answered_at is not None:
             age = age_words((now - tile.answered_at).total_seconds())
             lines.append(self.tr("Last answer {age}").format(age=age))
+        lines += tile.corrected
         return "\n".join(lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - one tile

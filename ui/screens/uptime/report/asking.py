@@ -11,11 +11,11 @@ from statusboard.app.reports.inputs import (
     EndShare,
     ReportAddress,
     ReportAsk,
-    ScheduleReport,
     ShareReport,
     Unschedule,
 )
 from statusboard.domain.report import ReportForm, UptimeReport
+from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.domain.views.reports import ScheduledReport, SharedReport
 from statusboard.errors import Unavailable
 
@@ -105,7 +105,7 @@ async def ask_schedules(desk: Desk) -> Schedules:
     return Schedules(found, tuple(one.name for one in lists))
 
 
-async def schedule(desk: Desk, given: ScheduleReport) -> bool:
+async def schedule(desk: Desk, given: ReportSchedule) -> bool:
     """Makes or changes a schedule; whether it is a new one."""
     from statusboard.app.reports.schedule_commands import schedule_report
 

@@ -5,10 +5,11 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from statusboard.app.reports.inputs import ReportAddress, ReportAsk, ScheduleReport
+from statusboard.app.reports.inputs import ReportAddress, ReportAsk
 from statusboard.domain.access import Permission
 from statusboard.domain.report import UptimeReport
-from statusboard.domain.report_summary import dates_line, heading
+from statusboard.domain.report_schedule import ReportSchedule
+from statusboard.domain.report_summary import title_of
 from ui.runtime.operations import Operations
 from ui.screens.uptime.report import asking
 from ui.screens.uptime.report.links_sheet import LinksSheet
@@ -27,8 +28,7 @@ class FurtherTasks(QObject):
 
     def open_links(self, below: QWidget, report: UptimeReport, asked: ReportAsk) -> None:
         """Offers a link to the report, and lists those there are."""
-        title = f"{heading(report)} ({dates_line(report)})"
-        sheet = self.links = LinksSheet(title, zone_of(report.zone), below)
+        sheet = self.links = LinksSheet(title_of(report), zone_of(report.zone), below)
         sheet.share_wanted.connect(partial(self._share, sheet, asked))
         sheet.end_wanted.connect(partial(self._end, sheet))
         sheet.finished.connect(self._forget)
@@ -66,7 +66,7 @@ class FurtherTasks(QObject):
         work = asking.ask_schedules(self._operations.desk)
         self._operations.run(sheet, work, sheet.show_schedules, sheet.show_error)
 
-    def _add(self, sheet: SchedulesSheet, given: ScheduleReport) -> None:
+    def _add(self, sheet: SchedulesSheet, given: ReportSchedule) -> None:
         work = asking.schedule(self._operations.desk, given)
         self._operations.run(sheet, work, lambda _: self._schedules(sheet), sheet.show_error)
 

@@ -130,8 +130,10 @@ class LinksSheet(Sheet):
     def _state(self, one: SharedReport) -> str:
         made = day_text(one.made_at.astimezone(self._zone).date())
         said = self.tr("{day}, by {name}").format(day=made, name=one.by)
-        if not one.is_open:
-            return self.tr("{said}. Ended").format(said=said)
+        over = one.until if one.ended_at is None else one.ended_at
+        if not one.is_open and over is not None:
+            ended = day_text(over.astimezone(self._zone).date())
+            return self.tr("{said}. Ended {day}").format(said=said, day=ended)
         if one.until is None:
             return said
         until = day_text(one.until.astimezone(self._zone).date())

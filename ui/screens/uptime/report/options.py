@@ -10,7 +10,8 @@ from statusboard.app.reports.inputs import ReportAsk
 from statusboard.domain.language import Language
 from statusboard.domain.time_text import MONTHS
 from statusboard.domain.uptime import DEFAULT_RULE
-from statusboard.domain.uptime_rules import HALF, RULES, STRICT
+from statusboard.domain.uptime_rules import RULES
+from ui.screens.uptime.report.about_words import rule_words
 from ui.theme.tokens import SPACE_1, SPACE_3
 from ui.widgets.label import Label
 from ui.widgets.names_field import NamesField
@@ -50,7 +51,7 @@ class ReportOptions(QWidget):
         self.language.addItem(self.tr("English"), Language.ENGLISH)
         self.language.addItem(self.tr("German"), Language.GERMAN)
         self.rule = QComboBox()
-        for name, words in self._rules():
+        for name, words in rule_words():
             self.rule.addItem(words, name)
             sentence = plain_tip(RULES[name].sentence)
             self.rule.setItemData(self.rule.count() - 1, sentence, Qt.ItemDataRole.ToolTipRole)
@@ -104,13 +105,6 @@ class ReportOptions(QWidget):
         """Empty for the usual one, which needs no name."""
         name = str(self.rule.currentData())
         return "" if name == DEFAULT_RULE.name else name
-
-    def _rules(self) -> list[tuple[str, str]]:
-        return [
-            (DEFAULT_RULE.name, self.tr("Time-weighted, the usual rule")),
-            (STRICT.name, self.tr("Strict: degraded counts, too")),
-            (HALF.name, self.tr("Partial outages at half")),
-        ]
 
     def _period_text(self) -> str:
         typed = self.period.currentText().strip()

@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.app.reports.inputs import ReportAsk, ScheduleReport
-from statusboard.domain.report_schedule import Every
+from statusboard.app.reports.inputs import ReportAsk
+from statusboard.domain.report_schedule import Every, ReportSchedule
 from statusboard.domain.time_text import day_text
 from statusboard.domain.views.reports import ScheduledReport
 from statusboard.errors import StatusBoardError
+from ui.screens.uptime.report.about_words import about
 from ui.screens.uptime.report.asking import Schedules
 from ui.screens.uptime.report.listed import Listed, ListedLines
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -18,12 +19,11 @@ from ui.widgets.label import Label
 from ui.widgets.sheet import Sheet
 
 _WIDTH = 620
-_LIST = "list"
 _FORMS = ("pdf", "xlsx", "csv", "html", "json")
 
 
 class SchedulesSheet(Sheet):
-    """Opened with `open()`. A new one is about the services and in the language of `asked`.
+    """Opened with `open()`. A new one is about what `asked` is about, whatever its period.
 
     Signals:
         add_wanted: carries the schedule.
@@ -72,10 +72,10 @@ class SchedulesSheet(Sheet):
         self.add_button.setEnabled(True)
         lines = [
             Listed(
-                f"{one.name}: {self._where(one)}",
-                one.problem or self._when(one),
+                f"{one.schedule.name}: {self._where(one.schedule)}",
+                one.problem or f"{about(one.schedule)}. {self._when(one)}",
                 self.tr("Remove"),
-                partial(self.remove_wanted.emit, one.name),
+                partial(self.remove_wanted.emit, one.schedule.name),
                 is_wrong=bool(one.problem),
             )
             for one in known.found
@@ -84,12 +84,9 @@ class SchedulesSheet(Sheet):
         self.schedules.show_lines(lines, nothing)
         chosen = self.where.currentText()
         self.where.clear()
-        for form in _FORMS:
-            words = self.tr("A file into a folder, as {form}").format(form=form.upper())
-            self.where.addItem(words, form)
+        self.where.addItem(self.tr("A folder"), "")
         for name in known.lists:
-            words = self.tr("The summary and a link, to {name}").format(name=name)
-            self.where.addItem(words, (_LIST, name))
+            self.where.addItem(self.tr("The people in {name}").format(name=name), name)
         self.where.setCurrentText(chosen)
         self._chose()
         self.fit()
@@ -102,7 +99,7 @@ class SchedulesSheet(Sheet):
         self.fit()
 
     def _build_form(self) -> None:
-        form = QFormLayout(self.adding)
+        form = self._form = QFormLayout(self.adding)
         form.setContentsMargins(0, 0, 0, 0)
         self.name = QLineEdit()
         self.every = QComboBox()
@@ -114,6 +111,9 @@ class SchedulesSheet(Sheet):
         ):
             self.every.addItem(words, every.value)
         self.every.setCurrentIndex(1)
+        self.form = QComboBox()
+        for kind in _FORMS:
+            self.form.addItem(kind.upper(), kind)
         self.where = QComboBox()
         self.where.currentIndexChanged.connect(lambda _: self._chose())
         self.folder = QLineEdit()
@@ -121,36 +121,52 @@ class SchedulesSheet(Sheet):
         for words, control in (
             (self.tr("Name"), self.name),
             (self.tr("Made"), self.every),
-            (self.tr("As"), self.where),
+            (self.tr("As"), self.form),
+            (self.tr("For"), self.where),
             (self.tr("Folder"), self.folder),
         ):
             control.setAccessibleName(words)
             form.addRow(words, control)
+        self.about = Label(about(self._new()), wrap=True)
+        form.addRow(self.tr("About"), self.about)
+        self.what_a_list_gets = Label(
+            self.tr("By mail they get the file; where they chat, the summary and a link."),
+            tone="muted",
+            wrap=True,
+        )
+        form.addRow("", self.what_a_list_gets)
 
     def _chose(self) -> None:
-        self.folder.setEnabled(not isinstance(self.where.currentData(), tuple))
+        is_list = bool(self.where.currentData())
+        self.folder.setEnabled(not is_list)
+        self._form.setRowVisible(self.folder, not is_list)
+        self._form.setRowVisible(self.what_a_list_gets, is_list)
+        self.fit()
 
     def _add(self) -> None:
-        chosen = self.where.currentData()
-        is_list = isinstance(chosen, tuple)
         self.add_button.setEnabled(False)
-        self.add_wanted.emit(
-            ScheduleReport(
-                name=self.name.text(),
-                every=str(self.every.currentData()),
-                form="" if is_list else str(chosen),
-                directory="" if is_list else self.folder.text(),
-                list_name=chosen[1] if is_list else "",
-                services=self._asked.services,
-                language=self._asked.language.value,
-                business_hours=self._asked.business_hours,
-            )
+        self.add_wanted.emit(self._new())
+
+    def _new(self) -> ReportSchedule:
+        listed = str(self.where.currentData() or "")
+        return ReportSchedule(
+            name=self.name.text(),
+            every=str(self.every.currentData()),
+            form=str(self.form.currentData()),
+            directory="" if listed else self.folder.text(),
+            list_name=listed,
+            services=self._asked.services,
+            language=self._asked.language.value,
+            business_hours=self._asked.business_hours,
+            rule=self._asked.rule,
         )
 
-    def _where(self, one: ScheduledReport) -> str:
+    def _where(self, one: ReportSchedule) -> str:
         every = self.every.itemText(self.every.findData(one.every))
         if one.list_name:
-            return self.tr("{every}, to {name}").format(every=every, name=one.list_name)
+            return self.tr("{every}, {form} to {name}").format(
+                every=every, form=one.form.upper(), name=one.list_name
+            )
         return self.tr("{every}, {form} into {folder}").format(
             every=every, form=one.form.upper(), folder=one.directory
         )

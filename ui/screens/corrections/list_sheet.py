@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.history import CorrectionLine, CorrectionsView
@@ -13,7 +20,7 @@ from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import zone_of
 
-_WIDTH, _HEIGHT = 640, 460
+_WIDTH, _HEIGHT, _REASON_LIMIT = 640, 460, 300
 
 
 class CorrectionsSheet(Sheet):
@@ -22,11 +29,13 @@ class CorrectionsSheet(Sheet):
     Signals:
         back_wanted: a correction is to be taken back; carries its number.
         agreed: somebody agrees to one; carries its number.
+        refused: somebody refuses one; carries its number and why.
         file_wanted: past outages are to be brought along from a list.
     """
 
     back_wanted = Signal(int)
     agreed = Signal(int)
+    refused = Signal(int, str)
     file_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -46,6 +55,13 @@ class CorrectionsSheet(Sheet):
         self.back.clicked.connect(lambda: self._decide(self.back_wanted.emit))
         self.agree = QPushButton(self.tr("Agree"))
         self.agree.clicked.connect(lambda: self._decide(self.agreed.emit))
+        self.refuse = QPushButton(self.tr("Refuse"))
+        self.refuse.clicked.connect(lambda: self._decide(self._refuse))
+        self.why = QLineEdit()
+        self.why.setMaxLength(_REASON_LIMIT)
+        self.why.setAccessibleName(self.tr("Why not"))
+        self.why.setPlaceholderText(self.tr("Why not, where you refuse it"))
+        self.why.textChanged.connect(self._offer)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         self.main_button = close
@@ -55,9 +71,11 @@ class CorrectionsSheet(Sheet):
         column.setSpacing(SPACE_3)
         column.addWidget(self.note)
         column.addWidget(self.list, 1)
+        column.addWidget(self.why)
         self.content.addWidget(inner, 1)
         self.foot.addWidget(self.back)
         self.foot.addWidget(self.agree)
+        self.foot.addWidget(self.refuse)
         self.file = QPushButton(self.tr("Bring past outages…"))
         self.file.clicked.connect(self.file_wanted)
         self.foot.addWidget(self.file)
@@ -67,7 +85,7 @@ class CorrectionsSheet(Sheet):
 
     def show_view(self, view: CorrectionsView) -> None:
         """Shows the corrections; the one that was chosen stays so."""
-        zone, row = zone_of(view.zone), self.list.currentRow()
+        zone, chosen = zone_of(view.zone), self._line()
         self.outcome.hide()
         self._lines = view.lines
         self.list.clear()
@@ -82,7 +100,7 @@ class CorrectionsSheet(Sheet):
             else self.tr("Nothing was corrected.")
         )
         if view.lines:
-            self.list.setCurrentRow(max(0, min(row, len(view.lines) - 1)))
+            self.list.setCurrentRow(self._row_of(chosen))
         self._offer()
 
     def show_problem(self, sentence: str) -> None:
@@ -90,6 +108,13 @@ class CorrectionsSheet(Sheet):
         self.outcome.show_sentence(sentence)
         self.outcome.show()
         self._offer()
+
+    def _row_of(self, chosen: CorrectionLine | None) -> int:
+        """The one that was chosen, else the oldest that waits, else the newest."""
+        ids = [one.id for one in self._lines]
+        if chosen is not None and chosen.id in ids:
+            return ids.index(chosen.id)
+        return max((row for row, one in enumerate(self._lines) if _waits(one)), default=0)
 
     def _line(self) -> CorrectionLine | None:
         row = self.list.currentRow()
@@ -99,15 +124,26 @@ class CorrectionsSheet(Sheet):
         line = self._line()
         counts = line is not None and line.taken_back_at is None
         self.back.setEnabled(counts)
-        self.agree.setVisible(any(one.waits for one in self._lines))
-        self.agree.setEnabled(counts and line is not None and line.waits)
+        waits = line is not None and _waits(line)
+        for part in (self.agree, self.refuse, self.why):
+            part.setVisible(any(map(_waits, self._lines)))
+        self.agree.setEnabled(waits)
+        self.why.setEnabled(waits)
+        self.refuse.setEnabled(waits and bool(self.why.text().strip()))
 
     def _decide(self, carry: Callable[[int], None]) -> None:
         line = self._line()
         if line is not None:
-            self.back.setEnabled(False)
-            self.agree.setEnabled(False)
+            for button in (self.back, self.agree, self.refuse):
+                button.setEnabled(False)
             carry(line.id)
+
+    def _refuse(self, number: int) -> None:
+        self.refused.emit(number, self.why.text().strip())
+
+
+def _waits(one: CorrectionLine) -> bool:
+    return one.waits and one.taken_back_at is None
 
 
 def _begun(words: str) -> str:

@@ -1,6 +1,6 @@
 """Corrects a stretch of the past: what it was, why, and what that changes, before it is done."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -9,15 +9,17 @@ from statusboard.app.history.inputs import CorrectHistory, Effect
 from statusboard.domain.correction import CorrectionKind
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.maintenance_windows import instant_of
-from statusboard.domain.views.behind import SpanLine
-from ui.screens.uptime.behind_words import status_word
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.behind import StretchFound
+from ui.theme.status_style import status_style
+from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.labelled import Labelled
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.sheet import Sheet
-from ui.widgets.time_words import exact_length
+from ui.widgets.time_words import exact_length, zone_of
 from ui.widgets.wall_edit import WallEdit
 
 _WIDTH, _HEIGHT, _REASON_LIMIT = 520, 470, 300
@@ -34,12 +36,13 @@ class CorrectionSheet(Sheet):
     asked = Signal(object)
     decided = Signal(object)
 
-    def __init__(self, line: SpanLine, now: datetime, zone: tzinfo, parent: QWidget) -> None:
-        subtitle = f"{line.service} · {status_word(line.status)}"
+    def __init__(self, found: StretchFound, parent: QWidget) -> None:
+        line, zone = found.line, zone_of(found.zone)
+        subtitle = f"{line.service} · {status_style(line.status, tokens()).word}"
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT, subtitle=subtitle)
         self.entitle(self.tr("Correct the history"))
-        self._line, self._zone = line, zone
-        self._start, self._stop = line.starts, line.stops or now
+        self._found, self._line, self._zone = found, line, zone
+        self._start, self._stop = line.starts, line.stops or found.as_of
         self.outcome = Banner(tone="major")
         self.outcome.hide()
         self.content.addWidget(self.outcome)
@@ -65,13 +68,17 @@ class CorrectionSheet(Sheet):
 
     def _options(self) -> list[tuple[str, str]]:
         planned = (CorrectionKind.PLANNED_WORK.value, self.tr("Planned work"))
+        began = (CorrectionKind.BEGAN_AT.value, self.tr("Began at…"))
+        ended = (CorrectionKind.ENDED_AT.value, self.tr("Ended at…"))
+        if self._line.status is ComponentStatus.UNKNOWN:
+            # No word makes uptime of what nobody observed; an outage may reach into it.
+            edges = ((self._found.ended, ended), (self._found.began, began))
+            return [option for beside, option in edges if beside is not None]
         if not self._line.status.is_trouble:
             return [planned]
         alarm = (CorrectionKind.FALSE_ALARM.value, self.tr("False alarm"))
         if not self._line.status.counts_as_down:
             return [alarm, planned]
-        began = (CorrectionKind.BEGAN_AT.value, self.tr("Began at…"))
-        ended = (CorrectionKind.ENDED_AT.value, self.tr("Ended at…"))
         return [alarm, began, *([] if self._line.stops is None else [ended]), planned]
 
     def _lay_out(self) -> None:
@@ -110,12 +117,15 @@ class CorrectionSheet(Sheet):
         """What the verb would be given."""
         kind, line = self._kind, self._line
         start, stop = self._at(self.began, self._start), self._at(self.ended, self._stop)
-        of_edge = kind in (CorrectionKind.BEGAN_AT, CorrectionKind.ENDED_AT)
+        outages = {
+            CorrectionKind.BEGAN_AT: self._found.began or self._start,
+            CorrectionKind.ENDED_AT: self._found.ended or self._start,
+        }
         return CorrectHistory(
             line.component_id,
             kind,
             self.reason.text().strip(),
-            outage_at=self._start if of_edge else None,
+            outage_at=outages.get(kind),
             start_at=None if kind is CorrectionKind.ENDED_AT else start,
             stop_at=None if kind is CorrectionKind.BEGAN_AT else stop,
         )

@@ -1,0 +1,54 @@
+"""What programs that search the web are told: `robots.txt` (RFC 9309) and `sitemap.xml`.
+
+Sample data is for nobody to find.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from statusboard.domain.views.public import PublicView
+from statusboard.render.api_objects import changed_at
+from statusboard.render.api_words import incident_address, maintenance_address
+from statusboard.render.history import Month
+from statusboard.render.xml_feeds import base_of, instant
+
+# By the protocol of sitemaps.
+MOST = 50_000
+
+
+def robots(view: PublicView) -> bytes:
+    """Everything may be found, and where a list of it is."""
+    if view.is_demo:
+        return b"User-agent: *\nDisallow: /\n"
+    where = f"\nSitemap: {base_of(view)}/sitemap.xml\n" if view.page_url else ""
+    return f"User-agent: *\nAllow: /\n{where}".encode()
+
+
+def sitemap(view: PublicView, months: tuple[Month, ...]) -> bytes:
+    """Every page by its permanent address, the newest first. It needs the page's address."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for number, (address, changed) in enumerate(_pages(view, months)):
+        if number == MOST:
+            break
+        said = "" if changed is None else f"<lastmod>{instant(changed)}</lastmod>"
+        lines.append(f"  <url><loc>{escape(address)}</loc>{said}</url>")
+    return "\n".join([*lines, "</urlset>\n"]).encode()
+
+
+def _pages(view: PublicView, months: tuple[Month, ...]) -> Iterator[tuple[str, datetime | None]]:
+    base = base_of(view)
+    yield f"{base}/", None
+    yield f"{base}/history/", None
+    for one in view.incidents:
+        yield incident_address(view, one.public_id), changed_at(one.updates)
+    for work in view.maintenances:
+        yield maintenance_address(view, work.public_id), changed_at(work.updates)
+    for said in view.announcements:
+        yield f"{base}/announcements/{said.public_id}/", changed_at(said.updates)
+    for month in months:
+        changed = max(changed_at(one.updates) for one in month.incidents)
+        yield f"{base}/history/{month.key}/", changed

@@ -1,0 +1,18 @@
+"""Where weaknesses are reported: `.well-known/security.txt`, by RFC 9116."""
+
+from statusboard.domain.views.public import PublicSecurity, PublicView
+from statusboard.render.clean import clean_line
+from statusboard.render.xml_feeds import base_of, instant
+
+PATH = ".well-known/security.txt"
+
+
+def security_text(view: PublicView, said: PublicSecurity) -> bytes:
+    """The file; its address is in it where the page's is known."""
+    contact = said.contact if "://" in said.contact else f"mailto:{said.contact}"
+    lines = [f"Contact: {contact}", f"Expires: {instant(said.expires)}"]
+    if said.policy:
+        lines.append(f"Policy: {said.policy}")
+    if view.page_url:
+        lines.append(f"Canonical: {base_of(view)}/{PATH}")
+    return ("\n".join(map(clean_line, lines)) + "\n").encode()

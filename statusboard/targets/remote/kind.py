@@ -1,0 +1,123 @@
+"""One declaration for every kind of place on another machine, made of the way it is opened."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from statusboard.catalog.address_checks import url_problem
+from statusboard.catalog.declaration import Config, Prepared, TargetKind
+from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.catalog.web_address import whole_address
+from statusboard.domain.target import PageLinks
+from statusboard.targets.base import Receipt, Site
+from statusboard.targets.remote.proving import prove
+from statusboard.targets.remote.steps import Steps
+from statusboard.targets.remote.uploading import Upload
+from statusboard.targets.remote.words import PlaceWords
+
+# Opens the place: its steps until the connection is closed. Raises Hindrance.
+Open = Callable[[Config], AbstractContextManager[Steps]]
+# What setting up finds out by itself: fields to keep, and sentences about them. Raises Hindrance,
+# and RuleBroken where a person has to agree to something first. It leaves nothing there.
+FindOut = Callable[[Config, Steps], tuple[Mapping[str, object], tuple[str, ...]]]
+
+# Of every remote kind the last of its fields.
+PUBLIC_URL = FieldSpec(
+    "public_url",
+    FieldKind.URL,
+    "Public address",
+    help="Where customers open the page that is put here. A test file is read back there when the "
+    "place is set up; without it nobody knows whether customers see what is put.",
+    tidy=whole_address,
+    check=url_problem,
+    example="https://status.example.com",
+)
+
+
+def _nothing(_config: Config, _steps: Steps) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    return {}, ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteKind:
+    """What a declaration does with a place that is opened by `open`, and named by `words`.
+
+    Everything blocks. `open` imports its library itself: it is loaded only where it is used.
+    """
+
+    open: Open
+    words: Callable[[Config], PlaceWords]
+    find_out: FindOut = _nothing
+
+    def put(self, config: Config, site: Site) -> Receipt:
+        """See `Upload.put`."""
+        words = self.words(config)
+        with words.told(), self.open(config) as steps:
+            return Upload(steps, words).put(site)
+
+    def prepare(self, config: Config, page_id: str) -> Prepared:
+        """The place proved: test files were written, read back there and at the public address.
+
+        Raises RuleBroken with the field at fault.
+        """
+        words = self.words(config)
+        with words.told(at_set_up=True), self.open(config) as steps:
+            Upload(steps, words).refuse_other_page(page_id)
+            found, said = self.find_out(config, steps)
+            notes = prove(steps, words, str(config.get("public_url") or ""))
+        return Prepared({**config, **found}, (*said, *notes))
+
+    def look(self, config: Config) -> str:
+        """That the place can be opened and read. Touches nothing."""
+        words = self.words(config)
+        with words.told(), self.open(config) as steps:
+            steps.names("")
+        return f"{words.place} can be reached"
+
+    def empty(self, config: Config, page_id: str) -> int:
+        """See `Upload.empty`."""
+        words = self.words(config)
+        with words.told(), self.open(config) as steps:
+            return Upload(steps, words).empty(page_id)
+
+    def declared(
+        self,
+        key: str,
+        *,
+        label: str,
+        summary: str,
+        fields: tuple[FieldSpec, ...],
+        describe: Callable[[Config], str],
+        good: tuple[Example, ...],
+        bad: tuple[Example, ...],
+        rank: int,
+    ) -> TargetKind:
+        """The declaration of the kind; `fields` come before the public address."""
+        return TargetKind(
+            key=key,
+            label=label,
+            icon="globe",
+            summary=summary,
+            fields=(*fields, PUBLIC_URL),
+            put=self.put,
+            prepare=self.prepare,
+            look=self.look,
+            empty=self.empty,
+            describe=describe,
+            stays_in=_leaves,
+            links=_links,
+            rank=rank,
+            good=good,
+            bad=bad,
+        )
+
+
+def _leaves(_config: Config, _folder: Path) -> bool:
+    """Nothing that is sent to another machine stays in a folder of this one."""
+    return False
+
+
+def _links(config: Config) -> PageLinks:
+    address = str(config.get("public_url") or "")
+    return PageLinks(page=address, link=address)

@@ -1,0 +1,1 @@
+"""SFTP over asyncssh, which is loaded only where a place needs it."""
