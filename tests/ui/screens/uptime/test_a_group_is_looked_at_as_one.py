@@ -11,6 +11,7 @@ from statusboard.errors import RuleBroken
 from tests.fixtures.monitored_database import StubDesk, settle
 from tests.fixtures.views_uptime import response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
+from ui.screens.destinations import UptimePlace
 from ui.screens.uptime.screen import UptimeScreen
 
 ROWS = (
@@ -38,7 +39,11 @@ def answered(given) -> UptimeView:
 
 @pytest.fixture
 def screen(operations: Operations, stub_desk: StubDesk, qtbot: QtBot) -> UptimeScreen:
-    stub_desk.answers = {"uptime": answered, "uptime.series": response_series(uptime_view())}
+    stub_desk.answers = {
+        "uptime": answered,
+        "uptime.series": response_series(uptime_view()),
+        "uptime.behind": RuleBroken("Not here."),
+    }
     made = UptimeScreen(operations)
     qtbot.addWidget(made)
     made.resize(1300, 860)
@@ -66,13 +71,12 @@ def test_cards_chart_and_sheet_are_of_the_group_that_is_chosen(
     assert screen.behind.sheet is not None
     screen.behind.sheet.reject()
 
-    # A service of it has them to itself; without one they are of the group again.
-    screen.table.choose(1)
+    # A service of it has them to itself.
+    screen.focus_on(UptimePlace(1))
     settle(qtbot, screen.operations)
-    assert [given.group for name, given in stub_desk.asked if name == "uptime"][-1] is None
+    asked = [given for name, given in stub_desk.asked if name == "uptime"][-1]
+    assert (asked.component_id, asked.group) == (1, None)
     screen.choose_nothing()
-    settle(qtbot, screen.operations)
-    assert screen.figures.uptime.figure.startswith("99.1")
     screen.narrow_nothing()
     settle(qtbot, screen.operations)
     assert screen.figures.uptime.figure.startswith("97.3")
