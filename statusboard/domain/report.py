@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from statusboard.domain.language import Language
+from statusboard.domain.objective import Hours, window_text
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
 from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
@@ -45,6 +46,36 @@ class ReportOutage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPromise:
+    """What was promised of a service, held against its own window as of the end of the period.
+
+    `window` is its text as `read_window` reads it; it goes from `start` to `stop`, and `is_over`.
+    `figure` is what was measured in it, `over_us` by how much more was lost than it allows.
+    """
+
+    window: str
+    hours: Hours
+    start: datetime
+    stop: datetime
+    is_over: bool
+    figure: UptimeFigure
+    over_us: int = 0
+
+    @classmethod
+    def of(cls, held: HeldPromise) -> "ReportPromise":
+        """The promise as a report has it: flat, for another program draws it."""
+        return cls(
+            window_text(held.objective.window),
+            held.objective.hours,
+            held.window.start,
+            held.window.stop,
+            held.is_whole,
+            held.figure,
+            held.over_us,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One service. `kept` None: nothing was promised, or too little was observed to say.
 
@@ -64,7 +95,7 @@ class ReportRow:
     promised_ppm: int | None = None
     kept: bool | None = None
     measured: UptimeFigure | None = None
-    promise: HeldPromise | None = None
+    promise: ReportPromise | None = None
 
     @property
     def held(self) -> UptimeFigure:

@@ -166,7 +166,7 @@ def _missed(words: ReportWords, missed: list[ReportRow]) -> str:
         name=row.name,
         figure=words.number(percent_text(row.held.said)),
         promised=words.percent(promised_text(row.promised_ppm) or DASH),
-        window=words.window(promise.objective),
+        window=words.window(promise.window, promise.hours),
     )
 
 

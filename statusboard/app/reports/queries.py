@@ -33,11 +33,13 @@ from statusboard.domain.period import (
     period_text,
     read_period,
 )
+from statusboard.domain.promise_kept import tally
 from statusboard.domain.report import (
     Method,
     Remark,
     ReportBand,
     ReportOutage,
+    ReportPromise,
     ReportRow,
     UptimeReport,
 )
@@ -117,7 +119,7 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
                 promised_ppm=None if promise is None else promise.objective.promised_ppm,
                 kept=None if promise is None else promise.kept,
                 measured=measured.get(number),
-                promise=promise,
+                promise=None if promise is None else ReportPromise.of(promise),
             )
         )
     notes = (
@@ -134,7 +136,9 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         made_at=unit.now,
         zone=facts.zone,
         language=given.language,
-        totals=totals_of(unit, one, tuple(rows), happened, incidents, period.bounds),
+        totals=totals_of(
+            unit, one, tuple(rows), tally(held.values()), happened, incidents, period.bounds
+        ),
         rows=tuple(rows),
         outages=tuple(_outage(names, each.whole, each.within, each.down_us) for each in happened),
         incidents=tuple(each.told for each in incidents),

@@ -8,7 +8,7 @@ from statusboard.app.health.together import Together
 from statusboard.app.reports.counted_outages import CountedOutage
 from statusboard.app.reports.said import ToldIncident
 from statusboard.domain.instants import Interval
-from statusboard.domain.promise_kept import tally
+from statusboard.domain.promise_kept import PromiseTally
 from statusboard.domain.report import ReportRow, ReportTotals
 from statusboard.domain.uptime import NOTHING
 from statusboard.domain.weights import weighted_sum
@@ -19,17 +19,16 @@ def totals_of(
     unit: Unit,
     one: Together,
     rows: Sequence[ReportRow],
+    counted: PromiseTally,
     happened: Sequence[CountedOutage],
     incidents: Sequence[ToldIncident],
     bounds: Interval,
 ) -> ReportTotals:
-    """The totals of services as `one`. The budget is that of the promises that can be said."""
+    """The totals of services as `one`. The budget is that of the promises `counted`."""
     waits = sorted(
         each.told.first_word_us for each in incidents if each.told.first_word_us is not None
     )
-    promises = [row.promise for row in rows if row.promise is not None]
-    same = {each.objective.promised_ppm for each in promises}
-    counted = tally(promises)
+    same = {row.promised_ppm for row in rows if row.promised_ppm is not None}
     figures = {row.component_id: row.figure for row in rows}
     return ReportTotals(
         figure=sum(figures.values(), NOTHING),

@@ -7,10 +7,8 @@ import csv
 import io
 
 from statusboard.domain.instants import SECOND_US
-from statusboard.domain.objective import window_text
 from statusboard.domain.percent import percent_number, promised_text
-from statusboard.domain.promise_kept import HeldPromise
-from statusboard.domain.report import Remark, ReportRow, UptimeReport
+from statusboard.domain.report import Remark, ReportPromise, ReportRow, UptimeReport
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.render.csv_cells import safe_cell
 from statusboard.render.reports.json_file import iso
@@ -55,14 +53,13 @@ def _cells(report: UptimeReport, row: ReportRow) -> list[object]:
     ]
 
 
-def _promise(promise: HeldPromise | None) -> tuple[object, ...]:
+def _promise(promise: ReportPromise | None) -> tuple[object, ...]:
     if promise is None:
         return ("", "", "", "")
     uptime = percent_number(promise.figure.said)
-    window = promise.window
     return (
-        window_text(promise.objective.window),
-        *(iso(window.start), iso(window.stop), "" if uptime is None else uptime),
+        promise.window,
+        *(iso(promise.start), iso(promise.stop), "" if uptime is None else uptime),
     )
 
 

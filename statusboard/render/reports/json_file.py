@@ -12,11 +12,9 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from statusboard.domain.instants import SECOND_US
-from statusboard.domain.objective import window_text
 from statusboard.domain.percent import percent_number
-from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.promises import PromiseRecord
-from statusboard.domain.report import ReportIncident, ReportRow, UptimeReport
+from statusboard.domain.report import ReportIncident, ReportPromise, ReportRow, UptimeReport
 from statusboard.domain.report_summary import heading, summary
 from statusboard.domain.uptime import UptimeFigure
 
@@ -104,14 +102,14 @@ def _row(row: ReportRow) -> dict[str, object]:
     }
 
 
-def _promise(promise: HeldPromise) -> dict[str, object]:
+def _promise(promise: ReportPromise) -> dict[str, object]:
     """The window that a promise is held against, and what was measured in it."""
     return {
-        "window": window_text(promise.objective.window),
-        "hours": promise.objective.hours.value,
-        "from": iso(promise.window.start),
-        "to": iso(promise.window.stop),
-        "is_over": promise.is_whole,
+        "window": promise.window,
+        "hours": promise.hours.value,
+        "from": iso(promise.start),
+        "to": iso(promise.stop),
+        "is_over": promise.is_over,
         "uptime_percent": percent_number(promise.figure.said),
         "coverage_percent": percent_number(promise.figure.coverage),
     }

@@ -12,8 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.percent import percent_number, promised_text
-from statusboard.domain.promise_kept import HeldPromise
-from statusboard.domain.report import UptimeReport
+from statusboard.domain.report import ReportPromise, UptimeReport
 from statusboard.domain.report_summary import dates_line, heading, summary, words_of
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.render.reports.xlsx_words import SHEET_WORDS
@@ -148,12 +147,17 @@ def _write(report: UptimeReport, to: _Writing) -> None:
     )
 
 
-def _promise(report: UptimeReport, promise: HeldPromise | None) -> tuple[Cell, ...]:
+def _promise(report: UptimeReport, promise: ReportPromise | None) -> tuple[Cell, ...]:
     """The window that a promise is held against, and the uptime in it."""
     if promise is None:
         return (None, None, None, None)
-    window, uptime = promise.window, percent_number(promise.figure.said)
-    return (words_of(report).window(promise.objective), window.start, window.stop, uptime)
+    uptime = percent_number(promise.figure.said)
+    return (
+        words_of(report).window(promise.window, promise.hours),
+        promise.start,
+        promise.stop,
+        uptime,
+    )
 
 
 def _figure(figure: UptimeFigure) -> tuple[Cell, ...]:
