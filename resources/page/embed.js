@@ -47,9 +47,12 @@
   const link = document.createElement("a");
   link.href = page;
   const words = document.createElement("span");
-  words.setAttribute("role", "status");
   link.append(document.createElement("i"), words);
-  inside.append(link);
+  // Whoever hears the page is told when it changes.
+  const spoken = document.createElement("div");
+  spoken.setAttribute("role", "status");
+  spoken.append(link);
+  inside.append(spoken);
   if (show === "dot") host.setAttribute("data-dot", "");
   host.hidden = true;
 

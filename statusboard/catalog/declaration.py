@@ -119,11 +119,11 @@ class TargetKind:
     has to choose another place, Rejected where the place shows a newer generation already. None:
     the place comes for the page itself, and nobody chooses it: it is one once it has come.
     `prepare(config, page_id)` finds out now, outside any transaction, whether the place will do
-    for that page; it raises RuleBroken and Unavailable. `empty(config, page_id)` takes that page
-    away from a place that was given up, and answers how many files that were; what is not ours is
-    left, and another's page too. None: the place is never emptied. `look(config)` says in words
-    how the place is, and touches nothing; it raises RuleBroken or Unavailable where the page could
-    not be put there.
+    for that page; it raises RuleBroken and Unavailable. `empty(config, site)` takes the page of
+    that site, which has no files, away from a place that was given up, and answers how many files
+    that were; what such a site cannot have is left, and another's page too. None: the place is
+    never emptied. `look(config)` says in words how the place is, and touches nothing; it raises
+    RuleBroken or Unavailable where the page could not be put there.
 
     `describe(config)` is one line for people, such as `Folder /srv/status`, without secrets: two
     configurations with the same line mean the same place. `stays_in(config, folder)`: everything
@@ -145,7 +145,7 @@ class TargetKind:
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
     inside: Callable[[Path], Config] | None = None
-    empty: Callable[[Config, str], int] | None = None
+    empty: Callable[[Config, Any], int] | None = None
     links: Callable[[Config], PageLinks] | None = None
     summary: str = ""
     rank: int = LAST_RANK

@@ -9,7 +9,7 @@ from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json
 from statusboard.domain.claim import YEAR, Asked, ClaimKind
 from statusboard.domain.language import Language
-from statusboard.domain.views.statement import ClaimRow, ClaimUse, StatementView
+from statusboard.domain.views.statement import ClaimRow, ClaimUse, MilestoneView, StatementView
 from statusboard.errors import RuleBroken
 
 Period = Annotated[
@@ -40,9 +40,7 @@ def show(
                 "as_of": view.as_of.isoformat(),
                 "period": view.period,
                 "claims": [_row(one) for one in (*view.offered, *view.refused)],
-                "milestone": None
-                if view.milestone is None
-                else {"days": view.milestone.days, "at": view.milestone.at.isoformat()},
+                "milestone": None if view.milestone is None else _milestone(view.milestone),
             }
         )
         return
@@ -51,7 +49,18 @@ def show(
     if not view.offered:
         print("nothing may be said of that time")
     if view.milestone is not None:
-        print(f"{view.milestone.day} it is {view.milestone.days} days without a major outage")
+        print(milestone_line(view.milestone))
+
+
+def milestone_line(found: MilestoneView) -> str:
+    """What is worth a word, in one line."""
+    if not found.period:
+        return f"{found.day} it is {found.days} days without a major outage"
+    verb = "was" if found.is_over else "becomes, if nothing more is lost,"
+    return (
+        f"{found.period} {verb} the best {found.unit} on record: {found.share} %, better than "
+        f"{found.compared} before it"
+    )
 
 
 def judge(
@@ -184,6 +193,16 @@ def _row(row: ClaimRow) -> dict[str, object]:
         "until": _at(row.until),
         "nearest": None if row.nearest is None else row.nearest.text.headline,
         "figures": dict(row.figures),
+    }
+
+
+def _milestone(one: MilestoneView) -> dict[str, object]:
+    return {
+        "days": one.days or None,
+        "at": one.at.isoformat(),
+        "period": one.period or None,
+        "percent": one.share or None,
+        "over": one.is_over,
     }
 
 

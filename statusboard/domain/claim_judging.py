@@ -215,31 +215,33 @@ def _words_until_us(facts: PeriodFacts, middle: int) -> int | None:
 
 def _judge_run(asked: Asked, run: RunFacts, now_us: int, services: tuple[Subject, ...]) -> Judged:
     claim = Claim(asked.kind, count=asked.count or 0, ever=run.ever, services=services)
+    length_us = 0 if run.since_us is None else now_us - run.since_us
+    is_record = run.longest is None or run.longest.length_us < length_us
+    if asked.kind is ClaimKind.RECORD_RUN and not is_record:
+        # What was the longest run is so whatever is of this one.
+        return _judge_past_record(asked, run, claim, now_us)
     if run.since_us is None:
         return Judged(claim, Problem.LASTS if run.ever else Problem.NOTHING_MEASURED)
+    days = length_us // DAY_US
+    if days < 1:
+        return Judged(claim, Problem.NOT_SO_LONG)
     if not covers(run.figure):
         return Judged(claim, Problem.UNOBSERVED)
-    days = (now_us - run.since_us) // DAY_US
-    tomorrow_us = run.since_us + (days + 1) * DAY_US
-    is_record = run.longest is None or run.longest.length_us < now_us - run.since_us
-    if asked.kind is ClaimKind.RECORD_RUN and not is_record:
-        return _judge_past_record(asked, run, claim, now_us)
     true = Claim(asked.kind, count=days, ever=run.ever, services=services)
     if asked.kind is ClaimKind.RECORD_RUN and run.longest is None:
         return Judged(claim, Problem.NOTHING_MEASURED)
-    if days < 1 or (asked.count or 0) > days:
-        return Judged(claim, Problem.NOT_SO_LONG, nearest=true if days >= 1 else None)
-    return Judged(true, None, Validity.GROWS, tomorrow_us)
+    if (asked.count or 0) > days:
+        return Judged(claim, Problem.NOT_SO_LONG, nearest=true)
+    return Judged(true, None, Validity.GROWS, run.since_us + (days + 1) * DAY_US)
 
 
 def _judge_past_record(asked: Asked, run: RunFacts, claim: Claim, now_us: int) -> Judged:
     assert run.longest is not None
-    assert run.since_us is not None
     days = run.longest.length_us // DAY_US
     past = Claim(asked.kind, count=days, run=run.longest, services=claim.services)
     if asked.count is not None and asked.count > days:
         return Judged(claim, Problem.NOT_THE_LONGEST, nearest=past if days else None)
     if days < 1:
         return Judged(claim, Problem.NOTHING_MEASURED)
-    until_us = run.since_us + run.longest.length_us
+    until_us = (now_us if run.since_us is None else run.since_us) + run.longest.length_us
     return Judged(past, None, Validity.COUNTED_ANEW, max(until_us, now_us))

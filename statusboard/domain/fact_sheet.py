@@ -31,8 +31,8 @@ class FactSheet:
     `works_again`: nobody sees trouble
     with any of them; `ended` is when the last of them was well again. `uptimes` may be
     claimed of them, or of all services where `is_all`; `quarter` is the first day of the last full
-    one with the uptime of all services over it. At `follow_url` a reader asks to be told when it
-    is fixed.
+    one with the uptime of all services over it, `quarter_coverage` how much of it was observed.
+    At `follow_url` a reader asks to be told when it is fixed.
     """
 
     now: datetime
@@ -53,6 +53,7 @@ class FactSheet:
     uptimes: Sequence[Uptime] = ()
     is_all: bool = False
     quarter: tuple[date, Fraction] | None = None
+    quarter_coverage: Fraction | None = None
     days_since_last_major: int | None = None
 
     @property
@@ -93,6 +94,7 @@ class FactSheet:
             begin, figure = self.quarter
             found["quarter"] = told.quarter.format((begin.month + 2) // 3, begin.year)
             found["uptime_quarter"] = told.per_cent(figure)
+            found["quarter_coverage"] = told.covered(self.quarter_coverage)
         if self.days_since_last_major:
             found["days_since_last_major"] = told.days(self.days_since_last_major)
         return {name: text for name, text in found.items() if text}

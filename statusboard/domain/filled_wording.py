@@ -27,6 +27,7 @@ _WHY = {
     "uptime_90_days": "too little of that time was observed to name a figure",
     "quarter": "too little of the quarter was observed to name a figure",
     "uptime_quarter": "too little of the quarter was observed to name a figure",
+    "quarter_coverage": "too little of the quarter was observed to name a figure",
     "days_since_last_major": "a major outage lasts or ended lately, or nothing was observed yet",
     "trouble": "the notice says of no service that it is in trouble",
     "recovery": "monitoring does not see every named service work, or none is named",

@@ -25,7 +25,7 @@ class NoticeFacts:
     `measured` are all services in the order of the board. `started`, `ended` and `impact` are what
     customers were told last of the incident. `uptimes` are those of the services `uptimes_of`; of
     all of them where `is_all`. `quarter` is the first day of the last full one, with the uptime
-    over it.
+    over it, `quarter_coverage` how much of it was observed.
     """
 
     zone: tzinfo = UTC
@@ -40,6 +40,7 @@ class NoticeFacts:
     uptimes: Sequence[Uptime] = ()
     is_all: bool = False
     quarter: tuple[date, Fraction] | None = None
+    quarter_coverage: Fraction | None = None
     major_free_since: datetime | None = None
 
     def sheet(self, wording: Wording, now: datetime) -> FactSheet:
@@ -68,6 +69,7 @@ class NoticeFacts:
             uptimes=self.uptimes if is_same else (),
             is_all=self.is_all,
             quarter=self.quarter,
+            quarter_coverage=self.quarter_coverage,
             days_since_last_major=self._days_since(now),
         )
 

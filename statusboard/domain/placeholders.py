@@ -26,6 +26,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "uptime_90_days": "Uptime of the services over 90 days",
         "quarter": "The last full quarter, such as “Q3 2026”",
         "uptime_quarter": "Uptime of all services over that quarter",
+        "quarter_coverage": "How much of that quarter was observed",
         "days_since_last_major": "How long without a major outage, such as “61 days”",
         "trouble": "A sentence: what is wrong with which services, and since when",
         "recovery": "A sentence: which services work again, and since when",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from fractions import Fraction
 
 from statusboard.domain.language import Language
-from statusboard.domain.percent import percent_text
+from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.status import ComponentStatus, Impact
 from statusboard.domain.time_text import length_text, when_text, zone_text
 
@@ -101,6 +101,10 @@ class Telling:
         if share is None:
             return ""
         return f"{percent_text(share, places=2).replace('.', self.decimal)} %"
+
+    def covered(self, share: Fraction | None) -> str:
+        """`99.6 %` of a time that was observed, as it is printed everywhere; empty for none."""
+        return "" if share is None else f"{coverage_text(share).replace('.', self.decimal)} %"
 
     def record(self, names: Sequence[str], share: str, days: int) -> str:
         """One quiet sentence: what was available, how much, and of what time. Empty: no period."""

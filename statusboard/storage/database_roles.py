@@ -47,6 +47,7 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
         "handover": "INSERT",
         "handover_message": "INSERT, UPDATE",
         "claim_use": "INSERT, UPDATE (ended_us)",
+        "milestone": "INSERT, DELETE",
         "device": "INSERT, UPDATE (name, seen_us, seen_name)",
         "sign_in": "INSERT, UPDATE (ended_us)",
         "sign_in_try": "INSERT, UPDATE",

@@ -31,7 +31,7 @@ from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
-from statusboard.targets.base import Receipt, Site, digest_of, is_plain_path
+from statusboard.targets.base import Receipt, Site, digest_of
 from statusboard.targets.files import FILE, BusyError, Files, StrangeError
 from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST, Manifest, Ownership
 
@@ -77,19 +77,19 @@ class Folder:
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
             return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
 
-    def empty(self, page_id: str) -> int:
-        """Removes the page of that id, its manifest and its lock; how many files the page had.
+    def empty(self, site: Site) -> int:
+        """Removes the page of that site, its manifest and its lock; how many files the page had.
 
-        The page itself goes first. What is not ours is left, and so is another page.
+        The page itself goes first. What such a site cannot have is left, and so is another page.
         """
         with self._in_words():
             if self.files.sort(self.path, MANIFEST) != FILE:
                 return 0
             known = self._ours.manifest()
-            if known is None or known.page_id != page_id:
+            if known is None or known.page_id != site.page_id:
                 return 0
             with self._locked():
-                paths = [path for path in known.files if is_plain_path(path)]
+                paths = self._ours.owned(site)
                 for path in sorted(paths, key=lambda path: path != FIRST):
                     self._remove(path)
                 self._sweep(paths)
@@ -284,8 +284,8 @@ def _put(config: Config, site: Site) -> Receipt:
     return Folder(_path(config)).put(site)
 
 
-def _empty(config: Config, page_id: str) -> int:
-    return Folder(_path(config)).empty(page_id)
+def _empty(config: Config, site: Site) -> int:
+    return Folder(_path(config)).empty(site)
 
 
 def _prepare(config: Config, page_id: str) -> Prepared:

@@ -24,7 +24,7 @@ from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Stored, T
 from statusboard.targets.remote.words import PlaceWords
 
 if TYPE_CHECKING:
-    from obstore.store import S3Config, S3Store
+    from obstore.store import ClientConfig, S3Config, S3Store
 
 CONNECT_TIMEOUT = timedelta(seconds=5)
 TIMEOUT = timedelta(seconds=20)
@@ -138,15 +138,19 @@ def _opened(config: Config) -> Iterator[Steps]:
     }
     if endpoint:
         account["endpoint"] = endpoint
+    proxy = str(config.get("proxy") or "")
+    client: ClientConfig = {
+        "allow_http": endpoint.startswith("http://"),
+        "connect_timeout": CONNECT_TIMEOUT,
+        "timeout": TIMEOUT,
+    }
+    if proxy:
+        client["proxy_url"] = proxy
     store = S3Store(
         bucket,
         prefix=str(config.get("prefix") or "").strip("/") or None,
         config=account,
-        client_options={
-            "allow_http": endpoint.startswith("http://"),
-            "connect_timeout": CONNECT_TIMEOUT,
-            "timeout": TIMEOUT,
-        },
+        client_options=client,
         # Whoever asked repeats it: a condition that held the first time does not hold again.
         retry_config={"max_retries": 0},
     )
@@ -269,6 +273,16 @@ DECLARATION = REMOTE.declared(
             default="path",
             choices=("path", "host"),
             choice_words=(("path", "In the path"), ("host", "Before the host")),
+            advanced=True,
+        ),
+        FieldSpec(
+            "proxy",
+            FieldKind.URL,
+            "Proxy",
+            help="A way of its own to this place, where the usual one of the network is down. Left "
+            "empty, the system's is taken.",
+            tidy=whole_address,
+            check=url_problem,
             advanced=True,
         ),
         FieldSpec(

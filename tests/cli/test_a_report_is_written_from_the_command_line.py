@@ -14,6 +14,9 @@ public_url = "https://status.example.com"
 name = "For the board"
 every = "quarter"
 into = "{folder}"
+rule = "half"
+business_hours = true
+services = ["Checkout API"]
 
 [[service]]
 name = "Checkout API"
@@ -48,7 +51,8 @@ def test_a_report_is_written_shared_and_ended(statusboard, desk: Path) -> None:
     assert re.fullmatch(r"https://status\.example\.com/report/[\w-]{43}\n", address)
     assert "open  The last 90 days" in statusboard("report", "links").out
     assert statusboard("report", "links", "--end", "1").out.startswith("ended: The last 90 days")
-    assert "1  " in statusboard("report", "links").out
+    (link,) = json.loads(statusboard("report", "links", "--json").out)["links"]
+    assert (link["number"], link["open"]) == (1, False)
 
 
 @pytest.mark.usefixtures("desk")
@@ -63,7 +67,14 @@ def test_a_form_that_is_none_is_refused(statusboard, tmp_path: Path) -> None:
 def test_schedules_are_listed_exported_and_removed(statusboard, desk: Path) -> None:
     listed = statusboard("report", "schedules").out
     assert listed.startswith(f"For the board: every quarter, pdf into {desk}, next ")
-    assert f'into = "{desk}"' in statusboard("export").out
+    assert "  about Checkout API; in business hours; by the rule half\n" in listed
+    exported = statusboard("export").out
+    assert f'into = "{desk}"' in exported
+    again = desk.parent / "again.toml"
+    again.write_text(exported)
+    assert statusboard("apply", again).out == "nothing to change\n"
+    (row,) = json.loads(statusboard("report", "schedules", "--json").out)["schedules"]
+    assert (row["rule"], row["form"], row["services"]) == ("half", "pdf", ["Checkout API"])
     assert statusboard("report", "schedule", "Weekly", "--every", "week", "--into", desk).code == 0
     assert statusboard("report", "unschedule", "For the board").out == "removed For the board\n"
     assert statusboard("report", "schedules").out.startswith("Weekly: every week")

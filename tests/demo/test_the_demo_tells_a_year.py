@@ -195,7 +195,7 @@ def test_a_record_of_a_service_is_about_to_be_reached(story: Unit) -> None:
 
 def test_a_report_is_made_every_month(story: Unit) -> None:
     (one,) = SCHEDULES.run(story, None)
-    assert (one.every, one.list_name) == ("month", "Executives")
+    assert (one.schedule.every, one.schedule.list_name) == ("month", "Executives")
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ SHEET = FactSheet(
     follow_url="https://status.example.com/tell",
     uptimes=(Uptime(Fraction(99_988, 100_000), 365), Uptime(Fraction(1), 90)),
     quarter=(datetime(2026, 7, 1, tzinfo=UTC).date(), Fraction(99_999, 100_000)),
+    quarter_coverage=Fraction(9_969, 10_000),
     days_since_last_major=61,
 )
 
@@ -41,6 +42,7 @@ def test_facts_are_told_in_each_language() -> None:
     assert (english["duration"], german["duration"]) == ("44 minutes", "44 Minuten")
     assert (english["uptime_12_months"], german["uptime_12_months"]) == ("99.98 %", "99,98 %")
     assert (english["quarter"], english["uptime_quarter"]) == ("Q3 2026", "99.99 %")
+    assert (english["quarter_coverage"], german["quarter_coverage"]) == ("99.6 %", "99,6 %")
     assert english["next_update_promise"] == "We will update this notice by 15:16 CET."
     assert german["uptime_record"] == (
         "Checkout und Mailer waren in 99,98 % der letzten 12 Monate verfügbar."

@@ -333,3 +333,20 @@ def test_times_follow_the_zone_of_the_page() -> None:
 
     assert "As of 22 November 2026, 09:20 EST" in index(shown).all("main")[0].text
     assert before(18) == NOW - timedelta(minutes=18)
+
+
+def test_a_page_of_fifty_services_stays_under_sixty_kilobytes() -> None:
+    """With as many past incidents as it shows, and a day of trouble or weeks without data each."""
+    unseen = dict.fromkeys(range(30), UNKNOWN)
+    services = tuple(
+        service(n, f"Service number {n}", days={n: MAJOR} if n % 5 else unseen)
+        for n in range(1, 51)
+    )
+    said = "We found the cause and are working on it. " * 3
+    past = tuple(
+        incident(n, update(n, IncidentStatus.RESOLVED, 1440.0 * n, said), title=f"Trouble {n}")
+        for n in range(1, 31)
+    )
+    page = render_site(view(*services, incidents=past))["index.html"]
+
+    assert len(page) < 60_000

@@ -1,6 +1,7 @@
 """A database of the version before, with an outage in it, brought to where history is corrected."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from sqlalchemy import inspect
@@ -12,7 +13,12 @@ from statusboard.storage import migrate
 from statusboard.storage.database import Database
 from statusboard.storage.history import spans
 from statusboard.storage.history.corrected_spans import follow_corrections
-from statusboard.storage.history_corrections import add_correction, take_back_correction
+from statusboard.storage.history_corrections import (
+    add_correction,
+    read_all_corrections,
+    read_waiting,
+    take_back_correction,
+)
 from tests.fixtures.history import NOON_US
 from tests.fixtures.older_desk import older_database
 from tests.fixtures.speaking import COLLECTOR
@@ -50,3 +56,20 @@ def test_its_outage_is_corrected_and_comes_back(brought: Database) -> None:
         told.append(spans.read_spans(unit))
     assert told[0] == told[1]
     assert [one.status for one in told[0]] == [MAJOR, GOOD]
+
+
+def test_what_waits_in_a_desk_of_before_can_be_refused(empty_url: str) -> None:
+    waits = (
+        "INSERT INTO history_correction (component_id, kind, says, start_us, stop_us, reason,"
+        " by_name, made_us, waits) VALUES"
+        f" (1, 'false_alarm', 'operational', {DOWN_US}, {UP_US}, 'A test', 'Ada', {NOON_US}, 1)"
+    )
+    database = older_database(empty_url, "0037", (*BEFORE, waits))
+    migrate.bring_to_head(database)
+    with closing(database), database.writing(from_us(NOON_US), COLLECTOR) as unit:
+        [found] = read_waiting(unit)
+        assert found.refusal == ""
+        take_back_correction(unit, found.correction.id, refusal="It was down")
+        assert follow_corrections(unit) == frozenset()
+        [found] = read_all_corrections(unit)
+        assert (found.refusal, found.is_in_force) == ("It was down", False)

@@ -66,3 +66,10 @@ def test_what_is_wrong_is_said_at_its_field(
     with pytest.raises(RuleBroken, match=words) as refused:
         s3.DECLARATION.prepare(s3_config(server, **others), "ours")
     assert refused.value.field == field
+
+
+def test_a_way_of_its_own_is_taken(server: S3) -> None:
+    # The server answers for any host, as a proxy does that is asked for a whole address.
+    config = s3_config(server, endpoint="http://s3.invalid", proxy=server.url)
+    assert s3.DECLARATION.put(config, SITE).written == 2
+    assert server.files("status/").keys() > SITE.files.keys()

@@ -1,5 +1,6 @@
 """What is SFTP's own: the server's key, signing in by key, a server that replaces in two steps."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,12 @@ def test_a_folder_that_is_not_there_is_not_made(server: Sftp) -> None:
     with pytest.raises(RuleBroken, match="no folder /elsewhere") as refused:
         sftp.DECLARATION.prepare(server.config(path="/elsewhere"), "ours")
     assert refused.value.field == "path"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there all of 127/8 is this computer")
+def test_a_way_of_its_own_is_taken(server: Sftp) -> None:
+    assert sftp.DECLARATION.look(server.config(from_address="127.0.0.7"))
+    assert server.peers[-1] == "127.0.0.7"
 
 
 def test_a_server_that_replaces_in_two_steps_is_told_and_loses_nothing(server: Sftp) -> None:

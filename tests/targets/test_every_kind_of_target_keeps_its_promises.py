@@ -136,3 +136,17 @@ def test_looking_says_something_and_changes_nothing(kind: TargetKind, tmp_path: 
     assert kind.look(config)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     assert kind.put(config, site(1)).written == 0
+
+
+@pytest.mark.parametrize("kind", LOCAL, ids=name_of)
+def test_a_place_given_up_is_emptied_of_its_own_page_alone(
+    kind: TargetKind, tmp_path: Path
+) -> None:
+    config = place(kind, tmp_path / "page")
+    assert kind.empty is not None
+    kind.put(config, site(1))
+    assert kind.empty(config, Site("theirs", 0, {})) == 0
+    assert kind.put(config, site(1)).written == 0
+    assert kind.empty(config, Site("ours", 0, {})) == 2
+    assert kind.empty(config, Site("ours", 0, {})) == 0
+    assert kind.put(config, site(1, page_id="theirs")).written == 2

@@ -48,6 +48,7 @@ def sheet(kind: TemplateKind, *, names: tuple[str, ...], status: ComponentStatus
         page_url="https://status.example.com",
         uptimes=(Uptime(SHARE, 365),),
         quarter=(QUARTER, SHARE),
+        quarter_coverage=Fraction(996, 1000),
         days_since_last_major=61,
     )
 

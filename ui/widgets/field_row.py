@@ -55,6 +55,8 @@ class FieldRow(QWidget):
         box.addLayout(line)
         self._help = _caption(declared(spec.help), "muted")
         self._fault = _caption("", "major")
+        # It may name what is to be filled in, such as the key that a server shows.
+        self._fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for caption in (self._help, self._fault):
             box.addWidget(caption)
             caption.setVisible(bool(caption.text()))

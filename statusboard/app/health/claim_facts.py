@@ -11,7 +11,7 @@ from statusboard.app.health.claim_periods import named_period
 from statusboard.app.health.held_promises import held_promises
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.objective_hours import HoursOf
-from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.period_figures import figures_together, period_figures
 from statusboard.app.health.record import last_major_outage, major_free_since
 from statusboard.app.health.spoken import first_word_us, incidents_about
 from statusboard.app.health.together import Together, gone_figures, gone_name, gone_spans, together
@@ -187,6 +187,12 @@ class ClaimReader:
             ),
         )
 
+    def together(self, bounds: Mapping[str, Interval]) -> dict[str, UptimeFigure]:
+        """The figure of all services together over each stretch, by its key; read once for all."""
+        if not bounds or not self.ids:
+            return {}
+        return figures_together(self.unit, bounds, self.as_one, now_us=self.watched_us)
+
     def bare_run(self) -> RunFacts:
         """The time since the last major outage, without what was before it."""
         since_us, ever = major_free_since(self.unit, self.ids, is_all=self.is_all, group=self.group)
@@ -238,9 +244,9 @@ class ClaimReader:
     def run(self) -> RunFacts:
         """The time since the last major outage, and the longest such time before it."""
         bare = self.bare_run()
-        if bare.since_us is None or self.first_us is None or not bare.ever:
+        if self.first_us is None or not bare.ever:
             return bare
-        since_us = bare.since_us
+        since_us = self.unit.now_us if bare.since_us is None else bare.since_us
         before = [one for one in self._trouble if one.start_us < since_us]
         majors = [
             span.until(self.watched_us)

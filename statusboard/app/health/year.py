@@ -11,6 +11,7 @@ from statusboard.app.health.chosen_period import chosen_period
 from statusboard.app.health.chosen_services import as_one, chosen_services
 from statusboard.app.health.facts import read_facts
 from statusboard.app.health.together import Together
+from statusboard.app.health.uptime_terms import read_terms
 from statusboard.domain.instants import Interval, day_bounds_us
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.status import ComponentStatus
@@ -27,11 +28,15 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class YearAsk:
-    """Which period the twelve months end with, and which service; None: all together."""
+    """Which period the twelve months end with, and which service; None: all together.
+
+    `by_contract`: months of the contract, which begin on its day.
+    """
 
     range: AnyRange
     component_id: int | None = None
     group: str | None = None
+    by_contract: bool = False
 
 
 def year_view(unit: Unit, given: YearAsk) -> YearView:
@@ -45,8 +50,10 @@ def year_view(unit: Unit, given: YearAsk) -> YearView:
     bounds = chosen_period(unit, facts, period_of(given.range)).bounds
     last_us = bounds.stop_us - 1
     last = Interval(last_us, last_us).start.astimezone(facts.zone_info).date()
-    months = last.year * 12 + last.month - 1
-    firsts = [_first(months - back) for back in range(MONTHS - 1, -2, -1)]
+    contract_day = read_terms(unit).contract_day
+    begins = contract_day if given.by_contract else 1
+    months = last.year * 12 + last.month - 1 - (last.day < begins)
+    firsts = [_first(months - back, begins) for back in range(MONTHS - 1, -2, -1)]
     today = unit.now.astimezone(facts.zone_info).date()
     final = min(today, firsts[-1] - timedelta(days=1))
     count = (final - firsts[0]).days + 1
@@ -64,16 +71,18 @@ def year_view(unit: Unit, given: YearAsk) -> YearView:
         as_of=unit.now,
         zone=facts.zone,
         component_id=given.component_id,
-        months=tuple(_months(cells, figures)),
+        months=tuple(_months(cells, figures, firsts, by_contract=begins > 1)),
         rule=rule_sentence(unit, one, whole),
+        contract_day=contract_day,
+        is_contract=begins > 1,
     )
 
 
 YEAR = query("uptime.year")(year_view)
 
 
-def _first(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
+def _first(months: int, day: int) -> date:
+    return date(months // 12, months % 12 + 1, day)
 
 
 def _figures(unit: Unit, one: Together, spread: Lengths, *, now_us: int) -> list[UptimeFigure]:
@@ -104,15 +113,28 @@ def _cell(day: date, status: ComponentStatus, figure: UptimeFigure) -> DayCell:
     return DayCell(day, status, uptime, coverage, figure.down_us)
 
 
-def _months(cells: Sequence[DayCell], figures: Sequence[UptimeFigure]) -> list[MonthRow]:
-    rows: dict[tuple[int, int], list[int]] = {}
-    for number, cell in enumerate(cells):
-        rows.setdefault((cell.day.year, cell.day.month), []).append(number)
+def _months(
+    cells: Sequence[DayCell],
+    figures: Sequence[UptimeFigure],
+    firsts: Sequence[date],
+    *,
+    by_contract: bool,
+) -> list[MonthRow]:
+    """A row for each month that has begun; `firsts` are their first days, and one more."""
     found = []
-    for (year, month), numbers in rows.items():
+    for first, after in pairwise(firsts):
+        numbers = [n for n, cell in enumerate(cells) if first <= cell.day < after]
+        if not numbers:
+            continue
         whole = sum((figures[n] for n in numbers), NOTHING)
-        days = tuple(cells[n] for n in numbers)
         found.append(
-            MonthRow(year, month, days, percent_text(whole.said), coverage_text(whole.coverage))
+            MonthRow(
+                first.year,
+                first.month,
+                tuple(cells[n] for n in numbers),
+                percent_text(whole.said),
+                coverage_text(whole.coverage),
+                last=after - timedelta(days=1) if by_contract else None,
+            )
         )
     return found

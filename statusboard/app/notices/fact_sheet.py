@@ -74,5 +74,6 @@ def _facts(
         uptimes=claims.periods,
         is_all=claims.is_all,
         quarter=claims.quarter,
+        quarter_coverage=claims.quarter_coverage,
         major_free_since=None if free_since_us is None else from_us(free_since_us),
     )

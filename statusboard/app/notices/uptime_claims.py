@@ -1,6 +1,6 @@
 """The claims about uptime that measurements carry, for the services that a notice names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -14,13 +14,10 @@ from statusboard.domain.fact_sheet import Uptime
 from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.notice import Wording
 from statusboard.domain.period import CalendarUnit
-from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.word_facts import Carried
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.history.span_arrays import lengths, read_arrays
-from statusboard.storage.history.span_figures import figure_of
-from statusboard.storage.numbers import STATUS_OF
 from statusboard.storage.unit import Unit
 
 PERIODS = ((365, YEAR), (90, QUARTER_DAYS), (30, "30d"))
@@ -29,6 +26,7 @@ _MONTHS_BACK = 13
 _QUARTER_MONTHS, _YEAR_MONTHS = 3, 12
 # More times than anybody names in a notice; a text made up of them costs no more.
 _MOST_SAID = 40
+_NONE = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,14 @@ class UptimeClaims:
     """The figures of every period that coverage carries; of all services where `is_all`.
 
     `quarter` is the first day of the last full one with the figure of all services over it, None
-    where too little was observed. `carried` is every figure that may be said, of whatever time.
+    where too little was observed; `quarter_coverage` is how much was. `carried` is every figure
+    that may be said, of whatever time.
     """
 
     periods: tuple[Uptime, ...]
     quarter: tuple[date, Fraction] | None
     is_all: bool
+    quarter_coverage: Fraction | None = None
     carried: tuple[Carried, ...] = ()
     major_free_days: int | None = None
 
@@ -62,7 +62,7 @@ def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
     said = dict.fromkeys(list(claims_in(text, today, by_name, groups))[:_MOST_SAID])
     keys = [*_usual(today), *(period for period, services in said if not services)]
     found = _figures(mine, keys)
-    carried = [Carried(share, key) for key, share in found.items()]
+    carried = _carried(found)
     if named:
         # The record of a notice names them too.
         names = frozenset(one.name for one in mine.components)
@@ -70,25 +70,32 @@ def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
     begin, _ = last_quarter(today)
     of_all = found if mine is every else _figures(every, (_quarter_key(begin), "last-quarter"))
     if mine is not every:
-        carried += [Carried(share, key) for key, share in of_all.items()]
+        carried += _carried(of_all)
     for services in dict.fromkeys(services for _, services in said if services):
         reader = ClaimReader.of(unit, [by_name[name] for name in services])
         wanted = [*(period for period, names in said if names == services), YEAR, QUARTER_DAYS]
-        carried += [
-            Carried(share, key, services) for key, share in _figures(reader, wanted).items()
-        ]
+        carried += _carried(_figures(reader, wanted), services)
     quarter = of_all.get(_quarter_key(begin))
     run = every.bare_run()
     days = None
     if run.since_us is not None and covers(run.figure):
         days = (unit.now_us - run.since_us) // DAY_US
     return UptimeClaims(
-        tuple(Uptime(found[key], days) for days, key in PERIODS if key in found),
-        None if quarter is None else (begin, quarter),
+        tuple(Uptime(found[key].uptime or _NONE, days) for days, key in PERIODS if key in found),
+        None if quarter is None or quarter.uptime is None else (begin, quarter.uptime),
         is_all=mine is every or len(named) == len(every.components),
+        quarter_coverage=None if quarter is None else quarter.coverage,
         carried=tuple(carried),
         major_free_days=days,
     )
+
+
+def _carried(
+    figures: Mapping[str, UptimeFigure], services: frozenset[str] = frozenset()
+) -> list[Carried]:
+    return [
+        Carried(one.uptime, key, services) for key, one in figures.items() if one.uptime is not None
+    ]
 
 
 def service_groups(unit: Unit) -> dict[str, tuple[str, ...]]:
@@ -126,7 +133,7 @@ def _quarter_key(begin: date) -> str:
     return f"{begin.year:04d}-Q{(begin.month + 2) // _QUARTER_MONTHS}"
 
 
-def _figures(reader: ClaimReader, keys: Iterable[str]) -> dict[str, Fraction]:
+def _figures(reader: ClaimReader, keys: Iterable[str]) -> dict[str, UptimeFigure]:
     """The uptime of the services over each of these times that was observed enough, by its key.
 
     Months, quarters and years are those of the calendar but for the ones of the contract; the
@@ -139,29 +146,5 @@ def _figures(reader: ClaimReader, keys: Iterable[str]) -> dict[str, Fraction]:
         period = asked.period(key)
         if period is not None and period.bounds.length_us:
             bounds[key] = period.bounds
-    if not bounds or not reader.ids:
-        return {}
-    edges = sorted({edge for one in bounds.values() for edge in (one.start_us, one.stop_us)})
-    whole = Interval(edges[0], edges[-1])
-    arrays = read_arrays(reader.unit, whole, now_us=reader.watched_us)
-    spread = lengths(arrays, reader.ids, edges)
-    at = {edge: number for number, edge in enumerate(edges)}
-
-    def figure(one: Interval) -> UptimeFigure:
-        part = slice(at[one.start_us], at[one.stop_us])
-        services = reader.as_one(one)
-        weights = [services.weights[number] for number in spread.component_ids]
-        sums = {
-            STATUS_OF[number]: int(column[:, part].sum(axis=1) @ weights)
-            for number, column in spread.by_status.items()
-        }
-        found = figure_of(sums, one.length_us * sum(weights))
-        if not services.gone:
-            return found
-        there = dict.fromkeys(reader.ids, NOTHING)
-        return found + services.whole(reader.unit, there, (one,), now_us=reader.watched_us)
-
-    figures = {key: figure(one) for key, one in bounds.items()}
-    return {
-        key: one.uptime for key, one in figures.items() if covers(one) and one.uptime is not None
-    }
+    figures = reader.together(bounds)
+    return {key: one for key, one in figures.items() if covers(one) and one.uptime is not None}

@@ -65,7 +65,7 @@ class Choices:
             added = add_target(self.unit, kind=given.kind, config=config)
             self._keep(added)
             self.targets.append(added)
-            self.lines.append(f"added target {described(added, self.kinds)}")
+            self.lines += [f"added target {described(added, self.kinds)}", *given.notes]
             return added.id
         if config == found.config:
             return found.id
@@ -75,7 +75,7 @@ class Choices:
         self.targets[self.targets.index(found)] = after
         words, before = described(after, self.kinds), described(found, self.kinds)
         was = f" (was {before})" if before != words else ""
-        self.lines.append(f"changed target {words}{was}")
+        self.lines += [f"changed target {words}{was}", *given.notes]
         return found.id
 
     def remove(self, target_id: int, *, empty: bool = False) -> None:

@@ -128,3 +128,8 @@ def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
     updates = UpdateLinks(view.server_url, view.contact)
     files = render_site(view, memory, updates)
     return Site(view.page_id, view.generation, files, can_make, YIELDS)
+
+
+def bare_site(page_id: str) -> Site:
+    """The site of that page without any file: what it could have is what may be taken away."""
+    return Site(page_id, 0, {}, can_make)

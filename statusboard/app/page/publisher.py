@@ -26,7 +26,13 @@ from statusboard.app.page.commands import (
 )
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.lane import EMPTYING, RETRY, Lane
-from statusboard.app.page.next_step import NEXT_STEP, PublisherMemory, PublishJob, site_of
+from statusboard.app.page.next_step import (
+    NEXT_STEP,
+    PublisherMemory,
+    PublishJob,
+    bare_site,
+    site_of,
+)
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.place_calls import PlaceCalls, defects
 from statusboard.catalog.declaration import Config
@@ -222,11 +228,12 @@ class Publisher:
 
     async def _empty(self, target: Target, page_id: str, lane: Lane) -> float:
         """Takes the page away from a place that was given up; seconds until it is tried again."""
+        bare = bare_site(page_id)
         try:
             take_away = self._calls.kind_of(target).empty
             if take_away is None:
                 raise RuleBroken("A place of this kind cannot be emptied from here.")
-            files = await self._calls.ask(target, lane, lambda config: take_away(config, page_id))
+            files = await self._calls.ask(target, lane, lambda config: take_away(config, bare))
         except StatusBoardError as error:
             rest_s = lane.rests(EMPTYING, self._now_s())
             if lane.is_news(str(error)):

@@ -1,7 +1,7 @@
 """The one question that a report is made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from statusboard.app.doorway import query
@@ -19,7 +19,7 @@ from statusboard.app.reports.response_times import response_times
 from statusboard.app.reports.said import said_about
 from statusboard.app.reports.terms import Terms, read_report_terms
 from statusboard.app.reports.totals import totals_of
-from statusboard.app.services.naming import services_called, too_many
+from statusboard.app.services.naming import names_of, services_called, too_many
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us, local_midnight, to_us
@@ -74,7 +74,8 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     facts = read_facts(unit)
     terms = read_report_terms(unit, given)
     period = _definite(facts, given.period, terms)
-    chosen = _chosen(facts, given.services)
+    called = names_of(facts.components, facts.groups)
+    chosen = tuple(replace(each, name=called[each.id]) for each in _chosen(facts, given.services))
     one = together(unit, chosen, period.bounds, is_all=len(chosen) == len(facts.components))
     ids = [each.id for each in chosen]
     parts = terms.parts(period.bounds, facts.zone_info)
@@ -90,7 +91,7 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     happened = counted_outages(unit, facts, trouble, work, parts)
     names, groups = _named(facts, one, WORDS[given.language])
     outages = [each.whole for each in happened]
-    incidents = said_about(unit, facts, names, period.bounds, outages)
+    incidents = said_about(unit, {**called, **names}, one.ids, period.bounds, outages)
     edges, bar_days = _edges(facts, period.bounds)
     arrays = read_arrays(unit, period.bounds, now_us=facts.watched_us)
     strips = lengths(arrays, one.ids, edges).strips()

@@ -1,9 +1,8 @@
 """The incidents of a report, with what was said: only words that stand, as plain text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from statusboard.app.health.facts import Facts
 from statusboard.app.health.spoken import first_word_us, incidents_about, promises_of
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import Interval
@@ -27,36 +26,38 @@ class ToldIncident:
 
 def said_about(
     unit: Unit,
-    facts: Facts,
     names: Mapping[int, str],
+    chosen: Collection[int],
     bounds: Interval,
     happened: Iterable[Outage],
 ) -> tuple[ToldIncident, ...]:
-    """The incidents about services, by their names, that touch an interval; the oldest first."""
+    """The incidents about services, by their ids, that touch an interval, the oldest first.
+
+    `names` are those of all services, by their ids.
+    """
     corrections = read_corrections(unit)
     known = tuple(happened)
     found = [
-        ToldIncident(one, _told(unit, facts, names, one, known, corrections))
-        for one in incidents_about(unit, frozenset(names), bounds)
+        ToldIncident(one, _told(unit, names, one, known, corrections))
+        for one in incidents_about(unit, frozenset(chosen), bounds)
     ]
     return tuple(sorted(found, key=lambda one: (one.told.started_at, one.incident.id)))
 
 
 def _told(
     unit: Unit,
-    facts: Facts,
-    known: Mapping[int, str],
+    names: Mapping[int, str],
     incident: Incident,
     happened: tuple[Outage, ...],
     corrections: frozenset[str],
 ) -> ReportIncident:
-    names = (known.get(number) or facts.name(number) for number in incident.components)
+    about = (names.get(number, "") for number in incident.components)
     return ReportIncident(
         title=clean_line(incident.wording.title),
         impact=incident.impact,
         started_at=incident.started_at,
         resolved_at=incident.resolved_at,
-        services=tuple(filter(None, names)),
+        services=tuple(filter(None, about)),
         first_word_us=first_word_us(incident, happened),
         updates=tuple(
             ReportUpdate(one.published_at, one.wording.status, body_text(one.wording.body))

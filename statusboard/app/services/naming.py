@@ -1,8 +1,9 @@
 """Which service somebody means by a name, as commands are given it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from statusboard.app.doorway import query
+from statusboard.domain.clear_names import clear_names
 from statusboard.domain.component import Component
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
@@ -18,6 +19,12 @@ def services_called(
     exact = tuple(one for one, own in names if name in own)
     folded = name.casefold()
     return exact or tuple(one for one, own in names if folded in {n.casefold() for n in own})
+
+
+def names_of(components: Sequence[Component], groups: Mapping[int, str]) -> dict[int, str]:
+    """By its id, what each service is called among these, as `services_called` finds it."""
+    named = clear_names([(one.name, _group_of(one, groups)) for one in components])
+    return {one.id: name for one, name in zip(components, named, strict=True)}
 
 
 def too_many(name: str, count: int, field: str) -> RuleBroken:

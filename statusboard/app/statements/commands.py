@@ -3,9 +3,13 @@
 None of them publishes anything.
 """
 
+from dataclasses import replace
+
 from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.health.claims import Claims
+from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.fact_sheet import read_fact_sheet
+from statusboard.app.notices.inputs import DiscardDraft
 from statusboard.app.settings import notice_language
 from statusboard.app.statements.drafting import draft_announcement
 from statusboard.app.statements.inputs import (
@@ -17,18 +21,23 @@ from statusboard.app.statements.inputs import (
     UseClaim,
     UsesJudged,
 )
-from statusboard.app.statements.watching import judged_uses
-from statusboard.app.statements.words import correction, milestone_words
+from statusboard.app.statements.milestones import PLACES, best_of, milestone_key
+from statusboard.app.statements.watching import Fallen, judged_uses
+from statusboard.app.statements.words import best_words, correction, milestone_words
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.claim import Asked, ClaimKind
-from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.notice import TITLE_LIMIT, NoticeState, Wording
+from statusboard.domain.percent import percent_text
 from statusboard.domain.templates.house import begun
 from statusboard.domain.templates.kinds import TemplateKind, TemplateText
+from statusboard.domain.views.statement import ClaimRow, ClaimUse, MilestoneView
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage.claim_uses import add_use, end_use, mark_true, mark_untrue, read_uses
+from statusboard.storage.milestones import add_milestone
+from statusboard.storage.notices import read_notice
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.STATEMENTS)
@@ -76,17 +85,40 @@ def judge_uses(unit: Unit, _given: JudgeUses) -> Done[UsesJudged]:
     Whoever asks decides nothing: it follows from what is measured in this transaction.
     """
     fallen, risen = judged_uses(unit)
-    for use, row in fallen:
-        notice_id = draft_announcement(unit, correction(use, row.nearest)).notice_id
-        mark_untrue(unit, use.id, row.detail, notice_id)
+    for uses, row in _by_claim(fallen):
+        notice_id = draft_announcement(unit, correction(uses, row)).notice_id
+        for use in uses:
+            mark_untrue(unit, use.id, row.detail, notice_id)
     for use in risen:
         mark_true(unit, use.id)
+    _withdraw(unit, {use.draft_id for use in risen if use.draft_id is not None})
     done = UsesJudged(tuple(use.id for use, _ in fallen), tuple(use.id for use in risen))
     if not fallen and not risen:
         return Done(done, Changes(), None)
     detail: dict[str, object] = {"places": [use.where for use, _ in fallen]}
     detail["again"] = [use.where for use in risen]
     return Done(done, CHANGED | DRAFTED, Audit("claims", detail))
+
+
+def _by_claim(fallen: Fallen) -> list[tuple[list[ClaimUse], ClaimRow]]:
+    """The uses of one claim together: it is taken back once, wherever it was said."""
+    found: dict[tuple[object, ...], tuple[list[ClaimUse], ClaimRow]] = {}
+    for use, row in fallen:
+        key = use.asked, use.component_ids, use.language, row.is_unknown
+        found.setdefault(key, ([], row))[0].append(use)
+    return list(found.values())
+
+
+def _withdraw(unit: Unit, drafts: set[int]) -> None:
+    """Takes corrections off the list that nobody has touched, and whose claims all hold again.
+
+    One that somebody wrote on stays: it is theirs.
+    """
+    needed = {use.draft_id for use in read_uses(unit)}
+    for notice_id in sorted(drafts - needed):
+        notice = read_notice(unit, notice_id)
+        if notice is not None and notice.state is NoticeState.DRAFT and notice.revision == 1:
+            discard_draft.run(unit, DiscardDraft(notice_id))
 
 
 @verb("statement.draft_quarter", Permission.WRITE, DraftQuarter, Drafted)
@@ -106,18 +138,41 @@ def draft_quarter(unit: Unit, _given: DraftQuarter) -> Done[Drafted]:
 
 @verb("statement.draft_milestone", Permission.WRITE, DraftMilestone, Drafted)
 def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
-    """A word about the run without a major outage as a draft, for the day on which it is true.
+    """A word about a run without a major outage, or a best period, as a draft. It is offered once.
 
-    Raises RuleBroken where the run is not within a week of so many days.
+    Raises RuleBroken where the run is not within a week of so many days, or the period is not over,
+    or not better than every one before it.
     """
     language = notice_language(unit)
     run = Claims.of(unit, given.component_ids, language)
+    if given.period:
+        return _draft_best(unit, run, given.period)
     soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
-    return _drafted(
+    done = _drafted(
         unit, milestone_words(given.days, language, run.reader.subjects, ever=soon.claim.ever)
     )
+    drafted = MilestoneView(given.days, unit.now, "", is_record=False)
+    add_milestone(unit, milestone_key(drafted, run), done.result.notice_id)
+    return replace(done, changes=DRAFTED | CHANGED)
+
+
+def _draft_best(unit: Unit, claims: Claims, period: str) -> Done[Drafted]:
+    best = best_of(unit, claims, period)
+    if best is None or not best.is_over:
+        raise RuleBroken(
+            "That period is not over, or it was not better than every one before it. Look again "
+            "on its first day after."
+        )
+    share = percent_text(best.measured.figure.uptime, places=PLACES)
+    row = claims.row(Asked(ClaimKind.AVAILABILITY, period, share))
+    if not row.is_carried:
+        raise RuleBroken(row.detail)
+    done = _drafted(unit, best_words(best, row.text.sentence, claims.language))
+    drafted = MilestoneView(0, unit.now, "", is_record=True, period=period)
+    add_milestone(unit, milestone_key(drafted, claims), done.result.notice_id)
+    return replace(done, changes=DRAFTED | CHANGED)
 
 
 def _drafted(unit: Unit, text: TemplateText) -> Done[Drafted]:

@@ -43,13 +43,14 @@ class DraftQuarter:
 
 @dataclass(frozen=True, slots=True)
 class DraftMilestone:
-    """A word about the run without a major outage is to be drafted.
+    """A word about the run without a major outage is to be drafted, or about the best `period`.
 
     `component_ids` empty: that of all services.
     """
 
     days: int
     component_ids: tuple[int, ...] = ()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

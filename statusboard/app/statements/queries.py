@@ -1,23 +1,21 @@
 """What may be said of uptime today: the statement screen, and a claim in one's own words."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
+from statusboard.app.statements.milestones import milestone_view
 from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
 from statusboard.domain.claim_subject import subject_words
 from statusboard.domain.claim_words import month_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
-from statusboard.domain.milestones import next_milestone
 from statusboard.domain.percent import coverage_text
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.statement import (
     ClaimRow,
     ClaimUse,
-    MilestoneView,
     StatementView,
 )
 from statusboard.storage.claim_uses import read_uses
@@ -116,7 +114,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         strip=strip,
         strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
         measured=f"{measured} · {host}" if host else measured,
-        milestone=_milestone(unit, claims),
+        milestone=milestone_view(unit, claims),
         uses=read_uses(unit),
     )
 
@@ -166,21 +164,3 @@ def _strip(unit: Unit, claims: Claims, bounds: Interval) -> tuple[ComponentStatu
 
 def _month(claims: Claims, bounds: Interval, language: Language) -> str:
     return month_words(bounds.start.astimezone(claims.reader.zone).date(), language)
-
-
-def _milestone(unit: Unit, claims: Claims) -> MilestoneView | None:
-    run = claims.run
-    if run.since_us is None:
-        return None
-    longest = None if run.longest is None else run.longest.length_us
-    found = next_milestone(run.since_us, unit.now_us, longest_us=longest)
-    if found is None:
-        return None
-    at = from_us(found.at_us)
-    zone = claims.reader.zone
-    today = unit.now.astimezone(zone).date()
-    day = at.astimezone(zone).date()
-    named = {today: "Today", today + timedelta(days=1): "Tomorrow"}.get(day, f"On {day:%A}")
-    if day < today:
-        named = "Today"
-    return MilestoneView(found.days, at, named, found.is_record)

@@ -91,7 +91,9 @@ ENGLISH: Texts = MappingProxyType(
         TemplateKind.QUARTER: TemplateText(
             "Our uptime in {quarter}: {uptime_quarter}",
             "In {quarter} our services were available {uptime_quarter} of the time that was "
-            "observed. We have seen no major outage for {days_since_last_major}.\n\n"
+            "observed, which was {quarter_coverage} of it. A partial outage counts with 30 % of "
+            "its time, planned work does not count. We have seen no major outage for "
+            "{days_since_last_major}.\n\n"
             "Every incident, with its length and what we said of it, stands here: {page_url}",
         ),
         TemplateKind.SUPPORT_INVESTIGATING: TemplateText(

@@ -96,7 +96,9 @@ GERMAN: Texts = MappingProxyType(
         TemplateKind.QUARTER: TemplateText(
             "Verfügbarkeit im {quarter}: {uptime_quarter}",
             "Im {quarter} waren unsere Dienste in {uptime_quarter} der beobachteten Zeit "
-            "verfügbar. Seit {days_since_last_major} gab es keinen großen Ausfall.\n\n"
+            "verfügbar. Beobachtet wurden {quarter_coverage} dieser Zeit. Ein teilweiser Ausfall "
+            "zählt zu 30 % seiner Dauer, geplante Arbeiten zählen nicht. Seit "
+            "{days_since_last_major} gab es keinen großen Ausfall.\n\n"
             "Jede Störung, mit ihrer Dauer und unseren Meldungen dazu, steht hier: {page_url}",
         ),
         TemplateKind.SUPPORT_INVESTIGATING: TemplateText(

@@ -66,12 +66,22 @@ class ClaimUse:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
-    """A run that is worth a word soon. `day` names it: `On Tuesday`, `Today`."""
+    """Something that is worth a word soon. `day` names when: `On Tuesday`, `Today`.
+
+    A run without a major outage, of so many `days`; or, where it has a `period`, a month, quarter
+    or year (`unit`) that was better than the `compared` ones before it, with its `share` as a
+    percentage. `is_over`: its figure is final.
+    """
 
     days: int
     at: datetime
     day: str
     is_record: bool
+    period: str = ""
+    unit: str = ""
+    share: str = ""
+    compared: int = 0
+    is_over: bool = True
 
 
 @dataclass(frozen=True, slots=True)

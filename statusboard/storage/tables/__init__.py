@@ -90,7 +90,7 @@ from statusboard.storage.tables.signals import (
     SIGNAL_ADDRESS,
     SIGNAL_MEMORY,
 )
-from statusboard.storage.tables.statements import CLAIM_USE
+from statusboard.storage.tables.statements import CLAIM_USE, MILESTONE
 from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
@@ -140,6 +140,7 @@ __all__ = [
     "MEASURED_SPAN",
     "MESSAGE",
     "METADATA",
+    "MILESTONE",
     "NEW_RELIC_BUCKET",
     "NEW_RELIC_BUDGET",
     "NEW_RELIC_CONNECTION",

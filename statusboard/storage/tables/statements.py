@@ -25,3 +25,11 @@ CLAIM_USE = Table(
     Column("ended_us", MICROS, nullable=True),
     Index("ix_claim_use_ended_us", "ended_us"),
 )
+
+MILESTONE = Table(
+    "milestone",
+    METADATA,
+    Column("key", Text, primary_key=True),  # what is worth a word, and of which services
+    Column("notice_id", ForeignKey("notice.id"), nullable=False),
+    Column("drafted_us", MICROS, nullable=False),
+)

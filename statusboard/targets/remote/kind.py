@@ -12,8 +12,9 @@ from statusboard.catalog.web_address import whole_address
 from statusboard.domain.target import PageLinks
 from statusboard.targets.base import Receipt, Site
 from statusboard.targets.remote.proving import prove
+from statusboard.targets.remote.public_proof import refuse_other_content
 from statusboard.targets.remote.steps import Steps
-from statusboard.targets.remote.uploading import Upload
+from statusboard.targets.remote.uploading import FIRST, Upload
 from statusboard.targets.remote.words import PlaceWords
 
 # Opens the place: its steps until the connection is closed. Raises Hindrance.
@@ -69,17 +70,22 @@ class RemoteKind:
         return Prepared({**config, **found}, (*said, *notes))
 
     def look(self, config: Config) -> str:
-        """That the place can be opened and read. Touches nothing."""
+        """That the place can be opened and read, and what customers read. Touches nothing."""
         words = self.words(config)
         with words.told(), self.open(config) as steps:
             steps.names("")
-        return f"{words.place} can be reached"
+            stored = steps.read(FIRST)
+        public_url = str(config.get("public_url") or "")
+        if not public_url or stored is None:
+            return f"{words.place} can be reached"
+        refuse_other_content(public_url, FIRST, stored.content)
+        return f"{words.place} can be reached, and {public_url} shows what stands there"
 
-    def empty(self, config: Config, page_id: str) -> int:
+    def empty(self, config: Config, site: Site) -> int:
         """See `Upload.empty`."""
         words = self.words(config)
         with words.told(), self.open(config) as steps:
-            return Upload(steps, words).empty(page_id)
+            return Upload(steps, words).empty(site)
 
     def declared(
         self,

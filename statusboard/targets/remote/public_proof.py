@@ -55,6 +55,11 @@ def public_notes(public_url: str, trials: Mapping[str, bytes]) -> tuple[str, ...
     return tuple(notes)
 
 
+def refuse_other_content(public_url: str, path: str, content: bytes) -> None:
+    """Raises RuleBroken with the field `public_url` where customers do not read that file there."""
+    _refuse_wrong(_answer(address_of(public_url, path)), content)
+
+
 def _of_listing(listing: PublicAnswer) -> list[str]:
     notes = []
     if "json" not in listing.media_type.lower():

@@ -68,20 +68,21 @@ class Upload:
         """
         self._refuse_others(self._manifest(self.steps.read(MANIFEST)), page_id)
 
-    def empty(self, page_id: str) -> int:
-        """Removes the page of that id and its manifest; how many files that were.
+    def empty(self, site: Site) -> int:
+        """Removes the page of that site and its manifest; how many files that were.
 
-        What is not ours is left. Nothing is done where another page, or none, stands there.
+        What such a site cannot have is left, whatever the manifest names. Nothing is done where
+        another page, or none, stands there.
         The page itself goes first: whoever asks meanwhile finds nothing rather than half of it.
         """
         with self.words.told():
             found = self.steps.read(MANIFEST)
             known = self._manifest(found)
-            if known is None or known.page_id != page_id:
+            if known is None or known.page_id != site.page_id:
                 return 0
             claim = replace(known, is_complete=False, writer=self.writer)
             self._write_manifest(claim, found)
-            paths = [path for path in known.files if is_plain_path(path)]
+            paths = _owned(known, site)
             for path in sorted(paths, key=lambda path: path != FIRST):
                 self._stop_if_overtaken(claim)
                 self.steps.remove(path)

@@ -222,6 +222,7 @@ def opened(config: Config) -> Iterator[Steps]:
 def _connected(
     runner: asyncio.Runner, config: Config, gate: _Gatekeeper
 ) -> tuple[asyncssh.SSHClientConnection, asyncssh.SFTPClient]:
+    from_address = str(config.get("from_address") or "")
     is_by_key = config.get("sign_in") == "key"
     keys = [_private_key(str(config.get("key") or ""))] if is_by_key else None
 
@@ -230,6 +231,7 @@ def _connected(
             connection = await asyncssh.connect(
                 str(config.get("host")),
                 int(str(config.get("port") or 22)),
+                local_addr=(from_address, 0) if from_address else (),
                 config=None,
                 known_hosts=((), (), ()),
                 client_factory=lambda: gate,

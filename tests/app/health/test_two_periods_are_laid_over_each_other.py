@@ -6,6 +6,7 @@ import pytest
 
 from statusboard.app.health.compared import COMPARED, ComparedAsk
 from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk
+from statusboard.app.health.uptime_terms import CONTRACT_DAY
 from statusboard.app.health.year import YEAR, YearAsk
 from statusboard.domain.instants import DAY_US, MINUTE_US
 from statusboard.domain.period import Calendar, CalendarUnit, Days
@@ -14,6 +15,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
 from statusboard.storage.history import spans
+from statusboard.storage.settings import write_setting
 from tests.fixtures.history import COLLECTOR, DOWN, NOON_US, SLOW, UP
 from tests.fixtures.watch import Watch
 
@@ -103,6 +105,27 @@ def test_a_year_is_twelve_months_whose_days_add_up(watch: Watch) -> None:
     month = watch.doorway.ask(UPTIME, UptimeAsk(OCTOBER, number)).figures
     assert (october.uptime, october.coverage) == (month.uptime, month.coverage)
     assert sum(cell.down_us for cell in october.days) == month.down_us
+
+
+def test_a_year_of_the_contract_begins_on_its_day(watch: Watch) -> None:
+    number = told(watch, (-20, -10.25, GOOD), (-10.25, -10, MAJOR), (-10, 0, GOOD))
+    plain = watch.doorway.ask(YEAR, YearAsk(Range.YEAR, number, by_contract=True))
+    assert (plain.contract_day, plain.is_contract) == (1, False)
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        write_setting(unit, CONTRACT_DAY, 15)
+
+    view = watch.doorway.ask(YEAR, YearAsk(Range.YEAR, number, by_contract=True))
+
+    assert (view.contract_day, view.is_contract) == (15, True)
+    bounds = [(month.days[0].day, month.last) for month in view.months]
+    assert bounds[0] == (date(2025, 11, 15), date(2025, 12, 14))
+    assert bounds[-1] == (date(2026, 10, 15), date(2026, 11, 14))
+    assert len(bounds) == 12
+    newest = view.months[-1]
+    assert [cell.day for cell in newest.days] == [date(2026, 10, n) for n in range(15, 26)]
+    lost = next(cell for cell in newest.days if cell.status is MAJOR)
+    assert (lost.day, lost.down_us) == (date(2026, 10, 15), 360 * MINUTE_US)
+    assert watch.doorway.ask(YEAR, YearAsk(Range.YEAR, number)).months[-1].last is None
 
 
 def test_a_past_year_ends_with_its_last_month(watch: Watch) -> None:

@@ -14,10 +14,12 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.publisher import ACTOR, LOOK_EVERY_S, Publisher
 from statusboard.app.page.queries import places
 from statusboard.app.services.needed_secrets import NEEDED_SECRETS
+from statusboard.catalog.declaration import Config
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.storage.database import Database
 from statusboard.storage.targets import add_target, read_targets
+from statusboard.targets.base import Site
 from statusboard.targets.folder import DECLARATION as FOLDER
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
@@ -55,11 +57,11 @@ def scene(database: Database, tmp_path: Path) -> Iterator[Scene]:
     newsroom.service()
     problems: list[Exception] = []
 
-    def empty(config: object, page_id: str) -> int:
+    def empty(config: Config, site: Site) -> int:
         if problems:
             raise problems.pop(0)
         assert FOLDER.empty is not None
-        return FOLDER.empty(config, page_id)  # type: ignore[arg-type]
+        return FOLDER.empty(config, site)
 
     kinds = {**target_kinds(), FOLDER.key: replace(FOLDER, empty=empty)}
     with ThreadPoolExecutor(1) as executor:

@@ -27,17 +27,17 @@ from tests.fixtures.speaking import NOON, Newsroom
 def test_a_month_is_written_when_it_is_over_and_not_again(
     room: Newsroom, keeper: ReportKeeper, out: Path
 ) -> None:
-    room.do(schedule_report, ReportSchedule("Monthly", "month", "json", str(out)))
+    given = ReportSchedule("Monthly", "month", "json", str(out), language="de", rule="strict")
+    room.do(schedule_report, given)
     _, nap_s = keeper.look()
     assert list(out.iterdir()) == []
     assert nap_s == 300
     goes_to(room, 11)
     keeper.look()
     (file,) = out.iterdir()
-    assert (file.name, json.loads(file.read_bytes())["period"]) == (
-        "uptime-2026-10.json",
-        "2026-10",
-    )
+    made = json.loads(file.read_bytes())
+    assert (file.name, made["period"]) == ("uptime-2026-10.json", "2026-10")
+    assert (made["rule"]["name"], made["language"]) == ("strict", "de")
     assert only(room).due_at == datetime(2026, 12, 1, 6, tzinfo=UTC)
     file.unlink()
     keeper.look()

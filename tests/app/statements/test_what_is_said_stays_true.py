@@ -2,14 +2,15 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from statusboard.app.health.board import BOARD
 from statusboard.app.health.uptime_terms import CONTRACT_DAY
 from statusboard.app.page.public import PUBLIC
-from statusboard.app.settings import BADGES, PAGE_CLAIMS
+from statusboard.app.settings import BADGES, NOTICE_LANGUAGE, PAGE_CLAIMS, PAGE_URL
 from statusboard.app.statements.commands import (
     draft_milestone,
     draft_quarter,
@@ -46,7 +47,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.notices import read_drafts
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.speaking import NOON, Newsroom
+from tests.fixtures.speaking import NOON, Newsroom, wording
 
 UP, MAJOR = ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE
 DAY = timedelta(days=1)
@@ -200,8 +201,71 @@ def test_a_record_is_noticed_and_drafted_but_never_sent(desk: Newsroom) -> None:
         ((notice, revision),) = read_drafts(unit)
     assert notice.id == drafted.notice_id
     assert revision.wording.title == "50 days without a major outage"
+    assert _view(desk).milestone is None  # it is offered once
     with pytest.raises(RuleBroken, match="not that long"):
         desk.do(draft_milestone, DraftMilestone(365))
+
+
+def _quarters(database: Database) -> Newsroom:
+    """A desk that lost an hour in every quarter since 2025 but the fourth of 2026."""
+    desk = Newsroom(database)
+    desk.setting(PAGE_URL, "https://status.northwind.example")
+    number = desk.service()
+    spans = [(datetime(2025, 1, 1, tzinfo=UTC), UP)]
+    for year, month in (
+        (2025, 2),
+        (2025, 5),
+        (2025, 8),
+        (2025, 11),
+        (2026, 2),
+        (2026, 5),
+        (2026, 8),
+    ):
+        fell = datetime(year, month, 10, tzinfo=UTC)
+        spans += [(fell, MAJOR), (fell + timedelta(hours=1), UP)]
+    desk.measures(number, *spans)
+    desk.clock.forward(datetime(2026, 12, 28, 9, tzinfo=UTC) - NOON)
+    desk.watched()
+    return desk
+
+
+@ON_SQLITE
+def test_the_best_quarter_is_said_before_and_on_the_day_and_once(database: Database) -> None:
+    desk = _quarters(database)
+    desk.setting(NOTICE_LANGUAGE, "de")
+    before = _view(desk).milestone
+    assert before is not None
+    assert (before.period, before.day, before.share) == ("2026", "On Friday", "99.965")
+    assert (before.compared, before.is_over) == (1, False)
+    with pytest.raises(RuleBroken, match="not over"):
+        desk.do(draft_milestone, DraftMilestone(0, (), "2026-Q4"))
+
+    desk.clock.forward(datetime(2027, 1, 1, 9, tzinfo=UTC) - desk.clock.now())
+    desk.watched()
+    said = []
+    while (found := _view(desk).milestone) is not None:
+        assert (found.day, found.is_over) == ("Today", True)
+        said.append(found.period)
+        desk.do(draft_milestone, DraftMilestone(found.days, (), found.period))
+
+    with desk.database.reading(desk.clock.now()) as unit:
+        drafts = {one.wording.title: one.wording.body for _, one in read_drafts(unit)}
+    assert drafts["Unser bestes Quartal bisher"].startswith(
+        "Unsere Dienste waren im 4. Quartal 2026 zu 100 % der Zeit verfügbar. Das ist mehr als in "
+        "den 7 Quartalen davor, die wir gemessen haben. 100 % dieser Zeit wurden beobachtet."
+    )
+    assert said == ["2026", "2026-Q4"]  # December was as good as other months
+    assert "Unser bestes Jahr bisher" in drafts
+
+
+@ON_SQLITE
+def test_while_an_incident_is_open_no_record_is_told(desk: Newsroom, tmp_path: Path) -> None:
+    assert _view(desk).milestone is not None
+    desk.publishes_to(tmp_path / "page")
+    opened = desk.publish(wording({1: ComponentStatus.DEGRADED_PERFORMANCE}))
+
+    assert opened.incident_id
+    assert _view(desk).milestone is None
 
 
 def test_a_record_of_chosen_services_names_them(desk: Newsroom) -> None:

@@ -7,59 +7,29 @@ import pytest
 from statusboard.app.health.corrected import corrected_sentence, measured_figures
 from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
 from statusboard.app.health.uptime import UPTIME, UptimeAsk
-from statusboard.app.history.commands import agree, correct_history, take_back
-from statusboard.app.history.inputs import Corrected, CorrectHistory, CorrectionNumber
+from statusboard.app.history.commands import agree, refuse
+from statusboard.app.history.inputs import CorrectHistory, CorrectionNumber, RefuseCorrection
 from statusboard.app.history.queries import CORRECTIONS, PREVIEW_CORRECTION
-from statusboard.app.settings import AGREEMENT
+from statusboard.app.notices.waiting import WAITING
+from statusboard.domain.access import person
+from statusboard.domain.approval import Matter
 from statusboard.domain.correction import CorrectionKind as Kind
 from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.status import ComponentStatus as C
 from statusboard.domain.views.uptime import BandKind, Range
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
-from statusboard.storage.settings import write_setting
+from tests.fixtures.correcting import PAY, WHY, Correcting
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.history import COLLECTOR, DOWN
-from tests.fixtures.overriding import Overriding
+from tests.fixtures.history import DOWN
 from tests.fixtures.planned import UNDER, at, plan_of
 
 GOOD, MAJOR = C.OPERATIONAL, C.MAJOR_OUTAGE
-PAY = 1
-WHY = "The provider tested its alarm"
-
-
-class Correcting(Overriding):
-    """The desk, with people who correct, and a collector that follows."""
-
-    def correct(
-        self,
-        kind: Kind,
-        start: datetime | None = None,
-        stop: datetime | None = None,
-        *,
-        outage: datetime | None = None,
-        who: str = "Ada",
-        reason: str = WHY,
-    ) -> int:
-        given = CorrectHistory(PAY, kind, reason, outage, start, stop)
-        done: Corrected = self.do(correct_history, given, who)
-        self.follow()
-        self.ingest.follow_corrections()
-        return done.correction_id
-
-    def back(self, number: int, who: str = "Ben") -> None:
-        self.do(take_back, CorrectionNumber(number), who)
-        self.ingest.follow_corrections()
 
 
 @pytest.fixture
 def desk(database: Database) -> Correcting:
-    made = Correcting(database)
-    made.service("Payments")
-    made.answers(at(12, 10))
-    made.answers(at(12, 20), {PAY: DOWN})
-    made.answers(at(12, 30))
-    return made
+    return Correcting(database)
 
 
 MEASURED = [
@@ -73,7 +43,7 @@ def test_a_false_alarm_counts_as_up_and_is_taken_back_at_any_time(desk: Correcti
     assert desk.spans(PAY) == MEASURED
     number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))
     assert desk.spans(PAY) == [(at(12, 1), None, GOOD)]
-    desk.answers(at(12, 40))
+    desk.minutes(at(12, 40), turns=False)
     desk.back(number)
     assert desk.spans(PAY) == MEASURED
 
@@ -127,8 +97,7 @@ def test_both_figures_stay_and_what_is_shown_says_so(desk: Correcting) -> None:
 
 @ON_SQLITE
 def test_a_second_person_agrees_where_the_team_asks_for_two(desk: Correcting) -> None:
-    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
-        write_setting(unit, AGREEMENT.setting("corrections"), "other")
+    desk.ask_two()
     number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))
     assert desk.spans(PAY) == MEASURED
     assert desk.ask(CORRECTIONS).lines[0].stands == "waits for somebody else to agree"
@@ -146,7 +115,7 @@ def test_a_second_person_agrees_where_the_team_asks_for_two(desk: Correcting) ->
 
 @ON_SQLITE
 def test_an_outage_that_lasts_is_corrected_once_it_is_over(desk: Correcting) -> None:
-    desk.answers(at(12, 40), {PAY: DOWN})
+    desk.minutes(at(12, 40), {PAY: DOWN}, turns=False)
     with pytest.raises(RuleBroken, match="still lasts"):
         desk.correct(Kind.FALSE_ALARM, outage=at(12, 39))
     desk.correct(Kind.BEGAN_AT, at(12, 28), outage=at(12, 39))
@@ -209,11 +178,44 @@ def test_of_two_the_later_word_stands_and_the_earlier_comes_back(desk: Correctin
 @ON_SQLITE
 def test_planned_work_stays_under_a_false_alarm(desk: Correcting) -> None:
     desk.plan(plan_of([PAY], tells=False))
-    desk.answers(at(13, 30), {PAY: DOWN})
-    desk.answers(at(14, 20), {PAY: DOWN})
+    desk.minutes(at(13, 30), {PAY: DOWN}, turns=False)
+    desk.minutes(at(14, 20), {PAY: DOWN}, turns=False)
     desk.correct(Kind.FALSE_ALARM, at(12, 50), at(14, 10))
     assert [one for one in desk.spans(PAY) if one[0] >= at(13)] == [
         (at(13), at(14), UNDER),
         (at(14), at(14, 10), GOOD),
         (at(14, 10), None, MAJOR),
     ]
+
+
+@ON_SQLITE
+def test_who_is_asked_refuses_with_a_reason_and_it_never_counts(desk: Correcting) -> None:
+    desk.ask_two()
+    number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))
+    with pytest.raises(RuleBroken, match="Say why not"):
+        desk.do(refuse, RefuseCorrection(number, " "), "Ben")
+    desk.do(refuse, RefuseCorrection(number, "The provider was down"), "Ben")
+    desk.ingest.follow_corrections()
+    assert desk.spans(PAY) == MEASURED
+    [line] = desk.ask(CORRECTIONS).lines
+    assert line.stands == "refused by Ben: “The provider was down”"
+    for late, words in ((agree, "refused by Ben"), (refuse, "refused by Ben")):
+        given = CorrectionNumber(number) if late is agree else RefuseCorrection(number, "x")
+        with pytest.raises(RuleBroken, match=words):
+            desk.do(late, given, "Cyd")
+    with pytest.raises(RuleBroken, match="was refused"):
+        desk.back(number)
+
+
+@ON_SQLITE
+def test_what_waits_is_told_to_others_and_not_to_whoever_made_it(desk: Correcting) -> None:
+    desk.ask_two()
+    number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))
+    [waits] = desk.ask(WAITING)
+    assert (waits.matter, waits.number) == (Matter.CORRECTION, number)
+    assert waits.title == "Payments, 12:11 UTC: false alarm"
+    assert [waits.agreement.waits_for(person(name)) for name in ("Ada", "Ben")] == [False, True]
+    desk.do(agree, CorrectionNumber(number), "Ben")
+    assert desk.ask(WAITING) == ()
+    with pytest.raises(RuleBroken, match="counts already: Ben agreed to it"):
+        desk.do(refuse, RefuseCorrection(number, "x"), "Cyd")

@@ -1,13 +1,16 @@
 """Histories in any order with corrections over them: the spans are what a slow model says.
 
 What is measured comes early, late and again, history is brought along before it, and corrections
-are made and taken back between. The model asks anew for every second.
+are made and taken back between. The model asks anew for every second; and for every half hour of
+histories that lie around a change of the clocks, or the end of February, day by local day.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,11 +20,19 @@ from statusboard.app.health.corrected import measured_figures
 from statusboard.app.health.period_figures import period_figures
 from statusboard.domain.brought import FoundStretch
 from statusboard.domain.correction import Correction, CorrectionKind
-from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.instants import (
+    HOUR_US,
+    Interval,
+    day_bounds_us,
+    duration_us,
+    from_us,
+    local_midnight,
+    to_us,
+)
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus as C
 from statusboard.domain.status import worst
-from statusboard.domain.uptime import UptimeFigure, UptimeRule
+from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
 from statusboard.domain.uptime_rules import RULES
 from statusboard.storage.database import Database
 from statusboard.storage.history import spans
@@ -30,6 +41,7 @@ from statusboard.storage.history.corrected_spans import follow_corrections
 from statusboard.storage.history_corrections import add_correction, take_back_correction
 from statusboard.storage.tables import MEASURED_SPAN
 from statusboard.storage.unit import Unit
+from tests.fixtures.clock_changes import ZONES, changes_of
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.history import COLLECTOR, NOON_US, S, write_service
 
@@ -73,11 +85,27 @@ class Model:
         return 1 - down / len(counted) if counted else None
 
 
-def us(at: int) -> int:
-    return NOON_US + at * S
+@dataclass(frozen=True)
+class When:
+    """When a second of the model begins; one may be longer."""
+
+    start_us: int = NOON_US
+    tick_us: int = S
+
+    def us(self, at: int) -> int:
+        return self.start_us + at * self.tick_us
+
+    def at(self, us: int) -> int:
+        return (us - self.start_us) // self.tick_us
 
 
-def carry_out(unit: Unit, number: int, model: Model, ids: list[int], step: Step) -> None:
+SECONDS = When()
+
+
+def carry_out(
+    unit: Unit, number: int, model: Model, ids: list[int], step: Step, when: When = SECONDS
+) -> None:
+    us = when.us
     match step:
         case "measure", int(at), int(length), C() as status:
             stop = min(at + length, LENGTH)
@@ -97,7 +125,7 @@ def carry_out(unit: Unit, number: int, model: Model, ids: list[int], step: Step)
             model.back.add(which)
             follow_corrections(unit)
         case "bring", int(at), int(length), C() as status:
-            own = (own_since_us(unit, number) - NOON_US) // S
+            own = when.at(own_since_us(unit, number))
             stretch = FoundStretch(us(at), us(at + length), status)
             bring_stretches(unit, number, [stretch], until_us=us(own))
             stop = min(at + length, own)
@@ -105,25 +133,26 @@ def carry_out(unit: Unit, number: int, model: Model, ids: list[int], step: Step)
                 model.measured[at:stop] = [status] * (stop - at)
 
 
-def compare(unit: Unit, number: int, model: Model) -> None:
+def compare(unit: Unit, number: int, model: Model, when: When = SECONDS) -> None:
     shown = [model.shown(at) for at in range(LENGTH)]
-    assert seconds(spans.read_spans(unit, component_ids=[number])) == shown
+    assert seconds(spans.read_spans(unit, component_ids=[number]), when) == shown
     if beneath := spans.read_measured(unit, None, [number]):
-        assert seconds(beneath) == model.measured[:LENGTH]
-    figures(unit, number, model)
+        assert seconds(beneath, when) == model.measured[:LENGTH]
+    figures(unit, number, model, when)
 
 
-def seconds(told: Sequence[Span]) -> list[C]:
+def seconds(told: Sequence[Span], when: When) -> list[C]:
     """What spans say of each second."""
     found = [UNKNOWN] * LENGTH
     for span in told:
-        part = span.until(us(LENGTH))
-        for at in range((part.start_us - NOON_US) // S, (part.stop_us - NOON_US) // S):
+        part = span.until(when.us(LENGTH))
+        for at in range(when.at(part.start_us), when.at(part.stop_us)):
             found[at] = span.status
     return found
 
 
-def figures(unit: Unit, number: int, model: Model) -> None:
+def figures(unit: Unit, number: int, model: Model, when: When) -> None:
+    us = when.us
     bounds = Interval(us(0), us(LENGTH))
     for rule in RULES.values():
         shown = period_figures(unit, [bounds], [number], now_us=us(LENGTH), rule=rule)[number]
@@ -136,7 +165,7 @@ def figures(unit: Unit, number: int, model: Model) -> None:
 def tried(database: Database, steps: list[Step]) -> None:
     component, _ = write_service(database, f"Service {next(NUMBERS)}")
     model, ids = Model(), list[int]()
-    with database.writing(from_us(us(LENGTH)), COLLECTOR) as unit:
+    with database.writing(from_us(SECONDS.us(LENGTH)), COLLECTOR) as unit:
         for step in steps:
             carry_out(unit, component.id, model, ids, step)
         compare(unit, component.id, model)
@@ -175,3 +204,65 @@ def test_every_second_and_figure_is_what_the_model_says(
 def test_thousands_of_histories_are(database: Database, part: int, steps: list[Step]) -> None:
     del part  # each is two minutes long at most
     tried(database, steps)
+
+
+TICK = timedelta(minutes=30)
+LEAP_DAYS = tuple(
+    (zone, date(year, 2, 28)) for year in (2026, 2028) for zone in ("Europe/Berlin", "Asia/Beirut")
+)
+CHANGES = tuple(
+    (zone, change.astimezone(ZoneInfo(zone)).date())
+    for zone in ZONES
+    for change in changes_of(zone)
+)
+
+
+def lived(database: Database, zone: str, day: date, steps: list[Step]) -> None:
+    """The same by half hours from midday before a day on: each local day has its own figure."""
+    info = ZoneInfo(zone)
+    start_us = to_us(local_midnight(day, info)) - 12 * HOUR_US
+    tick_us = duration_us(TICK)
+    component, _ = write_service(database, f"Service {next(NUMBERS)}")
+    model, ids = Model(), list[int]()
+    when = When(start_us, tick_us)
+    with database.writing(from_us(when.us(LENGTH)), COLLECTOR) as unit:
+        for step in steps:
+            carry_out(unit, component.id, model, ids, step, when)
+        compare(unit, component.id, model, when)
+        ticks = range(LENGTH)
+        days = [from_us(when.us(at)).astimezone(info).date() for at in ticks]
+        for one in sorted(set(days)):
+            shown = [model.shown(at) for at in ticks if days[at] == one]
+            bounds = Interval(*day_bounds_us(one, 1, info)).clip(
+                Interval(when.us(0), when.us(LENGTH))
+            )
+            assert bounds is not None
+            figure = period_figures(unit, [bounds], [component.id], now_us=when.us(LENGTH))
+            found = figure[component.id]
+            assert found.uptime == model.figure(shown, DEFAULT_RULE)
+            assert found.observed_us == tick_us * sum(status is not UNKNOWN for status in shown)
+            assert found.maintenance_us == tick_us * shown.count(UNDER)
+
+
+WHERE = st.sampled_from(CHANGES + LEAP_DAYS)
+
+
+@ON_SQLITE
+@given(where=WHERE, steps=st.lists(STEPS, min_size=3, max_size=14))
+@settings(QUICK, max_examples=10)
+def test_every_local_day_is_what_the_model_says(
+    database: Database, where: tuple[str, date], steps: list[Step]
+) -> None:
+    lived(database, *where, steps)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(20))
+@ON_SQLITE
+@given(where=WHERE, steps=st.lists(STEPS, min_size=6, max_size=24))
+@settings(MANY, max_examples=100)
+def test_thousands_of_local_days_are(
+    database: Database, part: int, where: tuple[str, date], steps: list[Step]
+) -> None:
+    del part
+    lived(database, *where, steps)

@@ -6,6 +6,7 @@ import pytest
 
 from statusboard.errors import RuleBroken
 from statusboard.targets import s3
+from statusboard.targets.base import Site
 from tests.fixtures.counterparts import s3_config
 from tests.fixtures.free_port import free_port
 from tests.fixtures.s3_server import S3, s3_server
@@ -89,3 +90,13 @@ def test_a_host_that_does_not_answer_is_said(server: S3) -> None:
     assert "leads nowhere" in refused(server, "http://status.invalid")
     # It speaks no TLS, so no certificate of it can be trusted.
     assert "certificate" in refused(server, server.url.replace("http:", "https:"))
+
+
+def test_later_what_customers_read_is_looked_at_again(server: S3) -> None:
+    config = s3_config(server, public_url=f"{server.url}/public/status")
+    assert s3.DECLARATION.look(config).endswith("can be reached")
+    s3.DECLARATION.put(config, Site("ours", 1, {"index.html": b"page"}))
+    assert s3.DECLARATION.look(config).endswith("shows what stands there")
+    server.public = lambda _key: b"parked"
+    with pytest.raises(RuleBroken, match="something else"):
+        s3.DECLARATION.look(config)

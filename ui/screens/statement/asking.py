@@ -10,7 +10,7 @@ from statusboard.app.statements.inputs import (
 )
 from statusboard.domain.claim import Asked
 from statusboard.domain.language import Language
-from statusboard.domain.views.statement import ClaimRow, StatementView
+from statusboard.domain.views.statement import ClaimRow, MilestoneView, StatementView
 
 
 async def ask_statement(
@@ -54,11 +54,11 @@ async def draft_quarterly(desk: Desk) -> Drafted:
     return await desk.do(draft_quarter, DraftQuarter())
 
 
-async def draft_record(desk: Desk, days: int, component_ids: tuple[int, ...]) -> Drafted:
-    """A word about a run without a major outage as a draft."""
+async def draft_record(desk: Desk, found: MilestoneView, component_ids: tuple[int, ...]) -> Drafted:
+    """A word about a milestone as a draft."""
     from statusboard.app.statements.commands import draft_milestone
 
-    return await desk.do(draft_milestone, DraftMilestone(days, component_ids))
+    return await desk.do(draft_milestone, DraftMilestone(found.days, component_ids, found.period))
 
 
 async def show_on_page(desk: Desk, line: str) -> object:

@@ -1,5 +1,6 @@
 """The picture of a claim as a file: PNG or SVG, by the end of its name."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
@@ -11,6 +12,8 @@ from ui.screens.statement.card_look import CardColours, CardFacts
 from ui.screens.statement.card_painting import paint_card
 
 KINDS = (".png", ".svg")
+# What XML cannot hold, however it is written; Qt escapes the rest.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def card_image(facts: CardFacts, size: QSize, colours: CardColours) -> QImage:
@@ -33,7 +36,7 @@ def card_svg(facts: CardFacts, size: QSize, colours: CardColours) -> bytes:
     drawing.setOutputDevice(buffer)
     drawing.setSize(size)
     drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    drawing.setTitle(facts.words)
+    drawing.setTitle(_NO_XML.sub(" ", facts.words))
     drawing.setDescription("")
     painter = QPainter(drawing)
     try:

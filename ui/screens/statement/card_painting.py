@@ -19,7 +19,9 @@ from ui.theme.status_style import status_style
 # In parts of the picture's height, but for the sides.
 _SIDE = 0.07
 _LOGO, _COMPANY, _BIG, _SMALL, _CAPTION = 0.085, 0.045, 0.2, 0.062, 0.036
-_BARS = 0.11
+_BARS, _GAP = 0.11, 0.02
+# Long names take smaller letters before they end in dots.
+_SCALES = (1.0, 0.9, 0.8, 0.7)
 _MOST_LINES = 3
 
 
@@ -63,19 +65,26 @@ def _figures(
     painter: QPainter, box: QRectF, facts: CardFacts, colours: CardColours, unit: float
 ) -> float:
     """Paints the figure and its words; where they end."""
-    big = _fitted(facts.big, _BIG * unit, box.width(), BOLD)
-    lines = _wrapped(facts.small, font(_SMALL * unit, REGULAR), box.width())
-    height = big.pixelSize() * 1.1 + len(lines) * _SMALL * unit * 1.35
     bottom = (_BARS + _CAPTION * 2.2 + 0.05) * unit if facts.strip else _CAPTION * unit * 2
-    room = box.height() - _LOGO * unit - bottom
-    at = box.top() + _LOGO * unit + max(0.0, (room - height) / 2) + big.pixelSize() * 0.9
+    room = box.height() - (_LOGO + _GAP) * unit - bottom
+    sized = [_sized(facts, box.width(), unit * scale) for scale in _SCALES]
+    big, size, lines, height = next((one for one in sized if one[3] <= room), sized[-1])
+    face = font(size, REGULAR)
+    at = box.top() + (_LOGO + _GAP) * unit + max(0.0, (room - height) / 2) + big.pixelSize() * 0.9
     _write(painter, QPointF(box.left(), at), facts.big, big, colours.text)
-    face = font(_SMALL * unit, REGULAR)
     at += 0.02 * unit
     for line in lines:
-        at += _SMALL * unit * 1.35
+        at += size * 1.35
         _write(painter, QPointF(box.left(), at), line, face, colours.text)
     return at
+
+
+def _sized(facts: CardFacts, width: float, unit: float) -> tuple[QFont, float, list[str], float]:
+    """The figure's letters, the size of its words, these in lines, and how tall all of it is."""
+    size = _SMALL * unit
+    big = _fitted(facts.big, _BIG * unit, width, BOLD)
+    lines = _wrapped(facts.small, font(size, REGULAR), width)
+    return big, size, lines, big.pixelSize() * 1.1 + len(lines) * size * 1.35
 
 
 def _bars(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from statusboard.domain.claim import Asked
 from statusboard.domain.views.statement import ClaimRow, MilestoneView, StatementView
 from ui.screens.statement.claim_line import ClaimLine
+from ui.screens.statement.milestone_words import milestone_words
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
@@ -23,14 +24,14 @@ class ClaimList(QWidget):
         figures_wanted: carries the `ClaimRow` whose figures are wanted.
         nearest_wanted: carries the `Asked` that is true in the place of another.
         typed: carries the words of a claim to be judged.
-        milestone_wanted: carries the days of the record.
+        milestone_wanted: carries the `MilestoneView`.
     """
 
     picked = Signal(object)
     figures_wanted = Signal(object)
     nearest_wanted = Signal(object)
     typed = Signal(str)
-    milestone_wanted = Signal(int)
+    milestone_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class ClaimList(QWidget):
         self.lines: list[ClaimLine] = []
         self._judged: ClaimRow | None = None
         self._view: StatementView | None = None
-        self._days = 0
+        self._found: MilestoneView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_2)
@@ -64,7 +65,7 @@ class ClaimList(QWidget):
         self._own = QVBoxLayout()
         self._own.setSpacing(0)
         self.milestone = Banner(tone="operational", action=self.tr("Look at it"), is_rounded=True)
-        self.milestone.acted.connect(lambda: self.milestone_wanted.emit(self._days))
+        self.milestone.acted.connect(lambda: self.milestone_wanted.emit(self._found))
         self.milestone.hide()
         column.addWidget(SectionLabel(self.tr("True, with the figures behind it")))
         column.addLayout(self._true)
@@ -117,14 +118,9 @@ class ClaimList(QWidget):
         self.milestone.setVisible(found is not None)
         if found is None:
             return
-        self._days = found.days
-        what = (
-            self.tr("{day} it is {days} days without a major outage, longer than ever before.")
-            if found.is_record
-            else self.tr("{day} it is {days} days without a major outage.")
-        )
-        rest = self.tr("A good day to say so: a notice is drafted, nothing is sent.")
-        self.milestone.show_sentence(f"{what.format(day=found.day, days=found.days)} {rest}")
+        self._found = found
+        self.milestone.button.setVisible(found.is_over)
+        self.milestone.show_sentence(milestone_words(found))
 
     def _fill(self, rows: QVBoxLayout, claims: Sequence[ClaimRow]) -> None:
         while (item := rows.takeAt(0)) is not None:

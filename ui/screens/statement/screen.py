@@ -87,7 +87,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self.claims.nearest_wanted.connect(self._use_nearest)
         self.claims.typed.connect(self.judge)
         self.claims.milestone_wanted.connect(
-            lambda days: self.tasks.draft_record(days, self._shown_ids)
+            lambda found: self.tasks.draft_record(found, self._shown_ids)
         )
         self.pane = OutputPane()
         self.pane.said.connect(self._say)

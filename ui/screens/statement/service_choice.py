@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from statusboard.domain.views.statement import StatementView
+from ui.theme.fonts import SEMIBOLD, font
+from ui.theme.tokens import BODY
 from ui.widgets.plain_tip import plain_tip
 from ui.widgets.searched_popup import Entry, PopupWords, SearchedPopup
 
-_WIDEST = 210
+_WIDEST, _ROW = 210, 28
 # The key of every service; a service is its id, a group a tuple of those of its services.
 _ALL = ()
 Key = int | tuple[int, ...]
@@ -28,6 +30,12 @@ class _ServicesPopup(SearchedPopup):
             none=owner.tr("Nothing is called that."),
         )
         super().__init__(_entries(owner, view), words, owner)
+        groups = {ids for _, ids in view.groups}
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setSizeHint(QSize(0, _ROW))
+            if item.data(Qt.ItemDataRole.UserRole) in groups:
+                item.setFont(font(BODY, SEMIBOLD))
         self.show_ticks()
 
     def show_ticks(self) -> None:

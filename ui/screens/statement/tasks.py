@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from statusboard.app.statements.inputs import Drafted
 from statusboard.domain.access import Permission
 from statusboard.domain.language import Language
-from statusboard.domain.views.statement import ClaimRow, ClaimUse
+from statusboard.domain.views.statement import ClaimRow, ClaimUse, MilestoneView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import NoticePlace
@@ -62,9 +62,9 @@ class StatementTasks(QObject):
         """Drafts the quarterly message, and goes to it."""
         self._draft(asking.draft_quarterly(self._operations.desk))
 
-    def draft_record(self, days: int, component_ids: tuple[int, ...]) -> None:
+    def draft_record(self, found: MilestoneView, component_ids: tuple[int, ...]) -> None:
         """Drafts a word about a record of these services, of all where none is named."""
-        self._draft(asking.draft_record(self._operations.desk, days, component_ids))
+        self._draft(asking.draft_record(self._operations.desk, found, component_ids))
 
     def put_on_page(self, line: str) -> None:
         """Lets a claim stand on the page beside those that do."""

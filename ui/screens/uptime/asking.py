@@ -93,9 +93,14 @@ async def ask_compared(
 
 
 async def ask_year(
-    desk: Desk, chosen: AnyRange, component_id: int | None, group: str | None
+    desk: Desk,
+    chosen: AnyRange,
+    component_id: int | None,
+    group: str | None,
+    *,
+    by_contract: bool = False,
 ) -> YearView:
-    """Twelve months as a calendar."""
+    """Twelve months as a calendar, or those of the contract."""
     from statusboard.app.health.year import YEAR, YearAsk
 
-    return await desk.ask(YEAR, YearAsk(chosen, component_id, group))
+    return await desk.ask(YEAR, YearAsk(chosen, component_id, group, by_contract))

@@ -71,6 +71,10 @@ class ChartCard(Card):
             [(CHART, self.tr("Chart")), (YEAR, self.tr("Calendar"))], name=self.tr("Shown as")
         )
         self.face.chosen.connect(self._turn)
+        self.contract = QPushButton(self.tr("Contract months"))
+        self.contract.setCheckable(True)
+        self.contract.setProperty("look", "quiet")
+        self.contract.hide()
         self._back = QPushButton(self.tr("Whole range"))
         self._back.setProperty("look", "quiet")
         self._back.hide()
@@ -80,6 +84,7 @@ class ChartCard(Card):
         self.theirs = TheirRow()
         self.theirs.chosen.connect(self._choose_figure)
         self._compared = ""
+        self._has_contract = False
         self._whose, self._what = "", ""
         self.year = YearGrid()
         self.year.said.connect(self._say)
@@ -98,6 +103,7 @@ class ChartCard(Card):
         below = QHBoxLayout()
         below.setSpacing(SPACE_2)
         below.addWidget(self.legend, 1)
+        below.addWidget(self.contract)
         below.addWidget(self.compare)
         below.addWidget(self._switch)
         below.addWidget(self.face)
@@ -128,6 +134,11 @@ class ChartCard(Card):
     def shows_year(self) -> bool:
         """Whether the calendar is shown."""
         return self.face.current == YEAR
+
+    @property
+    def by_contract(self) -> bool:
+        """Whether the months of the calendar are those of the contract."""
+        return self.contract.isChecked()
 
     @property
     def said(self) -> str:
@@ -183,7 +194,14 @@ class ChartCard(Card):
         self._tell_lines()
 
     def show_year(self, view: YearView) -> None:
-        """Shows twelve months in the calendar."""
+        """Shows twelve months in the calendar; where there are some of a contract, offers them."""
+        self._has_contract = view.contract_day > 1
+        self.contract.setVisible(self.shows_year and self._has_contract)
+        self.contract.setToolTip(
+            self.tr("They begin on day {day}").format(day=view.contract_day)
+            if self._has_contract
+            else ""
+        )
         self.year.show_year(view)
         self._put_year(self.year)
 
@@ -213,6 +231,7 @@ class ChartCard(Card):
         self._stack.setCurrentWidget(self._shown_year if is_year else self._shown)
         for part in (self.compare, self._switch):
             part.setVisible(not is_year)
+        self.contract.setVisible(is_year and self._has_contract)
         self._about.setText(self._whose if is_year else self._what)
         self._tell_lines()
         self._title.setText(

@@ -48,11 +48,12 @@ class Charting(QObject):
         self._about: int | None = None
         card.compare.chosen.connect(lambda _: self._ask_compared())
         card.turned.connect(lambda _: self._ask_year())
+        card.contract.toggled.connect(lambda _: self._ask_year())
         card.year.day_opened.connect(self._open_day)
         card.opened.connect(self._open_stretch)
         card.menu_wanted.connect(self._offer)
         self._permitted = operations.permitted
-        self.menu: QMenu | None = None
+        self._menu: QMenu | None = None
 
     def drop_other_than(self, question: object) -> None:
         """Waits no longer for the line of another question."""
@@ -131,24 +132,32 @@ class Charting(QObject):
         if view is not None and self._card.shows_year:
             self._answers.ask(
                 _YEAR,
-                self._asked,
-                partial(ask_year, self._desk, view.range, self._about, view.group),
+                (self._asked, self._card.by_contract),
+                partial(
+                    ask_year,
+                    *(self._desk, view.range, self._about, view.group),
+                    by_contract=self._card.by_contract,
+                ),
                 self._card.show_year,
                 lambda error: self._card.show_year_problem(str(error)),
             )
 
     def _offer(self, at_s: float, bands: Sequence[Band], where: QPoint) -> None:
         """Opens the menu of an instant. Shown and not executed: that would hold the loop."""
-        if self.menu is not None:
-            self.menu.deleteLater()
-        self.menu = chart_menu(
+        self.menu_of(at_s, bands).popup(where)
+
+    def menu_of(self, at_s: float, bands: Sequence[Band]) -> QMenu:
+        """What can be done with an instant of the chart (seconds since 1970)."""
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = chart_menu(
             self._card,
             tuple(correctable(at_s, bands, self._about)),
             opens=lambda: self._open_stretch(at_s, at_s + 1),
             corrects=self.correct_wanted.emit,
             why_not=self._permitted.why_not(Permission.OVERRIDE),
         )
-        self.menu.popup(where)
+        return self._menu
 
     def _open_day(self, day: date) -> None:
         self.days_wanted.emit(Days(day, day))

@@ -27,7 +27,7 @@ class FurtherButtons(QWidget):
         operations: Operations,
         home: QWidget,
         view: Callable[[], UptimeView | None],
-        chosen: Callable[[], str],
+        chosen: Callable[[], int | None],
     ) -> None:
         super().__init__()
         self.statement = QPushButton(self.tr("Statement…"))

@@ -46,6 +46,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {month} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """`3 Nov`."""
+    return f"{day.day} {QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)}"
+
+
 def short_month(year: int, month: int) -> str:
     """`Nov 2026`."""
     return f"{QLocale().standaloneMonthName(month, QLocale.FormatType.ShortFormat)} {year}"

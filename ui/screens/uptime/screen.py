@@ -100,9 +100,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.period.changed.connect(self.refresh)
         self.period.wanted.connect(self._offer_periods)
         self.filter.setMinimumWidth(_LEAST_FILTER)
-        self.further = FurtherButtons(
-            self.operations, self, lambda: self._view, lambda: self._name_of(self._told)
-        )
+        self.further = FurtherButtons(self.operations, self, lambda: self._view, lambda: self._told)
         self.further.statement_wanted.connect(lambda: self.wanted.emit(StatementPlace()))
         self.report = self.further.report
         self.waiting = WaitingButton(self.operations, self.answers)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.year import DayCell, MonthRow, YearView
 from ui.screens.uptime.behind_words import status_word
-from ui.screens.uptime.period_words import day_words, short_month
+from ui.screens.uptime.period_words import day_words, short_day, short_month
 from ui.screens.uptime.words import lost_words, observed_words, percent_words
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.status_style import status_style
@@ -25,7 +25,7 @@ from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION
 
 _MOST_DAYS = 31
-_MONTH, _FIGURE, _HEAD = 66, 84, 18
+_MONTH, _STRETCH, _FIGURE, _HEAD = 66, 112, 84, 18
 _LEAST_CELL, _GAP = 8, 2
 
 
@@ -43,6 +43,7 @@ class YearGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._months: tuple[MonthRow, ...] = ()
+        self._left = _MONTH
         self._at: tuple[int, int] | None = None  # month and day that are read
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -62,6 +63,7 @@ class YearGrid(QWidget):
         """Shows twelve months; the day that was read stays read where it is still there."""
         before = self.read
         self._months = view.months
+        self._left = _STRETCH if view.is_contract else _MONTH
         self._at = None
         if before is not None:
             self._place(self._find(before))
@@ -70,9 +72,9 @@ class YearGrid(QWidget):
 
     def cell_rect(self, month: int, day: int) -> QRectF:
         """Where a day is painted, counted from 0."""
-        across = (self.width() - _MONTH - _FIGURE) / _MOST_DAYS
+        across = (self.width() - self._left - _FIGURE) / _MOST_DAYS
         down = (self.height() - _HEAD) / max(1, len(self._months))
-        left, top = _MONTH + day * across, _HEAD + month * down
+        left, top = self._left + day * across, _HEAD + month * down
         return QRectF(left, top, across, down).adjusted(0, 0, -_GAP, -_GAP)
 
     def sizeHint(self) -> QSize:
@@ -80,7 +82,7 @@ class YearGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         rows = max(1, len(self._months)) * (_LEAST_CELL + _GAP)
-        return QSize(_MONTH + _FIGURE + _MOST_DAYS * (_LEAST_CELL + _GAP), _HEAD + rows)
+        return QSize(self._left + _FIGURE + _MOST_DAYS * (_LEAST_CELL + _GAP), _HEAD + rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walks from day to day and month to month; Enter opens the day."""
@@ -158,12 +160,12 @@ class YearGrid(QWidget):
     def _paint_month(self, painter: QPainter, number: int, month: MonthRow) -> None:
         colours = tokens()
         row = self.cell_rect(number, 0)
-        left = QRectF(0, row.top(), _MONTH - 8, row.height())
+        left = QRectF(0, row.top(), self._left - 8, row.height())
         right = QRectF(self.width() - _FIGURE + 6, row.top(), _FIGURE - 6, row.height())
         aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setFont(font(CAPTION))
         painter.setPen(QColor(colours.muted))
-        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, short_month(month.year, month.month))
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, month_words(month))
         painter.setFont(font(CAPTION, SEMIBOLD))
         painter.setPen(QColor(colours.text))
         painter.drawText(right, aligned, percent_words(month.uptime))
@@ -201,9 +203,9 @@ class YearGrid(QWidget):
     def _under(self, at: QPointF) -> tuple[int, int] | None:
         for number, month in enumerate(self._months):
             row = self.cell_rect(number, 0)
-            if row.top() <= at.y() < row.bottom() + _GAP and at.x() >= _MONTH:
-                across = (self.width() - _MONTH - _FIGURE) / _MOST_DAYS
-                place = int((at.x() - _MONTH) / across)
+            if row.top() <= at.y() < row.bottom() + _GAP and at.x() >= self._left:
+                across = (self.width() - self._left - _FIGURE) / _MOST_DAYS
+                place = int((at.x() - self._left) / across)
                 return (number, place) if place < len(month.days) else None
         return None
 
@@ -218,6 +220,14 @@ class YearGrid(QWidget):
         words = "" if cell is None else cell_words(cell)
         self.setAccessibleDescription(words)
         self.said.emit(words)
+
+
+def month_words(month: MonthRow) -> str:
+    """`Nov 2026`; of a contract by its first and its last day: `15 Nov – 14 Dec`."""
+    if month.last is None:
+        return short_month(month.year, month.month)
+    first = month.days[0].day
+    return f"{short_day(first)} \N{EN DASH} {short_day(month.last)}"
 
 
 def cell_words(cell: DayCell) -> str:

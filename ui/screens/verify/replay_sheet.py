@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -24,6 +24,7 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import moment_words, zone_of
 
 _WIDTH, _HEIGHT, _TURNS = 860, 560, 250
+_CORRECT = Qt.Key.Key_F2
 
 
 class ReplaySheet(Sheet):
@@ -49,8 +50,6 @@ class ReplaySheet(Sheet):
         self.turns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.turns.currentRowChanged.connect(self._ask)
         self._correct_action = QAction(self.tr("Correct…"), self)
-        self._correct_action.setShortcut(QKeySequence("Ctrl+Shift+C"))
-        self._correct_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._correct_action.triggered.connect(lambda _=False: self._correct())
         self.turns.addAction(self._correct_action)
         self.turns.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -74,7 +73,7 @@ class ReplaySheet(Sheet):
         self.correct = QPushButton(self.tr("Correct…"))
         self.correct.setToolTip(
             self.tr("Say what it truly was from this turn on ({key})").format(
-                key=self._correct_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                key=QKeySequence(_CORRECT).toString(QKeySequence.SequenceFormat.NativeText)
             )
         )
         self.correct.clicked.connect(self._correct)
@@ -130,6 +129,13 @@ class ReplaySheet(Sheet):
         after = status_style(turn.after, tokens()).word
         when = moment_words(turn.at, view.as_of, zone_of(view.zone))
         return f"{when}\n{after}: {turn.how}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 on a turn corrects it, as it begins a change elsewhere."""
+        if event.key() == _CORRECT and not event.isAutoRepeat():
+            self._correct()
+            return
+        super().keyPressEvent(event)
 
     def say(self, sentence: str) -> None:
         """Says below the turns why something could not be done."""

@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.page.commands import Served, serve
+from statusboard.app.page.inputs import TargetSaved
+from statusboard.app.page.kinds import target_kinds
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.domain.changes import Changes, Topic
+from statusboard.errors import RuleBroken
 from statusboard.storage import generations
 from statusboard.storage.targets import add_target, record_emptied
 from tests.fixtures.speaking import COLLECTOR, NOON, Newsroom
@@ -242,6 +245,25 @@ def test_a_page_is_taken_away_by_choice_and_that_can_be_called_off(
     leaving.leave_button.click()
     qtbot.waitUntil(lambda: not screen.targets.leaving)
     assert newsroom.ask(SETTINGS).targets == ()
+
+
+def test_what_setting_a_place_up_has_found_is_said_until_something_is_wrong(qtbot: QtBot) -> None:
+    card = TargetCard("sftp", target_kinds()["sftp"])
+    qtbot.addWidget(card)
+    card.was_saved(TargetSaved(1, is_changed=True, notes=("It was read back.", "No widgets.")))
+    assert card.notes.text() == "It was read back.\nNo widgets."
+    card.was_refused(RuleBroken("The server shows the key SHA256:x.", "host_key"))
+    assert not card.notes.isVisibleTo(card)
+    # The key is to be compared and entered: it can be copied.
+    fault = card.form.form.row("host_key")._fault
+    assert fault.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def test_a_place_that_cannot_be_emptied_offers_no_such_choice(qtbot: QtBot) -> None:
+    for can_be_emptied in (True, False):
+        dialog = RemovalDialog("Page server", can_be_emptied=can_be_emptied)
+        qtbot.addWidget(dialog)
+        assert dialog.empty.isVisibleTo(dialog) is can_be_emptied
 
 
 def test_each_place_says_how_far_the_page_has_got(

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.settings import PAGE_CLAIMS, PAGE_NAME, PAGE_URL
@@ -21,6 +22,9 @@ from tests.fixtures.speaking import NOON, Newsroom, person
 from ui.runtime.operations import Operations
 from ui.screens.board.face import BoardFace
 from ui.screens.destinations import NoticePlace, ScreenKey, UptimePlace
+from ui.screens.statement.card_file import card_svg
+from ui.screens.statement.card_look import CardSize, own_colours
+from ui.screens.statement.card_painting import _figures
 from ui.screens.statement.figures_sheet import FiguresSheet
 from ui.screens.statement.screen import StatementScreen
 from ui.shell.navigation import Navigation
@@ -203,6 +207,37 @@ def test_the_picture_is_saved_as_it_is_seen(screen: StatementScreen, tmp_path: P
     assert drawing == (tmp_path / "again.svg").read_bytes()
     assert said[:2] == ["Saved as a.png", "Saved as a.svg"]
     assert "neither a PNG nor an SVG" in said[3]
+
+
+def test_a_drawing_holds_no_more_than_its_outlines_whatever_a_name_holds(
+    screen: StatementScreen,
+) -> None:
+    facts = screen.pane.picture.preview.facts
+    assert facts is not None
+    hostile = replace(facts, company='A"</title><script>x()</script>&amp;]]>\x00\x1b\ufffe')
+
+    drawing = card_svg(hostile, QSize(1200, 630), own_colours("light"))
+
+    tags = {one.tag.rpartition("}")[2] for one in ElementTree.fromstring(drawing).iter()}
+    assert tags <= {"svg", "title", "desc", "defs", "linearGradient", "stop", "g", "rect", "path"}
+
+
+@pytest.mark.parametrize("size", CardSize)
+def test_long_names_keep_clear_of_the_bars(screen: StatementScreen, size: CardSize) -> None:
+    facts = screen.pane.picture.preview.facts
+    assert facts is not None
+    small = "verfügbar in den letzten 12 Monaten: " + " und ".join(["Vertragsverwaltung"] * 5)
+    pixels = size.pixels
+    box = QRectF(0, 0, pixels.width(), pixels.height())
+    image = QImage(pixels, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    unit = min(box.height(), box.width() * 0.62)
+    inner = box.adjusted(*(side * box.width() * 0.07 for side in (1, 1, -1, -1)))
+
+    below = _figures(painter, inner, replace(facts, small=small), own_colours("dark"), unit)
+    painter.end()
+
+    assert below + 0.03 * unit <= inner.bottom() - (0.11 + 0.036 * 1.9) * unit
 
 
 def test_colours_that_cannot_be_read_are_refused(screen: StatementScreen) -> None:

@@ -1,5 +1,6 @@
 """Another service or time over the chart, and the year day by day in its place."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,8 +16,9 @@ from tests.fixtures.monitored_database import StubDesk, settle
 from tests.fixtures.views_uptime import response_series, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.uptime.asking import Other
+from ui.screens.uptime.period_words import short_day
 from ui.screens.uptime.screen import UptimeScreen
-from ui.screens.uptime.year_grid import YearGrid
+from ui.screens.uptime.year_grid import YearGrid, month_words
 
 LEFT = Qt.MouseButton.LeftButton
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -124,6 +126,36 @@ def test_the_calendar_is_asked_for_when_it_is_looked_at(
     chart = screen.chart_card.chart
     assert chart is not None
     assert chart.isVisible()
+
+
+def test_months_of_the_contract_are_offered_where_there_are_some(
+    screen: UptimeScreen, stub_desk: StubDesk, qtbot: QtBot
+) -> None:
+    plain = year()
+    by_contract = replace(
+        plain,
+        contract_day=15,
+        is_contract=True,
+        months=tuple(replace(one, last=one.days[-1].day) for one in plain.months),
+    )
+    card = screen.chart_card
+    qtbot.mouseClick(card.face.button("year"), LEFT)
+    settle(qtbot, screen.operations)
+    assert not card.contract.isVisible()
+    stub_desk.answers = {**stub_desk.answers, "uptime.year": by_contract}
+    screen.refresh()
+    settle(qtbot, screen.operations)
+
+    qtbot.mouseClick(card.contract, LEFT)
+    settle(qtbot, screen.operations)
+
+    asked = [given for name, given in stub_desk.asked if name == "uptime.year"]
+    assert [one.by_contract for one in asked[-2:]] == [False, True]
+    first, last = by_contract.months[0].days[0].day, by_contract.months[0].last
+    assert last is not None
+    assert month_words(by_contract.months[0]) == f"{short_day(first)} – {short_day(last)}"
+    qtbot.mouseClick(card.face.button("chart"), LEFT)
+    assert not card.contract.isVisible()
 
 
 def test_a_calendar_that_cannot_be_read_says_why(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.app.reports.inputs import ReportAsk
+from statusboard.domain.clear_names import clear_names
 from statusboard.domain.period import period_text
 from statusboard.domain.views.uptime import UptimeView, period_of
 from ui.runtime.operations import Operations
@@ -15,8 +16,8 @@ from ui.widgets.time_words import zone_of
 class ReportButton(QPushButton):
     """Opens a report of what the screen is about: its period, hours, and the chosen service.
 
-    `view` gives what the screen shows, None: nothing yet; `chosen` the name of the service that is
-    chosen there, empty for all.
+    `view` gives what the screen shows, None: nothing yet; `chosen` the service that is chosen
+    there by its id, None for all.
     """
 
     def __init__(
@@ -24,7 +25,7 @@ class ReportButton(QPushButton):
         operations: Operations,
         home: QWidget,
         view: Callable[[], UptimeView | None],
-        chosen: Callable[[], str],
+        chosen: Callable[[], int | None],
     ) -> None:
         super().__init__(home)
         self.setText(self.tr("Report…"))
@@ -39,11 +40,13 @@ class ReportButton(QPushButton):
         view = self._view()
         if view is None:
             return
-        name = self._chosen()
+        names = clear_names([(row.name, row.group) for row in view.rows])
+        named = zip(view.rows, names, strict=True)
+        number = self._chosen()
         asked = ReportAsk(
             period_text(period_of(view.range)),
-            services=(name,) if name else (),
+            services=tuple(name for row, name in named if row.component_id == number),
             business_hours=view.in_business_hours,
         )
         now = view.as_of.astimezone(zone_of(view.zone))
-        self.tasks.open(tuple(row.name for row in view.rows), now, asked)
+        self.tasks.open(names, now, asked)
