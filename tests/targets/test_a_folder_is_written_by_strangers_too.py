@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from statusboard.errors import Bug, RuleBroken, StatusBoardError
+from statusboard.render.site_paths import YIELDS
 from statusboard.targets import files
 from statusboard.targets import folder as target
 from statusboard.targets.base import Site, is_plain_path
@@ -103,22 +104,21 @@ def test_the_folder_that_programs_know_by_name_may_be_of_a_site(folder: Path) ->
     assert (folder / ".well-known" / "acme").read_text() == "theirs"
 
 
-@pytest.mark.parametrize("path", ["robots.txt", SECURITY])
+@pytest.mark.parametrize("path", ["robots.txt", "sitemap.xml", SECURITY])
 def test_a_file_of_the_operator_s_stays_and_the_page_goes_out(folder: Path, path: str) -> None:
     Folder(folder).put(site())
     (folder / path).parent.mkdir(exist_ok=True)
     (folder / path).write_text("theirs")
     fresh = {path: b"ours", **FILES, "index.html": b"newer"}
-    yields = frozenset({path})
 
-    receipt = Folder(folder).put(Site(PAGE_ID, 2, fresh, yields=yields))
+    receipt = Folder(folder).put(Site(PAGE_ID, 2, fresh, yields=YIELDS))
 
     assert (folder / path).read_text() == "theirs"
     assert ((folder / "index.html").read_bytes(), receipt.files) == (b"newer", len(FILES))
     (folder / path).unlink()
-    Folder(folder).put(Site(PAGE_ID, 3, fresh, yields=yields))
+    Folder(folder).put(Site(PAGE_ID, 3, fresh, yields=YIELDS))
     assert (folder / path).read_bytes() == b"ours"
-    Folder(folder).put(Site(PAGE_ID, 4, FILES, yields=yields))
+    Folder(folder).put(Site(PAGE_ID, 4, FILES, yields=YIELDS))
     assert not (folder / path).exists()
 
 

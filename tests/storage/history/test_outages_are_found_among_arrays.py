@@ -90,6 +90,21 @@ def test_outages_are_joined_counted_and_measured_alike(
     ]
 
 
+def test_outages_that_planned_work_lies_between_are_told_apart() -> None:
+    spans = [
+        *(Span(1, 0, 10, MAJOR), Span(1, 10, 20, WORK), Span(1, 20, 30, MAJOR)),
+        *(Span(2, 40, 50, MAJOR), Span(2, 60, 70, MAJOR), Span(2, 70, 80, WORK)),
+    ]
+    arrays, bounds = arrays_of(spans), Interval(0, 100)
+
+    rest, chained = joined(trouble_in(arrays, bounds, [1, 2])).interrupted_by(
+        work_in(arrays, bounds, [1, 2])
+    )
+
+    assert chained == [Outage(1, 0, 10, MAJOR), Outage(1, 20, 30, MAJOR)]
+    assert (rest.spans.component.tolist(), rest.spans.start.tolist()) == ([2, 2], [40, 60])
+
+
 @few
 @given(left=histories(1), right=histories(2), watched=st.integers(-DAY_US, 9 * DAY_US))
 def test_what_any_of_them_lost_is_laid_over_each_other_alike(
