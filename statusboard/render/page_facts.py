@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import length_text
-from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicClaim, PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts, announcements_of
 from statusboard.render.clean import clean_line
@@ -19,7 +18,7 @@ from statusboard.render.maintenance import (
     upcoming,
 )
 from statusboard.render.moments import Moment, Moments
-from statusboard.render.service_facts import GroupFacts, groups_of, too_little
+from statusboard.render.service_facts import GroupFacts, groups_of, year_text
 from statusboard.render.told_of import ToldOf, told_of
 from statusboard.render.update_facts import (
     EndingFacts,
@@ -211,16 +210,7 @@ def _count(view: PublicView, status: ComponentStatus) -> str:
 
 def _record(view: PublicView, moments: Moments) -> str:
     record = view.record
-    share = record.coverage_365
-    if record.uptime_365 == "\N{EN DASH}":
-        said = too_little(share, "the last 12 months")
-    elif float(share) < PRINTED_COVERAGE:
-        # A young record must not read as a year's.
-        said = (
-            f"{record.uptime_365} % of the time observed, which is {share} % of the last 12 months"
-        )
-    else:
-        said = f"{record.uptime_365} % over the last 12 months ({share} % observed)"
+    said = year_text(record.uptime_365, record.coverage_365)
     if record.major_free_since is None or not record.ever_major:
         return said
     days = (moments.day(view.as_of) - moments.day(record.major_free_since)).days

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from statusboard.domain.component_rule import WORST, group_status
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicGroup, PublicService, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.service_days import RunFacts, known_days, run_facts, summary_of
@@ -128,3 +129,12 @@ def uptime_text(uptime: str, coverage: str, of: str) -> str:
     if uptime == "\N{EN DASH}":
         return too_little(coverage, of)
     return f"{uptime} % uptime, {coverage} % observed"
+
+
+def year_text(uptime: str, coverage: str) -> str:
+    """The figure of a year; a young record must not read as a year's."""
+    if uptime == "\N{EN DASH}":
+        return too_little(coverage, "the last 12 months")
+    if float(coverage) < PRINTED_COVERAGE:
+        return f"{uptime} % of the time observed, which is {coverage} % of the last 12 months"
+    return f"{uptime} % over the last 12 months ({coverage} % observed)"

@@ -24,17 +24,19 @@ from statusboard.render.service_days import (
     run_facts,
     summary_of,
 )
-from statusboard.render.service_facts import ServiceFacts, uptime_text
+from statusboard.render.service_facts import ServiceFacts, uptime_text, year_text
 from statusboard.render.told_of import ToldOf, entries_by_day
 from statusboard.render.words import incident_word
 
+# The days of the longest months: as wide is the bar of each.
+LONGEST = 31
 # A year and its first days, which incidents may have begun before.
 _YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthBar:
-    """A month of the year: its days as runs, the same in words, its figure."""
+    """A month of the year: its days as runs, the same in words, its figure. `days` is its width."""
 
     name: str
     days: int
@@ -104,17 +106,9 @@ def service_page(
         service=facts,
         as_of=None if as_of is None else moments.full(as_of),
         quarter=facts.uptime,
-        year=uptime_text(service.year.uptime, service.year.coverage, "12 months")
-        if service.year.months
-        else "",
+        year=year_text(service.year.uptime, service.year.coverage) if service.year.months else "",
         months=tuple(
-            MonthBar(
-                _month_name(month),
-                len(month.days),
-                run_facts(month.first_day, month.days, known, entries),
-                summary_of(month.days),
-                uptime_text(month.uptime, month.coverage, "the month"),
-            )
+            _month(month, run_facts(month.first_day, month.days, known, entries))
             for month in reversed(service.year.months)
         ),
         days=day_facts(known, entries),
@@ -151,6 +145,18 @@ def _work(one: PublicMaintenance, moments: Moments) -> LineFacts:
         said = length_text(one.ended_at - start)
     title = clean_line(one.wording.title)
     return LineFacts(one.public_id, title, moments.full(start), said)
+
+
+def _month(month: PublicMonth, runs: tuple[RunFacts, ...]) -> MonthBar:
+    """A month as a bar, in which every day stands where it does in the others."""
+    before = month.first_day.day - 1
+    return MonthBar(
+        _month_name(month),
+        LONGEST,
+        tuple(replace(run, at=run.at + before) for run in runs),
+        summary_of(month.days),
+        uptime_text(month.uptime, month.coverage, "the month"),
+    )
 
 
 def _month_name(month: PublicMonth) -> str:

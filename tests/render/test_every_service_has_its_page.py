@@ -67,7 +67,7 @@ def test_its_figures_stand_with_their_coverage_and_the_rule() -> None:
     text = main_text(of_yesterday())
 
     assert "Last 90 days 99.981 % uptime, 100 % observed" in text
-    assert "Last 12 months 99.912 % uptime, 97.1 % observed" in text
+    assert "A year 99.912 % over the last 12 months (97.1 % observed)" in text
     assert "Payments failed 99.9 % uptime, 100 % observed" in text  # after the words of its bar
     assert "October 2026, from day 7 on" in text
     assert "12 % of the month observed, too little for an uptime figure" in text
