@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from statusboard.errors import RuleBroken
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt
 
 
@@ -26,3 +26,8 @@ class Outcome:
         text = json.dumps(self.read, sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()
         return Receipt(digest, len(self.read), self.written, removed=0)
+
+
+def differs(what: str) -> Unavailable:
+    """The error where something else is read there than was sent."""
+    return Unavailable(f"{what} reads otherwise there than it was sent. It will be tried again.")

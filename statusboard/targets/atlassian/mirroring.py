@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from statusboard.catalog.declaration import Config
-from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.mirror import MirrorNotice, MirrorView
-from statusboard.errors import Unavailable
 from statusboard.targets.accounts.fields import chosen_components, told_since
-from statusboard.targets.accounts.matching import Component, Matched, matched
-from statusboard.targets.accounts.outcome import Outcome
+from statusboard.targets.accounts.matching import Component
+from statusboard.targets.accounts.outcome import Outcome, differs
+from statusboard.targets.accounts.services import settled_services, states
 from statusboard.targets.atlassian.account import Account
 from statusboard.targets.atlassian.remote import RemoteIncident
 from statusboard.targets.atlassian.steps import Step, Told, closing_twin, creating, next_step
@@ -50,7 +49,10 @@ class Mirroring:
 
         Raises Unavailable where trying again goes on, RuleBroken where a person has to choose.
         """
-        components = self._match()
+        ids, components = settled_services(
+            self.account, self.told.view, self.chosen, self.outcome, creates=self.creates
+        )
+        self.told = replace(self.told, ids=ids)
         notices = self._wanted()
         there = self._read(notices)
         self.told = replace(self.told, skew=self.account.skew or timedelta())
@@ -62,37 +64,6 @@ class Mirroring:
             components = self.account.components()
         self._compare(notices, there, components)
         return self.outcome.receipt()
-
-    def _match(self) -> tuple[Component, ...]:
-        view, components = self.told.view, self.account.components()
-        found = matched(view.services, components, self.chosen)
-        if self.creates and found.unmatched:
-            made = tuple(self.account.make_component(one) for one in found.unmatched)
-            self.outcome.written += len(made)
-            components += made
-            found = matched(view.services, components, self.chosen)
-        self.told = replace(self.told, ids=found.ids)
-        self._tell_missing(found)
-        return components
-
-    def _tell_missing(self, found: Matched) -> None:
-        open_now = {
-            one
-            for notice in self.told.view.notices
-            if not notice.is_over
-            for one in notice.services
-        }
-        self.outcome.problems += [
-            f"The component that “{one.label}” was to be told at is no longer there. Choose "
-            "another one at Services; all else was sent."
-            for one in found.gone
-        ]
-        self.outcome.problems += [
-            f"“{one.label}” is named in an open notice, and nothing there is called so. Write the "
-            "id of its component at Services, or none; all else was sent."
-            for one in found.unmatched
-            if one.public_id in open_now
-        ]
 
     def _wanted(self) -> tuple[MirrorNotice, ...]:
         """What is told there. What was over before, only by choice, and no planned work of then."""
@@ -139,21 +110,10 @@ class Mirroring:
         if self.outcome.written:
             components = self.account.components()
         now = {one.id: one.status for one in components}
-        for component_id, wanted in self._states().items():
-            if now.get(component_id) != wanted:
-                self.account.set_status(component_id, wanted)
+        for component_id, wanted in states(self.told.view, self.told.ids).items():
+            if now.get(component_id) != wanted.value:
+                self.account.set_status(component_id, wanted.value)
                 self.outcome.written += 1
-
-    def _states(self) -> dict[str, str]:
-        """The state of each component, which may stand for several services: the worst counts."""
-        worst: dict[str, ComponentStatus] = {}
-        for service in self.told.view.services:
-            component_id = self.told.ids.get(service.public_id)
-            if component_id is None or service.status is ComponentStatus.UNKNOWN:
-                continue
-            before = worst.get(component_id, service.status)
-            worst[component_id] = max(before, service.status, key=lambda one: one.severity)
-        return {component_id: state.value for component_id, state in worst.items()}
 
     def _compare(
         self,
@@ -162,22 +122,18 @@ class Mirroring:
         components: Iterable[Component],
     ) -> None:
         now = {one.id: one.status for one in components}
-        for component_id, wanted in self._states().items():
-            if now.get(component_id) != wanted:
-                raise _differs("The state of a service")
-            self.outcome.read[component_id] = wanted
+        for component_id, wanted in states(self.told.view, self.told.ids).items():
+            if now.get(component_id) != wanted.value:
+                raise differs("The state of a service")
+            self.outcome.read[component_id] = wanted.value
         for notice in notices:
             several = there.get(notice.public_id, [])
             if len(several) != 1:
-                raise _differs(f"“{notice.title}”")
+                raise differs(f"“{notice.title}”")
             (one,) = several
             is_ours = {update.public_id for update in notice.updates}.issuperset(one.said)
             left = next_step(notice, one, self.told) if is_ours else ()
             if any(not step.is_extra for step in left):
-                raise _differs(f"“{notice.title}”")
+                raise differs(f"“{notice.title}”")
             updates = [[each.id, each.status, each.body] for each in one.updates]
             self.outcome.read[one.id] = [one.name, one.postmortem, updates]
-
-
-def _differs(what: str) -> Unavailable:
-    return Unavailable(f"{what} reads otherwise there than it was sent. It will be tried again.")

@@ -12,6 +12,7 @@ from typing import Any
 
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.views.mirror import MirrorNotice, MirrorUpdate, MirrorView
+from statusboard.targets.accounts.services import whole_story
 from statusboard.targets.accounts.texts import fitted, fitted_line
 from statusboard.targets.atlassian.remote import MARK, RemoteIncident, RemoteUpdate
 
@@ -195,10 +196,6 @@ def _message(
 
 def _history(notice: MirrorNotice, told: Told) -> dict[str, Any]:
     """All of what is over, in one message that is dated back; nobody is told of it."""
-    texts = (
-        f"{one.status.value.capitalize()}, {one.at:%Y-%m-%d %H:%M} UTC\n\n{one.now}"
-        for one in notice.updates
-    )
     mark = {
         "page": told.view.page_id,
         "notice": notice.public_id,
@@ -208,7 +205,7 @@ def _history(notice: MirrorNotice, told: Told) -> dict[str, Any]:
     return {
         "name": fitted_line(notice.title, NAME_LIMIT),
         "status": _status(IncidentStatus.RESOLVED),
-        "body": fitted("\n\n".join(texts), BODY_LIMIT, notice.link),
+        "body": fitted(whole_story(notice), BODY_LIMIT, notice.link),
         "impact_override": notice.impact.value,
         "backfilled": True,
         "backfill_date": f"{notice.updates[0].at:%Y-%m-%d}",
