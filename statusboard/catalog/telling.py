@@ -13,8 +13,10 @@ class Telling:
     `Receipt`. What it made there it finds again by a mark of ours, so that an answer that was lost
     doubles nothing; nothing is ever deleted there. It raises what `TargetKind.put` raises.
     `match(config, view)` finds out which service is what there, publishes nothing, and answers a
-    `Prepared`; it stands in the place of `TargetKind.prepare`.
+    `Prepared`; it stands in the place of `TargetKind.prepare`. Fields named in `remembers` stay as
+    they were found first, for as long as it is the same place.
     """
 
     bring: Callable[[Mapping[str, object], Any], Any]
     match: Callable[[Mapping[str, object], Any], Any]
+    remembers: tuple[str, ...] = ()

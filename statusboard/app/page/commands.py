@@ -161,6 +161,8 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     refuse_references(given.config)
     found = same_place(given, around.targets, kinds)
     config = settle_target(given, found.config if found is not None else {}, kinds)
+    if found is not None and kind.describe(config) == kind.describe(found.config):
+        config = _remembering(kind, config, found.config)
     stowing = Stowing(doorway, TARGETS, allow_file=given.allow_file)
     known = turned(kind, config, plain_only(stowing.known))
     if found is not None and known == found.config:
@@ -173,6 +175,12 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     # Kept last: a place that will not do leaves no secret behind.
     settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
     return replace(given, config=settled, notes=ready.notes)
+
+
+def _remembering(kind: TargetKind, config: Config, stored: Config) -> dict[str, object]:
+    """The configuration with what was found there first, where nobody says otherwise."""
+    names = kind.telling.remembers if kind.telling is not None else ()
+    return {**{name: stored[name] for name in names if name in stored}, **config}
 
 
 def _prepared(

@@ -13,7 +13,7 @@ from statusboard.catalog.telling import Telling
 from statusboard.domain.target import PageLinks
 from statusboard.domain.views.mirror import MirrorView
 from statusboard.errors import RuleBroken
-from statusboard.targets.accounts.fields import SHARED, chosen_components
+from statusboard.targets.accounts.fields import SHARED, SINCE, chosen_components
 from statusboard.targets.accounts.matching import Component, mapping_notes, mapping_of, matched
 from statusboard.targets.base import Receipt
 from statusboard.targets.remote.words import PlaceWords
@@ -114,7 +114,7 @@ class AccountKind:
             summary=summary,
             fields=(*fields, *SHARED),
             put=None,
-            telling=Telling(self.bring, self.match),
+            telling=Telling(self.bring, self.match, remembers=(SINCE.name,)),
             prepare=_no_files,
             look=self.look,
             describe=describe,

@@ -116,6 +116,16 @@ async def test_a_place_that_will_not_do_is_not_chosen_and_its_key_is_not_kept(
         assert read_targets(unit) == ()
 
 
+def test_choosing_it_again_changes_nothing(newsroom: Newsroom, there: Statuspage) -> None:
+    choose(newsroom, there)
+    (before,) = newsroom.ask(places)
+    newsroom.clock.forward(600 * MINUTE)
+    choose(newsroom, there)
+    (after,) = newsroom.ask(places)
+    assert after.config == before.config
+    assert after.config["since"] == f"{NOON:%Y-%m-%dT%H:%M:%S}+00:00"
+
+
 def test_incidents_are_told_oldest_first(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.publishes_to(tmp_path / "page")
     shop = newsroom.service("Checkout API")
