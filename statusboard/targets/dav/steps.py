@@ -165,18 +165,23 @@ class FolderSteps:
         except httpx.TransportError as error:
             trouble = trouble_of(error) or Trouble.CUT
             raise Hindrance(trouble, certificate_words(error)) from error
+        except Hindrance:
+            raise
+        except Exception as error:
+            # What the library raises for an answer, or a way of signing in, that is none.
+            raise Hindrance(Trouble.REFUSED, "its answer cannot be read") from error
 
 
 def _whole(answer: httpx.Response) -> httpx.Response:
     """The answer, read to its end, or refused where it has none."""
-    content = b""
+    content = bytearray()
     for piece in answer.iter_bytes():
         content += piece
         if len(content) > LARGEST:
             raise Hindrance(Trouble.STRANGE, "an answer is too long")
     headers = answer.headers.copy()
     headers.pop("content-encoding", None)
-    return httpx.Response(answer.status_code, headers=headers, content=content)
+    return httpx.Response(answer.status_code, headers=headers, content=bytes(content))
 
 
 def keeps_conditions(steps: FolderSteps) -> bool:

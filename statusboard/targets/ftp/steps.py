@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from statusboard.errors import StatusBoardError
 from statusboard.targets.ftp.connection import Connection
 from statusboard.targets.ownership import FRESH, MANIFEST
 from statusboard.targets.remote.network import certificate_words, trouble_of
@@ -216,7 +217,10 @@ def told() -> Iterator[None]:
         yield
     except (ftplib.error_perm, ftplib.error_temp) as error:
         raise _refused(str(error)) from error
-    except (ftplib.Error, OSError, EOFError, UnicodeError) as error:
+    except (Hindrance, StatusBoardError):
+        raise
+    except Exception as error:
+        # Besides what a network does: for an answer that is no FTP, whatever the library runs into.
         raise Hindrance(trouble_of(error) or Trouble.REFUSED, certificate_words(error)) from error
 
 

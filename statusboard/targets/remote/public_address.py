@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urljoin
 
-from statusboard.targets.remote.steps import Hindrance, Trouble
+from statusboard.targets.remote.steps import Hindrance, Trouble, quoted
 
 TIMEOUT_S = 5.0
 # More than any file of a page; what is longer is cut here, and so read as another content.
@@ -51,7 +51,7 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
     try:
         with httpx.Client(verify=_trust(), timeout=timeout_s, trust_env=True) as client:
             answer = client.send(ask, stream=True)
-            content = b""
+            content = bytearray()
             for piece in answer.iter_bytes():
                 content += piece
                 if len(content) > LARGEST or time.monotonic() - started > 3 * timeout_s:
@@ -61,19 +61,27 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
         raise Hindrance(Trouble.TIMED_OUT) from error
     except httpx.ConnectError as error:
         raise Hindrance(_trouble(error), _said(error)) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise Hindrance(Trouble.REFUSED, str(error)) from error
     headers = answer.headers
     return PublicAnswer(
         address=address,
         status=answer.status_code,
-        content=content,
-        media_type=headers.get("content-type", ""),
-        location=urljoin(address, headers["location"]) if "location" in headers else "",
+        content=bytes(content),
+        media_type=quoted(headers.get("content-type", "")),
+        location=quoted(_whole(address, headers.get("location", ""))),
         allows_scripts=headers.get("access-control-allow-origin", "") in ("*", _ORIGIN),
         cache_control=headers.get("cache-control", ""),
         took_s=time.monotonic() - started,
     )
+
+
+def _whole(address: str, location: str) -> str:
+    """Where an answer sends on, as a whole address; as it is where it can be none."""
+    try:
+        return urljoin(address, location) if location else ""
+    except ValueError:
+        return location
 
 
 @cache

@@ -27,6 +27,8 @@ _ARMOURED = re.compile(
     r"(?P<begin>-----BEGIN [A-Z ]+-----)(?P<body>[A-Za-z0-9+/=\s]+)(?P<end>-----END [A-Z ]+-----)"
 )
 CONNECT_TIMEOUT_S = 8.0
+# In bytes: more than any file of a page.
+LARGEST = 64 * 1024 * 1024
 STEP_TIMEOUT_S = 20.0
 
 
@@ -82,7 +84,10 @@ class RemoteFolder:
         for each in (path, _aside(path)) if path == MANIFEST else (path,):
             with suppress(asyncssh.SFTPNoSuchFile):
                 async with self.sftp.open(self._at(each), "rb") as stream:
-                    return Stored(cast("bytes", await stream.read()))
+                    content = cast("bytes", await stream.read(LARGEST + 1))
+                    if len(content) > LARGEST:
+                        raise Hindrance(Trouble.STRANGE, "a file is too long")
+                    return Stored(content)
         return None
 
     async def _write(self, path: str, content: bytes) -> None:
