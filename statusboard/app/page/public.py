@@ -194,5 +194,5 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
         coverage_365=coverage_text(whole.coverage),
         major_free_since=None if since_us is None else from_us(since_us),
         ever_major=ever,
-        rule=rule_sentence(unit, one, year),
+        rule=rule_sentence(unit, one, year, is_public=True),
     )
