@@ -44,6 +44,9 @@ def _pages(view: PublicView, months: tuple[Month, ...]) -> Iterator[tuple[str, d
     base = base_of(view)
     yield f"{base}/", None
     yield f"{base}/history/", None
+    yield f"{base}/uptime/", None
+    for service in view.services:
+        yield f"{base}/services/{service.public_id}/", None
     for one in view.incidents:
         yield incident_address(view, one.public_id), changed_at(one.updates)
     for work in view.maintenances:

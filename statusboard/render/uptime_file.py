@@ -11,7 +11,7 @@ from statusboard.domain.views.public import PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.instant_text import to_millisecond
 from statusboard.render.json_text import json_text
-from statusboard.render.service_facts import runs_of
+from statusboard.render.service_days import runs_of
 
 NO_FIGURE = "\N{EN DASH}"
 

@@ -2,7 +2,7 @@
 
 An object is replaced in one step, so a visitor reads the old file or the new. The manifest is
 written under the condition that it is still the one that was read (`If-None-Match`, `If-Match`);
-look-alikes that ignore conditions are found at set-up, by making one object twice, and are then
+look-alikes that ignore either are found at set-up, by trying both on one object, and are then
 written without them, which is said.
 """
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 CONNECT_TIMEOUT = timedelta(seconds=5)
 TIMEOUT = timedelta(seconds=20)
 HELD, IGNORED = "held", "ignored"
+# A tag that nothing has.
+ANOTHER_TAG = f'"{"0" * 32}"'
+# What tells nothing of conditions.
+_NO_ANSWER = frozenset({Trouble.CUT, Trouble.TIMED_OUT, Trouble.NO_HOST})
 
 
 @contextmanager
@@ -71,24 +75,39 @@ def _opened(config: Config) -> Iterator[Steps]:
 
 
 def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tuple[str, ...]]:
-    """Whether the place keeps conditions: an object that is made twice has to be refused."""
-    path = trial_path("json")
-    kind = media_type(path)
-    steps.write(path, b"{}", kind)
-    try:
-        steps.write(path, b"{ }", kind, only_if=ABSENT)
-        keeps = False
-    except Hindrance as hindrance:
-        # Some say that they do not know such a condition, and so do not hold to it either.
-        keeps = hindrance.trouble is Trouble.OVERTAKEN
-    finally:
-        steps.remove(path)
-    if keeps:
+    """Whether the place keeps both conditions; many a look-alike keeps the first alone."""
+    if _keeps_conditions(steps):
         return {"conditions": HELD}, ()
     return {"conditions": IGNORED}, (
         "This place ignores the condition “only if nobody else has written”. StatusBoard reads "
         "its own mark again before each file instead, so use the place from one desk at a time.",
     )
+
+
+def _keeps_conditions(steps: Steps) -> bool:
+    """Whether an object that stands there is replaced by its own tag, and by nothing else."""
+    path = trial_path("json")
+    try:
+        steps.write(path, b"{}", media_type(path))
+        stored = steps.read(path)
+        tag = stored.tag if stored is not None else ""
+        asked = (ABSENT, ANOTHER_TAG, tag) if tag else ()
+        answers = [_refusal(steps, path, only_if) for only_if in asked]
+        # Some say that they do not know such a condition, and so do not hold to it either.
+        return answers == [Trouble.OVERTAKEN, Trouble.OVERTAKEN, None]
+    finally:
+        steps.remove(path)
+
+
+def _refusal(steps: Steps, path: str, only_if: str) -> Trouble | None:
+    """Why the object was not replaced under that condition; None where it was."""
+    try:
+        steps.write(path, b"{ }", media_type(path), only_if=only_if)
+    except Hindrance as hindrance:
+        if hindrance.trouble in _NO_ANSWER:
+            raise
+        return hindrance.trouble
+    return None
 
 
 def _words(config: Config) -> PlaceWords:
@@ -115,7 +134,9 @@ def _describe(config: Config) -> str:
 
 
 def _prefix_problem(value: object) -> str | None:
-    if re.fullmatch(r"/?[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*/?", str(value), re.ASCII):
+    text = str(value)
+    is_plain = re.fullmatch(r"/?[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*/?", text, re.ASCII)
+    if is_plain and not {".", ".."} & set(text.split("/")):
         return None
     return f"“{value}” is no folder in a bucket. Write letters and digits between slashes."
 
@@ -201,5 +222,6 @@ DECLARATION = REMOTE.declared(
         Example({}, "bucket"),
         Example({"bucket": "status", "key_id": "EXAMPLEKEYID"}, "secret"),
         Example({"bucket": "status", "prefix": "a b", "key_id": "K", "secret": "s"}, "prefix"),
+        Example({"bucket": "status", "prefix": "../x", "key_id": "K", "secret": "s"}, "prefix"),
     ),
 )

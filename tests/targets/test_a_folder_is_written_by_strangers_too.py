@@ -12,8 +12,8 @@ from statusboard.errors import Bug, RuleBroken, StatusBoardError
 from statusboard.render.site_paths import YIELDS
 from statusboard.targets import files
 from statusboard.targets import folder as target
-from statusboard.targets.base import Site, is_plain_path
-from statusboard.targets.files import LARGEST, Files
+from statusboard.targets.base import LARGEST, Site, is_plain_path
+from statusboard.targets.files import Files
 from statusboard.targets.folder_writing import TRIAL, Folder
 from statusboard.targets.ownership import FRESH, LOCK, MANIFEST
 

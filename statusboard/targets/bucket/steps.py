@@ -7,9 +7,10 @@ from typing import Any
 import obstore
 from obstore.store import S3Store
 
+from statusboard.targets.base import LARGEST
 from statusboard.targets.bucket.failures import told
 from statusboard.targets.remote.serving import CACHE_CONTROL
-from statusboard.targets.remote.steps import ABSENT, Stored
+from statusboard.targets.remote.steps import ABSENT, Hindrance, Stored, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class BucketSteps:
         try:
             with told():
                 found = obstore.get(self.store, path)
+                if found.meta["size"] > LARGEST:
+                    raise Hindrance(Trouble.STRANGE, "a file is too long")
                 return Stored(bytes(found.bytes()), found.meta["e_tag"] or "")
         except FileNotFoundError:
             return None

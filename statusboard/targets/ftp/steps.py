@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from statusboard.errors import StatusBoardError
+from statusboard.targets.base import LARGEST
 from statusboard.targets.ftp.connection import Connection
 from statusboard.targets.ownership import MANIFEST
 from statusboard.targets.remote.names import aside_name, fresh_name
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import Hindrance, Stored, Trouble
-
-# More than any file of a page.
-LARGEST = 64 * 1024 * 1024
 
 _FULL = re.compile(r"space|quota|storage|disk full|exceeded", re.IGNORECASE)
 _FORBIDDEN = re.compile(
@@ -210,7 +209,10 @@ def told() -> Iterator[None]:
         yield
     except (ftplib.error_perm, ftplib.error_temp) as error:
         raise _refused(str(error)) from error
-    except (ftplib.Error, OSError, EOFError, UnicodeError) as error:
+    except (Hindrance, StatusBoardError):
+        raise
+    except Exception as error:
+        # Besides what a network does: for an answer that is no FTP, whatever the library runs into.
         raise Hindrance(trouble_of(error) or Trouble.REFUSED, certificate_words(error)) from error
 
 

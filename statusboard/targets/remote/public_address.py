@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import urljoin
 
 from statusboard.targets.remote.network import certificate_words, trouble_of
-from statusboard.targets.remote.steps import Hindrance, Trouble
+from statusboard.targets.remote.steps import Hindrance, Trouble, quoted
 from statusboard.targets.remote.trust import system_trust
 
 TIMEOUT_S = 5.0
@@ -53,7 +53,7 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
     try:
         with httpx.Client(verify=_trust(), timeout=timeout_s, trust_env=True) as client:
             answer = client.send(ask, stream=True)
-            content = b""
+            content = bytearray()
             for piece in answer.iter_bytes():
                 content += piece
                 if len(content) > LARGEST or time.monotonic() - started > 3 * timeout_s:
@@ -64,16 +64,24 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
     except httpx.ConnectError as error:
         trouble = trouble_of(error) or Trouble.REFUSED
         raise Hindrance(trouble, certificate_words(error)) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise Hindrance(Trouble.REFUSED, str(error)) from error
     headers = answer.headers
     return PublicAnswer(
         address=address,
         status=answer.status_code,
-        content=content,
-        media_type=headers.get("content-type", ""),
-        location=urljoin(address, headers["location"]) if "location" in headers else "",
+        content=bytes(content),
+        media_type=quoted(headers.get("content-type", "")),
+        location=quoted(_whole(address, headers.get("location", ""))),
         allows_scripts=headers.get("access-control-allow-origin", "") in ("*", _ORIGIN),
         cache_control=headers.get("cache-control", ""),
         took_s=time.monotonic() - started,
     )
+
+
+def _whole(address: str, location: str) -> str:
+    """Where an answer sends on, as a whole address; as it is where it can be none."""
+    try:
+        return urljoin(address, location) if location else ""
+    except ValueError:
+        return location

@@ -18,7 +18,8 @@ _SENTENCES: Mapping[Trouble, str] = {
     Trouble.TIMED_OUT: "{address} did not answer in time.",
     Trouble.REFUSED: "Nothing answers at {address} as a web server does.",
 }
-_MAX_AGE = re.compile(r"(?:s-maxage|max-age)=(\d+)")
+# So many digits are a lifetime already.
+_MAX_AGE = re.compile(r"(?:s-maxage|max-age)=(\d{1,9})", re.ASCII)
 
 
 def public_notes(public_url: str, trials: Mapping[str, bytes]) -> tuple[str, ...]:

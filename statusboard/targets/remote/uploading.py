@@ -223,7 +223,7 @@ class Upload:
             return None
         try:
             return msgspec.json.decode(found.content, type=Manifest)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise self.words.refused(
                 f"At {self.words.place} stands a manifest that StatusBoard cannot read "
                 f"({MANIFEST}). Choose an empty place."

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 import asyncssh
 
 from statusboard.catalog.declaration import Config
+from statusboard.targets.base import LARGEST
 from statusboard.targets.ownership import MANIFEST
 from statusboard.targets.remote.names import aside_name, fresh_name
 from statusboard.targets.remote.steps import Hindrance, Steps, Stored, Trouble
@@ -69,7 +70,10 @@ class RemoteFolder:
         for each in (path, aside_name(path)) if path == MANIFEST else (path,):
             with suppress(asyncssh.SFTPNoSuchFile):
                 async with self.sftp.open(self._at(each), "rb") as stream:
-                    return Stored(cast("bytes", await stream.read()))
+                    content = cast("bytes", await stream.read(LARGEST + 1))
+                    if len(content) > LARGEST:
+                        raise Hindrance(Trouble.STRANGE, "a file is too long")
+                    return Stored(content)
         return None
 
     async def _write(self, path: str, content: bytes) -> None:
