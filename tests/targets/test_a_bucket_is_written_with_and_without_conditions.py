@@ -52,7 +52,7 @@ def test_a_look_alike_that_keeps_one_condition_alone_is_written_without(server: 
 
 
 def test_a_file_beyond_any_page_is_not_read(server: S3, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(s3, "LARGEST", 1000)
+    monkeypatch.setattr("statusboard.targets.bucket.steps.LARGEST", 1000)
     server.objects["status/.statusboard.json"] = (b" " * 1001, {})
     with pytest.raises(Unavailable, match="too long"):
         s3.DECLARATION.put(s3_config(server), SITE)
