@@ -105,6 +105,36 @@ class OutageArrays:
         others = (one.length_us(now_us, since_us=since_us) for one in self.interrupted)
         return max(0, int(parts.max(initial=0)), *others)
 
+    def counted_in(self, parts: Sequence[Interval], now_us: int) -> tuple[int, int]:
+        """How many lie in some of disjoint parts in order, and the most that one lasted in them.
+
+        As a report of business hours counts them: one at night is none there.
+        """
+        import numpy as np
+
+        if not parts:
+            return 0, 0
+        begins = np.array([part.start_us for part in parts])
+        lengths = np.array([part.length_us for part in parts])
+        before = np.cumsum(lengths) - lengths
+
+        def passed(at: "Int64s") -> "Int64s":
+            """How much of the parts is over by then."""
+            last = np.maximum(np.searchsorted(begins, at, side="right") - 1, 0)
+            found: Int64s = before[last] + np.clip(at - begins[last], 0, lengths[last])
+            return found
+
+        whole = passed(np.minimum(self.spans.stop, now_us)) - passed(self.spans.start)
+        count, longest_us = int((whole > 0).sum()), int(whole.max(initial=0))
+        for one in self.interrupted:
+            stop_us = now_us if one.stop_us is None else min(one.stop_us, now_us)
+            edges = [(one.start_us, stop_us), *one.left_out]
+            over = [passed(np.array(edge)) for edge in edges]
+            own, *left_out = (int(end - begin) for begin, end in over)
+            count += own > 0
+            longest_us = max(longest_us, own - sum(left_out))
+        return count, longest_us
+
     def first_start(
         self, component_ids: Collection[int], at_us: int, *, slack_us: int
     ) -> int | None:

@@ -177,3 +177,22 @@ def test_a_removed_service_is_in_the_record_that_a_notice_is_filled_with(desk: N
     removed(desk, "Checkout", NOON - 10 * DAY)
     with desk.database.reading(NOON) as unit:
         assert read_facts_of(unit, ()).major_free_since == NOON - 12 * DAY
+
+
+def test_in_business_hours_outages_are_counted_as_in_a_report_of_them(desk: Newsroom) -> None:
+    """Of the 8 days ten hours a day count; what was down at night alone is no outage then."""
+    blog = desk.service("Blog")
+    desk.measures(
+        blog,
+        (NOON - 400 * DAY, GOOD),
+        (NOON - 3 * DAY - 10 * HOUR, MAJOR),
+        (NOON - 3 * DAY - 9 * HOUR, GOOD),
+    )
+    desk.watched()
+    desk.setting("uptime.business_hours", "Mon-Sun 08:00-18:00")
+
+    cards = desk.ask(UPTIME, UptimeAsk(Range.YEAR, in_business_hours=True)).figures
+    report = desk.ask(REPORT, ReportAsk("12mo", business_hours=True)).totals
+    assert (cards.outages, cards.longest_us) == (report.outages, report.longest_us)
+    assert (cards.outages, cards.longest_us) == (1, 80 * 3600 * 1_000_000)
+    assert desk.ask(UPTIME, UptimeAsk(Range.YEAR)).figures.outages == 2
