@@ -66,7 +66,10 @@ async def test_only_what_happened_since_is_rendered_and_written(
     # The month before gets its link to the new one.
     months = {path for path in memory.made if path.startswith("history/")}
     pages = {path for path in memory.made if path.endswith(".html")}
-    assert pages == new | months
+    # So does the page of the service, of which both are told.
+    services = {path for path in memory.made if path.startswith("services/")}
+    assert pages == new | months | services
+    assert len(services) == 1
     # A file of the API for the new one alone.
     assert len(memory.made) == len(pages) + 1
     assert len(new) == 2
