@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 
+from statusboard.app.page.mirrored import mirror_of
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicMove, PublicView
 from statusboard.render.addresses import SCHEMES
@@ -220,4 +221,6 @@ def test_nothing_private_reaches_any_file(database: Database, tmp_path: Path) ->
     everything = b"".join(path.encode() + content for path, content in render_site(shown).items())
     assert len(markers) >= 1_000
     assert [marker for marker in markers if marker.encode() in everything] == []
+    told = repr(mirror_of(shown))  # what accounts of pages elsewhere are told
+    assert [marker for marker in markers if marker in told] == []
     assert b"Checkout 7" in everything  # the public names are there
