@@ -40,6 +40,30 @@ class RunFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BarFacts:
+    """Days as a bar that is `days` wide, and the same in words."""
+
+    days: int
+    runs: tuple[RunFacts, ...]
+    summary: str
+
+    @property
+    def good(self) -> tuple[RunFacts, ...]:
+        """The days of which there is nothing to say."""
+        return tuple(run for run in self.runs if not run.letter)
+
+    @property
+    def marked(self) -> tuple[RunFacts, ...]:
+        """The other days."""
+        return tuple(run for run in self.runs if run.letter)
+
+    @property
+    def linked(self) -> tuple[RunFacts, ...]:
+        """The days that lead to what was told of them."""
+        return tuple(run for run in self.runs if run.link)
+
+
+@dataclass(frozen=True, slots=True)
 class DayFacts:
     """A day that was not good. `iso` is its name on the page, `said` how long it was how."""
 
@@ -55,7 +79,7 @@ def runs_of(
     """The stretches of days that were the same, oldest first: days before, its days, how it was."""
     at = 0
     for status, run in groupby(days):
-        length = sum(1 for _ in run)
+        length = len(list(run))
         yield at, length, status
         at += length
 

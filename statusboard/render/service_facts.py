@@ -8,7 +8,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicGroup, PublicService, PublicView
 from statusboard.render.clean import clean_line
-from statusboard.render.service_days import RunFacts, known_days, run_facts, summary_of
+from statusboard.render.service_days import BarFacts, known_days, run_facts, summary_of
 from statusboard.render.told_of import NOTHING_TOLD, ToldOf, entries_by_day
 from statusboard.render.words import look_of
 
@@ -17,7 +17,7 @@ UNFOLDED = 25
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceFacts:
+class ServiceFacts(BarFacts):
     """One service with its strip, and the strip in words."""
 
     id: str
@@ -25,15 +25,7 @@ class ServiceFacts:
     description: str
     style: str
     word: str
-    days: int
-    runs: tuple[RunFacts, ...]
-    summary: str
     uptime: str
-
-    @property
-    def linked(self) -> tuple[RunFacts, ...]:
-        """The days that lead to what was told of them."""
-        return tuple(run for run in self.runs if run.link)
 
 
 @dataclass(frozen=True, slots=True)

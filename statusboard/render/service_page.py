@@ -17,6 +17,7 @@ from statusboard.render.clean import clean_line
 from statusboard.render.history import months_of
 from statusboard.render.moments import Moment, Moments
 from statusboard.render.service_days import (
+    BarFacts,
     DayFacts,
     RunFacts,
     day_facts,
@@ -35,13 +36,10 @@ _YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class MonthBar:
-    """A month of the year: its days as runs, the same in words, its figure. `days` is its width."""
+class MonthBar(BarFacts):
+    """A month of the year with its figure."""
 
     name: str
-    days: int
-    runs: tuple[RunFacts, ...]
-    summary: str
     uptime: str
 
 
@@ -151,11 +149,11 @@ def _month(month: PublicMonth, runs: tuple[RunFacts, ...]) -> MonthBar:
     """A month as a bar, in which every day stands where it does in the others."""
     before = month.first_day.day - 1
     return MonthBar(
-        _month_name(month),
-        LONGEST,
-        tuple(replace(run, at=run.at + before) for run in runs),
-        summary_of(month.days),
-        uptime_text(month.uptime, month.coverage, "the month"),
+        days=LONGEST,
+        runs=tuple(replace(run, at=run.at + before) for run in runs),
+        summary=summary_of(month.days),
+        name=_month_name(month),
+        uptime=uptime_text(month.uptime, month.coverage, "the month"),
     )
 
 

@@ -45,7 +45,7 @@ def test_the_old_words_of_a_corrected_update_are_struck_and_can_be_opened() -> N
     for path in ("index.html", OWN):
         page = Page.of(render_site(corrected())[path])
         (gone,) = page.all("del")
-        (details,) = page.all("details")
+        (details,) = [e for e in page.all("details") if e.attributes.get("class") == "gone"]
         text = page.all("main")[0].text
 
         assert gone.text == "Your data is lost."

@@ -39,6 +39,7 @@ TYPES = {
     "/api/v2/components.json": "application/json; charset=utf-8",
     "/api/v2/incidents/inc000000001.json": "application/json; charset=utf-8",
     "/embed.js": "text/javascript; charset=utf-8",
+    "/page.js": "text/javascript; charset=utf-8",
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from statusboard.app.programs.guarded_http import Rules
 from statusboard.server.app import public_app
 from statusboard.server.pages import ALLOWED, Shown
-from statusboard.server.policy import standing_headers
+from statusboard.server.policy import content_policy, standing_headers
 from statusboard.server.traffic import Standing
 from tests.fixtures.served import FILES, STYLE, ask, listening, page, site_of
 
@@ -165,6 +165,14 @@ async def test_a_page_is_shown_under_its_own_policy_and_more(port: int) -> None:
     answer = await ask(port, "/")
 
     assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_only_a_page_that_says_so_in_its_head_may_have_a_file_of_its_own_run() -> None:
+    head = b"<meta content=\"default-src 'none'; script-src 'self'; base-uri 'none'\">"
+
+    assert b"script-src 'self'; img-src" in content_policy(head)
+    assert b"script-src" not in content_policy(b"<p>" * 400 + head)
+    assert b"script-src" not in content_policy(b"<meta content=\"script-src 'unsafe-inline'\">")
 
 
 async def test_a_badge_is_drawn_and_can_run_nothing(shown: Shown, port: int) -> None:
