@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt
+from statusboard.targets.remote.steps import Hindrance, Trouble
 
 
 @dataclass(slots=True)
@@ -15,6 +18,22 @@ class Outcome:
     written: int = 0
     read: dict[str, object] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    _refused: list[Hindrance] = field(default_factory=list)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Remembers what the account refuses of one notice, so that the others arrive."""
+        try:
+            yield
+        except Hindrance as hindrance:
+            if hindrance.trouble is not Trouble.STRANGE:
+                raise
+            self._refused.append(hindrance)
+
+    def raise_refused(self) -> None:
+        """Raises the first Hindrance that was remembered."""
+        if self._refused:
+            raise self._refused[0]
 
     def receipt(self) -> Receipt:
         """What was read back. Raises RuleBroken, at `services`, where a person has to choose.

@@ -1,6 +1,6 @@
 """Brings services, incidents and planned work to a page at Statuspage, and reads them back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -53,31 +53,38 @@ class Mirroring:
             self.account, self.told.view, self.chosen, self.outcome, creates=self.creates
         )
         self.told = replace(self.told, ids=ids)
-        notices = self._wanted()
-        there = self._read(notices)
+        there = self._read()
         self.told = replace(self.told, skew=self.account.skew or timedelta())
+        notices = self._wanted(there)
         for notice in notices:
-            self._bring(notice, there.get(notice.public_id, []))
+            with self.outcome.refusals():
+                self._bring(notice, there.get(notice.public_id, []))
         self._settle_components(components)
+        self.outcome.raise_refused()
         if self.outcome.written:
-            there = self._read(notices)
+            there = self._read()
             components = self.account.components()
         self._compare(notices, there, components)
         return self.outcome.receipt()
 
-    def _wanted(self) -> tuple[MirrorNotice, ...]:
-        """What is told there. What was over before, only by choice, and no planned work of then."""
+    def _wanted(self, there: Mapping[str, object]) -> tuple[MirrorNotice, ...]:
+        """What is told there. What was over before, only by choice, and no planned work of then.
+
+        What is there already is kept as it is here.
+        """
         return tuple(
             one
             for one in self.told.view.notices
-            if not self.told.is_history(one) or (self.sends_history and not one.is_planned)
+            if not self.told.is_history(one)
+            or one.public_id in there
+            or (self.sends_history and not one.is_planned)
         )
 
-    def _read(self, notices: Sequence[MirrorNotice]) -> dict[str, list[RemoteIncident]]:
-        if not notices:
-            return {}
-        since = None if self.sends_history else min(one.updates[0].at for one in notices)
-        return self.account.incidents(self.told.view.page_id, since)
+    def _read(self) -> dict[str, list[RemoteIncident]]:
+        view = self.told.view
+        live = (one for one in view.notices if not self.told.is_history(one))
+        since = min((one.updates[0].at for one in live), default=view.as_of)
+        return self.account.incidents(view.page_id, None if self.sends_history else since)
 
     def _bring(self, notice: MirrorNotice, there: list[RemoteIncident]) -> None:
         one = there[0] if there else self._do(creating(notice, self.told), "")

@@ -22,6 +22,8 @@ MOST_PAGES = 200
 MARK = "statusboard"
 # And of the times that were sent: it answers them in a zone of its own.
 TIMES = "statusboard_times"
+# And of what was told after the fact, all of it in one message.
+HISTORY = "statusboard_history"
 INCIDENTS, SCHEDULES = "incidents", "schedules"
 
 

@@ -3,7 +3,7 @@
 Its messages carry no mark: which were sent is known by their words, in their order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from statusboard.targets.accounts.services import settled_services, states, whol
 from statusboard.targets.accounts.texts import fitted, fitted_line
 from statusboard.targets.base import Receipt
 from statusboard.targets.cachet_api.account import (
+    HISTORY,
     INCIDENTS,
     MARK,
     SCHEDULES,
@@ -24,7 +25,7 @@ from statusboard.targets.cachet_api.account import (
     Account,
     Remote,
 )
-from statusboard.targets.cachet_api.numbers import COMPONENT, INCIDENT
+from statusboard.targets.cachet_api.numbers import COMPONENT, INCIDENT, number_in
 
 NAME_LIMIT, BODY_LIMIT = 255, 25_000
 # What was over that long ago is not asked for its messages each time.
@@ -62,14 +63,17 @@ class Mirroring:
             self.account, self.view, chosen, self.outcome, creates=creates
         )
         there = self._read()
-        for notice in filter(self._is_told, self.view.notices):
-            several = there.get(notice.public_id, [])
-            one = several[0] if several else self._create(notice)
-            for twin in several[1:]:
-                self._close_twin(twin, notice)
-            self._bring(notice, one)
+        notices = [one for one in self.view.notices if self._is_told(one, there)]
+        for notice in notices:
+            with self.outcome.refusals():
+                several = there.get(notice.public_id, [])
+                one = several[0] if several else self._create(notice)
+                for twin in several[1:]:
+                    self._close_twin(twin, notice)
+                self._bring(notice, one)
         self._settle_components()
-        self._compare()
+        self.outcome.raise_refused()
+        self._compare(notices)
         return self.outcome.receipt()
 
     def _read(self) -> dict[str, list[Remote]]:
@@ -77,8 +81,9 @@ class Mirroring:
         incidents = self.account.marked(INCIDENTS, page_id)
         return {**self.account.marked(SCHEDULES, page_id), **incidents}
 
-    def _is_told(self, notice: MirrorNotice) -> bool:
-        if not self._is_history(notice):
+    def _is_told(self, notice: MirrorNotice, there: Mapping[str, object]) -> bool:
+        """What is there already is kept as it is here; what was over before, only by choice."""
+        if not self._is_history(notice) or notice.public_id in there:
             return True
         return self.config.get("history") is True and not notice.is_planned
 
@@ -100,6 +105,8 @@ class Mirroring:
             fields["meta"][TIMES] = _times_mark(notice)
         else:
             last = notice.updates[-1] if self._is_history(notice) else first
+            if self._is_history(notice):
+                fields["meta"][HISTORY] = "yes"
             fields |= {
                 "status": INCIDENT[last.status],
                 "visible": True,
@@ -127,7 +134,7 @@ class Mirroring:
     def _bring(self, notice: MirrorNotice, one: Remote) -> None:
         if header := _header(notice, one):
             self._do("PUT", f"{_sort(notice)}/{one.id}", header)
-        if self._is_history(notice) or self._is_settled(notice):
+        if self._is_settled(notice, one):
             return
         first, *rest = notice.updates
         path = f"{_sort(notice)}/{one.id}"
@@ -151,8 +158,11 @@ class Mirroring:
             fields["status"] = INCIDENT[update.status]
         self._do("POST", f"{path}/updates", fields)
 
-    def _is_settled(self, notice: MirrorNotice) -> bool:
-        return notice.is_over and notice.updates[-1].at < self.view.as_of - SETTLED
+    def _is_settled(self, notice: MirrorNotice, one: Remote) -> bool:
+        """Whether nothing is left to be said of it: it was told in one, or has long been over."""
+        is_old = notice.is_over and notice.updates[-1].at < self.view.as_of - SETTLED
+        is_fixed = number_in(one.fields.get("status")) == INCIDENT[IncidentStatus.RESOLVED]
+        return HISTORY in one.meta or (is_old and (is_fixed or notice.is_planned))
 
     def _do(self, method: str, path: str, fields: Mapping[str, Any]) -> Remote:
         self.outcome.written += 1
@@ -164,7 +174,7 @@ class Mirroring:
             if now.get(component_id) != str(COMPONENT[wanted]):
                 self._do("PUT", f"components/{component_id}", {"status": COMPONENT[wanted]})
 
-    def _compare(self) -> None:
+    def _compare(self, notices: Sequence[MirrorNotice]) -> None:
         """Reads everything again; raises Unavailable where something else stands there."""
         there = self._read()
         now = {one.id: one.status for one in self.account.components()}
@@ -172,13 +182,13 @@ class Mirroring:
             if now.get(component_id) != str(COMPONENT[wanted]):
                 raise differs("The state of a service")
             self.outcome.read[component_id] = wanted.value
-        for notice in filter(self._is_told, self.view.notices):
+        for notice in notices:
             several = there.get(notice.public_id, [])
             if len(several) != 1:
                 raise differs(f"“{notice.title}”")
             (one,) = several
             said = [one.message]
-            if not self._is_history(notice) and not self._is_settled(notice):
+            if not self._is_settled(notice, one):
                 said += [each.message for each in self.account.updates(_sort(notice), one.id)]
                 wanted_texts = [_text(notice, update.now) for update in notice.updates[1:]]
                 if not _in_order(wanted_texts, said[1:]):

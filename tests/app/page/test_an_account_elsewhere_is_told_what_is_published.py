@@ -18,11 +18,12 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.errors import RuleBroken
 from statusboard.storage.database import Database
 from statusboard.storage.targets import read_targets
+from tests.fixtures.account_server import Refused
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.joining import withdraw
 from tests.fixtures.keys import MemoryKeyring, stored_texts
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
-from tests.fixtures.statuspage_server import KEY, PAGE, Refused, Statuspage, statuspage_server
+from tests.fixtures.statuspage_server import KEY, PAGE, Statuspage, statuspage_server
 
 pytestmark = ON_SQLITE
 

@@ -14,12 +14,12 @@ from statusboard.domain.views.mirror import MirrorNotice, MirrorView
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from statusboard.targets.base import Receipt
 from statusboard.targets.statuspage_account import DECLARATION as KIND
+from tests.fixtures.account_server import Refused
 from tests.fixtures.mirrors import GOOD, LINK, MINUTE, notice, planned, renamed, said, view
 from tests.fixtures.statuspage_server import (
     BEGAN,
     KEY,
     PAGE,
-    Refused,
     Statuspage,
     statuspage_server,
 )
@@ -345,3 +345,26 @@ def test_one_that_is_asked_too_often_gets_the_rest_it_asks_for(there: Statuspage
     with pytest.raises(Unavailable) as refused:
         tell(there, view(notice()))
     assert refused.value.retry_after_s == 600
+
+
+def test_what_is_refused_of_one_notice_keeps_no_other_away(there: Statuspage) -> None:
+    refusals = [Refused(422, {"message": "Body is invalid"})]
+
+    def refuse(method: str, _path: str) -> None:
+        if method == "POST" and refusals:
+            raise refusals.pop()
+
+    there.before = refuse
+    other = notice(said(11), public_id="inc2", title="Login slow", services=("svc2",))
+    with pytest.raises(Unavailable, match="Body is invalid"):
+        tell(there, view(notice(said(9)), other))
+    assert [one["name"] for one in there.incidents.values()] == ["Login slow"]
+
+
+def test_what_was_told_before_the_place_was_given_up_is_ended_once_it_is_chosen_again(
+    there: Statuspage,
+) -> None:
+    tell(there, view(notice(said(9))))
+    again = (BEGAN + 60 * MINUTE).isoformat()
+    tell(there, view(notice(said(9), said(11, "resolved")), shop=GOOD), since=again)
+    assert there.bodies(there.only())[-1] == ("resolved", "Message 11.")

@@ -11,6 +11,7 @@ from statusboard.domain.views.mirror import MirrorView
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt
 from statusboard.targets.cachet import DECLARATION as KIND
+from tests.fixtures.account_server import Refused
 from tests.fixtures.cachet_server import TOKEN, Cachet, cachet_server
 from tests.fixtures.mirrors import GOOD, MINUTE, notice, planned, said, view
 from tests.fixtures.statuspage_server import BEGAN
@@ -142,3 +143,26 @@ def test_set_up_publishes_nothing_and_says_what_is_wrong(there: Cachet) -> None:
     there.keeps_meta = False
     with pytest.raises(RuleBroken, match="keeps no meta at incidents"):
         match(there)
+
+
+def test_what_is_refused_of_one_notice_keeps_no_other_away(there: Cachet) -> None:
+    refusals = [Refused(422, {"message": "Body is invalid"})]
+
+    def refuse(method: str, _path: str) -> None:
+        if method == "POST" and refusals:
+            raise refusals.pop()
+
+    there.before = refuse
+    other = notice(said(11), public_id="inc2", title="Login slow", services=("svc2",))
+    with pytest.raises(Unavailable, match="Body is invalid"):
+        tell(there, view(notice(said(9)), other))
+    assert [one["name"] for one in there.rows["incidents"].values()] == ["Login slow"]
+
+
+def test_what_was_told_before_the_place_was_given_up_is_ended_once_it_is_chosen_again(
+    there: Cachet,
+) -> None:
+    tell(there, view(notice(said(9))))
+    again = (BEGAN + 60 * MINUTE).isoformat()
+    tell(there, view(notice(said(9), said(11, "resolved")), shop=GOOD), since=again)
+    assert there.said()[0][-1] == (4, "Message 11.")
