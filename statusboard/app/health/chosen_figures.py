@@ -79,14 +79,15 @@ def chosen_figures(
     promised = {one.objective.promised_ppm for one in held.values()}
     scope = next((one for one in standing if chosen.is_meant_by(one)), None)
     cost, assumed = _cost(unit, facts, period, all_own)
+    outages, longest_us = happened.within(period.parts, min(facts.now_us, bounds.stop_us))
     return Figures(
         uptime=percent_text(whole.said),
         coverage=coverage_text(whole.coverage),
         promised=promised_text(next(iter(promised))) if len(promised) == 1 else None,
         budget_left_permille=counted.budget_left_permille,
         down_us=sum(figure.down_us for figure in all_own.values()),
-        outages=len(happened),
-        longest_us=happened.longest_us(min(facts.now_us, bounds.stop_us), since_us=bounds.start_us),
+        outages=outages,
+        longest_us=longest_us,
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
         first_notice_us=told.first_notice_us,

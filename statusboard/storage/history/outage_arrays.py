@@ -98,13 +98,31 @@ class OutageArrays:
             tuple(one for one in self.interrupted if one.stop_us is None or one.stop_us > us),
         )
 
-    def longest_us(self, now_us: int, *, since_us: int) -> int:
-        """How long the longest lasted of a stretch of time; 0 without one."""
+    def within(self, parts: Sequence[Interval], now_us: int) -> tuple[int, int]:
+        """How many lie in some stretches, and how long the longest was down in them together.
+
+        The stretches are in order and apart: a period as a whole, or its business hours.
+        """
         import numpy as np
 
-        parts = np.minimum(self.spans.stop, now_us) - np.maximum(self.spans.start, since_us)
-        others = (one.length_us(now_us, since_us=since_us) for one in self.interrupted)
-        return max(0, int(parts.max(initial=0)), *others)
+        begins = np.array([one.start_us for one in parts] or [0], np.int64)
+        ends = np.array([one.stop_us for one in parts] or [0], np.int64)
+        before = np.concatenate(([0], np.cumsum(ends - begins)[:-1]))
+
+        def passed(at: "Int64s") -> "Int64s":
+            """How much of the stretches had passed at some instants."""
+            n = np.maximum(np.searchsorted(begins, at, side="right") - 1, 0)
+            found: Int64s = before[n] + np.maximum(np.minimum(at, ends[n]) - begins[n], 0)
+            return found
+
+        lengths = passed(np.minimum(self.spans.stop, now_us)) - passed(self.spans.start)
+        count, longest = int((lengths > 0).sum()), int(lengths.max(initial=0))
+        for one in self.interrupted:
+            whole = Interval(one.start_us, max(one.start_us, one.until_us(now_us)))
+            pieces = [piece for part in parts if (piece := whole.clip(part)) is not None]
+            down = (one.length_us(piece.stop_us, since_us=piece.start_us) for piece in pieces)
+            count, longest = count + bool(pieces), max(longest, sum(down))
+        return count, longest
 
     def first_start(
         self, component_ids: Collection[int], at_us: int, *, slack_us: int
