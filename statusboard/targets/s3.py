@@ -8,120 +8,33 @@ written without them, which is said.
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from statusboard.catalog.address_checks import url_problem
 from statusboard.catalog.declaration import Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.catalog.web_address import whole_address
 from statusboard.targets.remote.kind import RemoteKind
-from statusboard.targets.remote.proving import trial_path
-from statusboard.targets.remote.serving import CACHE_CONTROL, media_type
-from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Stored, Trouble
+from statusboard.targets.remote.names import trial_path
+from statusboard.targets.remote.serving import media_type
+from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Trouble
 from statusboard.targets.remote.words import PlaceWords
 
 if TYPE_CHECKING:
-    from obstore.store import ClientConfig, S3Config, S3Store
+    from obstore.store import ClientConfig, S3Config
 
 CONNECT_TIMEOUT = timedelta(seconds=5)
 TIMEOUT = timedelta(seconds=20)
 HELD, IGNORED = "held", "ignored"
 
-# What S3 and its look-alikes answer, by their own codes (the API's list of error responses).
-_CODES: Mapping[str, Trouble] = {
-    "AccessDenied": Trouble.FORBIDDEN,
-    "AllAccessDisabled": Trouble.FORBIDDEN,
-    "AccountProblem": Trouble.FORBIDDEN,
-    "MethodNotAllowed": Trouble.FORBIDDEN,
-    "InvalidAccessKeyId": Trouble.WRONG_SECRET,
-    "SignatureDoesNotMatch": Trouble.WRONG_SECRET,
-    "RequestTimeTooSkewed": Trouble.WRONG_CLOCK,
-    "NoSuchBucket": Trouble.NO_ROOM,
-    "InvalidBucketName": Trouble.NO_ROOM,
-    "InsufficientStorage": Trouble.FULL,
-    "QuotaExceeded": Trouble.FULL,
-    "XMinioStorageFull": Trouble.FULL,
-    "XMinioAdminBucketQuotaExceeded": Trouble.FULL,
-    "PreconditionFailed": Trouble.OVERTAKEN,
-    "ConditionalRequestConflict": Trouble.OVERTAKEN,
-    "RequestTimeout": Trouble.TIMED_OUT,
-}
-# What stands in the words of the library where no answer came at all.
-_SIGNS = (
-    ("dns error", Trouble.NO_HOST),
-    ("certificate", Trouble.WRONG_CERTIFICATE),
-    ("timed out", Trouble.TIMED_OUT),
-    ("timedout", Trouble.TIMED_OUT),
-    ("connection refused", Trouble.REFUSED),
-    ("error sending request", Trouble.CUT),
-    ("error decoding response", Trouble.CUT),
-)
-_CODE = re.compile(r"<Code>([A-Za-z0-9]{1,60})</Code>")
-_MESSAGE = re.compile(r"<Message>([^<]{1,300})</Message>")
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """The steps in a bucket, below a prefix. See `Steps`."""
-
-    store: "S3Store"
-    keeps_conditions: bool
-    is_atomic: bool = False
-
-    def read(self, path: str) -> Stored | None:
-        """The object, with its entity tag; None where there is none."""
-        import obstore
-
-        try:
-            with _told():
-                found = obstore.get(self.store, path)
-                return Stored(bytes(found.bytes()), found.meta["e_tag"] or "")
-        except FileNotFoundError:
-            return None
-
-    def write(
-        self, path: str, content: bytes, media_type: str, *, only_if: str | None = None
-    ) -> None:
-        """One PUT, which replaces the object in one step."""
-        import obstore
-
-        mode: Any = "overwrite" if only_if is None else {"e_tag": only_if}
-        with _told():
-            obstore.put(
-                self.store,
-                path,
-                content,
-                attributes={"Content-Type": media_type, "Cache-Control": CACHE_CONTROL},
-                mode="create" if only_if == ABSENT else mode,
-                use_multipart=False,
-            )
-
-    def remove(self, path: str) -> None:
-        """Removes the object. Folders are only names here."""
-        import obstore
-
-        with suppress(FileNotFoundError), _told():
-            obstore.delete(self.store, path)
-
-    def names(self, folder: str) -> list[str]:
-        """The names of objects and folders below."""
-        import obstore
-
-        with _told():
-            found = obstore.list_with_delimiter(self.store, folder or None)
-        paths = [*found["common_prefixes"], *(each["path"] for each in found["objects"])]
-        return sorted(path.rstrip("/").rpartition("/")[2] for path in paths)
-
-    def settle(self) -> None:
-        """Each step is there at once."""
-
 
 @contextmanager
 def _opened(config: Config) -> Iterator[Steps]:
     from obstore.store import S3Store
+
+    from statusboard.targets.bucket.steps import BucketSteps
 
     endpoint = str(config.get("endpoint") or "").rstrip("/")
     bucket = str(config.get("bucket"))
@@ -154,35 +67,7 @@ def _opened(config: Config) -> Iterator[Steps]:
         # Whoever asked repeats it: a condition that held the first time does not hold again.
         retry_config={"max_retries": 0},
     )
-    yield Bucket(store, keeps_conditions=config.get("conditions") != IGNORED)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What the library raises, as a Hindrance; FileNotFoundError for what is not there."""
-    from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
-
-    try:
-        yield
-    except (AlreadyExistsError, PreconditionError) as error:
-        raise Hindrance(Trouble.OVERTAKEN) from error
-    except FileNotFoundError as error:
-        if "NoSuchBucket" in str(error):
-            raise _hindrance(error) from error
-        raise
-    except (BaseError, OSError, ValueError) as error:
-        raise _hindrance(error) from error
-
-
-def _hindrance(error: Exception) -> Hindrance:
-    text = str(error)
-    code, message = _CODE.search(text), _MESSAGE.search(text)
-    if code is not None:
-        said = f"{code[1]}, {message[1]}" if message is not None else code[1]
-        return Hindrance(_CODES.get(code[1], Trouble.STRANGE), said)
-    low = text.lower()
-    trouble = next((trouble for sign, trouble in _SIGNS if sign in low), Trouble.STRANGE)
-    return Hindrance(trouble, text.partition("\n")[0] if trouble is Trouble.STRANGE else "")
+    yield BucketSteps(store, keeps_conditions=config.get("conditions") != IGNORED)
 
 
 def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tuple[str, ...]]:

@@ -17,15 +17,17 @@ def rule_sentence(
     parts: Sequence[Interval] | None = None,
     *,
     always: bool = False,
+    is_public: bool = False,
 ) -> str:
     """The rule of uptime, how services are added up, and what was brought along or corrected.
 
     Nothing is added where all count alike and all of it is as it was measured here, but `always`:
-    also that they do. `parts` None: all of the interval counts.
+    also that they do. `parts` None: all of the interval counts. `is_public`: for customers, who
+    are told no name of a service that was removed.
     """
     said = [
         DEFAULT_RULE.sentence,
-        one.sentences(always=always),
+        one.sentences(always=always, names_gone=not is_public),
         _elsewhere(unit, one.ids, bounds),
         corrected_sentence(unit, one, [bounds] if parts is None else parts),
     ]

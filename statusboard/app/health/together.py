@@ -58,18 +58,20 @@ class Together:
         figures = {**own, **gone_figures(unit, self.gone, parts, now_us=now_us, rule=rule)}
         return weighted_sum(figures, self.weights)
 
-    def sentences(self, *, always: bool = False) -> str:
+    def sentences(self, *, always: bool = False, names_gone: bool = True) -> str:
         """How they are added up, and who is counted that is there no longer; empty where plain.
 
-        `always`: also that each counts alike.
+        `always`: also that each counts alike. Without `names_gone` those that were removed are
+        counted and not named, for they may be told to nobody any more.
         """
         said = []
         if self.is_weighted or always:
             names = {one.id: one.name for one in self.components}
-            names |= {one.component.id: gone_name(one) for one in self.gone}
-            said.append(weight_words({names[n]: weight for n, weight in self.weights.items()}))
+            if names_gone:
+                names |= {one.component.id: gone_name(one) for one in self.gone}
+            said.append(weight_words({name: self.weights[n] for n, name in names.items()}))
         if self.gone:
-            said.append(gone_words(self.gone))
+            said.append(gone_words(self.gone) if names_gone else gone_count_words(len(self.gone)))
         return " ".join(filter(None, said))
 
     def in_short(self, *, always: bool = False) -> str:
@@ -182,3 +184,10 @@ def gone_words(gone: Sequence[RemovedComponent]) -> str:
     more = len(gone) - len(named)
     said = ", ".join(named) + (f" and {more} more" if more > 0 else "")
     return f"Removed since, and counted for the time they were there: {said}."
+
+
+def gone_count_words(count: int) -> str:
+    """The same without a name; a sentence."""
+    if count == 1:
+        return "A service that was removed since counts for the time it was there."
+    return f"{count} services that were removed since count for the time they were there."

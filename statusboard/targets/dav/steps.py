@@ -12,9 +12,10 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from statusboard.targets.dav.listing import ASKED, names_in
+from statusboard.targets.remote.http_status import BY_STATUS
+from statusboard.targets.remote.names import fresh_name
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import ABSENT, Hindrance, Stored, Trouble
-from statusboard.targets.remote.uploading import fresh_name
 
 # More than any file of a page, and any list of its files.
 LARGEST = 64 * 1024 * 1024
@@ -24,16 +25,11 @@ _GONE = frozenset({404, 410})
 _NO_FOLDER = frozenset({404, 409})
 
 _TROUBLES = {
-    401: Trouble.WRONG_SECRET,
-    403: Trouble.FORBIDDEN,
-    404: Trouble.NO_ROOM,
+    **BY_STATUS,
     405: Trouble.REFUSED,
     409: Trouble.NO_ROOM,
-    410: Trouble.NO_ROOM,
     412: Trouble.OVERTAKEN,
-    413: Trouble.FULL,
     501: Trouble.REFUSED,
-    507: Trouble.FULL,
 }
 
 

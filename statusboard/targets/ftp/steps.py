@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from statusboard.targets.ftp.connection import Connection
-from statusboard.targets.ownership import FRESH, MANIFEST
+from statusboard.targets.ownership import MANIFEST
+from statusboard.targets.remote.names import aside_name, fresh_name
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import Hindrance, Stored, Trouble
-from statusboard.targets.remote.uploading import fresh_name
 
 # More than any file of a page.
 LARGEST = 64 * 1024 * 1024
@@ -63,7 +63,7 @@ class FolderSteps:
             found = self._read(path)
             if found is None and path == MANIFEST and not self.replaces:
                 # Without its manifest nothing here would be ours, were it missed for an instant.
-                found = self._read(_aside(path))
+                found = self._read(aside_name(path))
         return found
 
     def _read(self, path: str) -> Stored | None:
@@ -169,7 +169,7 @@ class FolderSteps:
         if self.replaces:
             self.connection.rename(source, path)
             return
-        aside = _aside(path)
+        aside = aside_name(path)
         is_renewed = path.rpartition("/")[2] in self.names(path.rpartition("/")[0])
         if is_renewed:
             self._delete(aside)
@@ -201,12 +201,6 @@ class FolderSteps:
             return True
         above, _, name = path.rpartition("/")
         return name not in self.names(above)
-
-
-def _aside(path: str) -> str:
-    """Where the old file stands while the new one takes its place; swept like what is fresh."""
-    above, slash, name = path.rpartition("/")
-    return f"{above}{slash}{FRESH}0.{name}"
 
 
 @contextmanager

@@ -16,7 +16,7 @@ _SENTENCES: Mapping[Trouble, str] = {
     Trouble.WRONG_CERTIFICATE: "The certificate at {address} is not valid. Browsers warn of it.",
     Trouble.NO_HOST: "The name in {address} leads nowhere. Check it, and its DNS entry.",
     Trouble.TIMED_OUT: "{address} did not answer in time.",
-    Trouble.REFUSED: "Nothing answers at {address}.",
+    Trouble.REFUSED: "Nothing answers at {address} as a web server does.",
 }
 _MAX_AGE = re.compile(r"(?:s-maxage|max-age)=(\d+)")
 

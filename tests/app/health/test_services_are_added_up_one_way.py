@@ -115,6 +115,17 @@ def test_removing_a_bad_service_makes_no_figure_better(desk: Newsroom) -> None:
     assert desk.ask(UPTIME, UptimeAsk(Range.YEAR, 1)).figures.uptime == "100"
 
 
+def test_customers_are_told_that_a_removed_service_counts_but_not_its_name(desk: Newsroom) -> None:
+    changed(desk, "Checkout", weight=3)
+    removed(desk, "Checkout", NOON - 10 * DAY)
+
+    with desk.database.reading(NOON) as unit:
+        view = public_view(unit, None)
+
+    assert "A service that was removed since counts for the time it was there." in view.record.rule
+    assert "Checkout" not in repr(view)
+
+
 def test_what_was_taken_back_counts_in_nothing(desk: Newsroom) -> None:
     removed(desk, "Checkout", NOON, is_taken_back=True)
     assert everywhere(desk) == {"100"}
