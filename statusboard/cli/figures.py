@@ -104,8 +104,15 @@ def uptime(
     from statusboard.app.services.objective_rules import settle_hours
     from statusboard.cli.desk import reading_doorway
     from statusboard.cli.rules import print_rules
+    from statusboard.domain.objective import Hours as Counted
 
     if rules:
+        if settle_hours(hours) is not Counted.ALL:
+            raise RuleBroken(
+                "The rules are compared over all hours: Statuspage and New Relic know no others. "
+                "Leave --hours away.",
+                field="hours",
+            )
         print_rules(database, only, period or "last-month", demo=demo, as_json=as_json)
         return
     if period and (start or stop):

@@ -142,8 +142,8 @@ class RunFacts:
     """The time since the last major outage of any of the services.
 
     `since_us` is None while one lasts, and where nothing was ever observed; `ever`: there was one.
-    `figure` is of the run itself. `last` is the last major outage; `longest` the longest run before
-    this one, as far as it was observed, None where there was none.
+    `figure` is of the run itself. `last` is the last major outage that ended; `longest` the longest
+    run before this one, as far as it was observed, None where there was none.
     """
 
     since_us: int | None
@@ -151,6 +151,11 @@ class RunFacts:
     figure: UptimeFigure = NOTHING
     last: Interval | None = None
     longest: Interval | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether a major outage is going on."""
+        return self.ever and self.since_us is None
 
 
 @dataclass(frozen=True, slots=True)

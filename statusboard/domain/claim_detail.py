@@ -88,6 +88,8 @@ def detail_text(judged: Judged, known: Known) -> str:
         parts = _promised(facts)
     elif kind is ClaimKind.FIRST_WORD and facts is not None:
         parts = ["first failure to first published update", _measured_words(facts)]
+    elif known.run.lasts:
+        parts = ["one is going on now"]
     elif known.run.last is not None:
         last = known.run.last
         parts = [f"last one {day_text(last.start, known)}, {lost_text(last.length_us)}"]
@@ -148,9 +150,12 @@ def _run_lines(known: Known) -> list[tuple[str, str]]:
     if run.since_us is not None:
         lines.append(("Since", _instant(from_us(run.since_us), known)))
         lines.append(("Observed", f"{coverage_text(run.figure.coverage)} %"))
+    if run.lasts:
+        lines.append(("Major outage", "one is going on now"))
     if run.last is not None:
         start, stop = (_instant(at, known) for at in (run.last.start, run.last.stop))
-        lines.append(("Last major outage", f"{start} to {stop}, {lost_text(run.last.length_us)}"))
+        which = "Last one that ended" if run.lasts else "Last major outage"
+        lines.append((which, f"{start} to {stop}, {lost_text(run.last.length_us)}"))
     if run.longest is not None:
         start, stop = (_instant(at, known) for at in (run.longest.start, run.longest.stop))
         lines.append(("Longest run before", f"{start} to {stop}"))

@@ -44,7 +44,7 @@ class HourlyCost:
         when = " in business hours" if self.is_business else ""
         return (
             f"Assumed, not measured: an hour of a service down{when} costs "
-            f"{money_text(self.amount, self.currency)}."
+            f"{money_text(self.amount, self.currency)}, a partial outage its share."
         )
 
 

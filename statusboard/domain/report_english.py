@@ -60,8 +60,8 @@ ENGLISH = ReportPhrases(
     no_other="There was no other outage.",
     no_outage="There was no outage.",
     undecided=(
-        "Whether one promise was kept is not observed enough to say.",
-        "Whether {n} promises were kept is not observed enough to say.",
+        "Of one promise too little was observed to say whether it was kept.",
+        "Of {n} promises too little was observed to say whether they were kept.",
     ),
     title="Uptime report",
     uptime="Uptime",

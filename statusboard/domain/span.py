@@ -38,9 +38,12 @@ class Outage:
 
     def length_us(self, now_us: int, *, since_us: int = 0) -> int:
         """How long it lasted, or has lasted so far, from an instant on; until then at most."""
-        stop = now_us if self.stop_us is None else min(self.stop_us, now_us)
-        start = max(self.start_us, since_us)
+        stop, start = self.until_us(now_us), max(self.start_us, since_us)
         return max(0, stop - start - self.left_out_us(start, stop))
+
+    def until_us(self, now_us: int) -> int:
+        """When it ended as far as an instant can know: then at the latest."""
+        return now_us if self.stop_us is None else min(self.stop_us, now_us)
 
     def left_out_us(self, start_us: int, stop_us: int) -> int:
         """How much of a stretch planned work lay over."""

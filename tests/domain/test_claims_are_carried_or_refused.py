@@ -1,5 +1,6 @@
 """Only claims that coverage and rounding carry are offered; others name the nearest true one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -236,6 +237,17 @@ def test_while_a_major_outage_lasts_no_run_is_told() -> None:
     run = RunFacts(None, ever=True)
 
     assert judge(Asked(ClaimKind.MAJOR_FREE), {}, run, NOW_US).problem is Problem.LASTS
+
+
+def test_while_a_major_outage_lasts_no_older_one_is_called_the_last() -> None:
+    known = replace(KNOWN, run=replace(RUN, since_us=None))
+    judged = judge(Asked(ClaimKind.RECORD_RUN), {}, known.run, NOW_US)
+
+    assert detail_text(judged, known).startswith("one is going on now · ")
+    lines = dict(figure_lines(judged, known))
+    assert lines["Major outage"] == "one is going on now"
+    assert "Last major outage" not in lines
+    assert "2026-10-12" in lines["Last one that ended"]
 
 
 def test_claims_are_said_in_german() -> None:

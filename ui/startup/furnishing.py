@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from statusboard.domain.views.board import BoardView
@@ -29,6 +30,9 @@ def furnish(frame: Frame, options: Options) -> Window:
         return frame.content
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    # A style sheet remembers the palette it finds on a widget, and brings it back with every other
+    # theme: the colours of the picture would stay behind the screens.
+    frame.setPalette(QPalette())
     put_on(app, theme())
     face = BoardFace()
     columns = KeptColumns(options.window_file)

@@ -73,20 +73,20 @@ def chosen_figures(
     all_own = {**own, **gone_figures(unit, one.gone, period.parts, now_us=facts.watched_us)}
     is_all = chosen.component_id is None and chosen.group is None
     free_since_us, ever = major_free_since(unit, ids, is_all=is_all, group=chosen.group)
-    count, longest_us = _outages(facts, period, happened)
     told = incident_figures(unit, one.ids, bounds, happened, _reader(unit, chosen))
     held = _held(unit, facts, chosen, standing)
     counted = tally(held.values())
     promised = {one.objective.promised_ppm for one in held.values()}
     scope = next((one for one in standing if chosen.is_meant_by(one)), None)
     cost, assumed = _cost(unit, facts, period, all_own)
+    outages, longest_us = happened.within(period.parts, min(facts.now_us, bounds.stop_us))
     return Figures(
         uptime=percent_text(whole.said),
         coverage=coverage_text(whole.coverage),
         promised=promised_text(next(iter(promised))) if len(promised) == 1 else None,
         budget_left_permille=counted.budget_left_permille,
         down_us=sum(figure.down_us for figure in all_own.values()),
-        outages=count,
+        outages=outages,
         longest_us=longest_us,
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
@@ -113,15 +113,6 @@ def chosen_figures(
         promised_over=_windows(held.values()),
         added_up=_added_up(chosen),
     )
-
-
-def _outages(facts: Facts, period: ChosenPeriod, happened: OutageArrays) -> tuple[int, int]:
-    """How many outages count in the period, and how long the longest lasted there."""
-    bounds = period.bounds
-    now_us = min(facts.now_us, bounds.stop_us)
-    if period.parts == (bounds,):
-        return len(happened), happened.longest_us(now_us, since_us=bounds.start_us)
-    return happened.counted_in(period.parts, now_us)
 
 
 def _added_up(chosen: Chosen) -> str:

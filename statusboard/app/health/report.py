@@ -238,7 +238,7 @@ def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     services = []
     for component in facts.components:
         outages = down.get(component.id, [])
-        said = _service_uptime(facts, component, figures[component.id], outages, bounds)
+        said = _service_uptime(facts, component, figures[component.id], outages, parts)
         if hours.terms.cost is not None:
             said["cost"] = float(round(costs[component.id], 2))
             said["currency"] = hours.terms.cost.currency
@@ -267,14 +267,15 @@ def _service_uptime(
     component: Component,
     figure: UptimeFigure,
     happened: Sequence[Outage],
-    bounds: Interval,
+    parts: Sequence[Interval],
 ) -> ServiceUptime:
     found: list[OutageReport] = []
+    bounds = Interval(parts[0].start_us, parts[-1].stop_us) if parts else Interval(0, 0)
     for outage in happened:
         lasts = outage.stop_us is None
         stop_us = facts.watched_us if outage.stop_us is None else outage.stop_us
         part = Interval(outage.start_us, max(outage.start_us, stop_us)).clip(bounds)
-        if part is None:
+        if part is None or not any(part.clip(one) for one in parts):
             continue
         goes_on = lasts and facts.is_watched and part.stop_us == facts.now_us
         found.append(

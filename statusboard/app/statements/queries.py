@@ -11,6 +11,7 @@ from statusboard.domain.claim_subject import subject_words
 from statusboard.domain.claim_words import month_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
+from statusboard.domain.named_subjects import named_services
 from statusboard.domain.percent import coverage_text
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.statement import (
@@ -18,6 +19,7 @@ from statusboard.domain.views.statement import (
     ClaimUse,
     StatementView,
 )
+from statusboard.errors import RuleBroken
 from statusboard.storage.claim_uses import read_uses
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -123,6 +125,16 @@ STATEMENT = query("statement")(statement_view)
 
 
 def _judged(unit: Unit, given: ClaimAsk) -> ClaimRow:
+    """Raises RuleBroken for words that name other services than those they are held against."""
+    every = read_components(unit)
+    named = named_services(given.text, every, read_groups(unit))
+    meant = frozenset[int]().union(*named.values())
+    if named and meant != (frozenset(given.component_ids) or {one.id for one in every}):
+        raise RuleBroken(
+            f"These words name {' and '.join(sorted(named))}, and would be held against the "
+            "figures of other services. Choose what they are about first, then ask again.",
+            field="services",
+        )
     return Claims.of(unit, given.component_ids, given.language).typed(given.text)
 
 

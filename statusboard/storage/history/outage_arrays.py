@@ -97,43 +97,31 @@ class OutageArrays:
             tuple(one for one in self.interrupted if one.stop_us is None or one.stop_us > us),
         )
 
-    def longest_us(self, now_us: int, *, since_us: int) -> int:
-        """How long the longest lasted of a stretch of time; 0 without one."""
-        import numpy as np
+    def within(self, parts: Sequence[Interval], now_us: int) -> tuple[int, int]:
+        """How many lie in some stretches, and how long the longest was down in them together.
 
-        parts = np.minimum(self.spans.stop, now_us) - np.maximum(self.spans.start, since_us)
-        others = (one.length_us(now_us, since_us=since_us) for one in self.interrupted)
-        return max(0, int(parts.max(initial=0)), *others)
-
-    def counted_in(self, parts: Sequence[Interval], now_us: int) -> tuple[int, int]:
-        """How many lie in some of disjoint parts in order, and the most that one lasted in them.
-
-        As a report of business hours counts them: one at night is none there.
+        The stretches are in order and apart: a period as a whole, or its business hours.
         """
         import numpy as np
 
-        if not parts:
-            return 0, 0
-        begins = np.array([part.start_us for part in parts])
-        lengths = np.array([part.length_us for part in parts])
-        before = np.cumsum(lengths) - lengths
+        begins = np.array([one.start_us for one in parts] or [0], np.int64)
+        ends = np.array([one.stop_us for one in parts] or [0], np.int64)
+        before = np.concatenate(([0], np.cumsum(ends - begins)[:-1]))
 
         def passed(at: "Int64s") -> "Int64s":
-            """How much of the parts is over by then."""
-            last = np.maximum(np.searchsorted(begins, at, side="right") - 1, 0)
-            found: Int64s = before[last] + np.clip(at - begins[last], 0, lengths[last])
+            """How much of the stretches had passed at some instants."""
+            n = np.maximum(np.searchsorted(begins, at, side="right") - 1, 0)
+            found: Int64s = before[n] + np.maximum(np.minimum(at, ends[n]) - begins[n], 0)
             return found
 
-        whole = passed(np.minimum(self.spans.stop, now_us)) - passed(self.spans.start)
-        count, longest_us = int((whole > 0).sum()), int(whole.max(initial=0))
+        lengths = passed(np.minimum(self.spans.stop, now_us)) - passed(self.spans.start)
+        count, longest = int((lengths > 0).sum()), int(lengths.max(initial=0))
         for one in self.interrupted:
-            stop_us = now_us if one.stop_us is None else min(one.stop_us, now_us)
-            edges = [(one.start_us, stop_us), *one.left_out]
-            over = [passed(np.array(edge)) for edge in edges]
-            own, *left_out = (int(end - begin) for begin, end in over)
-            count += own > 0
-            longest_us = max(longest_us, own - sum(left_out))
-        return count, longest_us
+            whole = Interval(one.start_us, max(one.start_us, one.until_us(now_us)))
+            pieces = [piece for part in parts if (piece := whole.clip(part)) is not None]
+            down = (one.length_us(piece.stop_us, since_us=piece.start_us) for piece in pieces)
+            count, longest = count + bool(pieces), max(longest, sum(down))
+        return count, longest
 
     def first_start(
         self, component_ids: Collection[int], at_us: int, *, slack_us: int

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
 from statusboard.app.health.uptime import UPTIME, UptimeAsk
 from statusboard.app.health.uptime_terms import HOURS
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
 from statusboard.app.statements.queries import CLAIM, OneClaim
 from statusboard.domain.claim import Asked, ClaimKind
+from statusboard.domain.objective import Hours
 from statusboard.domain.period import Calendar, CalendarUnit
 from statusboard.storage.database import Database
 from statusboard.storage.tables import COMPONENT
@@ -75,3 +77,17 @@ def test_what_a_claim_a_report_and_the_screen_say(
         figures = desk.ask(UPTIME, asked).figures
         assert (figures.promises, figures.promises_kept) == (1, kept)
         assert (figures.budget_over_us == 0) is is_kept
+        # What is said of outages is of the hours that count, too: here, there and by command.
+        is_counted = fell == FELL or not in_business_hours
+        down_us = minutes * 60_000_000 if is_counted else 0
+        assert (figures.outages, figures.longest_us, figures.down_us) == (
+            int(is_counted),
+            down_us,
+            down_us,
+        )
+        assert (report.totals.outages, report.totals.longest_us) == (int(is_counted), down_us)
+        spoken = UptimeReportAsk(
+            period="2026-09", hours=Hours.BUSINESS if in_business_hours else Hours.ALL
+        )
+        (service,) = desk.ask(UPTIME_REPORT, spoken)["services"]
+        assert len(service["outages"]) == int(is_counted)

@@ -362,3 +362,17 @@ def test_of_a_desk_that_measured_nothing_yet_nothing_is_said_nor_refused(
         view = _view(newsroom)
         assert (view.offered, view.refused, view.milestone) == ((), (), None)
         newsroom.service()
+
+
+@pytest.mark.parametrize("text", ["99.9 % for suche in the last 12 months", "Suche: 99.9 %"])
+def test_words_that_name_a_service_are_not_held_against_the_figures_of_others(
+    desk: Newsroom, text: str
+) -> None:
+    other = desk.service("Suche")
+    desk.measures(other, (BEGAN, MAJOR), (NOON - 300 * DAY, UP))
+    desk.watched()
+
+    with pytest.raises(RuleBroken, match="These words name Suche"):
+        desk.ask(JUDGED, ClaimAsk(text))
+    row: ClaimRow = desk.ask(JUDGED, ClaimAsk(text, (other,)))
+    assert not row.is_carried

@@ -1,6 +1,7 @@
 """The arrays say what the objects of the domain say, to the microsecond."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -48,6 +49,13 @@ def outages_of(spans: list[Span]) -> list[Outage]:
     return [one for number in sorted(own) for one in outages(own[number])]
 
 
+def hours_of(bounds: Interval) -> tuple[Interval, ...]:
+    """Every second hour of a stretch, as business hours cut it into parts."""
+    hour = 3_600 * S
+    starts = range(bounds.start_us + hour, bounds.stop_us, 2 * hour)
+    return tuple(Interval(start, start + hour) for start in starts)
+
+
 @few
 @given(left=histories(1), right=histories(2), at=st.integers(-4 * DAY_US, 5 * DAY_US))
 def test_outages_are_joined_counted_and_measured_alike(
@@ -66,11 +74,17 @@ def test_outages_are_joined_counted_and_measured_alike(
     expected = outages_of(touching)
     found = joined(trouble)
     rest, chained = found.interrupted_by(trouble.where(trouble.start < 0))
-    now_us, since_us = bounds.stop_us, bounds.start_us
+    now_us = bounds.stop_us
     assert (len(rest), chained) == (len(expected), [])
-    assert found.longest_us(now_us, since_us=since_us) == max(
-        (one.length_us(now_us, since_us=since_us) for one in expected), default=0
-    )
+    for parts in ((bounds,), hours_of(bounds), ()):
+        lost = [
+            sum(one.length_us(part.stop_us, since_us=part.start_us) for part in parts)
+            for one in expected
+        ]
+        there = [us for us in lost if us]
+        assert found.within(parts, now_us) == (len(there), max(there, default=0))
+        objects = replace(joined(trouble.where(trouble.start < 0)), interrupted=tuple(expected))
+        assert objects.within(parts, now_us) == (len(there), max(there, default=0))
     ended = [one for one in expected if one.stop_us is None or one.stop_us > now_us - 3_600 * S]
     assert len(found.ending_after(now_us - 3_600 * S)) == len(ended)
     assert found.first_start([2], now_us, slack_us=0) == min(

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.fixtures import views
 from ui.shell.frame import Frame
@@ -8,6 +9,8 @@ from ui.startup.furnishing import furnish
 from ui.startup.options import Options
 from ui.startup.picture import read_picture
 from ui.startup.snapshot import load_snapshot, save_snapshot
+from ui.theme.palette import palette_of
+from ui.theme.tokens import DARK, LIGHT, ThemeChoice
 
 
 @pytest.fixture
@@ -33,6 +36,18 @@ def test_the_last_known_board_is_drawn_in_it(frame, options):
     assert all(tile.stale for tile in shown.tiles)
     tiles = tuple(replace(tile, stale=False) for tile in shown.tiles)
     assert replace(shown, tiles=tiles) == views.quiet_board()
+
+
+def test_the_colours_of_the_picture_do_not_outlive_it(frame, options, theme):
+    app = QApplication.instance()
+    app.setStyleSheet("")  # none is put on before the picture
+    frame.setPalette(palette_of(LIGHT))
+    frame.show()
+    furnish(frame, options)
+
+    theme.choose(ThemeChoice.DARK)
+
+    assert frame.palette().window().color() == palette_of(DARK).window().color()
 
 
 @pytest.mark.parametrize("by", ["the frame", "the window"])

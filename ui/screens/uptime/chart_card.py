@@ -145,9 +145,14 @@ class ChartCard(Card):
         """The read-out as it is shown."""
         return self._said.text()
 
-    def show_about(self, whose: str) -> None:
-        """Says whose response times and days these are; empty for all together."""
+    def show_about(self, whose: str, *, in_hours: bool = False) -> None:
+        """Says whose response times and days these are; empty for all together.
+
+        `in_hours`: figures beside it are of business hours, which days of the calendar are not.
+        """
         self._whose = whose or self.tr("All services")
+        if in_hours:
+            self._whose = self.tr("{name}, all hours of the day").format(name=self._whose)
         what = self.tr("{name}, seconds")
         self._what = what.format(name=whose) if whose else self.tr("all checks, seconds")
         self._about.setText(self._whose if self.shows_year else self._what)

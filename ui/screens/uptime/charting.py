@@ -67,7 +67,7 @@ class Charting(QObject):
         card = self._card
 
         def done(series: Series) -> None:
-            card.show_about(name)
+            card.show_about(name, in_hours=view.in_business_hours)
             card.show_series(
                 series,
                 view.bands,

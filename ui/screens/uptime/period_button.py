@@ -14,9 +14,11 @@ class PeriodButton(QPushButton):
 
     Signals:
         chosen: a period, and whether only its business hours count.
+        narrowed: whether only business hours of the period in force count.
     """
 
     chosen = Signal(object, bool)
+    narrowed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class PeriodButton(QPushButton):
         """Opens the choice below the button, inside the screen it is on."""
         popup = PeriodPopup(offer, self)
         popup.chosen.connect(self.chosen)
+        popup.narrowed.connect(self.narrowed)
         popup.adjustSize()
         right = self.mapToGlobal(QPoint(self.width() - popup.width(), self.height() + 4))
         area = self.screen().availableGeometry()

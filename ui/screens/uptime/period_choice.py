@@ -44,6 +44,7 @@ class PeriodChoice(QWidget):
         self.button = PeriodButton()
         self.button.clicked.connect(self.wanted)
         self.button.chosen.connect(lambda period, in_hours: self.choose(period, in_hours=in_hours))
+        self.button.narrowed.connect(lambda on: self.choose(self._range, in_hours=on))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_2)

@@ -45,9 +45,11 @@ class PeriodPopup(QFrame):
 
     Signals:
         chosen: a period, and whether only its business hours count.
+        narrowed: whether only business hours count, of the period in force; the popup stays.
     """
 
     chosen = Signal(object, bool)
+    narrowed = Signal(bool)
 
     def __init__(self, offer: PeriodOffer, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -69,6 +71,7 @@ class PeriodPopup(QFrame):
         self.hours.setEnabled(offer.has_hours)
         if not offer.has_hours:
             self.hours.setToolTip(self.tr("No business hours are set. They are in the settings."))
+        self.hours.toggled.connect(self.narrowed)
         self.fault = Label(tone="major", wrap=True)
         self.fault.hide()
         self.show_days = QPushButton(self.tr("Show these days"))

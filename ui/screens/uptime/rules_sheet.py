@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.views.rules import RuleRow, RulesView
+from ui.screens.uptime.period_words import days_between_words, days_of
 from ui.screens.uptime.words import percent_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
+from ui.widgets.time_words import zone_of
 
 _WIDTH, _HEIGHT = 700, 480
 
@@ -43,8 +45,10 @@ class RulesSheet(Sheet):
     def show_view(self, view: RulesView) -> None:
         """Shows a row for each rule; what it says stands on hover over its name."""
         self.entitle(self.tr("{service} by every rule").format(service=view.service))
-        said = self.tr("{start} to {stop} (UTC), {coverage} % observed.").format(
-            start=f"{view.start:%Y-%m-%d}", stop=f"{view.stop:%Y-%m-%d}", coverage=view.coverage
+        # Whoever looks at business hours has to know that other figures are beside theirs here.
+        days = days_of(view.start, view.stop, zone_of(view.zone))
+        said = self.tr("{days}, all hours, {coverage} % observed.").format(
+            days=days_between_words(days.first, days.last), coverage=view.coverage
         )
         self.note.set_text(f"{said} {view.corrected}".strip())
         for number, row in enumerate(view.rows):

@@ -12,6 +12,7 @@ from tests.fixtures.monitored_database import StubDesk, settle
 from tests.fixtures.views_uptime import response_series, uptime_row, uptime_view
 from ui.runtime.operations import Operations
 from ui.screens.destinations import UptimePlace
+from ui.screens.uptime.report.sheet import ReportSheet
 from ui.screens.uptime.screen import UptimeScreen
 
 ROWS = (
@@ -51,6 +52,19 @@ def screen(operations: Operations, stub_desk: StubDesk, qtbot: QtBot) -> UptimeS
         made.show()
     settle(qtbot, operations)
     return made
+
+
+def test_a_report_is_of_the_group_that_is_shown(screen: UptimeScreen, qtbot: QtBot) -> None:
+    box = screen.arranging.group
+    box.setCurrentIndex(box.findText("Shop"))
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, screen.operations)
+
+    screen.report.click()
+
+    sheet = screen.window().findChild(ReportSheet)
+    assert sheet.options.asked.services == ("Checkout", "Search")
+    sheet.close()
 
 
 def test_cards_chart_and_sheet_are_of_the_group_that_is_chosen(

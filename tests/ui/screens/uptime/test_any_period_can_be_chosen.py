@@ -82,6 +82,22 @@ def test_two_days_are_a_period_of_business_hours_where_that_is_wanted(
     assert screen.period.button.text() == ("3 Nov 2026 \N{EN DASH} 17 Nov 2026, business hours")
 
 
+def test_hours_that_are_ticked_off_hold_at_once_for_the_period_in_force(
+    screen: UptimeScreen, stub_desk: StubDesk, qtbot: QtBot
+) -> None:
+    popup = opened(screen, qtbot)
+    popup.hours.setChecked(True)
+    settle(qtbot, screen.operations)
+    assert asked(stub_desk) == (Range.YEAR, True)
+    assert "all hours of the day" in screen.chart_card._whose
+
+    popup.hours.setChecked(False)
+    settle(qtbot, screen.operations)
+    assert asked(stub_desk) == (Range.YEAR, False)
+    assert popup.isVisible()
+    popup.close()
+
+
 def test_days_the_wrong_way_round_are_told_and_nothing_is_asked(
     screen: UptimeScreen, stub_desk: StubDesk, qtbot: QtBot
 ) -> None:

@@ -95,6 +95,7 @@ def test_the_rules_stand_side_by_side(watched: UptimeScreen, qtbot: QtBot) -> No
     twice(qtbot, watched.operations)
     [sheet] = watched.window().findChildren(RulesSheet)
     assert sheet.title == "Checkout API by every rule"
+    assert ", all hours, " in sheet.note.text
     assert [label for label, _, _ in sheet.rows] == [
         *("Time-weighted", "Strict", "Partial at half", "As Statuspage"),
         *("By count of checks", "As New Relic"),

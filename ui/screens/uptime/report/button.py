@@ -14,7 +14,7 @@ from ui.widgets.time_words import zone_of
 
 
 class ReportButton(QPushButton):
-    """Opens a report of what the screen is about: its period, hours, and the chosen service.
+    """Opens a report of what the screen is about: its period, hours, chosen service or group.
 
     `view` gives what the screen shows, None: nothing yet; `chosen` the service that is chosen
     there by its id, None for all.
@@ -43,9 +43,14 @@ class ReportButton(QPushButton):
         names = clear_names([(row.name, row.group) for row in view.rows])
         named = zip(view.rows, names, strict=True)
         number = self._chosen()
+        group = view.group if number is None else None
         asked = ReportAsk(
             period_text(period_of(view.range)),
-            services=tuple(name for row, name in named if row.component_id == number),
+            services=tuple(
+                name
+                for row, name in named
+                if row.component_id == number or (group is not None and row.group == group)
+            ),
             business_hours=view.in_business_hours,
         )
         now = view.as_of.astimezone(zone_of(view.zone))
