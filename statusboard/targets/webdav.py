@@ -63,7 +63,7 @@ def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tupl
         return {"conditions": True}, ()
     return {"conditions": False}, (
         "The server does not hold to conditions. Two StatusBoards that write there at the same "
-        "moment are told apart a little later, and everything is read back each time.",
+        "moment are told apart a little later; the next page then reads everything back.",
     )
 
 

@@ -59,7 +59,7 @@ class Steps(Protocol):
         """Whether `only_if` is held to by the place itself, in one step with the write.
 
         Where it is not, the manifest is read again before each switch: two writers are told
-        apart a moment late, and everything is read back.
+        apart a moment late, and everything is read back then.
         """
 
     @property
