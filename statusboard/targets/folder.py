@@ -29,6 +29,7 @@ import msgspec
 
 from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.catalog.place_fields import ROLE
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of
@@ -75,7 +76,9 @@ class Folder:
             digests = self._read_back(wanted)
             self._sweep(claim.files)
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
-            return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
+            return Receipt(
+                digest_of(digests), len(digests), len(changed), len(stale), wanted.get(FIRST, "")
+            )
 
     def empty(self, site: Site) -> int:
         """Removes the page of that site, its manifest and its lock; how many files the page had.
@@ -350,6 +353,7 @@ DECLARATION = TargetKind(
             required=True,
             check=_path_problem,
         ),
+        ROLE,
     ),
     put=_put,
     prepare=_prepare,

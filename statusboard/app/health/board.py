@@ -10,6 +10,7 @@ from statusboard.app.health.corrected import corrected_lately
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.kept import kept_words
 from statusboard.app.health.objectives import READ_DAYS, alarms_in_one
+from statusboard.app.health.page_places import place_words
 from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
@@ -290,7 +291,8 @@ def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str,
                 age = unit.now - from_us(source.last_us)
                 seen = f" It last answered {length_text(max(age, timedelta()))} ago."
             said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
-    return (*_hidden_trouble(facts), *said, *kept_words(unit, facts), *claim_words(unit))
+    pages = place_words(unit, facts)
+    return (*_hidden_trouble(facts), *said, *pages, *kept_words(unit, facts), *claim_words(unit))
 
 
 def _hidden_trouble(facts: Facts) -> Iterator[str]:

@@ -27,6 +27,10 @@ class Trouble(Enum):
     STRANGE = auto()  # anything else, in the words of the place
 
 
+# What another way may not have: nothing of it is said by the place itself.
+NO_WAY = frozenset({Trouble.NO_HOST, Trouble.TIMED_OUT, Trouble.REFUSED, Trouble.CUT})
+
+
 class Hindrance(Exception):
     """A step that did not go through. `detail` is what the place itself said, without secrets."""
 

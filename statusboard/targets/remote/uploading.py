@@ -129,7 +129,9 @@ class Upload:
         )
         if changed or stale or not is_told:
             self._bring(site, changed, stale, whole, (found, known, owned | wanted))
-        return Receipt(digest_of(wanted), len(wanted), len(changed), len(stale))
+        return Receipt(
+            digest_of(wanted), len(wanted), len(changed), len(stale), wanted.get(FIRST, "")
+        )
 
     def _bring(
         self,

@@ -18,6 +18,7 @@ from statusboard.errors import RuleBroken
 from statusboard.targets.ownership import FRESH, MANIFEST
 from statusboard.targets.remote.steps import Hindrance, Steps, Stored, Trouble
 from statusboard.targets.remote.uploading import fresh_name
+from statusboard.targets.remote.way import way_of
 from statusboard.targets.ssh.failures import told
 
 Value = TypeVar("Value")
@@ -248,13 +249,13 @@ def _connected(
 
 async def signed_in(config: Config, gate: Gatekeeper) -> asyncssh.SSHClientConnection:
     """A connection to the server, as the user. Raises what asyncssh does, and RuleBroken."""
-    from_address = str(config.get("from_address") or "")
+    way, host, port = way_of(config), str(config.get("host")), int(str(config.get("port") or 22))
     is_by_key = config.get("sign_in") == "key"
     keys = [_private_key(str(config.get("key") or ""))] if is_by_key else None
     return await asyncssh.connect(
-        str(config.get("host")),
-        int(str(config.get("port") or 22)),
-        local_addr=(from_address, 0) if from_address else (),
+        host,
+        port,
+        sock=None if way.is_usual else way.dial(host, port, CONNECT_TIMEOUT_S),
         config=None,
         known_hosts=((), (), ()),
         client_factory=lambda: gate,
