@@ -1,15 +1,17 @@
 """The board: what is broken now, since when, and what customers are being told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from statusboard.app.doorway import query
 from statusboard.app.health.claim_uses import claim_words
 from statusboard.app.health.corrected import corrected_lately
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.group_strips import group_strips
 from statusboard.app.health.kept import kept_words
-from statusboard.app.health.objectives import READ_DAYS, alarms_in_one
+from statusboard.app.health.objective_alarms import alarms_in_one
+from statusboard.app.health.objectives import READ_DAYS
 from statusboard.app.health.page_places import place_words
 from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
@@ -34,13 +36,10 @@ from statusboard.domain.instants import (
 from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.moves import spoken_of
 from statusboard.domain.observation import SHORT_PAUSE_US
-from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.time_text import length_text, when_text
-from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.views.board import (
     BoardView,
-    GroupStrip,
     Happening,
     HappeningKind,
     PastIncident,
@@ -52,7 +51,7 @@ from statusboard.domain.views.by_hand import hiding_words
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
-from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
+from statusboard.storage.history.span_arrays import lengths, read_arrays
 from statusboard.storage.sources import Source, read_sources
 from statusboard.storage.suggestions import count_suggestions
 from statusboard.storage.unit import Unit
@@ -92,10 +91,10 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         zone=facts.zone,
         is_demo=facts.settings.get(DEMO) is True,
         tiles=_tiles(facts, strips, corrected_lately(unit)),
-        groups=_groups(facts, daily),
+        groups=group_strips(unit, facts, daily),
         told=told,
         record=read_record(
-            unit, ids, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
+            unit, facts, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
         ),
         sources=tuple(
             SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
@@ -148,22 +147,6 @@ def _reason(facts: Facts, component_id: int) -> str:
     """What callers notice, and in how many locations."""
     said = (facts.plain_reason(component_id), facts.spread_words(component_id))
     return " · ".join(filter(None, said))
-
-
-def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
-    rows: dict[str, list[int]] = {}
-    for row, component in enumerate(facts.components):
-        rows.setdefault(facts.group_of(component), []).append(row)
-    days = daily.worst_of(list(rows.values()))
-    statuses = facts.group_statuses()
-    return tuple(
-        replace(_group(name, daily.together(own), strip), status=statuses.get(name))
-        for (name, own), strip in zip(rows.items(), days, strict=True)
-    )
-
-
-def _group(name: str, figure: UptimeFigure, strip: tuple[ComponentStatus, ...]) -> GroupStrip:
-    return GroupStrip(name, percent_text(figure.said), strip, coverage_text(figure.coverage))
 
 
 def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:

@@ -11,7 +11,7 @@ from statusboard.app.health.brought_history import elsewhere_until
 from statusboard.app.health.corrected import corrected_services, measured_figures
 from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
-from statusboard.app.health.objectives import hours_of
+from statusboard.app.health.objective_hours import hours_of
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.component import Component
@@ -217,7 +217,7 @@ def _last(answer: StoredAnswer | None) -> LastResult | None:
 
 def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     facts = read_facts(unit)
-    hours = hours_of(facts, unit.now)
+    hours = hours_of(facts)
     bounds = asked_interval(unit, hours, given.start, given.stop, given.period)
     ids = [component.id for component in facts.components]
     if given.hours is Hours.BUSINESS and hours.terms.hours is None:

@@ -8,7 +8,7 @@ from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.corrected import corrected_lately, corrected_why
 from statusboard.app.health.facts import Facts, newest_answers, read_facts
 from statusboard.app.health.locations import Numbers, location_names, places_of
-from statusboard.app.health.objectives import alarms
+from statusboard.app.health.objective_alarms import alarms
 from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.set_afterwards import set_end_sentence
 from statusboard.app.health.why import why_of

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.record import major_free_since
+from statusboard.app.health.together import together
 from statusboard.app.page.claims import page_claims
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public_incidents import (
@@ -34,7 +36,6 @@ from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus, worst
-from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
     PublicGroup,
     PublicRecord,
@@ -47,7 +48,7 @@ from statusboard.storage.groups import read_groups
 from statusboard.storage.history import span_figures
 from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.overrides import read_in_force
-from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
+from statusboard.storage.page import Dates, read_dates
 from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
@@ -185,14 +186,13 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
     ids = [component.id for component in components]
     year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
     found = span_figures.figures(unit, year, now_us=watched_us, component_ids=ids)
-    together: UptimeFigure = sum(found.values(), NOTHING)
-    major_us = read_last_major(unit, now_us=unit.now_us)
-    since_us = major_us if major_us is not None else read_watched_since(unit)
-    lasts = major_us == unit.now_us
+    one = together(unit, components, year, is_all=True)
+    whole = one.whole(unit, found, (year,), now_us=watched_us)
+    since_us, ever = major_free_since(unit, ids, is_all=True)
     return PublicRecord(
-        uptime_365=percent_text(together.said),
-        coverage_365=coverage_text(together.coverage),
-        major_free_since=None if since_us is None or lasts else from_us(since_us),
-        ever_major=major_us is not None,
-        rule=rule_sentence(unit, ids, year),
+        uptime_365=percent_text(whole.said),
+        coverage_365=coverage_text(whole.coverage),
+        major_free_since=None if since_us is None else from_us(since_us),
+        ever_major=ever,
+        rule=rule_sentence(unit, one, year, is_public=True),
     )

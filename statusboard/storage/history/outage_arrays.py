@@ -34,6 +34,11 @@ def work_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int])
     return _touching(spans, bounds, component_ids, _WORK)
 
 
+def among(spans: SpanArrays, component_ids: Collection[int]) -> SpanArrays:
+    """The spans of some services."""
+    return spans.where(_is_among(spans.component, component_ids))
+
+
 def spans_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> list[Span]:
     """The spans of some services that touch an interval, whole, as objects."""
     return as_spans(_touching(spans, bounds, component_ids, list(STATUS_OF)), component_ids)
@@ -46,7 +51,7 @@ def _touching(
 
     touched = (spans.start < bounds.stop_us) & (spans.stop > bounds.start_us)
     own = spans.where(touched & np.isin(spans.status, statuses))
-    return own.where(_is_among(own.component, component_ids))
+    return among(own, component_ids)
 
 
 def longest_spans(bounds: Interval, most: int, *sorts: SpanArrays) -> list[Span]:
@@ -155,7 +160,7 @@ def joined(spans: SpanArrays) -> OutageArrays:
 
 def as_spans(arrays: SpanArrays, component_ids: Collection[int]) -> list[Span]:
     """The spans of some services as objects; one that lasts has no stop."""
-    own = arrays.where(_is_among(arrays.component, component_ids))
+    own = among(arrays, component_ids)
     return [Span(one.component_id, one.start_us, one.stop_us, one.status) for one in _outages(own)]
 
 

@@ -106,14 +106,18 @@ class Lengths:
         )
 
     def together(
-        self, rows: Sequence[int] | None = None, *, rule: UptimeRule = DEFAULT_RULE
+        self, weights: Mapping[int, int], *, rule: UptimeRule = DEFAULT_RULE
     ) -> UptimeFigure:
-        """The figure of several components (by row; None: of all) over all stretches, added up."""
-        count = len(self.component_ids) if rows is None else len(rows)
-        interval_us = (self.edges_us[-1] - self.edges_us[0]) * count
-        chosen = slice(None) if rows is None else list(rows)
+        """The figure of several components over all stretches, added up by weight.
+
+        `weights` are those of the components that count, by id; of others nothing does.
+        """
+        import numpy as np
+
+        own = np.array([weights.get(number, 0) for number in self.component_ids], np.int64)
+        interval_us = (self.edges_us[-1] - self.edges_us[0]) * int(own.sum())
         sums = {
-            STATUS_OF[number]: int(lengths[chosen].sum())
+            STATUS_OF[number]: int(lengths.sum(axis=1) @ own)
             for number, lengths in self.by_status.items()
         }
         return figure_of(sums, interval_us, rule)
