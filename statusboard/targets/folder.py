@@ -238,7 +238,7 @@ class Folder:
         return RuleBroken(sentence, field="path")
 
     def _sentence(self, error: OSError) -> str:
-        rest = "Customers still see the page as it was; it will be tried again."
+        rest = "The page there stays as it was; it is tried again by itself."
         if not self.path.is_dir():
             return f"The publish folder {self.path} is gone. Bring it back or choose another one."
         if error.errno in _FULL:

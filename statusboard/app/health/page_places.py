@@ -31,7 +31,7 @@ def place_words(unit: Unit, facts: Facts) -> Iterator[str]:
         if not place.problem:
             continue
         since = f" since {time(place.since)}" if place.since is not None else ""
-        again = f" It is tried again {time(place.retry_at)}." if place.retry_at is not None else ""
+        again = f" Next try {time(place.retry_at)}." if place.retry_at is not None else ""
         yield (
             f"The page waits at one of {len(places)} places{since}: "
             f"{place.problem.rstrip('.')}.{again}"

@@ -39,6 +39,10 @@ class TargetCard(Card):
         self.label = ""
         self.can_be_emptied = False
         self.form = KeptForm(kind.fields if kind is not None else ())
+        # Which of several places it is, once it is one.
+        self.name = Label(weight=SEMIBOLD, wrap=True)
+        self.name.hide()
+        self.body.addWidget(self.name)
         if kind is None:
             self.body.addWidget(Label(key))
             words = self.tr(
@@ -80,6 +84,8 @@ class TargetCard(Card):
         """Shows the place; fields that a person is changing stay as they are."""
         self.target_id = view.id
         self.label = view.label
+        self.name.setText(view.label)
+        self.name.setVisible(bool(self.form.form.rows))
         self.can_be_emptied = view.can_be_emptied
         self.form.load(view.config)
         self.remove_button.show()

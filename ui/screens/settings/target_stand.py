@@ -34,7 +34,7 @@ def stand_words(view: TargetView, now: datetime, zone: str) -> Stand | None:
         )
         again = _tr("It is tried again by itself.")
         if view.retry_at is not None and view.retry_at > now:
-            again = _tr("It is tried again {time}.").format(time=time(view.retry_at))
+            again = _tr("Next try {time}.").format(time=time(view.retry_at))
         return Stand(f"{said} {again}", "major")
     if view.unseen:
         return Stand(view.unseen, "major")
