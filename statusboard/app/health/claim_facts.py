@@ -51,6 +51,7 @@ from statusboard.storage.history import spans
 from statusboard.storage.history.outage_arrays import spans_in, trouble_in, work_in
 from statusboard.storage.history.outage_runs import down_in, last_major, runs_without_major
 from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, read_arrays
+from statusboard.storage.removed_components import read_removed
 from statusboard.storage.unit import Unit
 
 # Earlier runs that are looked at for one of which enough was observed.
@@ -89,7 +90,9 @@ class ClaimReader:
         if len(chosen) != len(set(component_ids)):
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
         mine = chosen or every
-        return cls._of(unit, mine, is_all=len(mine) == len(every))
+        # Who names each that is there means these, and none that was removed.
+        is_all = not chosen or (len(mine) == len(every) and not read_removed(unit))
+        return cls._of(unit, mine, is_all=is_all)
 
     @classmethod
     def about(cls, unit: Unit, components: Sequence[Component], *, group: str) -> "ClaimReader":
@@ -109,7 +112,9 @@ class ClaimReader:
             unit=unit,
             components=tuple(components),
             is_all=is_all,
-            subjects=subjects_of(
+            subjects=()
+            if is_all
+            else subjects_of(
                 [one.id for one in components], read_components(unit), read_groups(unit)
             ),
             watched_us=read_watched_until(unit),

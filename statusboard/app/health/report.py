@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import NotRequired, TypedDict
 
 from statusboard.app.doorway import query
+from statusboard.app.health.answered import newest_answers
 from statusboard.app.health.asked_interval import asked_interval
 from statusboard.app.health.brought_history import elsewhere_until
 from statusboard.app.health.corrected import corrected_services, measured_figures
 from statusboard.app.health.downtime_costs import downtime_costs
-from statusboard.app.health.facts import Facts, newest_answers, read_facts
+from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.objective_hours import hours_of
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.whole_outages import whole_outages
@@ -143,7 +144,7 @@ def iso(instant: datetime) -> str:
 
 def _status(unit: Unit, _given: None) -> StatusReport:
     facts = read_facts(unit)
-    newest = newest_answers(unit, facts)
+    newest = newest_answers(unit, facts.answered, facts.numbers)
     observed_us = facts.watched_us or facts.now_us
     return {
         "observed_at": iso(from_us(observed_us)),

@@ -17,6 +17,7 @@ from statusboard.app.page.public_incidents import (
     public_incidents,
     public_maintenances,
 )
+from statusboard.app.page.public_years import MeasuredYear, measured_years
 from statusboard.app.page.security import public_security
 from statusboard.app.settings import (
     CONTACT,
@@ -32,7 +33,7 @@ from statusboard.app.settings import (
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, public_statuses
-from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
+from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus, worst
@@ -46,7 +47,6 @@ from statusboard.storage import generations, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import span_figures
-from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.overrides import read_in_force
 from statusboard.storage.page import Dates, read_dates
 from statusboard.storage.pictures import read_pictures
@@ -69,7 +69,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     announced = incidents.read_announcements(unit)
     planned = incidents.read_planned(unit)
     watched_us = read_watched_until(unit)
-    strips = _strips(unit, components, zone, watched_us)
+    years = measured_years(unit, [one.id for one in components], zone, watched_us)
     public_status = public_statuses(
         tuple(component.id for component in components),
         (
@@ -97,7 +97,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             components,
             _dates(unit, (*said, *planned)),
             _with_overrides(unit, public_status),
-            strips,
+            years,
             secret,
         ),
         incidents=public_incidents(said, components),
@@ -135,13 +135,6 @@ def _today(unit: Unit, zone: str) -> date:
     return unit.now.astimezone(ZoneInfo(zone)).date()
 
 
-def _strips(unit: Unit, components: tuple[Component, ...], zone: str, watched_us: int) -> Lengths:
-    """The lengths of each status on each of the last days, today up to now."""
-    edges = last_days_us(unit.now_us, STRIP_DAYS, ZoneInfo(zone))
-    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=watched_us)
-    return lengths(arrays, [component.id for component in components], edges)
-
-
 def _dates(unit: Unit, said: tuple[Incident, ...]) -> dict[int, Dates]:
     """When each service was added, and last edited or told to be in another state."""
     dates = read_dates(unit)
@@ -157,11 +150,9 @@ def _services(
     components: tuple[Component, ...],
     dates: Mapping[int, Dates],
     public_status: Mapping[int, ComponentStatus],
-    strips: Lengths,
+    years: Mapping[int, MeasuredYear],
     secret: str,
 ) -> tuple[PublicService, ...]:
-    days = strips.strips()
-    figures = strips.figures()
     return tuple(
         PublicService(
             public_id=component.public_id,
@@ -174,9 +165,10 @@ def _services(
             status=public_status[component.id],
             created_at=dates[component.id].created_at,
             updated_at=dates[component.id].updated_at,
-            days=days[component.id],
-            uptime=percent_text(figures[component.id].said),
-            coverage=coverage_text(figures[component.id].coverage),
+            days=years[component.id].strip,
+            uptime=percent_text(years[component.id].figure.said),
+            coverage=coverage_text(years[component.id].figure.coverage),
+            year=years[component.id].year,
         )
         for component in components
     )

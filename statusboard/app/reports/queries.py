@@ -77,7 +77,7 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     period = _definite(facts, given.period, terms)
     called = names_of(facts.components, facts.groups)
     chosen = tuple(replace(each, name=called[each.id]) for each in _chosen(facts, given.services))
-    one = together(unit, chosen, period.bounds, is_all=len(chosen) == len(facts.components))
+    one = together(unit, chosen, period.bounds, is_all=not given.services)
     ids = [each.id for each in chosen]
     parts = terms.parts(period.bounds, facts.zone_info)
     figures = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)

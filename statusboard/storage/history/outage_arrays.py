@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from statusboard.domain.instants import Interval
 from statusboard.domain.span import Outage, Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage.history.span_arrays import LASTS_US, TROUBLE, SpanArrays
-from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays
+from statusboard.storage.numbers import DOWN, STATUS_NUMBER, STATUS_OF, TROUBLE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 _WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
-_DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
 def trouble_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> SpanArrays:
@@ -145,7 +144,7 @@ def joined(spans: SpanArrays) -> OutageArrays:
     """The outages in spans of trouble: neighbours that count as down, as bad as the worst."""
     import numpy as np
 
-    down = spans.where(np.isin(spans.status, _DOWN))
+    down = spans.where(np.isin(spans.status, DOWN))
     down = down.where(np.lexsort((down.start, down.component)))
     if not len(down.start):
         return OutageArrays(down)

@@ -14,7 +14,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
 from statusboard.storage.history.joined_columns import read_joined
 from statusboard.storage.history.span_figures import figure_of
-from statusboard.storage.numbers import STATUS_OF
+from statusboard.storage.numbers import STATUS_OF, TROUBLE
 from statusboard.storage.unit import Unit
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 
-TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 # Where a span stops that lasts, for who wants to know which ones do.
 LASTS_US = 2**62
 

@@ -12,12 +12,11 @@ import msgspec
 from msgspec.structs import replace
 
 from statusboard.targets.ownership import MANIFEST, Manifest
+from statusboard.targets.remote.names import UNSURE
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Stored, Trouble
 from statusboard.targets.remote.words import PlaceWords
 
-# Beside the manifest of a place that keeps no conditions: who began, or stopped, last.
-UNSURE = ".statusboard-unsure"
 _TRIES = 4
 
 
@@ -40,7 +39,7 @@ class Rivals:
             return None
         try:
             return msgspec.json.decode(found.content, type=Manifest)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise self.words.refused(
                 f"At {self.words.place} stands a manifest that StatusBoard cannot read "
                 f"({MANIFEST}). Choose an empty place."

@@ -1,7 +1,7 @@
 """How a site is put at a place on another machine so that no visitor reads a mix.
 
-The algorithm of the folder (`folder`) with what a network changes. What is ours is written down in
-the manifest before anything is touched; files go in the order of the site, so that nothing refers
+The algorithm of the folder (`folder_writing`) with what a network changes. What is ours is written
+down in the manifest before anything is touched; files go in the order of the site, so that nothing refers
 to what is not there yet, `index.html` last; what is stale is removed after it. Two things differ.
 Only changed files travel, told by the digests in a manifest that says it is complete; after a cut
 connection it does not say so, and what stands there is read instead. And there is no lock that ends
@@ -20,7 +20,6 @@ of itself each time, waits for the disk, holds a lock and follows no link.
 """
 
 import hashlib
-import re
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -29,23 +28,15 @@ from msgspec.structs import replace
 
 from statusboard.errors import Bug, Rejected, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of, is_plain_path
-from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST, Manifest
-from statusboard.targets.remote.rivals import UNSURE, Rivals
+from statusboard.targets.ownership import MANIFEST, Manifest
+from statusboard.targets.remote.names import UNSURE, is_left_over, is_own
+from statusboard.targets.remote.rivals import Rivals
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import Hindrance, Steps, Stored, Trouble
 from statusboard.targets.remote.words import PlaceWords
 
 # The page itself; everything else is reached from it.
 FIRST = "index.html"
-# Files that prove a place when it is set up (`proving`); a web server shows them, which may hide
-# names that begin with a dot.
-TRIAL = re.compile(r"statusboard-test-[0-9a-f]{16}\.(?:html|json)", re.ASCII)
-
-
-def fresh_name(path: str) -> str:
-    """A path beside a file under which it stands until it is whole; no two writers share one."""
-    above, slash, name = path.rpartition("/")
-    return f"{above}{slash}{FRESH}{secrets.token_hex(4)}.{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +189,7 @@ class Upload:
         """Removes what earlier runs left half written, beside files of ours."""
         for above in sorted({path.rpartition("/")[0] for path in (MANIFEST, *paths)}):
             for name in self.steps.names(above):
-                if LEFTOVER.fullmatch(name) or TRIAL.fullmatch(name):
+                if is_left_over(name):
                     self.steps.remove(f"{above}/{name}".lstrip("/"))
 
     def _refuse_others(self, known: Manifest | None, page_id: str) -> None:
@@ -209,7 +200,7 @@ class Upload:
             )
         if known is not None:
             return
-        names = [name for name in self.steps.names("") if not _is_own(name)]
+        names = [name for name in self.steps.names("") if not is_own(name)]
         if names:
             raise self.words.refused(
                 f"At {self.words.place} are other files already ({names[0]}). "
@@ -255,12 +246,6 @@ def _owned(known: Manifest | None, site: Site) -> dict[str, str]:
         for path, digest in named.items()
         if is_plain_path(path) and (path in site.files or site.makes(path))
     }
-
-
-def _is_own(name: str) -> bool:
-    return name in (MANIFEST, LOCK, UNSURE) or bool(
-        LEFTOVER.fullmatch(name) or TRIAL.fullmatch(name)
-    )
 
 
 def _digest(content: bytes) -> str:

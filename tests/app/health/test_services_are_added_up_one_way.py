@@ -9,6 +9,7 @@ from statusboard.app.health.board import BOARD
 from statusboard.app.health.compared import COMPARED, ComparedAsk
 from statusboard.app.health.uptime import SERIES, UPTIME, SeriesAsk, UptimeAsk
 from statusboard.app.health.year import YEAR, YearAsk
+from statusboard.app.notices.fact_sheet import read_facts_of
 from statusboard.app.page.public import public_view
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
@@ -16,7 +17,7 @@ from statusboard.app.statements.queries import CLAIM, OneClaim
 from statusboard.domain.claim import Asked, ClaimKind
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
-from statusboard.storage.components import remove_components
+from statusboard.storage.components import read_components, remove_components
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
 from statusboard.storage.tables import COMPONENT
@@ -155,3 +156,24 @@ def test_a_group_that_is_chosen_has_figures_of_its_own(desk: Newsroom) -> None:
     assert desk.ask(SERIES, SeriesAsk(Range.WEEK, group="Shop")).theirs == ()
     with pytest.raises(RuleBroken, match="This group no longer exists"):
         desk.ask(UPTIME, UptimeAsk(Range.YEAR, group="Gone"))
+
+
+def test_the_one_service_that_is_left_is_told_alone_where_it_is_named(desk: Newsroom) -> None:
+    """Search was removed, which lost nothing: of Checkout no claim, and no report, is better."""
+    removed(desk, "Search", NOON - 10 * DAY)
+    with desk.database.reading(NOON) as unit:
+        (left,) = read_components(unit)
+
+    alone = desk.ask(UPTIME, UptimeAsk(Range.YEAR, component_id=left.id)).figures.uptime
+    report = desk.ask(REPORT, ReportAsk("12mo", services=("Checkout",)))
+    claim = desk.ask(CLAIM, OneClaim(Asked(ClaimKind.AVAILABILITY, "12mo"), (left.id,)))
+    assert {alone[:5], report.totals.uptime[:5], claim.asked.percent} == {"97.80"}
+    assert [row.name for row in report.rows] == ["Checkout"]
+    assert claim.text.sentence.startswith("Checkout has been available 97.80 %")
+    assert everywhere(desk) == {"98.88"}
+
+
+def test_a_removed_service_is_in_the_record_that_a_notice_is_filled_with(desk: Newsroom) -> None:
+    removed(desk, "Checkout", NOON - 10 * DAY)
+    with desk.database.reading(NOON) as unit:
+        assert read_facts_of(unit, ()).major_free_since == NOON - 12 * DAY
