@@ -1,8 +1,8 @@
 """How a site is put at a place on another machine so that no visitor reads a mix.
 
 The algorithm of the folder (`folder_writing`) with what a network changes. What is ours is written
-down in the manifest before anything is touched; files go in the order of the site, so that nothing refers
-to what is not there yet, `index.html` last; what is stale is removed after it. Two things differ.
+down in the manifest before anything is touched; files go in the order of the site, so that nothing
+refers to what is not there yet, `index.html` last; what is stale is removed after it. Two things differ.
 Only changed files travel, told by the digests in a manifest that says it is complete; after a cut
 connection it does not say so, and what stands there is read instead. And there is no lock that ends
 with its holder: the manifest carries a mark of its writer, is written under the condition that it
