@@ -2,12 +2,12 @@
 
 The algorithm of the folder (`folder_writing`) with what a network changes. What is ours is written
 down in the manifest before anything is touched; files go in the order of the site, so that nothing
-refers to what is not there yet, `index.html` last; what is stale is removed after it. Two things differ.
-Only changed files travel, told by the digests in a manifest that says it is complete; after a cut
-connection it does not say so, and what stands there is read instead. And there is no lock that ends
-with its holder: the manifest carries a mark of its writer, is written under the condition that it
-is still the one that was read, and is read again before each switch. So of two writers one wins;
-the other stops.
+refers to what is not there yet, `index.html` last; what is stale is removed after it. Two things
+differ. Only changed files travel, told by the digests in a manifest that says it is complete; after
+a cut connection it does not say so, and what stands there is read instead. And there is no lock
+that ends with its holder: the manifest carries a mark of its writer, is written under the condition
+that it is still the one that was read, and is read again before each switch. So of two writers one
+wins; the other stops.
 
 What travelled is read back, and the page. The one that stopped may have written a moment too late,
 over what the other had left as it was; it says so in the manifest, and the next put reads all.

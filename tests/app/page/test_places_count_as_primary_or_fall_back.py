@@ -57,8 +57,7 @@ def test_a_primary_place_counts_at_once_and_what_waits_is_told(newsroom: Newsroo
     board = newsroom.ask(BOARD)
     assert board.publish_problem == ""
     assert [line for line in board.problems if "waits" in line] == [
-        "The page waits at one of 2 places since 12:00 UTC: The share is gone. "
-        "Next try 12:01 UTC."
+        "The page waits at one of 2 places since 12:00 UTC: The share is gone. Next try 12:01 UTC."
     ]
     shown = counting(newsroom.ask(PUBLICATIONS, 1), newsroom.clock.now())
     assert shown is not None
