@@ -22,6 +22,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
+from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
 from statusboard.catalog.security_fields import SECURITY
 from statusboard.catalog.statement_fields import STATEMENT_FIELDS
@@ -111,6 +112,7 @@ PAGE = Section(
             check=_zone_problem,
             default=DEFAULT_ZONE,
         ),
+        FALL_BACK_AFTER,
     ),
 )
 

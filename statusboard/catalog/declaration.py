@@ -110,6 +110,21 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicLook:
+    """What customers read at the public address of a place.
+
+    `digest` is the SHA-256 of the page that was read, empty where none was. `problem`: why it is
+    not the one that was put, in words; `is_kept`: something on the way keeps an old one.
+    `lacks`: what the host does not do, and whose programs will not work for it.
+    """
+
+    digest: str
+    problem: str = ""
+    lacks: tuple[str, ...] = ()
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TargetKind:
     """A sort of place to publish to. Everything that it does blocks: call it off-loop.
 
@@ -128,6 +143,8 @@ class TargetKind:
     configurations with the same line mean the same place. `stays_in(config, folder)`: everything
     that is put stays on this computer, inside that folder. `inside(folder)` is a configuration
     that does; None for kinds that leave this computer.
+    `watch(config, digest)` looks at the public address of a place, for the page with that SHA-256;
+    it never raises. None for kinds that have no such address.
     `links(config)`: where a page that was put there can be looked at, where the kind itself can
     tell; it asks neither disk nor network.
     """
@@ -146,6 +163,7 @@ class TargetKind:
     inside: Callable[[Path], Config] | None = None
     empty: Callable[[Config, Any], int] | None = None
     links: Callable[[Config], PageLinks] | None = None
+    watch: Callable[[Config, str], PublicLook] | None = None
     telling: Telling | None = None
     summary: str = ""
     rank: int = LAST_RANK

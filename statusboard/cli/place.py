@@ -39,6 +39,12 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
                 "leaving": one.is_leaving,
                 "published_at": one.published_at,
                 "problem": one.problem,
+                "since": one.since,
+                "retry_at": one.retry_at,
+                "role": "fall_back" if one.is_fall_back else "primary",
+                "counts": one.counts,
+                "unseen": one.unseen,
+                "lacks": list(one.lacks),
             }
             for one in places
         ]
@@ -49,7 +55,15 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
         if one.published_at is not None:
             stand = f"published {one.published_at:%Y-%m-%dT%H:%M:%SZ}"
         stand = "being emptied" if one.is_leaving else stand
+        if one.is_fall_back:
+            stand = f"fall-back{', counts now' if one.counts else ''}  {stand}"
+        if one.problem and one.since is not None:
+            stand = f"{stand}  waits since {one.since:%Y-%m-%dT%H:%M:%SZ}"
+        if one.problem and one.retry_at is not None:
+            stand = f"{stand}, tried again {one.retry_at:%Y-%m-%dT%H:%M:%SZ}"
         print(f"{one.id}  {one.label}  {stand}{f'  {one.problem}' if one.problem else ''}")
+        for line in filter(None, (one.unseen, *one.lacks)):
+            print(f"   {line}")
     if not places:
         print("no places; “place add” chooses one")
 

@@ -19,6 +19,10 @@ class PageLinks:
 
 NO_LINKS = PageLinks()
 
+# What a place counts for beside others, as its configuration says.
+ROLE = "role"
+PRIMARY, FALL_BACK = "primary", "fall_back"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -32,3 +36,8 @@ class Target:
     name: str
     kind: str
     config: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_fall_back(self) -> bool:
+        """Whether it counts only where no primary place shows the page in time."""
+        return self.config.get(ROLE) == FALL_BACK

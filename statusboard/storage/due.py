@@ -11,7 +11,8 @@ from statusboard.domain.instants import from_us
 from statusboard.storage.confirmations import next_confirmations
 from statusboard.storage.delivery_states import QUEUED, SENDING, in_state, is_tried_again
 from statusboard.storage.handovers import next_handovers
-from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH, PUBLICATION
+from statusboard.storage.shown import NOWHERE, PAGE_WAIT_US, read_shown
+from statusboard.storage.tables import CHANNEL, DELIVERY, DISPATCH
 from statusboard.storage.unit import Unit
 
 
@@ -25,27 +26,22 @@ class OpenDispatch:
     ready_us: int
 
 
-def shown_generation(unit: Unit) -> int:
-    """The newest generation that some place gave back as written; 0 before the first."""
-    newest = select(func.max(PUBLICATION.c.generation)).where(
-        PUBLICATION.c.read_back_us.is_not(None)
-    )
-    return int(unit.connection.scalar(newest) or 0)
-
-
 def open_dispatches(unit: Unit) -> tuple[OpenDispatch, ...]:
     """Every update that waits, by channel; the most urgent first, then the oldest.
 
     The index is asked for one update after the other: there are few, whatever their rows.
     """
     rows = unit.connection.execute(_OPEN).all()
-    shown = shown_generation(unit) if rows else 0
+    shown = read_shown(unit) if rows else NOWHERE
     found = [
         OpenDispatch(
             row.channel_id,
             row.update_id,
             row.lane,
-            max(row.held_until_us, 0 if row.generation <= shown else row.ready_us),
+            max(
+                row.held_until_us,
+                min(row.ready_us, shown.counts_us(row.generation, row.ready_us - PAGE_WAIT_US)),
+            ),
         )
         for row in rows
     ]

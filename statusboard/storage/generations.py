@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from statusboard.domain.instants import from_us
+from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.published import counting
 from statusboard.domain.views.notices import PublicationView
+from statusboard.storage.shown import fall_back_after_us, fall_backs
 from statusboard.storage.tables import COMPONENT, GENERATION, PUBLICATION
 from statusboard.storage.unit import Unit
 
@@ -56,8 +59,10 @@ def open_at(unit: Unit, number: int) -> frozenset[str]:
     return frozenset(rows.scalars())
 
 
-def record_read_back(unit: Unit, number: int, target: str, digest: str) -> None:
-    """Every file of a generation was read back as written.
+def record_read_back(
+    unit: Unit, number: int, target: str, digest: str, *, first_digest: str = ""
+) -> None:
+    """Every file of a generation was read back as written; `first_digest` is of the page itself.
 
     Older generations that never got there count as read back with it: the page says everything
     that they would have said.
@@ -75,11 +80,15 @@ def record_read_back(unit: Unit, number: int, target: str, digest: str) -> None:
             attempts=PUBLICATION.c.attempts + 1,
             problem="",
             problem_us=None,
+            retry_us=None,
+            first_digest=first_digest,
         )
     )
 
 
-def record_problem(unit: Unit, number: int, target: str, problem: str) -> None:
+def record_problem(
+    unit: Unit, number: int, target: str, problem: str, *, retry_at: datetime | None = None
+) -> None:
     """An attempt failed; what was in the way is kept in words, for every generation that waits."""
     unit.connection.execute(
         update(PUBLICATION)
@@ -92,6 +101,7 @@ def record_problem(unit: Unit, number: int, target: str, problem: str) -> None:
             attempts=PUBLICATION.c.attempts + 1,
             problem=problem,
             problem_us=func.coalesce(PUBLICATION.c.problem_us, unit.now_us),
+            retry_us=None if retry_at is None else to_us(retry_at),
         )
     )
 
@@ -99,9 +109,13 @@ def record_problem(unit: Unit, number: int, target: str, problem: str) -> None:
 def read_publications(unit: Unit, number: int) -> tuple[PublicationView, ...]:
     """How far a generation has got, one view per target."""
     rows = unit.connection.execute(
-        select(PUBLICATION).where(PUBLICATION.c.generation == number).order_by(PUBLICATION.c.target)
+        select(PUBLICATION, GENERATION.c.opened_us)
+        .join(GENERATION, GENERATION.c.number == PUBLICATION.c.generation)
+        .where(PUBLICATION.c.generation == number)
+        .order_by(PUBLICATION.c.target)
     )
-    return tuple(_view(row) for row in rows)
+    fallen, after_us = fall_backs(unit), fall_back_after_us(unit)
+    return tuple(_view(row, after_us if row.target in fallen else None) for row in rows)
 
 
 def last_read_backs(unit: Unit) -> dict[str, datetime]:
@@ -134,16 +148,24 @@ def waits_since(unit: Unit) -> datetime | None:
 
 def newest_problems(unit: Unit) -> dict[str, str]:
     """What keeps the newest generation from being seen, in words, by the target's name."""
+    return {view.target: view.problem for view in newest_publications(unit) if view.problem}
+
+
+def newest_publications(unit: Unit) -> tuple[PublicationView, ...]:
+    """How far the newest generation has got, one view per target."""
     newest = newest_generation(unit)
-    if newest is None:
-        return {}
-    views = read_publications(unit, newest.number)
-    return {view.target: view.problem for view in views if view.problem}
+    return read_publications(unit, newest.number) if newest is not None else ()
 
 
 def newest_problem(unit: Unit) -> str:
-    """The first of those problems; empty where there is none."""
-    return next(iter(newest_problems(unit).values()), "")
+    """Why the newest page does not count as published, in words; empty where it does, or may yet.
+
+    A place that waits while another shows the page is no reason to say that nobody sees it.
+    """
+    views = newest_publications(unit)
+    if counting(views, unit.now) is not None:
+        return ""
+    return next((view.problem for view in views if view.problem), "")
 
 
 def services_changed_us(unit: Unit) -> int:
@@ -164,11 +186,18 @@ def services_dated_ahead(unit: Unit) -> frozenset[int]:
     )
 
 
-def _view(row: Row[tuple[object, ...]]) -> PublicationView:
+def _view(row: Row[Any], after_us: int | None) -> PublicationView:
+    """`after_us`: that of a fall-back, None of a primary place."""
+    back_us = row.read_back_us
+    counts_us = back_us if after_us is None or back_us is None else row.opened_us + after_us
     return PublicationView(
         generation=row.generation,
         target=row.target,
         read_back_at=None if row.read_back_us is None else from_us(row.read_back_us),
         problem=row.problem,
         attempts=row.attempts,
+        is_fall_back=after_us is not None,
+        counts_at=None if back_us is None else from_us(max(back_us, counts_us)),
+        retry_at=None if row.retry_us is None else from_us(row.retry_us),
+        since=None if row.problem_us is None else from_us(row.problem_us),
     )

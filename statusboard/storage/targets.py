@@ -34,7 +34,7 @@ def update_target(unit: Unit, target_id: int, *, config: Mapping[str, object]) -
     statement = (
         update(TARGET)
         .where(TARGET.c.id == target_id, TARGET.c.removed_us.is_(None))
-        .values(config=_text(config))
+        .values(config=_text(config), unseen="", unseen_us=None, lacks="[]", seen=0)
     )
     must_exist(unit.connection.execute(statement).rowcount, "place")
 

@@ -50,12 +50,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a target did: what was read back, and how much of it had to be changed."""
+    """What a target did: what was read back, and how much of it had to be changed.
+
+    `first_digest` is the SHA-256 of the page itself, by which it is known at its public address.
+    """
 
     digest: str
     files: int
     written: int
     removed: int
+    first_digest: str = ""
 
 
 def digest_of(digests: Mapping[str, str]) -> str:

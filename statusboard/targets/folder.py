@@ -5,6 +5,7 @@ from pathlib import Path
 
 from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.catalog.place_fields import ROLE
 from statusboard.domain.target import PageLinks
 from statusboard.errors import RuleBroken
 from statusboard.targets.base import Receipt, Site
@@ -104,6 +105,7 @@ DECLARATION = TargetKind(
             required=True,
             check=_path_problem,
         ),
+        ROLE,
     ),
     put=_put,
     prepare=_prepare,

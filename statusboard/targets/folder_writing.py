@@ -71,7 +71,9 @@ class Folder:
             digests = self._read_back(wanted)
             self._sweep(claim.files)
             self._write_manifest(Manifest(site.page_id, site.generation, wanted, is_complete=True))
-            return Receipt(digest_of(digests), len(digests), len(changed), len(stale))
+            return Receipt(
+                digest_of(digests), len(digests), len(changed), len(stale), wanted.get(FIRST, "")
+            )
 
     def empty(self, site: Site) -> int:
         """Removes the page of that site, its manifest and its lock; how many files the page had.
@@ -231,7 +233,7 @@ class Folder:
         return RuleBroken(sentence, field="path")
 
     def _sentence(self, error: OSError) -> str:
-        rest = "Customers still see the page as it was; it will be tried again."
+        rest = "The page there stays as it was; it is tried again by itself."
         if not self.path.is_dir():
             return f"The publish folder {self.path} is gone. Bring it back or choose another one."
         if error.errno in _FULL:

@@ -9,6 +9,7 @@ from statusboard.catalog.declaration import Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.targets.remote.kind import RemoteKind
 from statusboard.targets.remote.steps import Hindrance, Steps, Trouble
+from statusboard.targets.remote.way import way_of
 from statusboard.targets.remote.words import PlaceWords
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _open(config: Config) -> Iterator["FolderSteps"]:
     from statusboard.targets.ftp.connection import Connection, plain_fingerprint
     from statusboard.targets.ftp.steps import FolderSteps, told
 
-    connection = Connection(plain_fingerprint(str(config.get("fingerprint") or "")))
+    connection = Connection(plain_fingerprint(str(config.get("fingerprint") or "")), way_of(config))
     try:
         with told():
             connection.connect(str(config["host"]), _port(config))

@@ -8,7 +8,7 @@ written without them, which is said.
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from statusboard.targets.remote.kind import RemoteKind
 from statusboard.targets.remote.names import trial_path
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Trouble
+from statusboard.targets.remote.way import way_of
 from statusboard.targets.remote.words import PlaceWords
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _opened(config: Config) -> Iterator[Steps]:
     from obstore.store import S3Store
 
     from statusboard.targets.bucket.steps import BucketSteps
+    from statusboard.targets.remote.gateway import gateway
 
     endpoint = str(config.get("endpoint") or "").rstrip("/")
     bucket = str(config.get("bucket"))
@@ -55,23 +57,24 @@ def _opened(config: Config) -> Iterator[Steps]:
     }
     if endpoint:
         account["endpoint"] = endpoint
-    proxy = str(config.get("proxy") or "")
     client: ClientConfig = {
         "allow_http": endpoint.startswith("http://"),
         "connect_timeout": CONNECT_TIMEOUT,
         "timeout": TIMEOUT,
     }
-    if proxy:
-        client["proxy_url"] = proxy
-    store = S3Store(
-        bucket,
-        prefix=str(config.get("prefix") or "").strip("/") or None,
-        config=account,
-        client_options=client,
-        # Whoever asked repeats it: a condition that held the first time does not hold again.
-        retry_config={"max_retries": 0},
-    )
-    yield BucketSteps(store, keeps_conditions=config.get("conditions") != IGNORED)
+    way = way_of(config)
+    with nullcontext("") if way.is_usual else gateway(way) as proxy:
+        if proxy:
+            client["proxy_url"] = proxy
+        store = S3Store(
+            bucket,
+            prefix=str(config.get("prefix") or "").strip("/") or None,
+            config=account,
+            client_options=client,
+            # Whoever asked repeats it: a condition that held the first time does not hold again.
+            retry_config={"max_retries": 0},
+        )
+        yield BucketSteps(store, keeps_conditions=config.get("conditions") != IGNORED)
 
 
 def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tuple[str, ...]]:
@@ -179,16 +182,6 @@ DECLARATION = REMOTE.declared(
             default="path",
             choices=("path", "host"),
             choice_words=(("path", "In the path"), ("host", "Before the host")),
-            advanced=True,
-        ),
-        FieldSpec(
-            "proxy",
-            FieldKind.URL,
-            "Proxy",
-            help="A way of its own to this place, where the usual one of the network is down. Left "
-            "empty, the system's is taken.",
-            tidy=whole_address,
-            check=url_problem,
             advanced=True,
         ),
         FieldSpec(

@@ -147,16 +147,6 @@ DECLARATION = REMOTE.declared(
             tidy=str.strip,
             check=host_key_problem,
         ),
-        FieldSpec(
-            "from_address",
-            FieldKind.TEXT,
-            "From the address",
-            help="An address of this computer whose network leads to the server, where the usual "
-            "one is down.",
-            tidy=str.strip,
-            check=host_problem,
-            advanced=True,
-        ),
     ),
     describe=_describe,
     rank=11,

@@ -10,6 +10,7 @@ from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.targets.remote.kind import RemoteKind
 from statusboard.targets.remote.plain_http import plain_http_problem
 from statusboard.targets.remote.steps import Steps, Trouble
+from statusboard.targets.remote.way import way_of
 from statusboard.targets.remote.words import PlaceWords
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def _open(config: Config) -> Iterator["FolderSteps"]:
     from statusboard.targets.remote.trust import system_trust
 
     user, password = str(config.get("user") or ""), str(config.get("password") or "")
-    with httpx.Client(
+    with way_of(config).client(
+        system_trust() if str(config["url"]).startswith("https") else False,
         auth=SignIn(user, password) if user else None,
-        verify=system_trust() if str(config["url"]).startswith("https") else False,
         timeout=httpx.Timeout(SILENT_S, connect=CONNECT_S),
         headers={"Accept-Encoding": "identity"},
     ) as client:
@@ -63,7 +64,7 @@ def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tupl
         return {"conditions": True}, ()
     return {"conditions": False}, (
         "The server does not hold to conditions. Two StatusBoards that write there at the same "
-        "moment are told apart a little later, and everything is read back each time.",
+        "moment are told apart a little later; the next page then reads everything back.",
     )
 
 

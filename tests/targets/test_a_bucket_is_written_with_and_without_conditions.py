@@ -9,6 +9,7 @@ from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets import s3
 from statusboard.targets.base import Site
 from tests.fixtures.counterparts import s3_config
+from tests.fixtures.proxies import proxy
 from tests.fixtures.s3_server import S3, s3_server
 
 SITE = Site("ours", 1, {"api/v2/status.json": b"{}", "index.html": b"page"})
@@ -82,7 +83,9 @@ def test_what_is_wrong_is_said_at_its_field(
 
 
 def test_a_way_of_its_own_is_taken(server: S3) -> None:
-    # The server answers for any host, as a proxy does that is asked for a whole address.
-    config = s3_config(server, endpoint="http://s3.invalid", proxy=server.url)
-    assert s3.DECLARATION.put(config, SITE).written == 2
+    # The proxy alone knows that name, and leads to the server.
+    endpoint = f"http://s3.invalid:{server.url.rpartition(':')[2]}"
+    with proxy() as by:
+        config = s3_config(server, endpoint=endpoint, proxy=by.http)
+        assert s3.DECLARATION.put(config, SITE).written == 2
     assert server.files("status/").keys() > SITE.files.keys()

@@ -35,11 +35,10 @@ from statusboard.storage.corrections import mark_corrected, mark_withdrawn
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.joined import joined_to
 from statusboard.storage.settings import read_settings
+from statusboard.storage.shown import PAGE_WAIT_US
 from statusboard.storage.unit import Unit
 
 NO_BODIES: Mapping[Language, str] = MappingProxyType({})
-# Messages wait for the page, but no longer.
-PAGE_WAIT_US = 60_000_000
 # From so many recipients on, a send can be taken back for a while.
 LARGE = 1_000
 BRAKE_US = 10_000_000

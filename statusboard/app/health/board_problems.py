@@ -6,6 +6,7 @@ from datetime import timedelta
 from statusboard.app.health.claim_uses import claim_words
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.kept import kept_words
+from statusboard.app.health.page_places import place_words
 from statusboard.domain.instants import from_us
 from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.time_text import length_text, when_text
@@ -69,7 +70,8 @@ def problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, 
                 age = unit.now - from_us(source.last_us)
                 seen = f" It last answered {length_text(max(age, timedelta()))} ago."
             said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
-    return (*_hidden_trouble(facts), *said, *kept_words(unit, facts), *claim_words(unit))
+    pages = place_words(unit, facts)
+    return (*_hidden_trouble(facts), *said, *pages, *kept_words(unit, facts), *claim_words(unit))
 
 
 def _hidden_trouble(facts: Facts) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
@@ -17,7 +18,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.mirrored import mirror_of
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.public import PUBLIC
-from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target
+from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target, without_role
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
@@ -45,12 +46,17 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """How an attempt at a target went: the digest that was read back, or what was in the way."""
+    """How an attempt at a target went: the digest that was read back, or what was in the way.
+
+    `first_digest` is that of the page itself. `retry_s`: in so many seconds it is tried again.
+    """
 
     generation: int
     target: str
     digest: str = ""
     problem: str = ""
+    first_digest: str = ""
+    retry_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,15 @@ def serve(unit: Unit, _given: Served) -> Done[tuple[str, ...]]:
 def record_result(unit: Unit, given: PageResult) -> Done[bool]:
     """Writes an attempt down; whether customers can see the page now."""
     if given.problem:
-        generations.record_problem(unit, given.generation, given.target, given.problem)
+        retry_at = unit.now + timedelta(seconds=given.retry_s)
+        generations.record_problem(
+            unit, given.generation, given.target, given.problem, retry_at=retry_at
+        )
         detail = {"target": given.target, "problem": given.problem}
     else:
-        generations.record_read_back(unit, given.generation, given.target, given.digest)
+        generations.record_read_back(
+            unit, given.generation, given.target, given.digest, first_digest=given.first_digest
+        )
         detail = {"target": given.target, "digest": given.digest}
     return Done(
         not given.problem,
@@ -165,8 +176,8 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
         config = _remembering(kind, config, found.config)
     stowing = Stowing(doorway, TARGETS, allow_file=given.allow_file)
     known = turned(kind, config, plain_only(stowing.known))
-    if found is not None and known == found.config:
-        return replace(given, config=known)
+    if found is not None and without_role(known) == without_role(found.config):
+        return replace(given, config=known)  # what it counts as says nothing of the place
     refuse_outside_demo(kind, config, around.settings, around.home)
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)

@@ -13,6 +13,7 @@ from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.public import PUBLIC
+from statusboard.app.page.public_watch import PublicWatch
 from statusboard.app.page.publisher import ACTOR, Publisher
 from statusboard.app.page.shelf import Shelf
 from statusboard.app.settings import PAGE_ID
@@ -58,10 +59,16 @@ class Office:
     async def run(self, *, stop: asyncio.Event, announce: Callable[[Changes], None]) -> None:
         """Works until `stop` is set. Call it once."""
         with ThreadPoolExecutor(1, thread_name_prefix="publisher") as executor:
+            watch = PublicWatch(self._doorway, announce, reader=self._reader)
+
+            def published(changes: Changes) -> None:
+                announce(changes)
+                watch.wake()
+
             self._publisher = Publisher(
                 self._doorway,
                 executor,
-                announce,
+                published,
                 reader=self._reader,
                 rendered=self.shelf.rendered,
                 servers=self._servers,
@@ -69,6 +76,7 @@ class Office:
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._publisher.run(stop))
+                    group.create_task(watch.run(stop))
             finally:
                 self._publisher = None
                 self.shelf.let_go()

@@ -192,7 +192,7 @@ class Publisher:
             if lane.is_news(str(error)):
                 log.info("page not published at=%s generation=%d because=%s", name, number, error)
             rest_s = lane.rests(number, self._now_s(), at_least_s=_asked_for_s(error))
-            await self._record(PageResult(number, name, problem=str(error)))
+            await self._record(PageResult(number, name, problem=str(error), retry_s=rest_s))
             return rest_s
         lane.went_well()
         log.info(
@@ -202,7 +202,8 @@ class Publisher:
             receipt.written,
             receipt.removed,
         )
-        if await self._record(PageResult(number, name, digest=receipt.digest)):
+        done = PageResult(number, name, receipt.digest, first_digest=receipt.first_digest)
+        if await self._record(done):
             return 0.0
         # It is put there once more, which costs little, and then written down.
         lane.failed, lane.retry_at = number, self._now_s() + RETRY.first_s

@@ -1,16 +1,19 @@
 """What is known of the places for the page: what they are, and how far each has got."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.rules import described
 from statusboard.app.services.secrets import masked
-from statusboard.app.settings import DEMO, page_address
+from statusboard.app.settings import DEMO, page_address, page_zone
+from statusboard.domain.published import counting, unseen_words
 from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.notices import PublicationView
 from statusboard.domain.views.settings import TargetView
 from statusboard.storage import generations
+from statusboard.storage.seen import read_seen
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_every_target, read_leaving, read_targets
 from statusboard.storage.unit import Unit
@@ -20,7 +23,9 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
     """The places that are chosen, as they may be shown; then those that are still to be emptied."""
     kinds, address = target_kinds(), _public_address(unit)
     read_back = generations.last_read_backs(unit)
-    problems = generations.newest_problems(unit)
+    newest = {one.target: one for one in generations.newest_publications(unit)}
+    shown = counting(newest.values(), unit.now)
+    seen = read_seen(unit)
     chosen = tuple(
         TargetView(
             id=target.id,
@@ -30,7 +35,13 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
             config=masked(kinds[target.kind], target.config) if target.kind in kinds else {},
             is_known=target.kind in kinds,
             published_at=read_back.get(target.name),
-            problem=problems.get(target.name, ""),
+            problem=newest[target.name].problem if target.name in newest else "",
+            since=newest[target.name].since if target.name in newest else None,
+            retry_at=newest[target.name].retry_at if target.name in newest else None,
+            is_fall_back=target.is_fall_back,
+            counts=shown is not None and shown.target == target.name,
+            lacks=seen[target.id].lacks,
+            unseen=unseen_words(seen[target.id], ZoneInfo(page_zone(unit)), unit.now),
             links=_links(target, kinds, address) if target.name in read_back else PageLinks(),
             can_be_emptied=target.kind in kinds and kinds[target.kind].empty is not None,
         )

@@ -9,7 +9,7 @@ from statusboard.app.services.rules import plain_config
 from statusboard.app.services.secrets import masked, unmasked
 from statusboard.app.settings import DEMO
 from statusboard.catalog.declaration import TargetKind, kind_of
-from statusboard.domain.target import Target
+from statusboard.domain.target import ROLE, Target
 from statusboard.errors import RuleBroken
 
 
@@ -22,6 +22,11 @@ def settle_target(
     """
     kind = kind_of(given.kind, kinds, noun="place")
     return unmasked(kind, plain_config(kind, given.config), stored)
+
+
+def without_role(config: Mapping[str, object]) -> dict[str, object]:
+    """All that a configuration says of the place itself."""
+    return {name: value for name, value in config.items() if name != ROLE}
 
 
 def described(target: Target | TargetInput, kinds: TargetKinds) -> str:

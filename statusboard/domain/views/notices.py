@@ -206,7 +206,8 @@ class ReviewView:
 class PublicationView:
     """How far a generation has got at each target. `read_back_at`: the files were read back.
 
-    `links` lead to the page there.
+    `counts_at`: from when on the page counts as published by that, which is later for a fall-back.
+    `retry_at`: when it is tried again. `links` lead to the page there.
     """
 
     generation: int
@@ -215,3 +216,7 @@ class PublicationView:
     problem: str
     attempts: int
     links: PageLinks = NO_LINKS
+    is_fall_back: bool = False
+    counts_at: datetime | None = None
+    retry_at: datetime | None = None
+    since: datetime | None = None  # when it was first in the way

@@ -39,7 +39,10 @@ class TargetView:
 
     `is_known`: this version knows its kind; another one is shown and left alone. `can_be_emptied`:
     its page can be taken away when it is given up. `is_leaving`: it was, and that is still to be
-    done; `problem` is what is in the way.
+    done; `problem` is what is in the way, `since` and until it is tried again at `retry_at`.
+    `is_fall_back`: it counts only where no primary place shows the page in time; `counts`: the
+    newest page counts as published by this one. `lacks`: what its host does not do, and for whom.
+    `unseen`: why customers do not read at its public address what was put, in words.
     """
 
     id: int
@@ -52,6 +55,12 @@ class TargetView:
     links: PageLinks = NO_LINKS
     can_be_emptied: bool = False
     is_leaving: bool = False
+    since: datetime | None = None
+    retry_at: datetime | None = None
+    is_fall_back: bool = False
+    counts: bool = False
+    lacks: tuple[str, ...] = ()
+    unseen: str = ""
 
 
 class OpenStep(StrEnum):

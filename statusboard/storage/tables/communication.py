@@ -93,6 +93,12 @@ TARGET = Table(
     Column("empty_us", MICROS, nullable=True),
     Column("emptied_us", MICROS, nullable=True),
     Column("empty_problem", Text, nullable=False, server_default=""),
+    # Of its public address: what the host lacks, as a JSON list of sentences; the page that
+    # customers last read there; since when and why it is not the one that was put.
+    Column("lacks", Text, nullable=False, server_default="[]"),
+    Column("seen", Integer, nullable=False, server_default="0"),
+    Column("unseen_us", MICROS, nullable=True),
+    Column("unseen", Text, nullable=False, server_default=""),
 )
 
 # How far a generation has got at one target. `read_back_us`: every file was read back as written.
@@ -107,6 +113,8 @@ PUBLICATION = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("problem", Text, nullable=False, server_default=""),
     Column("problem_us", MICROS, nullable=True),
+    Column("retry_us", MICROS, nullable=True),  # when it is tried again
+    Column("first_digest", Text, nullable=False, server_default=""),  # of the page itself
     UniqueConstraint("generation", "target"),
 )
 

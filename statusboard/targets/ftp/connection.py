@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.remote.trust import system_trust
+from statusboard.targets.remote.way import USUAL, Way
 
 SILENT_S = 30.0
 # In characters.
@@ -39,7 +40,7 @@ class Connection(ftplib.FTP_TLS):
     store and the name decide.
     """
 
-    def __init__(self, fingerprint: str) -> None:
+    def __init__(self, fingerprint: str, way: Way = USUAL) -> None:
         context = system_trust()
         if fingerprint:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -47,6 +48,7 @@ class Connection(ftplib.FTP_TLS):
             context.verify_mode = ssl.CERT_NONE
         context.sslsocket_class = _Channel
         self._fingerprint = fingerprint
+        self._way = way
         super().__init__(context=context, timeout=SILENT_S, encoding="utf-8")
 
     def secure(self) -> None:
@@ -64,7 +66,7 @@ class Connection(ftplib.FTP_TLS):
         self, cmd: str, rest: int | str | None = None
     ) -> tuple[socket.socket, int | None]:
         """A data channel for a command, encrypted in the session of the control channel."""
-        plain, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - encrypted right away
+        plain, size = self._data_channel(cmd, rest)
         control = self.sock
         assert isinstance(control, ssl.SSLSocket)
         try:
@@ -76,6 +78,40 @@ class Connection(ftplib.FTP_TLS):
             plain.close()
             raise
         return channel, size
+
+    def connect(  # type: ignore[override] # timeout and address are chosen when it is made
+        self, host: str, port: int
+    ) -> str:
+        """Connects the control channel, the way to the place. Raises OSError."""
+        if self._way.is_usual:
+            return super().connect(host, port)
+        self.host, self.port = host, port
+        self.sock = self._way.dial(host, port, SILENT_S)
+        self.sock.settimeout(SILENT_S)
+        # What it says of its own address is not asked for below.
+        self.af, self.trust_server_pasv_ipv4_address = socket.AF_INET, True
+        self.file = self.sock.makefile("r", encoding=self.encoding)
+        self.welcome = self.getresp()
+        return self.welcome
+
+    def _data_channel(self, cmd: str, rest: int | str | None) -> tuple[socket.socket, int | None]:
+        if self._way.is_usual:
+            return ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - encrypted right away
+        # The server names an address of its own network; the proxy knows it by its name.
+        _host, port = self.makepasv()
+        channel = self._way.dial(self.host, port, SILENT_S)
+        channel.settimeout(SILENT_S)
+        try:
+            if rest is not None:
+                self.sendcmd(f"REST {rest}")
+            said = self.sendcmd(cmd)
+            said = self.getresp() if said[0] == "2" else said
+            if said[0] != "1":
+                raise ftplib.error_reply(said)  # noqa: S321 - see above
+        except BaseException:
+            channel.close()
+            raise
+        return channel, None
 
     def retrlines(self, cmd: str, callback: Callable[[str], object] | None = None) -> str:
         """See ftplib. Raises Hindrance where a list is longer than that of any page's folder."""

@@ -5,6 +5,8 @@ import secrets
 
 from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST
 
+# Beside the manifest of a place that keeps no conditions: who began, or stopped, last.
+UNSURE = ".statusboard-unsure"
 _TRIAL = re.compile(r"statusboard-test-[0-9a-f]{16}\.(?:html|json)", re.ASCII)
 
 
@@ -33,7 +35,7 @@ def is_left_over(name: str) -> bool:
 
 def is_own(name: str) -> bool:
     """Whether a file of that name is none of somebody else's."""
-    return name in (MANIFEST, LOCK) or is_left_over(name)
+    return name in (MANIFEST, LOCK, UNSURE) or is_left_over(name)
 
 
 def _beside(path: str, mark: str) -> str:

@@ -6,6 +6,7 @@ from statusboard.targets.remote.names import trial_path
 from statusboard.targets.remote.public_proof import public_notes
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import Steps
+from statusboard.targets.remote.way import USUAL, Way
 from statusboard.targets.remote.words import PlaceWords
 
 UNPROVED = (
@@ -14,7 +15,7 @@ UNPROVED = (
 )
 
 
-def prove(steps: Steps, words: PlaceWords, public_url: str) -> tuple[str, ...]:
+def prove(steps: Steps, words: PlaceWords, public_url: str, way: Way = USUAL) -> tuple[str, ...]:
     """What was proved, and what the place cannot do, in whole sentences.
 
     A page and a file for programs are written, read back through the place and, where it is known,
@@ -37,7 +38,7 @@ def prove(steps: Steps, words: PlaceWords, public_url: str) -> tuple[str, ...]:
                     f"A test file was written at {words.place}, and something else was read back. "
                     "Choose another place, or ask whoever runs it what changes files there."
                 )
-        notes = public_notes(public_url, trials) if public_url else (UNPROVED,)
+        notes = public_notes(public_url, trials, way) if public_url else (UNPROVED,)
     finally:
         for path in trials:
             steps.remove(path)

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import Hindrance, Trouble, quoted
 from statusboard.targets.remote.trust import system_trust
+from statusboard.targets.remote.way import USUAL, Way
 
 TIMEOUT_S = 5.0
 # More than any file of a page; what is longer is cut here, and so read as another content.
@@ -44,14 +45,25 @@ def address_of(public_url: str, path: str) -> str:
     return urljoin(public_url.rstrip("/") + "/", path)
 
 
-def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_S) -> PublicAnswer:
-    """What is answered there. Raises Hindrance where nothing is."""
+def read_public(
+    address: str,
+    *,
+    head: bool = False,
+    anew: bool = False,
+    timeout_s: float = TIMEOUT_S,
+    way: Way = USUAL,
+) -> PublicAnswer:
+    """What is answered there. Raises Hindrance where nothing is.
+
+    `anew` asks whoever keeps the page on the way for a fresh one (RFC 9111, 5.2.1.4).
+    """
     import httpx
 
     started = time.monotonic()
-    ask = httpx.Request("HEAD" if head else "GET", address, headers={"Origin": _ORIGIN})
+    headers = {"Origin": _ORIGIN} | ({"Cache-Control": "no-cache"} if anew else {})
+    ask = httpx.Request("HEAD" if head else "GET", address, headers=headers)
     try:
-        with httpx.Client(verify=_trust(), timeout=timeout_s, trust_env=True) as client:
+        with way.client(_trust(), timeout=timeout_s) as client:
             answer = client.send(ask, stream=True)
             content = bytearray()
             for piece in answer.iter_bytes():
@@ -66,15 +78,15 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
         raise Hindrance(trouble, certificate_words(error)) from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise Hindrance(Trouble.REFUSED, str(error)) from error
-    headers = answer.headers
+    told = answer.headers
     return PublicAnswer(
         address=address,
         status=answer.status_code,
         content=bytes(content),
-        media_type=quoted(headers.get("content-type", "")),
-        location=quoted(_whole(address, headers.get("location", ""))),
-        allows_scripts=headers.get("access-control-allow-origin", "") in ("*", _ORIGIN),
-        cache_control=headers.get("cache-control", ""),
+        media_type=quoted(told.get("content-type", "")),
+        location=quoted(_whole(address, told.get("location", ""))),
+        allows_scripts=told.get("access-control-allow-origin", "") in ("*", _ORIGIN),
+        cache_control=told.get("cache-control", ""),
         took_s=time.monotonic() - started,
     )
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from statusboard.errors import RuleBroken
 from statusboard.targets.remote.public_address import PublicAnswer, address_of, read_public
 from statusboard.targets.remote.steps import Hindrance, Trouble
+from statusboard.targets.remote.way import USUAL, Way
 
 FIELD = "public_url"
 # A page that others keep for longer is an old one when customers need the new.
@@ -22,12 +23,12 @@ _SENTENCES: Mapping[Trouble, str] = {
 _MAX_AGE = re.compile(r"(?:s-maxage|max-age)=(\d{1,9})", re.ASCII)
 
 
-def public_notes(public_url: str, trials: Mapping[str, bytes]) -> tuple[str, ...]:
+def public_notes(public_url: str, trials: Mapping[str, bytes], way: Way = USUAL) -> tuple[str, ...]:
     """What is to be known of an address at which the files stand as written, in sentences.
 
     Raises RuleBroken with the field `public_url` where customers would not see the page there.
     """
-    answers = {path: _answer(address_of(public_url, path)) for path in trials}
+    answers = {path: _answer(address_of(public_url, path), way) for path in trials}
     for path, answer in answers.items():
         _refuse_wrong(answer, trials[path])
     page, listing = (
@@ -39,8 +40,17 @@ def public_notes(public_url: str, trials: Mapping[str, bytes]) -> tuple[str, ...
             f"{page.address} is sent as “{page.media_type or 'nothing'}” and not as text/html: "
             "browsers would offer the page as a download. Change the types of the host."
         )
-    notes = [f"They were read back at {public_url} too, as customers do."]
-    notes += _of_listing(listing)
+    return (
+        f"They were read back at {public_url} too, as customers do.",
+        *lacks(public_url, page, listing, way),
+    )
+
+
+def lacks(
+    public_url: str, page: PublicAnswer, listing: PublicAnswer, way: Way = USUAL
+) -> tuple[str, ...]:
+    """What the host of the page does not do, and whose programs will not work for it."""
+    notes = _of_listing(listing, way)
     if urlsplit(public_url).path not in ("", "/"):
         notes.append(
             "The address leads into a folder of its host. Programs that look for a status page at "
@@ -56,12 +66,12 @@ def public_notes(public_url: str, trials: Mapping[str, bytes]) -> tuple[str, ...
     return tuple(notes)
 
 
-def refuse_other_content(public_url: str, path: str, content: bytes) -> None:
+def refuse_other_content(public_url: str, path: str, content: bytes, way: Way = USUAL) -> None:
     """Raises RuleBroken with the field `public_url` where customers do not read that file there."""
-    _refuse_wrong(_answer(address_of(public_url, path)), content)
+    _refuse_wrong(_answer(address_of(public_url, path), way), content)
 
 
-def _of_listing(listing: PublicAnswer) -> list[str]:
+def _of_listing(listing: PublicAnswer, way: Way) -> list[str]:
     notes = []
     if "json" not in listing.media_type.lower():
         notes.append(
@@ -75,7 +85,7 @@ def _of_listing(listing: PublicAnswer) -> list[str]:
             "@statuspage/status-widget; set that header to * at the host."
         )
     try:
-        asked = read_public(listing.address, head=True)
+        asked = read_public(listing.address, head=True, way=way)
     except Hindrance:
         asked = None
     if asked is None or not 200 <= asked.status < 300:
@@ -86,13 +96,11 @@ def _of_listing(listing: PublicAnswer) -> list[str]:
     return notes
 
 
-def _answer(address: str) -> PublicAnswer:
+def _answer(address: str, way: Way) -> PublicAnswer:
     try:
-        return read_public(address)
+        return read_public(address, way=way)
     except Hindrance as hindrance:
-        told = _SENTENCES.get(hindrance.trouble, _SENTENCES[Trouble.REFUSED])
-        said = f" It says: {hindrance.detail.rstrip('.')}." if hindrance.detail else ""
-        raise _wrong(told.format(address=address) + said) from hindrance
+        raise _wrong(silence_words(address, hindrance)) from hindrance
 
 
 def _refuse_wrong(answer: PublicAnswer, written: bytes) -> None:
@@ -121,6 +129,21 @@ def _refuse_wrong(answer: PublicAnswer, written: bytes) -> None:
             )
         case status:
             raise _wrong(f"{where} answers with the error {status}. Ask whoever runs that host.")
+
+
+def wrong_words(answer: PublicAnswer) -> str:
+    """What is wrong with an answer that is not what was put, in a sentence."""
+    try:
+        _refuse_wrong(answer, answer.content + b"another")
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def silence_words(address: str, hindrance: Hindrance) -> str:
+    """Why nothing is answered there, in a sentence."""
+    told = _SENTENCES.get(hindrance.trouble, _SENTENCES[Trouble.REFUSED]).format(address=address)
+    return told + (f" It says: {hindrance.detail.rstrip('.')}." if hindrance.detail else "")
 
 
 def _wrong(sentence: str) -> RuleBroken:

@@ -32,6 +32,10 @@ class Trouble(Enum):
     STRANGE = auto()  # anything else, in the words of the place
 
 
+# What another way may not have: nothing of it is said by the place itself.
+NO_WAY = frozenset({Trouble.NO_HOST, Trouble.TIMED_OUT, Trouble.REFUSED, Trouble.CUT})
+
+
 class Hindrance(Exception):
     """A step that did not go through. `detail` is what the place itself said, as `quoted`."""
 
@@ -74,7 +78,7 @@ class Steps(Protocol):
         """Whether `only_if` is held to by the place itself, in one step with the write.
 
         Where it is not, the manifest is read again before each switch: two writers are told
-        apart a moment late, and everything is read back.
+        apart a moment late, and everything is read back then.
         """
 
     @property

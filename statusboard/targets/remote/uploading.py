@@ -7,8 +7,13 @@ differ. Only changed files travel, told by the digests in a manifest that says i
 a cut connection it does not say so, and what stands there is read instead. And there is no lock
 that ends with its holder: the manifest carries a mark of its writer, is written under the condition
 that it is still the one that was read, and is read again before each switch. So of two writers one
-wins; the other stops. Where a place keeps no conditions, or the one that stopped may have written a
-moment too late, everything is read back.
+wins; the other stops.
+
+What travelled is read back, and the page. The one that stopped may have written a moment too late,
+over what the other had left as it was; it says so in the manifest, and the next put reads all.
+Where a place keeps no conditions, a mark beside the manifest says who began last: whoever finds
+another there at the end, or stops, takes the word back that all is there. (Reading everything back
+each time would do, too; of a thousand files over a slow line it takes minutes.)
 
 Two algorithms and not one, because a disk is cheap to read and dear to lose: the folder reads all
 of itself each time, waits for the disk, holds a lock and follows no link.
@@ -16,19 +21,18 @@ of itself each time, waits for the disk, holds a lock and follows no link.
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-import msgspec
 from msgspec.structs import replace
 
 from statusboard.errors import Bug, Rejected, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of, is_plain_path
 from statusboard.targets.ownership import MANIFEST, Manifest
-from statusboard.targets.remote.names import is_left_over, is_own
+from statusboard.targets.remote.names import UNSURE, is_left_over, is_own
+from statusboard.targets.remote.rivals import Rivals
 from statusboard.targets.remote.serving import media_type
-from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Stored, Trouble
+from statusboard.targets.remote.steps import Hindrance, Steps, Stored, Trouble
 from statusboard.targets.remote.words import PlaceWords
 
 # The page itself; everything else is reached from it.
@@ -42,6 +46,11 @@ class Upload:
     steps: Steps
     words: PlaceWords
     writer: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    @property
+    def rivals(self) -> Rivals:
+        """How it is told apart from others."""
+        return Rivals(self.steps, self.words, self.writer)
 
     def put(self, site: Site) -> Receipt:
         """Shows the site, and reads back what travelled. See the module for what visitors see.
@@ -57,7 +66,7 @@ class Upload:
 
         Touches nothing. Raises Hindrance.
         """
-        self._refuse_others(self._manifest(self.steps.read(MANIFEST)), page_id)
+        self._refuse_others(self.rivals.manifest(self.steps.read(MANIFEST)), page_id)
 
     def empty(self, site: Site) -> int:
         """Removes the page of that site and its manifest; how many files that were.
@@ -68,16 +77,18 @@ class Upload:
         """
         with self.words.told():
             found = self.steps.read(MANIFEST)
-            known = self._manifest(found)
+            known = self.rivals.manifest(found)
             if known is None or known.page_id != site.page_id:
                 return 0
             claim = replace(known, is_complete=False, writer=self.writer)
-            self._write_manifest(claim, found)
+            self.rivals.write_manifest(claim, found)
             paths = _owned(known, site)
             for path in sorted(paths, key=lambda path: path != FIRST):
-                self._stop_if_overtaken(claim)
+                self.rivals.stop_if_overtaken(claim)
                 self.steps.remove(path)
             self._sweep(paths)
+            if not self.rivals.is_guarded:
+                self.steps.remove(UNSURE)
             self.steps.remove(MANIFEST)
             self.steps.settle()
             return len(paths)
@@ -87,7 +98,7 @@ class Upload:
             if not is_plain_path(path):
                 raise Bug(f"The page has a file that no page can have: {path}.")
         found = self.steps.read(MANIFEST)
-        known = self._manifest(found)
+        known = self.rivals.manifest(found)
         self._refuse_others(known, site.page_id)
         self._refuse_older(known, site.generation)
         owned = _owned(known, site)
@@ -95,6 +106,8 @@ class Upload:
         wanted = {path: _digest(content) for path, content in site.files.items()}
         if known is not None:
             self._refuse_foreign_files(wanted.keys() - owned.keys(), found)
+        if known is not None and not known.is_complete and not self.rivals.is_guarded:
+            self.rivals.mark()  # before all is read: who is late from here on finds it, and says so
         standing = self._standing(known, owned)
         changed = [path for path in wanted if standing.get(path) != wanted[path]]
         stale = sorted(owned.keys() - wanted.keys())
@@ -107,7 +120,9 @@ class Upload:
         )
         if changed or stale or not is_told:
             self._bring(site, changed, stale, whole, (found, known, owned | wanted))
-        return Receipt(digest_of(wanted), len(wanted), len(changed), len(stale))
+        return Receipt(
+            digest_of(wanted), len(wanted), len(changed), len(stale), wanted.get(FIRST, "")
+        )
 
     def _bring(
         self,
@@ -122,38 +137,32 @@ class Upload:
         was_cut = known is not None and not known.is_complete
         claim = Manifest(whole.page_id, whole.generation, dict(owned), writer=self.writer)
         if not self.steps.is_atomic:
-            if not self.steps.keeps_conditions:
-                self._stop_if_changed(found)
-            self._write_manifest(claim, found)
-            found = self._stop_if_overtaken(claim)
+            found = self.rivals.claimed(claim, found, is_marked=was_cut)
         is_writing = False
         try:
             for path in changed:
-                found = self._stop_if_overtaken(claim) if is_writing else found
+                found = self.rivals.stop_if_overtaken(claim) if is_writing else found
                 is_writing = True
                 self.steps.write(path, site.files[path], media_type(path))
             for path in stale:
-                found = self._stop_if_overtaken(claim)
+                found = self.rivals.stop_if_overtaken(claim)
                 self.steps.remove(path)
             # What was cut in its claim has left that alone, and no mark of it.
             self._sweep(owned if was_cut else ())
             if not self.steps.is_atomic:
-                self._read_back(self._doubtful(changed, whole), whole)
-                found = self._stop_if_overtaken(claim)
-            self._write_manifest(whole, found)
-        except Hindrance as hindrance:
-            if is_writing and hindrance.trouble is Trouble.OVERTAKEN:
-                self._say_unsure()
+                self._read_back({*changed, FIRST}, whole)
+                found = self.rivals.stop_if_overtaken(claim)
+            self.rivals.write_manifest(whole, found)
+            if not self.rivals.is_guarded:
+                self.rivals.heed_others(whole)
+        except (Hindrance, Unavailable) as error:
+            is_cut = isinstance(error, Hindrance) and error.trouble is not Trouble.OVERTAKEN
+            if is_writing and not is_cut:
+                self.rivals.say_unsure()
             raise
         if self.steps.is_atomic:
             self.steps.settle()
-            self._read_back(self._doubtful(changed, whole), whole)
-
-    def _doubtful(self, changed: Iterable[str], whole: Manifest) -> list[str]:
-        """What is read back: what travelled, and the page; all of it where no condition holds."""
-        if self.steps.keeps_conditions or self.steps.is_atomic:
-            return [path for path in whole.files if path in {*changed, FIRST}]
-        return list(whole.files)
+            self._read_back({*changed, FIRST}, whole)
 
     def _standing(self, known: Manifest | None, owned: Mapping[str, str]) -> Mapping[str, str]:
         """The digests of what stands there of ours: as written down where that can be trusted."""
@@ -168,47 +177,13 @@ class Upload:
         stored = self.steps.read(path)
         return None if stored is None else _digest(stored.content)
 
-    def _read_back(self, paths: Iterable[str], whole: Manifest) -> None:
-        for path in paths:
+    def _read_back(self, paths: Collection[str], whole: Manifest) -> None:
+        for path in (path for path in whole.files if path in paths):
             if self._digest_at(path) != whole.files[path]:
                 raise Unavailable(
                     f"The page was written at {self.words.place}, but {path} does not read back as "
                     "written. Something else may be changing it there; it will be tried again."
                 )
-
-    def _write_manifest(self, manifest: Manifest, before: Stored | None) -> None:
-        content = msgspec.json.encode(manifest, order="sorted")
-        tag = ABSENT if before is None else before.tag
-        only_if = tag if self.steps.keeps_conditions else None
-        self.steps.write(MANIFEST, content, media_type(MANIFEST), only_if=only_if)
-
-    def _stop_if_overtaken(self, claim: Manifest) -> Stored | None:
-        """The manifest as it stands. Raises OVERTAKEN where it is no longer this writer's."""
-        if self.steps.is_atomic:
-            return self.steps.read(MANIFEST)
-        found = self.steps.read(MANIFEST)
-        known = self._manifest(found)
-        if known is None or known.writer != claim.writer:
-            raise Hindrance(Trouble.OVERTAKEN)
-        return found
-
-    def _stop_if_changed(self, found: Stored | None) -> None:
-        """Raises OVERTAKEN where the manifest is another than the one that was read."""
-        now = self.steps.read(MANIFEST)
-        if (now and now.content) != (found and found.content):
-            raise Hindrance(Trouble.OVERTAKEN)
-
-    def _say_unsure(self) -> None:
-        """What was written last may stand over what the other wrote: its next put reads all.
-
-        Where conditions are kept, the other notices at once. Where they are not, it reads all of
-        its page back anyway, and its manifest is left alone until it says that all is there.
-        """
-        with suppress(Hindrance):
-            found = self.steps.read(MANIFEST)
-            known = self._manifest(found)
-            if known is not None and (known.is_complete or self.steps.keeps_conditions):
-                self._write_manifest(replace(known, is_complete=False, writer=""), found)
 
     def _sweep(self, paths: Iterable[str]) -> None:
         """Removes what earlier runs left half written, beside files of ours."""
@@ -216,18 +191,6 @@ class Upload:
             for name in self.steps.names(above):
                 if is_left_over(name):
                     self.steps.remove(f"{above}/{name}".lstrip("/"))
-
-    def _manifest(self, found: Stored | None) -> Manifest | None:
-        """What the place says it holds of ours. Whoever can write there can write it."""
-        if found is None:
-            return None
-        try:
-            return msgspec.json.decode(found.content, type=Manifest)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise self.words.refused(
-                f"At {self.words.place} stands a manifest that StatusBoard cannot read "
-                f"({MANIFEST}). Choose an empty place."
-            ) from error
 
     def _refuse_others(self, known: Manifest | None, page_id: str) -> None:
         if known is not None and known.page_id != page_id:
@@ -261,14 +224,14 @@ class Upload:
         giving_way = sorted(site.yields & site.files.keys() - owned.keys())
         kept = tuple(path for path in giving_way if self.steps.read(path) is not None)
         if kept:
-            self._stop_if_changed(found)
+            self.rivals.stop_if_changed(found)
         return kept
 
     def _refuse_foreign_files(self, paths: Iterable[str], found: Stored | None) -> None:
         """Stops before whatever somebody else put where one of ours belongs."""
         for path in sorted(paths):
             if self.steps.read(path) is not None:
-                self._stop_if_changed(found)  # then it is of another StatusBoard's page
+                self.rivals.stop_if_changed(found)  # then it is of another StatusBoard's page
                 raise self.words.refused(
                     f"At {self.words.place} is a file that is not StatusBoard's: {path}. "
                     "Nothing was changed there; move that file, or choose an empty place."

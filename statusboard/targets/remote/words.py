@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from statusboard.targets.remote.steps import Hindrance, Trouble
 
-_KEPT = "Customers still see the page as it was; it will be tried again."
+_KEPT = "The page there stays as it was; it is tried again by itself."
 
 # What trying again cannot help: a person has to say something else.
 _FOR_A_PERSON = frozenset(

@@ -8,6 +8,7 @@ from dulwich.client import SSHGitClient, SSHVendor
 from dulwich.protocol import Protocol
 
 from statusboard.catalog.declaration import Config
+from statusboard.targets.remote.way import way_of
 from statusboard.targets.repository.address import Address, repository_address
 from statusboard.targets.repository.repositories import Local, Repository, Served
 from statusboard.targets.repository.web import web_client
@@ -31,7 +32,9 @@ def opened(config: Config, shell_user: str) -> Iterator[Repository]:
         with _shell(config, where, user or shell_user) as shell:
             yield Served(shell, where.path)
         return
-    client = web_client(where.origin, user or (_ANYBODY if password else ""), password)
+    client = web_client(
+        where.origin, user or (_ANYBODY if password else ""), password, way_of(config)
+    )
     try:
         yield Served(client, where.path)
     finally:

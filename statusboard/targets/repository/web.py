@@ -10,6 +10,8 @@ from dulwich.client import Urllib3HttpGitClient
 from statusboard.targets.remote.http_status import BY_STATUS
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.remote.trust import system_trust
+from statusboard.targets.remote.way import USUAL, Way
+from statusboard.targets.repository.web_ways import by_way
 
 CONNECT_S, SILENT_S = 10.0, 30.0
 _LARGE = 64 * 1024 * 1024
@@ -42,12 +44,12 @@ class WebClient(Urllib3HttpGitClient):
         """A server that sends contents along is no news, each time a page is put."""
 
 
-def web_client(origin: str, user: str, password: str) -> WebClient:
-    """A client of that server, by the proxy of the system where it has one."""
-    return WebClient(origin, pool_manager=_pool(origin), username=user, password=password)
+def web_client(origin: str, user: str, password: str, way: Way = USUAL) -> WebClient:
+    """A client of that server, that way; usually by the proxy of the system where it has one."""
+    return WebClient(origin, pool_manager=_pool(origin, way), username=user, password=password)
 
 
-def _pool(origin: str) -> urllib3.PoolManager:
+def _pool(origin: str, way: Way) -> urllib3.PoolManager:
     parts = urllib3.util.parse_url(origin)
     more: dict[str, Any] = {
         "ssl_context": system_trust() if parts.scheme == "https" else None,
@@ -55,6 +57,8 @@ def _pool(origin: str) -> urllib3.PoolManager:
         # Whoever moved is followed, without the token where it is to another host.
         "retries": urllib3.Retry(total=3, connect=0, read=0, status=0, other=0, redirect=3),
     }
+    if not way.is_usual:
+        return by_way(way, more)
     proxy = getproxies().get(parts.scheme or "")
     if proxy and not proxy_bypass(parts.netloc or ""):
         return urllib3.ProxyManager(proxy, **more)

@@ -15,6 +15,7 @@ import asyncssh
 
 from statusboard.catalog.declaration import Config
 from statusboard.errors import RuleBroken
+from statusboard.targets.remote.way import way_of
 from statusboard.targets.ssh.failures import told
 from statusboard.targets.ssh.host_key import Gatekeeper
 
@@ -67,13 +68,13 @@ async def _within(step: Awaitable[Value], timeout_s: float) -> Value:
 
 async def _signed_in(config: Config, gate: Gatekeeper) -> asyncssh.SSHClientConnection:
     """Raises what asyncssh does, and RuleBroken."""
-    from_address = str(config.get("from_address") or "")
+    way, host, port = way_of(config), str(config.get("host")), int(str(config.get("port") or 22))
     is_by_key = config.get("sign_in") == "key"
     keys = [_private_key(str(config.get("key") or ""))] if is_by_key else None
     return await asyncssh.connect(
-        str(config.get("host")),
-        int(str(config.get("port") or 22)),
-        local_addr=(from_address, 0) if from_address else (),
+        host,
+        port,
+        sock=None if way.is_usual else way.dial(host, port, CONNECT_TIMEOUT_S),
         config=None,
         known_hosts=((), (), ()),
         client_factory=lambda: gate,

@@ -149,6 +149,7 @@ MAY = {
     "publication.open": "----++-",
     "publication.record": "----++-",
     "publication.record_emptied": "----++-",
+    "publication.record_seen": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
     "report.end_share": "---++--",

@@ -9,6 +9,7 @@ from statusboard.app.page.inputs import TargetInput, TargetSaved
 from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, StatusBoardError
+from ui.screens.settings.target_stand import stand_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import SPACE_4
 from ui.widgets.banner import Banner
@@ -18,7 +19,6 @@ from ui.widgets.file_consent import FileConsent
 from ui.widgets.kept_form import KeptForm
 from ui.widgets.label import Label
 from ui.widgets.page_actions import PageActions
-from ui.widgets.time_words import moment_words, zone_of
 
 
 class TargetCard(Card):
@@ -39,6 +39,10 @@ class TargetCard(Card):
         self.label = ""
         self.can_be_emptied = False
         self.form = KeptForm(kind.fields if kind is not None else ())
+        # Which of several places it is, once it is one.
+        self.name = Label(weight=SEMIBOLD, wrap=True)
+        self.name.hide()
+        self.body.addWidget(self.name)
         if kind is None:
             self.body.addWidget(Label(key))
             words = self.tr(
@@ -58,9 +62,13 @@ class TargetCard(Card):
         # What setting it up has proved, and what the place cannot do; until the card goes.
         self.notes = Label(tone="muted", wrap=True)
         self.notes.hide()
+        # What its host does not do, and for whom, until it is mended.
+        self.lacks = Label(tone="muted", wrap=True)
+        self.lacks.hide()
         self.links = PageActions()
         self.form.body.insertWidget(2, self.notes)
-        self.form.body.insertWidget(3, self.links)
+        self.form.body.insertWidget(3, self.lacks)
+        self.form.body.insertWidget(4, self.links)
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setProperty("look", "danger")
         self.remove_button.hide()
@@ -76,21 +84,18 @@ class TargetCard(Card):
         """Shows the place; fields that a person is changing stay as they are."""
         self.target_id = view.id
         self.label = view.label
+        self.name.setText(view.label)
+        self.name.setVisible(bool(self.form.form.rows))
         self.can_be_emptied = view.can_be_emptied
         self.form.load(view.config)
         self.remove_button.show()
-        if view.problem:
-            sentence = self.tr(
-                "The page could not be put there: {problem} "
-                "Customers read the previous page. It is tried again by itself."
-            ).format(problem=view.problem)
-            self.publication.show_sentence(sentence, tone="major")
-        elif view.published_at is not None:
-            time = moment_words(view.published_at, now, zone_of(zone))
-            sentence = self.tr("Last published {time}, read back.").format(time=time)
-            self.publication.show_sentence(sentence, tone="operational")
+        stand = stand_words(view, now, zone)
+        if stand is not None:
+            self.publication.show_sentence(stand.sentence, tone=stand.tone)
+        self.publication.setVisible(stand is not None)
+        self.lacks.setText("\n".join(view.lacks))
+        self.lacks.setVisible(bool(view.lacks))
         self.links.show_links(view.links)
-        self.publication.setVisible(bool(view.problem) or view.published_at is not None)
 
     def was_saved(self, saved: TargetSaved) -> None:
         """Confirms; from now on the card is that of the chosen place."""

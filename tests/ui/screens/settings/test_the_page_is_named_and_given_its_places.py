@@ -65,7 +65,12 @@ def confirm(qtbot: QtBot, *, empty: bool = False) -> None:
 
 
 def test_every_declared_setting_has_a_control(page: KeptForm) -> None:
-    assert [row.spec.name for row in page.form.rows] == ["name", "url", "zone"]
+    assert [row.spec.name for row in page.form.rows] == [
+        "name",
+        "url",
+        "zone",
+        "fall_back_after",
+    ]
     assert all(row.control.accessibleName() for row in page.form.rows)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from statusboard.domain.published import counting, waiting
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import PublicationView
 from ui.widgets.time_words import zone_of
@@ -33,15 +34,38 @@ class Progress:
 
 
 def progress_of(places: Sequence[PublicationView], now: datetime, zone: str) -> Progress:
-    """“Published” is only said once every place gave back what was written to it."""
+    """“Published” is only said once a place that counts gave back what was written to it.
+
+    Which that was is said where others do not show it yet, and that a fall-back had to do.
+    """
     if places and all(place.read_back_at is not None for place in places):
         newest = max(place.read_back_at for place in places if place.read_back_at is not None)
         time = when_text(newest, zone_of(zone), now=now)
         return Progress(Reached.READ_BACK, _tr("Published {time}, read back.").format(time=time))
     failing = [place for place in places if place.problem and place.read_back_at is None]
+    shown = counting(places, now)
+    if shown is not None and shown.counts_at is not None:
+        words = (
+            _tr("Published {time} by the fall-back {target}, read back.")
+            if shown.is_fall_back
+            else _tr("Published {time} at {target}, read back.")
+        )
+        time = when_text(shown.counts_at, zone_of(zone), now=now)
+        left = [_waiting(place) for place in waiting(places)]
+        return Progress(
+            Reached.READ_BACK, " ".join((words.format(time=time, target=shown.target), *left))
+        )
     if failing:
         return Progress(Reached.FAILING, " ".join(_failure(place) for place in failing))
     return Progress(Reached.ON_ITS_WAY, _tr("Publishing…"))
+
+
+def _waiting(place: PublicationView) -> str:
+    if not place.problem:
+        return _tr("On its way to {target}.").format(target=place.target)
+    return _tr("{target} waits: {problem} It is tried again by itself.").format(
+        target=place.target, problem=_closed(place.problem)
+    )
 
 
 def _failure(place: PublicationView) -> str:
