@@ -9,13 +9,15 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.brand import PLAIN
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts
+from statusboard.render.brand_css import accent_rules
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.maintenance import MaintenanceFacts
 from statusboard.render.page_facts import PageFacts, incident_facts
@@ -45,7 +47,7 @@ class Style:
 
 def index_html(page: PageFacts) -> str:
     """The page itself."""
-    return _render("index.html", page)
+    return _render("index.html", page, up="")
 
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
@@ -73,6 +75,7 @@ def history_html(
     return _render(
         "history.html",
         page,
+        up="../",
         years=years,
         announcements=announcements,
         planned=planned,
@@ -95,14 +98,16 @@ def stylesheet() -> bytes:
     return _style().css.encode()
 
 
-def _render(template: str, page: PageFacts, **given: object) -> str:
+def _render(template: str, page: PageFacts, *, up: str = UPWARDS, **given: object) -> str:
+    """A page; `up` leads from it to the first one."""
     looks = [look_of(status) for status in _LEGEND]
     return (
         templates_in("page")
         .get_template(template)
         .render(
             page=page,
-            style=_style("updates.css") if page.updates.page else _style(),
+            up=up,
+            style=_style(*_parts(page), rules=accent_rules(page.brand.light, page.brand.dark)),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
             legend=tuple((look.letter, look.word) for look in looks),
             **given,
@@ -110,9 +115,16 @@ def _render(template: str, page: PageFacts, **given: object) -> str:
     )
 
 
-@cache
-def _style(*more: str) -> Style:
-    css = _packed("".join(read_resource("page", name) for name in ("style.css", *more)))
+def _parts(page: PageFacts) -> tuple[str, ...]:
+    """The stylesheets that a page needs beside the one of all."""
+    has_links = bool(page.brand.header_links)
+    wanted = {"updates.css": page.updates.page or has_links, "brand.css": page.brand != PLAIN}
+    return tuple(name for name, is_needed in wanted.items() if is_needed)
+
+
+@lru_cache(maxsize=8)
+def _style(*more: str, rules: str = "") -> Style:
+    css = _packed("".join(read_resource("page", name) for name in ("style.css", *more)) + rules)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(Markup(css), digest)  # noqa: S704 - our own file
 

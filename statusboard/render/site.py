@@ -41,9 +41,9 @@ def render_site(
 ) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: pictures, the incidents' pages, the months', then what
-    programs read, the page itself last. `memory` is what was rendered before; `updates` is where
-    readers go to be told.
+    What others refer to comes first: pictures and the team's own files, the incidents' pages, the
+    months', then what programs read, the page itself last. `memory` is what was rendered before;
+    `updates` is where readers go to be told.
     """
     site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
     pages = site.incidents() | site.maintenances() | site.announcements() | site.history()
@@ -53,6 +53,7 @@ def render_site(
     told += [one.public_id for one in view.maintenances]
     site.memory.keep_only({*pages, *api, *map(entry_key, told)})
     files = {picture_path(name): content for name, content in view.pictures}
+    files |= dict(view.brand_files)
     files |= pages | programs | api
     files["index.html"] = index_html(site.page).encode()
     return files
@@ -127,7 +128,8 @@ class _Site:
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
-        frame = [self.page.name, self.page.is_demo, self.page.zone, self.page.updates]
+        page = self.page
+        frame = [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url]
         return self.memory.page(path, [frame, says], make, like=stylesheet())
 
     def _says(self, incident: PublicIncident) -> object:

@@ -23,6 +23,8 @@ _PATHS = re.compile(
             rf"api/v2/(?:incidents|scheduled-maintenances)/{_ID}\.json",
             r"badge/[a-z0-9-]{1,80}\.(?:svg|json)",
             rf"images/{NAME.pattern}",
+            r"brand/(?:logo|logo-dark|icon)-[0-9a-f]{12}\.(?:png|jpg|svg)",
+            r"brand/style-[0-9a-f]{12}\.css",
         ]
     ),
     re.ASCII,
