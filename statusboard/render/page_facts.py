@@ -68,7 +68,8 @@ class PageFacts:
     """Everything on the page. `has_feeds`: its address is known, without which there are none.
 
     `icon` is the address of an icon without a file, for a page without one of its own. `url` is
-    the address of the page, without a stroke at its end, or empty.
+    the address of the page, without a stroke at its end, or empty; `day` is
+    that of its state.
     """
 
     name: str
@@ -94,6 +95,7 @@ class PageFacts:
     brand: Brand = PLAIN
     icon: str = ""
     url: str = ""
+    day: str = ""
 
 
 def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
@@ -130,6 +132,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         brand=view.brand,
         icon=initial_icon(name[:1].upper(), view.brand.light),
         url=view.page_url.rstrip("/"),
+        day=moments.on(view.as_of).text,
     )
 
 

@@ -15,6 +15,8 @@ from statusboard.render.announcements import (
     announcement_facts,
     announcements_of,
 )
+from statusboard.render.card import PATH as CARD
+from statusboard.render.card import CardFacts, card
 from statusboard.render.feed_entries import entry_key
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.history_index import history_index
@@ -55,6 +57,8 @@ def render_site(
     files = {picture_path(name): content for name, content in view.pictures}
     files |= dict(view.brand_files)
     files |= pages | programs | api
+    if site.page.url:  # nobody can be led to it without an address
+        files[CARD] = card(site.card())
     files["index.html"] = index_html(site.page).encode()
     return files
 
@@ -65,6 +69,12 @@ class _Site:
     page: PageFacts
     months: tuple[Month, ...]
     memory: SiteMemory
+
+    def card(self) -> CardFacts:
+        light = self.page.brand.light
+        colour = "" if light is None else light.colour
+        page = self.page
+        return CardFacts(page.name, page.style, page.headline, page.day, colour)
 
     def incidents(self) -> dict[str, bytes]:
         months = {i.public_id: month for month in self.months for i in month.incidents}

@@ -16,7 +16,7 @@ _PATHS = re.compile(
             rf"(?:incidents|announcements|maintenance)/{_ID}/index\.html",
             r"history/(?:[0-9-]+/)?index\.html",
             r"history\.atom|history\.rss|feed\.json|maintenance\.ics",
-            r"status\.txt|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
+            r"status\.png|status\.txt|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
             r"\.well-known/security\.txt",
             r"api/announcements\.json|api/uptime\.json",
             r"api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json",
