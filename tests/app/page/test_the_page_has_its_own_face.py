@@ -1,6 +1,5 @@
 """A team's own face reaches the page, its forms and mails, and leaves them again."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -52,7 +51,7 @@ CONTENTS = {"logo.svg": SVG, "icon.png": png(32, 32)}
 
 
 @pytest.fixture
-def newsroom(database: Database) -> Iterator[Newsroom]:
+def newsroom(database: Database) -> Newsroom:
     return Newsroom(database)
 
 
