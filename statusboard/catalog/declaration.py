@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from statusboard.catalog.fields import Example, FieldSpec
+from statusboard.catalog.telling import Telling
 from statusboard.domain.channel import Price
 from statusboard.domain.manner import Manner
 from statusboard.domain.received import Listening, Report, Standing
@@ -34,8 +35,6 @@ AskReports = Callable[[Config, Sequence[str]], AsyncIterator[Any]]
 
 # Kinds are offered in the order of their ranks, the usual one first; where nothing is said, last.
 LAST_RANK = 100
-
-
 # What is remembered of the reports to a check, and what one says: plain JSON values.
 Memory = Mapping[str, object]
 
@@ -117,7 +116,7 @@ class TargetKind:
     `put(config, site)` shows the site and reads everything back, answering a `Receipt`. It raises
     Unavailable where trying again can help, RuleBroken (with a field of its own) where a person
     has to choose another place, Rejected where the place shows a newer generation already. None:
-    the place comes for the page itself, and nobody chooses it: it is one once it has come.
+    `telling` says how it is told; without that the place comes for the page itself.
     `prepare(config, page_id)` finds out now, outside any transaction, whether the place will do
     for that page; it raises RuleBroken and Unavailable. `empty(config, site)` takes the page of
     that site, which has no files, away from a place that was given up, and answers how many files
@@ -147,8 +146,14 @@ class TargetKind:
     inside: Callable[[Path], Config] | None = None
     empty: Callable[[Config, Any], int] | None = None
     links: Callable[[Config], PageLinks] | None = None
+    telling: Telling | None = None
     summary: str = ""
     rank: int = LAST_RANK
+
+    @property
+    def comes_by_itself(self) -> bool:
+        """Whether nobody chooses it: it is a place once it has come for the page."""
+        return self.put is None and self.telling is None
 
 
 @dataclass(frozen=True, slots=True)

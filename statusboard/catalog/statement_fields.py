@@ -1,7 +1,7 @@
 """What stands on the page about uptime, as fields of the settings, and how a claim is written."""
 
 from statusboard.catalog.fields import FieldKind, FieldSpec
-from statusboard.domain.claim import SINCE, Asked, ClaimKind
+from statusboard.domain.claim import OWN, SINCE, Asked, ClaimKind
 from statusboard.domain.period import read_period
 
 MOST_CLAIMS = 5
@@ -28,7 +28,8 @@ def _claim(line: str) -> Asked:
     if kind not in set(ClaimKind):
         raise ValueError(f"“{line.strip()[:40]}” is no claim: write {', '.join(ClaimKind)}.")
     known = ClaimKind(kind)
-    if known.has_period and period != SINCE:
+    is_own = period == OWN and known is ClaimKind.PROMISES
+    if known.has_period and period != SINCE and not is_own:
         read_period(period)
     if not known.has_period and period:
         raise ValueError(f"{kind} is about no period: leave “{period[:20]}” out.")
@@ -49,8 +50,9 @@ STATEMENT_FIELDS = (
         FieldKind.LINES,
         "On the page",
         help="Claims that stand on the page and stay current, one in a line: availability, "
-        "promises or first-word with a period such as 12mo, 90d or this-quarter; major-free; "
-        "record-run. One that is not carried any more leaves the page by itself.",
+        "promises or first-word with a period such as 12mo, 90d or this-quarter; promises own, "
+        "each over its own time; major-free; record-run. One that is not carried any more leaves "
+        "the page by itself.",
         tidy=str.strip,
         check=_claims_problem,
         default="",

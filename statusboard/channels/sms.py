@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Check, Example, FieldKind, FieldSpec
-from statusboard.channels.base import Again, Outcome, Outgoing, Preview, Sent, Standing, Step
+from statusboard.channels.base import Outgoing, Preview, Standing, Step
 from statusboard.channels.twilio.account import API, Account
-from statusboard.channels.twilio.answers import TWILIO, outcome_of_message
+from statusboard.channels.twilio.answers import TWILIO
 from statusboard.channels.twilio.hook import REPLIES
 from statusboard.channels.twilio.numbers import is_region, masked, number_of
 from statusboard.channels.twilio.reports import reports
+from statusboard.channels.twilio.texts import opened
 from statusboard.channels.web.addresses import server_leads_out
-from statusboard.channels.web.answers import Answer
-from statusboard.channels.web.poster import Poster, posting
+from statusboard.channels.web.poster import posting
 from statusboard.domain.channel import Price
 from statusboard.domain.sms import costly_characters, segmented
 
@@ -32,47 +30,6 @@ _KEY = re.compile(r"SK[0-9a-fA-F]{32}")
 _SENDER = re.compile(
     r"\+[1-9][0-9]{6,14}|[0-9]{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}|MG[0-9a-fA-F]{32}"
 )
-
-
-class Texts:
-    """Sends one text message at a time; its connection is kept."""
-
-    def __init__(self, config: Config, poster: Poster) -> None:
-        self._account = Account.of(config)
-        self._poster = poster
-
-    async def send(self, outgoing: Outgoing) -> Outcome:
-        """What Twilio said of the message. Before a second try it is asked for the first."""
-        account, to, text = self._account, outgoing.address, outgoing.text.strip()
-        if outgoing.tries:
-            found = await account.earlier(self._poster, to, text, outgoing.written_at)
-            if isinstance(found, str):
-                return Sent(found)
-            if found is not None:
-                return self._unknown(found, to)
-        answer = await account.send(self._poster, to, text)
-        if not isinstance(answer, Answer):
-            return answer
-        return outcome_of_message(answer, (*account.secrets, to))
-
-    def _unknown(self, found: Answer | Outcome, to: str) -> Outcome:
-        """Nothing is sent again while nobody says whether it was sent."""
-        outcome = (
-            outcome_of_message(found, (*self._account.secrets, to))
-            if isinstance(found, Answer)
-            else found
-        )
-        if isinstance(outcome, Again):
-            return replace(outcome, is_channel=True)
-        reason = "Twilio does not say whether it has sent this"
-        return Again(reason, is_channel=True)
-
-
-@asynccontextmanager
-async def opened(config: Config) -> AsyncIterator[Texts]:
-    """One connection, closed at the end."""
-    async with posting(TWILIO) as poster:
-        yield Texts(config, poster)
 
 
 async def prove(config: Config) -> AsyncIterator[Step]:

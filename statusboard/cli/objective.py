@@ -152,8 +152,9 @@ def _name(one: "ObjectiveStanding") -> str:
 
 def _line(one: "ObjectiveStanding") -> str:
     from statusboard.domain.budget_words import left_words
+    from statusboard.domain.promise_kept import UNDECIDED
 
-    left = "too little was observed" if one.budget is None else left_words(one.budget)
+    left = UNDECIDED if one.budget is None else left_words(one.budget)
     kept = {True: "kept", False: "missed", None: "open"}[one.is_kept]
     alarm = "; burns too fast" if one.alarm else ""
     return (

@@ -1,6 +1,6 @@
 """What is said of error budgets: alarms, forecasts, and how services are weighed. English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
@@ -110,16 +110,25 @@ def no_outage_words(observed_us: int) -> str:
 
 
 def weight_words(weights: Mapping[str, int]) -> str:
-    """How the services of a figure are added up, by name; a sentence."""
+    """How the services of a figure are added up, by name; a sentence. Empty for a single one."""
     counted = {name: weight for name, weight in weights.items() if weight}
+    left_out = [name for name, weight in weights.items() if not weight]
     if len(set(counted.values())) <= 1:
         words = f"The time of {len(counted)} services is added up; each counts alike."
-        return words if len(counted) > 1 else ""
-    heavy = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    named = ", ".join(f"{name} {weight}" for name, weight in heavy[:_MOST_NAMES])
-    others = len(heavy) - _MOST_NAMES
+        said = words if len(counted) > 1 else ""
+    else:
+        heavy = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        named = _named([f"{name} {weight}" for name, weight in heavy])
+        said = f"The time of {len(counted)} services is added up by weight: {named}."
+    if counted and left_out:
+        said = f"{said} Left out, because it weighs 0: {_named(left_out)}.".strip()
+    return said
+
+
+def _named(names: Sequence[str]) -> str:
+    others = len(names) - _MOST_NAMES
     more = f" and {others} more" if others > 0 else ""
-    return f"The time of {len(counted)} services is added up by weight: {named}{more}."
+    return f"{', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def _share(permille: int) -> str:

@@ -15,11 +15,15 @@ from functools import cached_property
 from statusboard.domain.claim_subject import Subject
 from statusboard.domain.instants import Interval
 from statusboard.domain.period import Period
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.span import Span
 from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.weights import weighted_sum
 
-# The period from the first answer of the first check up to now; the others as in `domain/period`.
+# The period from the first answer of the first check up to now; others are as in `domain/period`.
 SINCE = "since"
+# Of promises: each over the window of its own objective.
+OWN = "own"
 YEAR = "12mo"
 QUARTER_DAYS = "90d"
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
@@ -47,9 +51,9 @@ class ClaimPeriod:
     """The time that a claim is about. `key` is `SINCE` or what `period_text` says.
 
     `bounds` end at now, or where the period ended; `ends_us` is when one of the calendar, or a day,
-    that lasts will end, None for every other. `named` is the period, one of the calendar
-    made definite; None for `SINCE`, which begins on `first`. `is_contract`: its months do not begin
-    on the first.
+    that lasts will end, None for every other. `named` is the period, one of the calendar made
+    definite; None for `SINCE`, which begins on `first`, and for `OWN`. `is_contract`: its months do
+    not begin on the first.
     """
 
     key: str
@@ -63,15 +67,16 @@ class ClaimPeriod:
     @property
     def is_over(self) -> bool:
         """Whether it is a period that has ended, so that its figure stays."""
-        return not self.is_rolling and self.ends_us is None and self.key != SINCE
+        return not self.is_rolling and self.ends_us is None and self.key not in (SINCE, OWN)
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFacts:
     """What was measured of a service. `leaving` are the spans at the old end of a rolling period.
 
-    `promised_ppm` in millionths, None for one that promises nothing. `promise` is the figure over
-    the hours that were promised, where these are not all.
+    `promised_ppm` in millionths, None for one that promises nothing. `promise` is that promise held
+    against its own window; without one the period itself is the window. `weight` is how many times
+    it counts among several; `is_gone`: it was removed, and counts for the time it was there.
     """
 
     component_id: int
@@ -79,12 +84,14 @@ class ServiceFacts:
     promised_ppm: int | None
     figure: UptimeFigure
     leaving: tuple[Span, ...] = ()
-    promise: UptimeFigure | None = None
+    promise: HeldPromise | None = None
+    weight: int = 1
+    is_gone: bool = False
 
     @property
     def held(self) -> UptimeFigure:
         """The figure that the promise is held against."""
-        return self.promise or self.figure
+        return self.figure if self.promise is None else self.promise.figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,15 @@ class PeriodFacts:
 
     @cached_property
     def figure(self) -> UptimeFigure:
-        """The figure of all of its services together, added up once."""
+        """The figure of all of its services together, by weight."""
+        return weighted_sum(
+            {one.component_id: one.figure for one in self.services},
+            {one.component_id: one.weight for one in self.services},
+        )
+
+    @cached_property
+    def added_up(self) -> UptimeFigure:
+        """The lengths of all of its services, whatever they weigh."""
         return sum((one.figure for one in self.services), NOTHING)
 
 
@@ -192,6 +207,7 @@ class Problem(StrEnum):
     LASTS = "lasts"
     NOTHING_MEASURED = "nothing_measured"
     FEWER = "fewer"
+    OTHER_WINDOW = "other_window"
     SLOWER = "slower"
     NOT_THE_LONGEST = "not_the_longest"
     UNREAD = "unread"

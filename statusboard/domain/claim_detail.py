@@ -15,14 +15,16 @@ from statusboard.domain.claim import (
     ServiceFacts,
     Validity,
 )
-from statusboard.domain.claim_judging import keeps_promise
+from statusboard.domain.claim_judging import keeps_promise, promise_of
 from statusboard.domain.claim_words import ENGLISH_MONTHS
-from statusboard.domain.instants import from_us
+from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.language import Language
+from statusboard.domain.objective import terms_words
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
+from statusboard.domain.promise_kept import UNDECIDED, HeldPromise
 from statusboard.domain.telling import TELLINGS
 from statusboard.domain.time_text import length_text, lost_text
-from statusboard.domain.uptime import PERMILLE, UptimeFigure, budget_us
+from statusboard.domain.uptime import PERMILLE, UptimeFigure
 
 _DOT = " · "
 _LISTED = 5
@@ -108,10 +110,14 @@ def figure_lines(judged: Judged, known: Known) -> tuple[tuple[str, str], ...]:
                 f"{_instant(facts.period.bounds.start, known)} to "
                 f"{_instant(facts.period.bounds.stop, known)}",
             ),
-            *_measured(facts.figure),
+            *_measured(facts.figure, facts.added_up),
         ]
         if judged.claim.kind is ClaimKind.PROMISES:
-            lines += [(one.name, _promise(one)) for one in facts.services if one.promised_ppm]
+            lines += [
+                (one.name, _promise(one, facts, known))
+                for one in facts.services
+                if one.promised_ppm
+            ]
         if judged.claim.kind is ClaimKind.FIRST_WORD:
             waits = sorted(one.waited_us for one in facts.words)
             lines += [("First words after", ", ".join(map(_length, waits)) or "none measured")]
@@ -126,13 +132,13 @@ def figure_lines(judged: Judged, known: Known) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def _measured(figure: UptimeFigure) -> list[tuple[str, str]]:
+def _measured(figure: UptimeFigure, added_up: UptimeFigure) -> list[tuple[str, str]]:
     return [
         ("Uptime", f"{percent_text(figure.uptime, places=6)} %"),
-        ("Observed", f"{coverage_text(figure.coverage)} %, {_length(figure.observed_us)} in all"),
-        ("Planned work, left out", _length(figure.maintenance_us)),
-        ("Down, all services added up", lost_text(figure.down_us, none=_NONE)),
-        ("Counted as down", lost_text(-(-figure.weighted_down // PERMILLE), none=_NONE)),
+        ("Observed", f"{coverage_text(figure.coverage)} %, {_length(added_up.observed_us)} in all"),
+        ("Planned work, left out", _length(added_up.maintenance_us)),
+        ("Down, all services added up", lost_text(added_up.down_us, none=_NONE)),
+        ("Counted as down", lost_text(-(-added_up.weighted_down // PERMILLE), none=_NONE)),
     ]
 
 
@@ -168,14 +174,15 @@ def _promised(facts: PeriodFacts) -> list[str]:
     promised = sorted(one.promised_ppm for one in facts.services if one.promised_ppm is not None)
     least, most = promised_text(promised[0]), promised_text(promised[-1])
     parts = [f"promised {'was' if least == most else 'were'} {_range(least, most)} %"]
-    open_ones = [one for one in facts.services if one.promised_ppm and not keeps_promise(one)]
-    missed = [one for one in open_ones if _over_us(one)]
+    period = facts.period
+    promising = [one for one in facts.services if one.promised_ppm]
+    missed = [one for one in promising if keeps_promise(one, period) is False]
     if missed:
-        by = lost_text(sum(map(_over_us, missed)))
+        by = lost_text(sum(promise_of(one, period).over_us for one in missed))
         parts.append(f"{_names(missed)} missed by {by}")
-    unseen = [one for one in open_ones if not _over_us(one)]
+    unseen = [one for one in promising if keeps_promise(one, period) is None]
     if unseen:
-        parts.append(f"too little was observed of {_names(unseen)}")
+        parts.append(f"{_names(unseen)}: {UNDECIDED}")
     return parts
 
 
@@ -183,23 +190,27 @@ def _names(services: Sequence[ServiceFacts]) -> str:
     return TELLINGS[Language.ENGLISH].names([one.name for one in services])
 
 
-def _over_us(one: ServiceFacts) -> int:
-    """By how much more a service was down than its promise allows; 0 where it was not."""
-    return max(0, -budget_us(one.held, one.promised_ppm or 0)[1])
-
-
 def _range(least: str | None, most: str | None) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _promise(one: ServiceFacts) -> str:
-    said = f"{percent_text(one.held.uptime)} %, promised {promised_text(one.promised_ppm)} %"
-    if one.promise is not None:
-        said += " in business hours"
-    kept = "kept" if keeps_promise(one) else "not kept"
-    if kept != "kept" and not _over_us(one):
-        kept = "too little to say that it was kept"
+def _promise(one: ServiceFacts, facts: PeriodFacts, known: Known) -> str:
+    said = f"{percent_text(one.held.said)} %, promised {promised_text(one.promised_ppm)} %"
+    promise = one.promise
+    if promise is not None:
+        said += f" {terms_words(promise.objective.window, promise.objective.hours)}"
+        if not promise.is_of(facts.period.bounds):
+            said += f" (from {day_text(promise.window.start, known)}{_end(promise, known)})"
+    kept = {True: "kept", False: "not kept", None: UNDECIDED}[keeps_promise(one, facts.period)]
     return f"{said}, {coverage_text(one.held.coverage)} % observed: {kept}"
+
+
+def _end(promise: HeldPromise, known: Known) -> str:
+    """Until when it was held, where that is not now."""
+    if not promise.is_whole:
+        return ", not over"
+    is_now = promise.until_us == to_us(known.now)
+    return "" if is_now else f" to {day_text(from_us(promise.until_us), known)}"
 
 
 def _measured_words(facts: PeriodFacts) -> str:

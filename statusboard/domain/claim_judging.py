@@ -10,9 +10,11 @@ from statistics import median_high
 
 from statusboard.domain.claim import (
     ALL,
+    OWN,
     Asked,
     Claim,
     ClaimKind,
+    ClaimPeriod,
     Judged,
     PeriodFacts,
     Problem,
@@ -23,8 +25,10 @@ from statusboard.domain.claim import (
 from statusboard.domain.claim_subject import Subject
 from statusboard.domain.claim_until import carried_until_us, service_until_us
 from statusboard.domain.instants import DAY_US, MINUTE_US
+from statusboard.domain.objective import Objective
 from statusboard.domain.percent import percent_text
-from statusboard.domain.uptime import SPOKEN_COVERAGE, UptimeFigure, meets
+from statusboard.domain.promise_kept import HeldPromise
+from statusboard.domain.uptime import SPOKEN_COVERAGE, UptimeFigure
 
 # One incident has no middle: it is the incident.
 LEAST_INCIDENTS = 3
@@ -36,10 +40,17 @@ def covers(figure: UptimeFigure) -> bool:
     return figure.coverage is not None and figure.coverage * 100 >= SPOKEN_COVERAGE
 
 
-def keeps_promise(service: ServiceFacts) -> bool:
-    """Whether it was shown to keep what it promises: enough was observed, and it suffices."""
-    ppm = service.promised_ppm
-    return ppm is not None and covers(service.held) and bool(meets(service.held, ppm))
+def promise_of(service: ServiceFacts, period: ClaimPeriod) -> HeldPromise:
+    """The promise of a service that has one, held against its window: without one the period."""
+    if service.promise is not None:
+        return service.promise
+    objective = Objective(service.promised_ppm or 0)
+    return HeldPromise(objective, period.bounds, period.bounds.stop_us, service.figure)
+
+
+def keeps_promise(service: ServiceFacts, period: ClaimPeriod) -> bool | None:
+    """Whether a service keeps what it promises; None where that is not observed enough to say."""
+    return promise_of(service, period).kept
 
 
 def judge(
@@ -132,12 +143,19 @@ def _validity(facts: PeriodFacts, until_us: int | None) -> Validity:
 
 
 def _judge_promises(asked: Asked, facts: PeriodFacts, services: tuple[Subject, ...]) -> Judged:
-    """A service of which too little was observed has not been shown to keep its promise."""
+    """A promise is held against its own window: of another time nothing is said by it.
+
+    One that is not observed enough to say has not been shown to be kept.
+    """
     promised = [one for one in facts.services if one.promised_ppm is not None]
-    kept = [one for one in promised if keeps_promise(one)]
+    kept = [one for one in promised if keeps_promise(one, facts.period)]
     claim = _wanted(asked, facts, services)
-    if not promised or not any(covers(one.held) for one in promised):
-        return Judged(claim, Problem.NOTHING_MEASURED if not promised else Problem.UNOBSERVED)
+    if not promised:
+        return Judged(claim, Problem.NOTHING_MEASURED)
+    if facts.period.key != OWN and any(is_of_other_time(one, facts.period) for one in promised):
+        return Judged(claim, Problem.OTHER_WINDOW)
+    if all(keeps_promise(one, facts.period) is None for one in promised):
+        return Judged(claim, Problem.UNOBSERVED)
     true = Claim(asked.kind, facts.period, count=len(kept), of=len(promised), services=services)
     wanted = len(promised) if asked.count == ALL else asked.count or 0
     is_other = wanted > len(kept) or asked.of not in (None, len(promised))
@@ -146,6 +164,12 @@ def _judge_promises(asked: Asked, facts: PeriodFacts, services: tuple[Subject, .
     ends = [end for one in kept if (end := service_until_us(facts.period, one)) is not None]
     until_us = min(ends, default=None)
     return Judged(true, None, _validity(facts, until_us), until_us)
+
+
+def is_of_other_time(service: ServiceFacts, period: ClaimPeriod) -> bool:
+    """Whether what is promised of a service is about another time than a period."""
+    promise = service.promise
+    return promise is not None and not service.is_gone and not promise.is_of(period.bounds)
 
 
 def minutes_up(us: int) -> int:

@@ -94,6 +94,8 @@ _UNKNOWN = re.compile(
     r"|\b(?:yesterday|gestern|weekends?|Wochenenden?)\b",
     _I,
 )
+# What `re.IGNORECASE` takes for another letter, and no table of words knows.
+_LIKE = str.maketrans("ıİſ\u212a", "iIsK")
 _LENGTHS = {"d": 1, "ta": 1, "w": 7, "mo": 30, "y": 365, "j": 365}
 _MONTHS_OF_YEAR = 12
 
@@ -103,11 +105,20 @@ def read_claim_period(text: str, today: date) -> str:
 
     A month, quarter or half-year without its year is the last one that has begun.
     """
+    text = in_known_letters(text)
     for read in _READERS:
         found = read(text, today)
         if found:
             return found
     return ""
+
+
+def in_known_letters(text: str) -> str:
+    """The text with a plain letter for each that a pattern would take for one, as long as it was.
+
+    So are a Turkish i without its dot, and the sign of Kelvin.
+    """
+    return text.translate(_LIKE)
 
 
 def _between(text: str, today: date) -> str:

@@ -1,13 +1,16 @@
 """Why a claim is refused, as a sentence for the desk."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from statusboard.domain.claim import ClaimKind, Judged, PeriodFacts, Problem
 from statusboard.domain.claim_detail import Known, day_text
-from statusboard.domain.claim_judging import LEAST_INCIDENTS, keeps_promise
+from statusboard.domain.claim_judging import LEAST_INCIDENTS, is_of_other_time, keeps_promise
 from statusboard.domain.claim_words import ENGLISH_MONTHS
 from statusboard.domain.instants import from_us
+from statusboard.domain.objective import terms_words
 from statusboard.domain.percent import coverage_text, percent_text
+from statusboard.domain.promise_kept import UNDECIDED
 from statusboard.domain.time_text import lost_text
 
 _NOTHING = {
@@ -44,14 +47,29 @@ def _rounded(judged: Judged, known: Known) -> str:
 
 def _unobserved(judged: Judged, known: Known) -> str:
     facts = known.facts_of(judged)
+    if facts is not None and judged.claim.kind is ClaimKind.PROMISES:
+        return f"Whether any promise was kept is {UNDECIDED}."
     figure = known.run.figure if facts is None else facts.figure
     return f"Only {coverage_text(figure.coverage)} % of that time was observed."
 
 
 def _fewer(judged: Judged, known: Known) -> str:
-    services = _facts(judged, known).services
-    of = sum(one.promised_ppm is not None for one in services)
-    return f"{sum(map(keeps_promise, services))} of {of} services were shown to keep their promise."
+    facts = _facts(judged, known)
+    promising = [one for one in facts.services if one.promised_ppm is not None]
+    kept = sum(keeps_promise(one, facts.period) is True for one in promising)
+    return f"{kept} of {len(promising)} services were shown to keep their promise."
+
+
+def _other_window(judged: Judged, known: Known) -> str:
+    facts = _facts(judged, known)
+    promises = [
+        one.promise
+        for one in facts.services
+        if one.promise is not None and is_of_other_time(one, facts.period)
+    ]
+    over = Counter(terms_words(one.objective.window, one.objective.hours) for one in promises)
+    said = " and ".join(f"{many} {words}" for words, many in over.most_common())
+    return f"A promise is held against its own time alone, and of these that is another: {said}."
 
 
 def _not_so_long(_: Judged, known: Known) -> str:
@@ -81,6 +99,7 @@ _SENTENCES: Mapping[Problem, Callable[[Judged, Known], str]] = {
     Problem.LASTS: lambda _, __: "A major outage lasts now.",
     Problem.NOTHING_MEASURED: _nothing,
     Problem.FEWER: _fewer,
+    Problem.OTHER_WINDOW: _other_window,
     Problem.SLOWER: lambda _, __: "The middle of what customers waited was longer.",
     Problem.NOT_THE_LONGEST: lambda _, __: "No run that we measured was that long.",
     Problem.UNREAD: lambda _, __: "Nothing in it can be held against what was measured.",

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from statusboard.domain.claim import ALL, Asked, ClaimKind
-from statusboard.domain.claim_period_reading import read_claim_period
+from statusboard.domain.claim_period_reading import in_known_letters, read_claim_period
 
 _PERCENT = re.compile(
     r"(?<![\d.,])([0-9]{1,3})(?:[.,]([0-9]{1,6}))? ?(?:%|per ?cent|Prozent)", re.IGNORECASE
@@ -78,7 +78,9 @@ def claimed_percent(text: str) -> str:
         f"{int(found[1])}.{found[2]}" if found[2] else str(int(found[1]))
         for found in _PERCENT.finditer(text)
     ]
-    said += [_NINES_PERCENT[found[1].casefold()] for found in _NINES.finditer(text)]
+    said += [
+        _NINES_PERCENT[found[1].casefold()] for found in _NINES.finditer(in_known_letters(text))
+    ]
     if _NEVER_DOWN.search(text):
         said.append(str(_NOTHING_LOST))
     return max(said, key=Fraction, default="")

@@ -39,13 +39,11 @@ _WORDS: Mapping[Language, tuple[str, str, str]] = {
 def subjects_of(
     chosen: Collection[int], every: Sequence[Component], groups: Sequence[ComponentGroup]
 ) -> tuple[Subject, ...]:
-    """What is said of the services `chosen` by their ids; empty where these are all there are.
+    """What is said of the services `chosen` by their ids, of `every` one there is.
 
     A group of at least two, all of which are chosen, is named in the place of its services.
     """
     mine = [one for one in every if one.id in chosen]
-    if len(mine) == len(every):
-        return ()
     names = {one.id: one.name for one in groups}
     sizes = Counter(one.group_id for one in every)
     whole = {

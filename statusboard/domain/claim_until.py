@@ -12,9 +12,13 @@ from fractions import Fraction
 
 from statusboard.domain.claim import ClaimPeriod, PeriodFacts, ServiceFacts
 from statusboard.domain.instants import DAY_US, Interval
+from statusboard.domain.objective import Hours
+from statusboard.domain.period import Rolling
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, PERMILLE, SPOKEN_COVERAGE, UptimeRule
+from statusboard.domain.uptime import DEFAULT_RULE, PERMILLE, SPOKEN_COVERAGE, UptimeRule
+from statusboard.domain.weights import weighted_sum
 
 _LEAST = Fraction(SPOKEN_COVERAGE) / 100
 
@@ -43,12 +47,22 @@ def service_until_us(
 ) -> int | None:
     """The same of one service and what it promises.
 
-    What leaves the business hours of a period is not reckoned ahead: it is judged anew after a day.
+    What leaves another window than rolling days of all hours is not reckoned ahead: it is judged
+    anew after a day, and when its window ends.
     """
-    if service.promise is not None and not period.is_over:
-        tomorrow_us = period.bounds.stop_us + DAY_US
-        return tomorrow_us if period.ends_us is None else min(tomorrow_us, period.ends_us)
+    promise = service.promise
+    if promise is not None and not period.is_over and not _is_simple(period, promise):
+        now_us = period.bounds.stop_us
+        ends = [now_us + DAY_US, period.ends_us, promise.window.stop_us]
+        return min(end for end in ends if end is not None and end > now_us)
     return _until(period, (service,), Fraction(service.promised_ppm or 0, 1_000_000), rule)
+
+
+def _is_simple(period: ClaimPeriod, promise: HeldPromise) -> bool:
+    """Whether it is about all hours of the very days that the period rolls over."""
+    objective = promise.objective
+    is_rolling = period.is_rolling and isinstance(objective.window, Rolling)
+    return is_rolling and objective.hours is Hours.ALL and promise.is_of(period.bounds)
 
 
 def _until(
@@ -56,17 +70,25 @@ def _until(
 ) -> int | None:
     if period.is_over:
         return None
-    figure = sum((one.figure for one in services), NOTHING)
+    weights = {n: one.weight for n, one in enumerate(services)}
+    if len(services) == 1:
+        weights = {0: 1}
+    figure = weighted_sum({n: one.figure for n, one in enumerate(services)}, weights)
     if not period.is_rolling:
-        # What was observed is then a share of a longer time; its uptime stays as it is.
-        longest = int(Fraction(figure.observed_us) / _LEAST / max(1, len(services)))
+        # What was observed is then a share of a longer time; its uptime stays as it is. What was
+        # removed is as long as it was.
+        weight = sum(weights[n] for n, one in enumerate(services) if not one.is_gone)
+        gone_us = sum(
+            weights[n] * one.figure.interval_us for n, one in enumerate(services) if one.is_gone
+        )
+        longest = int((Fraction(figure.observed_us) / _LEAST - gone_us) / max(1, weight))
         until = period.bounds.start_us + longest
         return until if period.ends_us is None else min(until, period.ends_us)
     room = _Room(
         figure.observed_us * _LEAST.denominator - _LEAST.numerator * figure.interval_us,
         _missed(share) * figure.counted_us - share.denominator * figure.weighted_down,
     )
-    spans = (span for one in services for span in one.leaving)
+    spans = ((span, weights[n]) for n, one in enumerate(services) for span in one.leaving)
     edges = _edges(spans, leaving_bounds(period.bounds), share, rule)
     at = period.bounds.start_us
     slope = _Room(0, 0)
@@ -109,7 +131,7 @@ class _Room:
 
 
 def _edges(
-    spans: Iterable[Span], bounds: Interval, share: Fraction, rule: UptimeRule
+    spans: Iterable[tuple[Span, int]], bounds: Interval, share: Fraction, rule: UptimeRule
 ) -> dict[int, _Room]:
     """By how much both change their slope where a span begins or ends."""
     missed = _missed(share)
@@ -121,14 +143,15 @@ def _edges(
     # A year's old end of a thousand services has ten thousand spans: plain numbers, no values.
     coverage: dict[int, int] = {bounds.stop_us: 0}
     uptime: dict[int, int] = {bounds.stop_us: 0}
-    for span in spans:
+    for span, weight in spans:
         start_us = max(span.start_us, bounds.start_us)
         stop_us = bounds.stop_us if span.stop_us is None else min(span.stop_us, bounds.stop_us)
         if start_us >= stop_us or span.status is ComponentStatus.UNKNOWN:
             continue
-        change = changes.get(span.status, 0)
-        coverage[start_us] = coverage.get(start_us, 0) - _LEAST.denominator
+        observed = weight * _LEAST.denominator
+        change = weight * changes.get(span.status, 0)
+        coverage[start_us] = coverage.get(start_us, 0) - observed
         uptime[start_us] = uptime.get(start_us, 0) + change
-        coverage[stop_us] = coverage.get(stop_us, 0) + _LEAST.denominator
+        coverage[stop_us] = coverage.get(stop_us, 0) + observed
         uptime[stop_us] = uptime.get(stop_us, 0) - change
     return {at: _Room(coverage[at], uptime[at]) for at in coverage}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from statusboard.domain.claim import Claim, ClaimKind, ClaimPeriod
+from statusboard.domain.claim import OWN, Claim, ClaimKind, ClaimPeriod
 from statusboard.domain.claim_subject import begin_words, is_one, subject_words
 from statusboard.domain.language import Language
 from statusboard.domain.period import Calendar, CalendarUnit, Days, Relative, Rolling
@@ -47,6 +47,7 @@ class _Words:
     year: str
     span: str
     since: str
+    own: str
     available: str
     available_for: str
     have_been: str
@@ -83,6 +84,7 @@ _ENGLISH = _Words(
     year="in {year}",
     span="from {first} to {last}",
     since="since {month} {year}",
+    own=", each over its own time",
     available="available {period}",
     available_for="available {period}: {services}",
     have_been="{who} have been available {share} of the time {period}.",
@@ -124,6 +126,7 @@ _GERMAN = _Words(
     year="im Jahr {year}",
     span="vom {first} bis zum {last}",
     since="seit {month} {year}",
+    own="jeweils über ihre eigene Zeit",
     available="verfügbar {period}",
     available_for="verfügbar {period}: {services}",
     have_been="{who} waren {period} zu {share} der Zeit verfügbar.",
@@ -159,9 +162,11 @@ def claim_text(claim: Claim, language: Language, zone: tzinfo = UTC) -> ClaimTex
         ClaimKind.RECORD_RUN: lambda: _record(claim, words, language, zone),
         ClaimKind.PROMISES: lambda: ClaimText(
             f"{claim.count} {'von' if language is Language.GERMAN else 'of'} {claim.of}",
-            words.kept.format(period=period),
-            words.sentences[ClaimKind.PROMISES].format(
-                kept=claim.count, of=claim.of, period=period
+            _joined(words.kept.format(period=period)),
+            _joined(
+                words.sentences[ClaimKind.PROMISES].format(
+                    kept=claim.count, of=claim.of, period=period
+                )
             ),
         ),
         ClaimKind.FIRST_WORD: lambda: ClaimText(
@@ -184,9 +189,8 @@ def period_words(period: ClaimPeriod, language: Language) -> str:
     words = _WORDS[language]
     match period.named:
         case None:
-            return words.since.format(
-                month=words.months[period.first.month - 1], year=period.first.year
-            )
+            since = words.own if period.key == OWN else words.since
+            return since.format(month=words.months[period.first.month - 1], year=period.first.year)
         case Rolling(days) if days % _YEAR_DAYS == 0:
             return words.last_months.format(12 * (days // _YEAR_DAYS))
         case Rolling(days):
@@ -253,6 +257,10 @@ def _record(claim: Claim, words: _Words, language: Language, zone: tzinfo) -> Cl
         return ClaimText(count, words.record, sentence)
     first, last = (day_words(_day(at, zone), language) for at in (claim.run.start, claim.run.stop))
     return ClaimText(count, words.past_record.format(first=first, last=last), sentence)
+
+
+def _joined(sentence: str) -> str:
+    return sentence.replace(" ,", ",")
 
 
 def _day(at: datetime, zone: tzinfo) -> date:

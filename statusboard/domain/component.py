@@ -27,7 +27,7 @@ class Component:
     `public_id` is what the page and its API call it: 12 characters of a-z and 0-9.
     `promised_ppm` is the promised uptime in millionths (99.95 % is 999,500), or None.
     `rule` is how its checks add up to its status. `window` and `hours` are those of the promise.
-    `weight` is how much it counts in the objective of its group, and in that of all together.
+    `weight` is how much it counts wherever services are added up, in its group and in all.
     """
 
     id: int

@@ -38,6 +38,15 @@ class HourlyCost:
             "services that are down at once are added up. Nothing of it was measured."
         )
 
+    @property
+    def in_short(self) -> str:
+        """The same in a few words, to stand in a line with the sum's other conditions."""
+        when = " in business hours" if self.is_business else ""
+        return (
+            f"Assumed, not measured: an hour of a service down{when} costs "
+            f"{money_text(self.amount, self.currency)}."
+        )
+
 
 def money_text(amount: Fraction, currency: str) -> str:
     """A sum for people, to the nearest whole unit: `12,400 EUR`; `under 1 EUR` for less than one.

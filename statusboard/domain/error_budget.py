@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from statusboard.domain.instants import HOUR_US, MINUTE_US
 from statusboard.domain.objective import PPM
-from statusboard.domain.uptime import NOTHING, PERMILLE, UptimeFigure
+from statusboard.domain.uptime import PERMILLE, UptimeFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +58,6 @@ def keeps(figure: UptimeFigure, promised_ppm: int, *, ahead_us: int = 0, weight:
     """
     counted = figure.counted_us + ahead_us * weight
     return figure.weighted_down * PPM <= counted * PERMILLE * (PPM - promised_ppm)
-
-
-def weighted_sum(figures: Mapping[int, UptimeFigure], weights: Mapping[int, int]) -> UptimeFigure:
-    """The figures of several services as one; each counts as many times as it weighs."""
-    return sum(
-        (scaled(figures[number], weight) for number, weight in weights.items() if weight), NOTHING
-    )
-
-
-def scaled(figure: UptimeFigure, weight: int) -> UptimeFigure:
-    """A figure that counts as many times as it weighs."""
-    if weight == 1:
-        return figure
-    return UptimeFigure(
-        figure.interval_us * weight,
-        figure.observed_us * weight,
-        figure.maintenance_us * weight,
-        figure.down_us * weight,
-        figure.weighted_down * weight,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Service level objectives: how much uptime is promised, over which window, in which hours."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from decimal import Decimal, InvalidOperation, Overflow
 from enum import StrEnum
 
-from statusboard.domain.instants import Interval
+from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.percent import promised_text
 from statusboard.domain.period import (
     CalendarUnit,
@@ -102,6 +102,12 @@ def terms_words(window: Window, hours: Hours) -> str:
     return f"{window_words(window)}{within}"
 
 
-def window_bounds(window: Window, now: datetime, zone: tzinfo, *, contract_day: int) -> Interval:
-    """The instants of a window; one of the calendar ends in the future."""
-    return bounds_of(window, now, zone, contract_day=contract_day)
+def window_at(window: Window, until_us: int, zone: tzinfo, *, contract_day: int) -> Interval:
+    """The window of an objective as of an instant, or of the end of a period.
+
+    Rolling days end there. One of the calendar is the one that the last microsecond before it lies
+    in, and may end later.
+    """
+    if isinstance(window, Rolling):
+        return Interval(until_us - window.days * DAY_US, until_us)
+    return bounds_of(window, from_us(until_us - 1), zone, contract_day=contract_day)

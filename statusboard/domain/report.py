@@ -9,7 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from statusboard.domain.language import Language
+from statusboard.domain.objective import Hours, window_text
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.promises import NOTHING_PROMISED, PromiseRecord
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.uptime import NOTHING, UptimeFigure
@@ -44,12 +46,43 @@ class ReportOutage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPromise:
+    """What was promised of a service, held against its own window as of the end of the period.
+
+    `window` is its text as `read_window` reads it; it goes from `start` to `stop`, and `is_over`.
+    `figure` is what was measured in it, `over_us` by how much more was lost than it allows.
+    """
+
+    window: str
+    hours: Hours
+    start: datetime
+    stop: datetime
+    is_over: bool
+    figure: UptimeFigure
+    over_us: int = 0
+
+    @classmethod
+    def of(cls, held: HeldPromise) -> "ReportPromise":
+        """The promise as a report has it: flat, for another program draws it."""
+        return cls(
+            window_text(held.objective.window),
+            held.objective.hours,
+            held.window.start,
+            held.window.stop,
+            held.is_whole,
+            held.figure,
+            held.over_us,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One service. `kept` None: nothing was promised, or too little was observed to say.
 
     `days` holds the worst status of each stretch of the period, `longest_us` its longest outage.
-    `measured` is the figure before people corrected it, None where nobody did. `promise` is the
-    figure that the promise is held against where it is about other hours than the report.
+    `measured` is the figure before people corrected it, None where nobody did. `promise` is what
+    was promised, held against its own window as of the end of the period: without one the period
+    is the window.
     """
 
     component_id: int
@@ -62,12 +95,12 @@ class ReportRow:
     promised_ppm: int | None = None
     kept: bool | None = None
     measured: UptimeFigure | None = None
-    promise: UptimeFigure | None = None
+    promise: ReportPromise | None = None
 
     @property
     def held(self) -> UptimeFigure:
         """The figure that the promise is held against."""
-        return self.promise or self.figure
+        return self.figure if self.promise is None else self.promise.figure
 
     @property
     def uptime(self) -> str:
@@ -143,11 +176,14 @@ class ReportBand:
 class ReportTotals:
     """All services of the report together.
 
-    `budget_left_permille` None: nothing was promised, or too little was observed; never below 0.
-    `first_notice_us` is the middle of the `first_notices` that could be measured.
+    `figure` adds up their lengths; `weighted` is what uptime and coverage are of, where services do
+    not count alike. `budget_left_permille` None: nothing was promised, or it is not observed enough
+    to say; never below 0. `first_notice_us` is the middle of the `first_notices` that could be
+    measured.
     """
 
     figure: UptimeFigure = NOTHING
+    weighted: UptimeFigure | None = None
     outages: int = 0
     longest_us: int = 0
     promises: int = 0
@@ -162,14 +198,19 @@ class ReportTotals:
     updates: PromiseRecord = NOTHING_PROMISED
 
     @property
+    def as_one(self) -> UptimeFigure:
+        """The figure of all as one: by weight, where services have some."""
+        return self.figure if self.weighted is None else self.weighted
+
+    @property
     def uptime(self) -> str:
         """Percent without the sign; a dash where too little was observed."""
-        return percent_text(self.figure.said)
+        return percent_text(self.as_one.said)
 
     @property
     def coverage(self) -> str:
         """How much was observed, in percent without the sign."""
-        return coverage_text(self.figure.coverage)
+        return coverage_text(self.as_one.coverage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The phrases of a report in English."""
 
+from statusboard.domain.promise_kept import UNDECIDED
 from statusboard.domain.report_phrases import ReportPhrases
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 
@@ -48,6 +49,8 @@ ENGLISH = ReportPhrases(
     updates=(" and one update", " and {n} updates"),
     all_on_time=", each on time",
     some_late=", {late} of {made} promised updates late",
+    missed_alone="{name} missed what was promised ({figure} of {promised}, {window}).",
+    more_missed="{names} missed what was promised.",
     others_missed=(
         "{names} missed what was promised, too.",
         "{names} missed what was promised, too.",
@@ -57,8 +60,8 @@ ENGLISH = ReportPhrases(
     no_other="There was no other outage.",
     no_outage="There was no outage.",
     undecided=(
-        "Of one promise too little was observed to say whether it was kept.",
-        "Of {n} promises too little was observed to say whether they were kept.",
+        "Whether one promise was kept is not observed enough to say.",
+        "Whether {n} promises were kept is not observed enough to say.",
     ),
     title="Uptime report",
     uptime="Uptime",
@@ -84,7 +87,7 @@ ENGLISH = ReportPhrases(
     promised_column="Promised",
     kept="kept",
     missed="missed",
-    unknown_kept="too little observed",
+    unknown_kept=UNDECIDED,
     bars_of=(
         "A bar is a day; what lasted longest does not hide what was worst.",
         "A bar is {n} days.",
@@ -116,10 +119,21 @@ ENGLISH = ReportPhrases(
         "{name}: 1 correction counts; as measured it was {share}.",
         "{name}: {n} corrections count; as measured it was {share}.",
     ),
-    promised_in=(
-        "{name} is promised in all hours, in which it was {share}.",
-        "{name} is promised in business hours, in which it was {share}.",
-    ),
+    every_promise="Every promise",
+    held_over="{who}: promised {window}, and held against {days}.",
+    held_over_so_far="{who}: promised {window}, and held against {days}, which is not over.",
+    held_figure="{name} was {share} in that time.",
+    in_business_hours=", in business hours",
+    windows={
+        "day": "over 24 hours",
+        "days": "over {} days",
+        "12mo": "over 12 months",
+        "month": "for the month",
+        "quarter": "for the quarter",
+        "year": "for the year",
+    },
+    weighted="The time of services is added up by weight: {names}.",
+    removed="{name} (removed {day})",
     down_is_of_outages=(
         "Time down is that of partial and major outages, whatever else the rule counts."
     ),

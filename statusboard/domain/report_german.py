@@ -51,6 +51,8 @@ GERMAN = ReportPhrases(
     updates=(" und einer Meldung", " in {n} Meldungen"),
     all_on_time=", alle pünktlich",
     some_late=", {late} von {made} zugesagten Meldungen verspätet",
+    missed_alone="{name} blieb unter der Zusage ({figure} von {promised}, {window}).",
+    more_missed="{names} blieben unter der Zusage.",
     others_missed=(
         "Auch {names} blieb unter der Zusage.",
         "Auch {names} blieben unter der Zusage.",
@@ -87,7 +89,7 @@ GERMAN = ReportPhrases(
     promised_column="Zugesagt",
     kept="gehalten",
     missed="verfehlt",
-    unknown_kept="zu wenig beobachtet",
+    unknown_kept="zu wenig beobachtet, um es zu sagen",
     bars_of=(
         "Ein Balken ist ein Tag, gefärbt nach dem schlimmsten Zustand.",
         "Ein Balken sind {n} Tage.",
@@ -127,10 +129,21 @@ GERMAN = ReportPhrases(
         "{name}: 1 Korrektur zählt mit; gemessen waren es {share}.",
         "{name}: {n} Korrekturen zählen mit; gemessen waren es {share}.",
     ),
-    promised_in=(
-        "{name} ist für alle Stunden zugesagt, in denen es {share} waren.",
-        "{name} ist für die Geschäftszeiten zugesagt, in denen es {share} waren.",
-    ),
+    every_promise="Jede Zusage",
+    held_over="{who}: zugesagt {window}, gemessen an {days}.",
+    held_over_so_far="{who}: zugesagt {window}, gemessen an {days}, noch nicht vorbei.",
+    held_figure="{name}: in dieser Zeit {share}.",
+    in_business_hours=", in Geschäftszeiten",
+    windows={
+        "day": "über 24 Stunden",
+        "days": "über {} Tage",
+        "12mo": "über 12 Monate",
+        "month": "für den Monat",
+        "quarter": "für das Quartal",
+        "year": "für das Jahr",
+    },
+    weighted="Die Zeit der Dienste wird nach Gewicht zusammengezählt: {names}.",
+    removed="{name} (entfernt {day})",
     down_is_of_outages=(
         "Als Ausfallzeit gilt die von Teilausfällen und Ausfällen, was eine Regel auch sonst zählt."
     ),

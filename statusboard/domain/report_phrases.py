@@ -48,6 +48,8 @@ class ReportPhrases:
     updates: Counted
     all_on_time: str
     some_late: str
+    missed_alone: str
+    more_missed: str
     others_missed: Counted
     longest: str
     nothing_else: str
@@ -100,7 +102,14 @@ class ReportPhrases:
     own_checks: str
     brought: str
     corrected: Counted
-    promised_in: Counted
+    every_promise: str
+    held_over: str
+    held_over_so_far: str
+    held_figure: str
+    in_business_hours: str
+    windows: Mapping[str, str]
+    weighted: str
+    removed: str
     down_is_of_outages: str
     cost: str
     cost_assumed: str

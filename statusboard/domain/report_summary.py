@@ -44,13 +44,14 @@ def heading(report: UptimeReport) -> str:
         period = words.month(named.number)  # the year stands in the line above
     if totals.figure.observed_us <= 0:
         return phrases.nothing.format(period=period)
-    if totals.promises == 1:
+    made = totals.promises + totals.promises_open
+    if totals.promises == made == 1:
         said = phrases.one_kept if totals.promises_kept else phrases.one_missed
         return said.format(period=period)
     if totals.promises:
-        is_all = totals.promises_kept == totals.promises
+        is_all = totals.promises_kept == made
         said = phrases.all_kept if is_all else phrases.some_kept
-        return said.format(period=period, kept=totals.promises_kept, all=totals.promises)
+        return said.format(period=period, kept=totals.promises_kept, all=made)
     if totals.uptime == DASH:
         return phrases.too_little.format(period=period)
     return phrases.available.format(period=period, share=words.percent(totals.uptime))
@@ -81,7 +82,7 @@ def _sentences(report: UptimeReport) -> Iterator[str]:
     coverage = words.percent(totals.coverage)
     if totals.uptime == DASH:
         yield phrases.no_figure.format(coverage=coverage)
-    elif totals.figure.is_of_the_whole:
+    elif totals.as_one.is_of_the_whole:
         yield phrases.were_available.format(share=words.percent(totals.uptime))
     else:
         share = words.percent(totals.uptime)
@@ -96,10 +97,12 @@ def _sentences(report: UptimeReport) -> Iterator[str]:
 
 
 def _outages(report: UptimeReport, words: ReportWords) -> Iterator[str]:
+    missed = [row for row in report.rows if row.kept is False]
     if not report.outages:
         yield words.phrases.no_outage
+        if missed:
+            yield _missed(words, missed)
         return
-    missed = [row for row in report.rows if row.kept is False]
     worst = _worst_of(report, missed)
     told: list[ReportOutage] = []
     if worst is not None:
@@ -111,6 +114,8 @@ def _outages(report: UptimeReport, words: ReportWords) -> Iterator[str]:
         if others:
             yield words.phrases.others_missed[len(others) > 1].format(names=words.names(others))
     else:
+        if missed:
+            yield _missed(words, missed)
         outage = max(report.outages, key=lambda one: (one.down_us, -one.start.timestamp()))
         told = [outage]
         yield words.phrases.longest.format(
@@ -130,13 +135,39 @@ def _outages(report: UptimeReport, words: ReportWords) -> Iterator[str]:
 def _worst_of(
     report: UptimeReport, missed: list[ReportRow]
 ) -> tuple[ReportRow, ReportOutage] | None:
-    """The longest outage among the services that missed their promise, with its service."""
+    """The longest outage that took a service below its promise, with that service.
+
+    Without it the promise would have been kept: of a promise over a longer time that may not be so.
+    """
     rows = {row.component_id: row for row in missed}
-    found = [one for one in report.outages if one.component_id in rows]
+    found = [
+        one
+        for one in report.outages
+        if one.component_id in rows and _took(rows[one.component_id], one)
+    ]
     if not found:
         return None
     outage = max(found, key=lambda one: (one.down_us, -one.start.timestamp()))
     return rows[outage.component_id], outage
+
+
+def _took(row: ReportRow, outage: ReportOutage) -> bool:
+    """Whether what was lost beyond the promise is no more than an outage; in full, at the most."""
+    return row.promise is None or row.promise.over_us <= outage.down_us
+
+
+def _missed(words: ReportWords, missed: list[ReportRow]) -> str:
+    """That promises were missed, where no one outage of the period is what did it."""
+    row, promise = missed[0], missed[0].promise
+    if len(missed) > 1 or promise is None:
+        names = words.names(tuple(one.name for one in missed))
+        return words.phrases.more_missed.format(names=names)
+    return words.phrases.missed_alone.format(
+        name=row.name,
+        figure=words.number(percent_text(row.held.said)),
+        promised=words.percent(promised_text(row.promised_ppm) or DASH),
+        window=words.window(promise.window, promise.hours),
+    )
 
 
 def _beside(report: UptimeReport, outage: ReportOutage) -> list[ReportOutage]:

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from statusboard.domain.downtime_cost import money_text
 from statusboard.domain.language import Language
+from statusboard.domain.objective import YEAR, Hours, read_window
+from statusboard.domain.period import Relative
 from statusboard.domain.report_english import ENGLISH
 from statusboard.domain.report_german import GERMAN
 from statusboard.domain.report_phrases import ReportPhrases
@@ -89,6 +91,18 @@ class ReportWords:
     def short_day(self, day: date) -> str:
         """`22 November`."""
         return self.phrases.short_day.format(day=day.day, month=self.month(day.month))
+
+    def window(self, text: str, hours: Hours) -> str:
+        """`over 12 months`, `for the quarter, in business hours`; of a window by its text."""
+        window, named = read_window(text), self.phrases.windows
+        if isinstance(window, Relative):
+            said = named[window.unit.value]
+        elif window == YEAR:
+            said = named["12mo"]
+        else:
+            said = named["day" if window.days == 1 else "days"].format(window.days)
+        is_business = hours is Hours.BUSINESS
+        return said + (self.phrases.in_business_hours if is_business else "")
 
     def days(self, first: date, last: date) -> str:
         """`1 – 30 November 2026`, `1 October – 31 December 2026`; one day by itself."""

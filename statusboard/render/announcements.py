@@ -4,16 +4,16 @@ Statuspage's format has no place for it: in one of its lists every program would
 incident. So programs find it in a file of our own beside that format.
 """
 
-import json
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.hidden_text import without_comments
-from statusboard.domain.instants import require_utc
 from statusboard.domain.picture import with_addresses
 from statusboard.domain.views.public import PublicAnnouncement, PublicView
 from statusboard.render.clean import clean_line, clean_text
+from statusboard.render.identity import announcement_address
+from statusboard.render.instant_text import to_millisecond
+from statusboard.render.json_text import json_text
 from statusboard.render.moments import Moment, Moments
 from statusboard.render.update_facts import UpdateFacts, update_facts
 
@@ -62,25 +62,18 @@ def announcements_file(view: PublicView) -> dict[str, bytes]:
         return {}
     said = [_announcement(view, one) for one in view.announcements[:NEWEST]]
     document = {"page": {"id": view.page_id, "url": view.page_url}, "announcements": said}
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return {"api/announcements.json": f"{text}\n".encode()}
+    return {"api/announcements.json": json_text(document)}
 
 
 def _announcement(view: PublicView, said: PublicAnnouncement) -> dict[str, object]:
     until = said.wording.shown_until
-    base = view.page_url.rstrip("/")
     return {
         "id": said.public_id,
         "title": clean_line(said.wording.title),
         "body": clean_text(with_addresses(without_comments(said.wording.body), view.page_url)),
-        "created_at": _instant(said.updates[-1].published_at),
-        "updated_at": _instant(said.updates[0].published_at),
-        "shown_until": None if until is None else _instant(until),
+        "created_at": to_millisecond(said.updates[-1].published_at),
+        "updated_at": to_millisecond(said.updates[0].published_at),
+        "shown_until": None if until is None else to_millisecond(until),
         "withdrawn": said.is_withdrawn,
-        "url": f"{base}/announcements/{said.public_id}/" if base else "",
+        "url": announcement_address(view, said.public_id),
     }
-
-
-def _instant(instant: datetime) -> str:
-    utc = require_utc(instant)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"

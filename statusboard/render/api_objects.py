@@ -30,8 +30,8 @@ from statusboard.render.api_words import (
 )
 from statusboard.render.clean import clean_line, clean_text
 from statusboard.render.headline import headline
-
-DEMO_MARK = " (sample data)"
+from statusboard.render.identity import page_name
+from statusboard.render.instant_text import to_millisecond
 
 Json = dict[str, object]
 
@@ -70,13 +70,13 @@ class ApiObjects:
             "id": incident.public_id,
             "name": name_in_api(incident),
             "status": incident.status.value,
-            "created_at": instant_text(incident.created_at),
-            "updated_at": instant_text(changed_at(incident.updates)),
+            "created_at": to_millisecond(incident.created_at),
+            "updated_at": to_millisecond(changed_at(incident.updates)),
             "monitoring_at": _instant_or_none(incident.monitoring_at),
             "resolved_at": _instant_or_none(incident.resolved_at),
             "impact": incident.impact.value,
             "shortlink": incident_address(self.view, incident.public_id),
-            "started_at": instant_text(incident.started_at),
+            "started_at": to_millisecond(incident.started_at),
             "page_id": self.view.page_id,
             "incident_updates": self._updates(incident.public_id, incident.updates, incident),
             "components": self.named(incident.named),
@@ -95,19 +95,19 @@ class ApiObjects:
             "id": one.public_id,
             "name": work_name_in_api(one),
             "status": _state_word(one.status),
-            "created_at": instant_text(one.created_at),
-            "updated_at": instant_text(changed_at(one.updates)),
+            "created_at": to_millisecond(one.created_at),
+            "updated_at": to_millisecond(changed_at(one.updates)),
             "monitoring_at": _instant_or_none(min(looked_over, default=None)),
             "resolved_at": _instant_or_none(one.ended_at),
             "impact": "maintenance",
             "shortlink": maintenance_address(self.view, one.public_id),
-            "started_at": instant_text(min(said)),
+            "started_at": to_millisecond(min(said)),
             "page_id": self.view.page_id,
             "incident_updates": self._updates(one.public_id, one.updates),
             "components": self.named(one.named),
             "reminder_intervals": None,
-            "scheduled_for": instant_text(one.scheduled_for),
-            "scheduled_until": instant_text(one.scheduled_until),
+            "scheduled_for": to_millisecond(one.scheduled_for),
+            "scheduled_until": to_millisecond(one.scheduled_until),
         }
 
     def as_told(
@@ -117,7 +117,7 @@ class ApiObjects:
 
         What is over tells the same for ever, whatever becomes of its services afterwards.
         """
-        newest = instant_text(changed_at(updates))
+        newest = to_millisecond(changed_at(updates))
         return [
             self.by_id[code] | {"status": _status_word(status), "updated_at": newest}
             for code, status in named
@@ -161,10 +161,10 @@ class ApiObjects:
             "status": _state_word(update.wording.status),
             "body": body_in_api(self.view, incident, update),
             "incident_id": incident_id,
-            "created_at": instant_text(update.published_at),
+            "created_at": to_millisecond(update.published_at),
             # The format tells so that something about an update is not what it was.
-            "updated_at": instant_text(update.taken_back_at or update.published_at),
-            "display_at": instant_text(shown_at(updates, place)),
+            "updated_at": to_millisecond(update.taken_back_at or update.published_at),
+            "display_at": to_millisecond(shown_at(updates, place)),
             "affected_components": moves or None,
             "deliver_notifications": False,
             "custom_tweet": None,
@@ -174,20 +174,13 @@ class ApiObjects:
 
 def page_object(view: PublicView, updated_at: datetime) -> Json:
     """The page as the format has it; `updated_at` is when what is told beside it changed last."""
-    name = clean_line(view.page_name) or "Status"
     return {
         "id": view.page_id,
-        "name": name + (DEMO_MARK if view.is_demo else ""),
+        "name": page_name(view),
         "url": view.page_url,
         "time_zone": view.zone,
-        "updated_at": instant_text(updated_at),
+        "updated_at": to_millisecond(updated_at),
     }
-
-
-def instant_text(instant: datetime) -> str:
-    """`2026-11-22T13:20:00.123Z`: cut, so that what came first never seems to come later."""
-    utc = require_utc(instant)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
 
 
 def changed_at(updates: Iterable[PublicUpdate]) -> datetime:
@@ -199,7 +192,7 @@ def changed_at(updates: Iterable[PublicUpdate]) -> datetime:
 
 
 def _instant_or_none(instant: datetime | None) -> str | None:
-    return None if instant is None else instant_text(instant)
+    return None if instant is None else to_millisecond(instant)
 
 
 def _updated_at(view: PublicView) -> datetime:
@@ -236,8 +229,8 @@ def _group(view: PublicView, group: PublicGroup, children: list[PublicService]) 
         "id": group.public_id,
         "name": clean_line(group.name),
         "status": _status_word(group_status(group.rule, (child.status for child in children))),
-        "created_at": instant_text(min(child.created_at for child in children)),
-        "updated_at": instant_text(max(child.updated_at for child in children)),
+        "created_at": to_millisecond(min(child.created_at for child in children)),
+        "updated_at": to_millisecond(max(child.updated_at for child in children)),
         "position": group.position + 1,
         "description": None,
         "showcase": False,
@@ -255,8 +248,8 @@ def _component(view: PublicView, service: PublicService, position: int, known: s
         "id": service.public_id,
         "name": clean_line(service.name),
         "status": _status_word(service.status),
-        "created_at": instant_text(service.created_at),
-        "updated_at": instant_text(service.updated_at),
+        "created_at": to_millisecond(service.created_at),
+        "updated_at": to_millisecond(service.updated_at),
         "position": position,
         "description": clean_text(service.description) or None,
         "showcase": True,

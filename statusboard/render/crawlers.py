@@ -11,7 +11,8 @@ from statusboard.domain.views.public import PublicView
 from statusboard.render.api_objects import changed_at
 from statusboard.render.api_words import incident_address, maintenance_address
 from statusboard.render.history import Month
-from statusboard.render.xml_feeds import base_of, instant
+from statusboard.render.identity import announcement_address, base_of
+from statusboard.render.instant_text import to_second
 
 # By the protocol of sitemaps.
 MOST = 50_000
@@ -34,7 +35,7 @@ def sitemap(view: PublicView, months: tuple[Month, ...]) -> bytes:
     for number, (address, changed) in enumerate(_pages(view, months)):
         if number == MOST:
             break
-        said = "" if changed is None else f"<lastmod>{instant(changed)}</lastmod>"
+        said = "" if changed is None else f"<lastmod>{to_second(changed)}</lastmod>"
         lines.append(f"  <url><loc>{escape(address)}</loc>{said}</url>")
     return "\n".join([*lines, "</urlset>\n"]).encode()
 
@@ -43,12 +44,15 @@ def _pages(view: PublicView, months: tuple[Month, ...]) -> Iterator[tuple[str, d
     base = base_of(view)
     yield f"{base}/", None
     yield f"{base}/history/", None
+    yield f"{base}/uptime/", None
+    for service in view.services:
+        yield f"{base}/services/{service.public_id}/", None
     for one in view.incidents:
         yield incident_address(view, one.public_id), changed_at(one.updates)
     for work in view.maintenances:
         yield maintenance_address(view, work.public_id), changed_at(work.updates)
     for said in view.announcements:
-        yield f"{base}/announcements/{said.public_id}/", changed_at(said.updates)
+        yield announcement_address(view, said.public_id), changed_at(said.updates)
     for month in months:
         changed = max(changed_at(one.updates) for one in month.incidents)
         yield f"{base}/history/{month.key}/", changed

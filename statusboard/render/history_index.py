@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from statusboard.domain.time_text import MONTHS
 from statusboard.domain.views.public import PublicIncident, PublicView
-from statusboard.render.api_objects import ApiObjects, Json, instant_text
+from statusboard.render.api_objects import ApiObjects, Json
 from statusboard.render.api_words import body_in_api, name_in_api
-from statusboard.render.clean import clean_line
 from statusboard.render.feed_entries import until_html, when_html
+from statusboard.render.identity import page_name
+from statusboard.render.instant_text import to_millisecond
 from statusboard.render.json_text import compact_json
 
 SHOWN = 3
@@ -32,7 +33,7 @@ def history_index(view: PublicView) -> str:
         "page_status": {
             "page": {
                 "id": view.page_id,
-                "name": clean_line(view.page_name),
+                "name": page_name(view),
                 "url": view.page_url,
                 "time_zone": view.zone,
                 "created_at": _created(view),
@@ -48,7 +49,7 @@ def history_index(view: PublicView) -> str:
 
 
 def _created(view: PublicView) -> str:
-    return instant_text(min((one.created_at for one in view.services), default=view.updated_at))
+    return to_millisecond(min((one.created_at for one in view.services), default=view.updated_at))
 
 
 def _months(today: date) -> Iterator[date]:

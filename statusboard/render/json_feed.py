@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from statusboard.domain.views.public import PublicAnnouncement, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.feed_entries import NEWEST, FeedEntry, updates_html
+from statusboard.render.identity import announcement_address, base_of, page_name
+from statusboard.render.instant_text import to_second
 from statusboard.render.json_text import json_text
-from statusboard.render.xml_feeds import base_of, feed_title, instant, page_name
+from statusboard.render.xml_feeds import feed_title
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -30,8 +32,8 @@ def json_feed(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
                     "url": one.address,
                     "title": one.title,
                     "content_html": one.html,
-                    "date_published": instant(one.published),
-                    "date_modified": instant(one.updated),
+                    "date_published": to_second(one.published),
+                    "date_modified": to_second(one.updated),
                     "tags": list(one.tags),
                 }
                 for one in items[:NEWEST]
@@ -43,7 +45,7 @@ def json_feed(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
 def _announcement(view: PublicView, said: PublicAnnouncement) -> FeedEntry:
     return FeedEntry(
         said.public_id,
-        f"{base_of(view)}/announcements/{said.public_id}/",
+        announcement_address(view, said.public_id),
         clean_line(said.wording.title),
         said.created_at,
         said.updates[0].published_at,

@@ -1,4 +1,4 @@
-"""The public page as HTML: static, without scripts, whole in every file.
+"""The public page as HTML: static, whole in every file, complete where no script may run.
 
 The stylesheet stands inside each page, allowed by its digest: a visitor can never meet a page
 without its looks, or with those of another generation. The templates escape every text; only
@@ -21,7 +21,9 @@ from statusboard.render.brand_css import accent_rules
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.maintenance import MaintenanceFacts
 from statusboard.render.page_facts import PageFacts, incident_facts
+from statusboard.render.service_page import ServicePage
 from statusboard.render.templates import read_resource, templates_in
+from statusboard.render.uptime_page import UptimePage
 from statusboard.render.words import look_of
 
 _LEGEND = (
@@ -34,6 +36,7 @@ _LEGEND = (
 )
 # From a page in a folder of its own, as incidents and months have, to the first one.
 UPWARDS = "../../"
+_VARIABLE = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _PATH = re.compile(r'\sd="([^"]+)"')
 
 
@@ -46,8 +49,14 @@ class Style:
 
 
 def index_html(page: PageFacts) -> str:
-    """The page itself."""
-    return _render("index.html", page, up="")
+    """The page itself. Where each linked run of days stands in a strip is part of its sheet."""
+    runs = {run.place: run for g in page.groups for s in g.services for run in s.linked}
+    places = "".join(
+        f".{place}{{grid-column:{run.at + 1}{f'/span {run.days}' if run.days > 1 else ''}}}"
+        for place, run in sorted(runs.items())
+    )
+    columns = f".strip{{grid-template-columns:repeat({max(page.days, 1)},1fr)}}"
+    return _render("index.html", page, root="", sheet="index.css", more=columns + places)
 
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
@@ -75,7 +84,7 @@ def history_html(
     return _render(
         "history.html",
         page,
-        up="../",
+        root="../",
         years=years,
         announcements=announcements,
         planned=planned,
@@ -93,21 +102,45 @@ def maintenance_html(page: PageFacts, facts: MaintenanceFacts) -> str:
     return _render("maintenance.html", page, facts=facts)
 
 
+def service_html(page: PageFacts, facts: ServicePage) -> str:
+    """The page of one service, under its permanent address."""
+    return _render("service.html", page, sheet="service.css", facts=facts)
+
+
+def uptime_html(page: PageFacts, facts: UptimePage) -> str:
+    """How uptime is counted."""
+    return _render("uptime.html", page, root="../", facts=facts)
+
+
 def stylesheet() -> bytes:
     """What every page repeats."""
-    return _style().css.encode()
+    return _sheet().encode()
 
 
-def _render(template: str, page: PageFacts, *, up: str = UPWARDS, **given: object) -> str:
-    """A page; `up` leads from it to the first one."""
+def _render(
+    template: str,
+    page: PageFacts,
+    root: str = UPWARDS,
+    sheet: str = "",
+    more: str = "",
+    **given: object,
+) -> str:
+    """The page of a template. `root` leads from it to the first one.
+
+    `sheet` is a file of its own looks, `more` are looks that are about what stands on it.
+    """
     looks = [look_of(status) for status in _LEGEND]
+    brand = page.brand
+    has_head = bool(page.updates.page or brand.header_links)
+    sheets = [sheet, "updates.css" if has_head else "", "brand.css" if brand != PLAIN else ""]
+    rules = accent_rules(brand.light, brand.dark)
     return (
         templates_in("page")
         .get_template(template)
         .render(
             page=page,
-            up=up,
-            style=_style(*_parts(page), rules=accent_rules(page.brand.light, page.brand.dark)),
+            root=root,
+            style=_style(_sheet(*filter(None, sheets)) + more + rules),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
             legend=tuple((look.letter, look.word) for look in looks),
             **given,
@@ -115,24 +148,24 @@ def _render(template: str, page: PageFacts, *, up: str = UPWARDS, **given: objec
     )
 
 
-def _parts(page: PageFacts) -> tuple[str, ...]:
-    """The stylesheets that a page needs beside the one of all."""
-    has_links = bool(page.brand.header_links)
-    wanted = {"updates.css": page.updates.page or has_links, "brand.css": page.brand != PLAIN}
-    return tuple(name for name, is_needed in wanted.items() if is_needed)
+@cache
+def _sheet(*more: str) -> str:
+    return _packed("".join(read_resource("page", name) for name in ("style.css", *more)))
 
 
-@lru_cache(maxsize=8)
-def _style(*more: str, rules: str = "") -> Style:
-    css = _packed("".join(read_resource("page", name) for name in ("style.css", *more)) + rules)
+@lru_cache(maxsize=4)
+def _style(css: str) -> Style:
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(Markup(css), digest)  # noqa: S704 - our own file
 
 
 def _packed(css: str) -> str:
-    """A stylesheet of ours without what only its writers read: comments and blanks."""
+    """A stylesheet of ours without what only its writers read: comments, blanks, long names."""
     css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
+    css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
+    names = dict.fromkeys(_VARIABLE.findall(css))
+    short = {name: f"--{number}" for number, name in enumerate(names)}
+    return _VARIABLE.sub(lambda found: short[found[0]], css)
 
 
 @cache

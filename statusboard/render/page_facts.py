@@ -1,12 +1,12 @@
 """What the templates are given: texts that are ready to print, made from the public view."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import length_text
-from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public import PublicClaim, PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts, announcements_of
@@ -20,7 +20,8 @@ from statusboard.render.maintenance import (
     upcoming,
 )
 from statusboard.render.moments import Moment, Moments
-from statusboard.render.service_facts import GroupFacts, groups_of, too_little
+from statusboard.render.service_facts import GroupFacts, groups_of, year_text
+from statusboard.render.told_of import ToldOf, told_of
 from statusboard.render.update_facts import (
     EndingFacts,
     LinkFacts,
@@ -76,6 +77,7 @@ class PageFacts:
     initial: str
     is_demo: bool
     zone: str
+    zone_name: str
     as_of: Moment
     style: str
     headline: str
@@ -98,8 +100,15 @@ class PageFacts:
     day: str = ""
 
 
-def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
-    """The page in texts; `updates` is where its readers go to be told."""
+def page_facts(
+    view: PublicView,
+    updates: UpdateLinks = NOWHERE,
+    told: Mapping[str, ToldOf] | None = None,
+) -> PageFacts:
+    """The page in texts; `updates` is where its readers go to be told.
+
+    `told` is what `told_of` says of the view, where that is known already.
+    """
     moments = Moments(ZoneInfo(view.zone))
     name = clean_line(view.page_name) or "Status"
     line = headline(view)
@@ -113,6 +122,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         initial=name[:1].upper(),
         is_demo=view.is_demo,
         zone=view.zone.replace("_", " "),
+        zone_name=view.zone,
         as_of=moments.full(view.as_of),
         style=look_of(line.status).style,
         headline=line.sentence,
@@ -121,7 +131,7 @@ def page_facts(view: PublicView, updates: UpdateLinks = NOWHERE) -> PageFacts:
         record=_record(view, moments),
         rule=view.record.rule,
         days=max((len(service.days) for service in view.services), default=0),
-        groups=groups_of(view),
+        groups=groups_of(view, told_of(view) if told is None else told),
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
         updates=updates,
         announcements=tuple(one for one in announcements_of(view) if one.is_shown),
@@ -215,16 +225,7 @@ def _count(view: PublicView, status: ComponentStatus) -> str:
 
 def _record(view: PublicView, moments: Moments) -> str:
     record = view.record
-    share = record.coverage_365
-    if record.uptime_365 == "\N{EN DASH}":
-        said = too_little(share, "the last 12 months")
-    elif float(share) < PRINTED_COVERAGE:
-        # A young record must not read as a year's.
-        said = (
-            f"{record.uptime_365} % of the time observed, which is {share} % of the last 12 months"
-        )
-    else:
-        said = f"{record.uptime_365} % over the last 12 months ({share} % observed)"
+    said = year_text(record.uptime_365, record.coverage_365)
     if record.major_free_since is None or not record.ever_major:
         return said
     days = (moments.day(view.as_of) - moments.day(record.major_free_since)).days

@@ -14,10 +14,10 @@ from statusboard.domain.views.public import PublicMaintenance, PublicView
 from statusboard.render.api_objects import changed_at
 from statusboard.render.api_words import maintenance_address
 from statusboard.render.clean import clean_line
+from statusboard.render.identity import page_name
 from statusboard.render.maintenance import past, running, services_of, upcoming
 from statusboard.render.plain_text import body_text
 from statusboard.render.words import incident_word
-from statusboard.render.xml_feeds import page_name
 
 # So much of what is over stays in it.
 PAST = 50

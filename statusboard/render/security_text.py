@@ -2,7 +2,8 @@
 
 from statusboard.domain.views.public import PublicSecurity, PublicView
 from statusboard.render.clean import clean_line
-from statusboard.render.xml_feeds import base_of, instant
+from statusboard.render.identity import base_of
+from statusboard.render.instant_text import to_second
 
 PATH = ".well-known/security.txt"
 
@@ -10,7 +11,7 @@ PATH = ".well-known/security.txt"
 def security_text(view: PublicView, said: PublicSecurity) -> bytes:
     """The file; its address is in it where the page's is known."""
     contact = said.contact if "://" in said.contact else f"mailto:{said.contact}"
-    lines = [f"Contact: {contact}", f"Expires: {instant(said.expires)}"]
+    lines = [f"Contact: {contact}", f"Expires: {to_second(said.expires)}"]
     if said.policy:
         lines.append(f"Policy: {said.policy}")
     if view.page_url:

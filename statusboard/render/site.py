@@ -1,10 +1,12 @@
-"""The whole site as files: the page, a page per incident and month, the API. Same view, same bytes.
+"""The whole site as files: the page, those of incidents, services and months, the API.
+
+The same view gives the same bytes.
 
 Only the page itself, and what is not over, says when it was written: everything else stays the
 same file from one generation to the next, and is neither rendered nor written again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,12 +32,21 @@ from statusboard.render.page import (
     index_html,
     maintenance_html,
     month_html,
+    service_html,
     stylesheet,
+    uptime_html,
 )
 from statusboard.render.page_facts import PageFacts, page_facts, services_text
 from statusboard.render.program_files import program_files
+from statusboard.render.service_page import service_page, service_says
 from statusboard.render.statuspage_api import api_files
+from statusboard.render.templates import read_resource
+from statusboard.render.told_of import NOTHING_TOLD, ToldOf, told_of
 from statusboard.render.update_links import NOWHERE, UpdateLinks
+from statusboard.render.uptime_page import uptime_page
+
+# What turns times into those of whoever reads, on every page.
+SCRIPT = "page.js"
 
 
 def render_site(
@@ -43,19 +54,23 @@ def render_site(
 ) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: pictures and the team's own files, the incidents' pages, the
-    months', then what programs read, the page itself last. `memory` is what was rendered before;
-    `updates` is where readers go to be told.
+    What others refer to comes first: pictures, the team's own files, the script, the incidents'
+    pages, the services', the months', then what programs read, the page itself last. `memory` is
+    what was rendered before; `updates` is where readers go to be told.
     """
-    site = _Site(view, page_facts(view, updates), months_of(view), memory or SiteMemory())
-    pages = site.incidents() | site.maintenances() | site.announcements() | site.history()
+    told = told_of(view)
+    page = page_facts(view, updates, told)
+    site = _Site(view, page, months_of(view), told, memory or SiteMemory())
+    pages = site.incidents() | site.maintenances() | site.announcements()
+    pages |= site.services() | site.history()
     programs = program_files(view, site.page, site.months, site.memory)
     api = api_files(view, site.memory)
-    told = [one.public_id for one in view.incidents]
-    told += [one.public_id for one in view.maintenances]
-    site.memory.keep_only({*pages, *api, *map(entry_key, told)})
+    said = [one.public_id for one in view.incidents]
+    said += [one.public_id for one in view.maintenances]
+    site.memory.keep_only({*pages, *api, *map(entry_key, said)})
     files = {picture_path(name): content for name, content in view.pictures}
     files |= dict(view.brand_files)
+    files[SCRIPT] = read_resource("page", SCRIPT).encode()
     files |= pages | programs | api
     if site.page.url:  # nobody can be led to it without an address
         files[CARD] = card(site.card())
@@ -68,6 +83,7 @@ class _Site:
     view: PublicView
     page: PageFacts
     months: tuple[Month, ...]
+    told: Mapping[str, ToldOf]
     memory: SiteMemory
 
     def card(self) -> CardFacts:
@@ -115,6 +131,24 @@ class _Site:
             for one in sorted(self.view.announcements, key=lambda one: one.public_id)
             for path in [f"announcements/{one.public_id}/index.html"]
         }
+
+    def services(self) -> dict[str, bytes]:
+        """The services' pages, and how their uptime is counted."""
+        facts = {one.id: one for group in self.page.groups for one in group.services}
+        files = {
+            path: self._page(
+                path,
+                service_says(self.view, one, told),
+                lambda i=one, told=told: service_html(  # type: ignore[misc]
+                    self.page, service_page(self.view, i, facts[i.public_id], told)
+                ),
+            )
+            for one in sorted(self.view.services, key=lambda one: one.public_id)
+            for path in [f"services/{one.public_id}/index.html"]
+            for told in [self.told.get(one.public_id, NOTHING_TOLD)]
+        }
+        files["uptime/index.html"] = uptime_html(self.page, uptime_page(self.view)).encode()
+        return files
 
     def history(self) -> dict[str, bytes]:
         files = {

@@ -13,7 +13,8 @@ _PATHS = re.compile(
     "|".join(
         [
             r"index\.html",
-            rf"(?:incidents|announcements|maintenance)/{_ID}/index\.html",
+            rf"(?:incidents|announcements|maintenance|services)/{_ID}/index\.html",
+            r"uptime/index\.html|page\.js",
             r"history/(?:[0-9-]+/)?index\.html",
             r"history\.atom|history\.rss|feed\.json|maintenance\.ics",
             r"status\.png|status\.txt|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",

@@ -9,9 +9,9 @@ from statusboard.domain.views.public import PublicBadge, PublicView
 from statusboard.render.badges import GOOD_COLOUR, NO_COLOUR, drawn_badge
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline
+from statusboard.render.identity import page_name
 from statusboard.render.json_text import json_text
 from statusboard.render.words import look_of
-from statusboard.render.xml_feeds import page_name
 
 # What shields.io is asked to keep, in seconds: its own least.
 KEPT_S = 300

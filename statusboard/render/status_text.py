@@ -11,6 +11,7 @@ from statusboard.render.headline import unresolved
 from statusboard.render.maintenance import maintenance_facts, running, upcoming
 from statusboard.render.page_facts import PageFacts, incident_facts
 from statusboard.render.plain_text import body_text
+from statusboard.render.service_facts import GroupFacts
 from statusboard.render.update_facts import UpdateFacts
 
 MOVED_IN = "    "
@@ -22,7 +23,7 @@ def status_text(view: PublicView, page: PageFacts) -> bytes:
         "\n".join(_head(page)),
         *("\n".join(_incident(view, one)) for one in unresolved(view)),
         *("\n".join(_work(view, one)) for one in (*running(view), *upcoming(view))),
-        *("\n".join(_group(page, number)) for number in range(len(page.groups))),
+        *("\n".join(_group(one)) for one in page.groups),
         "\n".join(_record(view, page)),
     ]
     return ("\n\n".join(blocks) + "\n").encode()
@@ -64,8 +65,7 @@ def _said(bodies: Sequence[str], updates: Sequence[UpdateFacts]) -> Iterator[str
         yield indent(body_text(body), MOVED_IN)
 
 
-def _group(page: PageFacts, number: int) -> Iterator[str]:
-    group = page.groups[number]
+def _group(group: GroupFacts) -> Iterator[str]:
     state = f": {group.word}" if group.word else ""
     yield f"SERVICES  {group.name}{state}".strip()
     for service in group.services:

@@ -6,6 +6,7 @@ what comes after it, so that years of them stay the same files from one page to 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from statusboard.domain.views.public import PublicIncident, PublicMaintenance, PublicView
 from statusboard.render.api_objects import ApiObjects, Json, changed_at, page_object
@@ -78,15 +79,11 @@ class _Api:
         files = {}
         for one in view.incidents:
             path = f"api/v2/incidents/{one.public_id}.json"
-            files[path] = self._alone(path, one, "incident", lambda i=one: objects.incident(i))  # type: ignore[misc]
+            files[path] = self._alone(path, one, "incident", partial(objects.incident, one))
         for work in view.maintenances:
             path = f"api/v2/scheduled-maintenances/{work.public_id}.json"
-            files[path] = self._alone(
-                path,
-                work,
-                "scheduled_maintenance",
-                lambda i=work: objects.maintenance(i),  # type: ignore[misc]
-            )
+            make = partial(objects.maintenance, work)
+            files[path] = self._alone(path, work, "scheduled_maintenance", make)
         return files
 
     def _alone(

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicView
-from statusboard.render.api_objects import instant_text
 from statusboard.render.clean import clean_line
+from statusboard.render.instant_text import to_millisecond
 from statusboard.render.json_text import json_text
-from statusboard.render.service_facts import runs_of
+from statusboard.render.service_days import runs_of
 
 NO_FIGURE = "\N{EN DASH}"
 
@@ -23,14 +23,14 @@ def uptime_file(view: PublicView) -> dict[str, bytes]:
     document = {
         "page": {"id": view.page_id, "name": clean_line(view.page_name), "url": view.page_url},
         "is_sample": view.is_demo,
-        "as_of": instant_text(view.as_of),
+        "as_of": to_millisecond(view.as_of),
         "time_zone": view.zone,
         "rule": record.rule,
         "record": {
             "days": 365,
             "uptime_percent": _figure(record.uptime_365),
             "coverage_percent": _figure(record.coverage_365),
-            "major_free_since": None if since is None else instant_text(since),
+            "major_free_since": None if since is None else to_millisecond(since),
             "ever_major": record.ever_major,
         },
         "services": [

@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from statusboard.domain.instants import require_utc
 from statusboard.domain.views.public import PublicView
-from statusboard.render.api_objects import DEMO_MARK
-from statusboard.render.clean import clean_line
 from statusboard.render.feed_entries import FeedEntry
+from statusboard.render.identity import base_of, page_name
+from statusboard.render.instant_text import to_second
 
 # The year that names begin to hold from, by RFC 4151.
 _SINCE = "2005"
@@ -27,15 +27,15 @@ def atom(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
         '  <link rel="self" type="application/atom+xml" href='
         f"{quoteattr(f'{base}/history.atom')}/>",
         f"  <title>{escape(feed_title(view))}</title>",
-        f"  <updated>{instant(feed_updated(view, entries))}</updated>",
+        f"  <updated>{to_second(feed_updated(view, entries))}</updated>",
         f"  <author>\n    <name>{escape(page_name(view))}</name>\n  </author>",
     ]
     for one in entries:
         lines += [
             "  <entry>",
             f"    <id>{escape(tag)}Incident/{one.number}</id>",
-            f"    <published>{instant(one.published)}</published>",
-            f"    <updated>{instant(one.updated)}</updated>",
+            f"    <published>{to_second(one.published)}</published>",
+            f"    <updated>{to_second(one.updated)}</updated>",
             f'    <link rel="alternate" type="text/html" href={quoteattr(one.address)}/>',
             f"    <title>{escape(one.title)}</title>",
             f'    <content type="html">{escape(one.html)}</content>',
@@ -67,16 +67,6 @@ def rss(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
     return "\n".join([*lines, "  </channel>", "</rss>\n"]).encode()
 
 
-def base_of(view: PublicView) -> str:
-    """The page's address without a slash at its end."""
-    return view.page_url.rstrip("/")
-
-
-def page_name(view: PublicView) -> str:
-    """What the page is called; sample data says so."""
-    return (clean_line(view.page_name) or "Status") + (DEMO_MARK if view.is_demo else "")
-
-
 def feed_title(view: PublicView) -> str:
     """`Northwind Status - Incident History`."""
     name = page_name(view)
@@ -87,11 +77,6 @@ def feed_title(view: PublicView) -> str:
 def feed_updated(view: PublicView, entries: Sequence[FeedEntry]) -> datetime:
     """When the feed changed last: with its newest words. An empty one as the page did."""
     return max((one.updated for one in entries), default=view.updated_at)
-
-
-def instant(moment: datetime) -> str:
-    """As RFC 3339 has it, in UTC to the second."""
-    return f"{require_utc(moment):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _mail_date(moment: datetime) -> str:

@@ -3,8 +3,9 @@
 import re
 
 # A page names the digest of its stylesheet in a policy of its own, and no other is applied. Nothing
-# that a page holds is run, framed, or sent elsewhere.
+# that a page holds is run, framed, or sent elsewhere; one that says so may have a file of ours run.
 _STYLE = re.compile(rb"'sha256-[A-Za-z0-9+/]{43}='", re.ASCII)
+_SCRIPT = b"script-src 'self'"
 # Where a page states its own policy: before anything that a person wrote.
 _HEAD = 1_000
 # A drawing opened by itself loads, runs and frames nothing.
@@ -25,8 +26,10 @@ def standing_headers(public_url: str) -> list[tuple[str, str]]:
 
 def content_policy(content: bytes = b"") -> bytes:
     """The policy of an HTML page. Icons may stand in the page itself."""
-    styles = b" ".join([b"'self'", *_STYLE.findall(content[:_HEAD])])
+    head = content[:_HEAD]
+    styles = b" ".join([b"'self'", *_STYLE.findall(head)])
+    scripts = _SCRIPT + b"; " if _SCRIPT in head else b""
     return (
-        b"default-src 'none'; style-src " + styles + b"; img-src 'self' data:; "
+        b"default-src 'none'; style-src " + styles + b"; " + scripts + b"img-src 'self' data:; "
         b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -118,30 +118,31 @@ def read_checks(
     enabled_only: bool = False,
     with_config: bool = True,
     component_ids: frozenset[int] | None = None,
+    with_removed: bool = False,
 ) -> tuple[Check, ...]:
     """All checks that were not removed, by id; without their configuration where it is not needed.
+
+    `with_removed`: those too that were.
 
     `component_ids`: those of some services alone. Decoding a thousand configurations takes longer
     than the rest of a query.
     """
-    statement = (
-        select(
-            CHECK.c.id,
-            CHECK.c.component_id,
-            CHECK.c.kind,
-            CHECK.c.config,
-            CHECK.c.interval_us,
-            CHECK.c.deadline_us,
-            CHECK.c.fail_after,
-            CHECK.c.recover_after,
-            CHECK.c.enabled,
-            CHECK.c.weight,
-            CHECK.c.locations,
-            CHECK.c.quorum,
-        )
-        .where(CHECK.c.removed_us.is_(None))
-        .order_by(CHECK.c.id)
-    )
+    statement = select(
+        CHECK.c.id,
+        CHECK.c.component_id,
+        CHECK.c.kind,
+        CHECK.c.config,
+        CHECK.c.interval_us,
+        CHECK.c.deadline_us,
+        CHECK.c.fail_after,
+        CHECK.c.recover_after,
+        CHECK.c.enabled,
+        CHECK.c.weight,
+        CHECK.c.locations,
+        CHECK.c.quorum,
+    ).order_by(CHECK.c.id)
+    if not with_removed:
+        statement = statement.where(CHECK.c.removed_us.is_(None))
     if enabled_only:
         statement = statement.where(CHECK.c.enabled)
     if component_ids is not None:

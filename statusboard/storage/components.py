@@ -20,6 +20,19 @@ from statusboard.storage.unit import Unit
 
 PUBLIC_ID_LENGTH = 12
 _ALPHABET = string.ascii_lowercase + string.digits
+COMPONENT_COLUMNS = (
+    COMPONENT.c.id,
+    COMPONENT.c.public_id,
+    COMPONENT.c.name,
+    COMPONENT.c.group_id,
+    COMPONENT.c.position,
+    COMPONENT.c.promised_ppm,
+    COMPONENT.c.description,
+    COMPONENT.c.rule,
+    COMPONENT.c.promised_window,
+    COMPONENT.c.promised_hours,
+    COMPONENT.c.weight,
+)
 
 
 def new_public_id() -> str:
@@ -106,13 +119,22 @@ def remove_component(unit: Unit, component_id: int) -> None:
     remove_components(unit, (component_id,))
 
 
-def remove_components(unit: Unit, component_ids: Collection[int]) -> None:
-    """The same for several, in few statements. What a person set for them ends with them."""
+def remove_components(
+    unit: Unit, component_ids: Collection[int], *, is_taken_back: bool = False
+) -> None:
+    """The same for several, in few statements. What a person set for them ends with them.
+
+    `is_taken_back`: as if they had never been, so that what was measured counts in no figure.
+    """
     rows: list[dict[str, object]] = [
         {"changed": number, "removed_us": unit.now_us} for number in component_ids
     ]
     _change(unit, rows)
     if rows:
+        if is_taken_back:
+            back = update(COMPONENT).where(COMPONENT.c.id.in_(component_ids))
+            there_for_no_time = {"removed_us": COMPONENT.c.created_us, "updated_us": unit.now_us}
+            unit.connection.execute(back.values(there_for_no_time))
         theirs = CHECK.c.component_id == bindparam("changed"), CHECK.c.removed_us.is_(None)
         unit.connection.execute(update(CHECK).where(*theirs), rows)
         end_overrides_of(unit, component_ids)
@@ -150,19 +172,7 @@ def read_components(
     `component_ids`: those alone, as far as they are there.
     """
     statement = (
-        select(
-            COMPONENT.c.id,
-            COMPONENT.c.public_id,
-            COMPONENT.c.name,
-            COMPONENT.c.group_id,
-            COMPONENT.c.position,
-            COMPONENT.c.promised_ppm,
-            COMPONENT.c.description,
-            COMPONENT.c.rule,
-            COMPONENT.c.promised_window,
-            COMPONENT.c.promised_hours,
-            COMPONENT.c.weight,
-        )
+        select(*COMPONENT_COLUMNS)
         .outerjoin(COMPONENT_GROUP)
         .where(COMPONENT.c.removed_us.is_(None))
         .order_by(
@@ -175,10 +185,11 @@ def read_components(
     )
     if component_ids is not None:
         statement = statement.where(COMPONENT.c.id.in_(component_ids))
-    return tuple(_component(tuple(row)) for row in unit.connection.execute(statement))
+    return tuple(component_of(tuple(row)) for row in unit.connection.execute(statement))
 
 
-def _component(row: tuple[Any, ...]) -> Component:
+def component_of(row: tuple[Any, ...]) -> Component:
+    """The component of a row of `COMPONENT_COLUMNS`."""
     # In order and not by name: a thousand of them are read with every board.
     number, public_id, name, group_id, position, promised, said, rule, over, hours, weight = row
     window, within = terms_of(over, hours)

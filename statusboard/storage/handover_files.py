@@ -7,7 +7,15 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select
 
 from statusboard.domain.attached_file import AttachedFile
 from statusboard.domain.instants import to_us
-from statusboard.storage.delivery_states import DOUBT, FAILED, QUEUED, RETRYING, SENDING, in_state
+from statusboard.storage.delivery_states import (
+    DOUBT,
+    FAILED,
+    QUEUED,
+    RETRYING,
+    SENDING,
+    in_state,
+    is_tried_again,
+)
 from statusboard.storage.tables import HANDOVER_FILE, HANDOVER_MESSAGE
 from statusboard.storage.unit import Unit
 
@@ -59,14 +67,13 @@ def _is_needed(unit: Unit) -> ColumnElement[bool]:
         HANDOVER_MESSAGE.c.at_us > since_us
     )
     on_its_way = in_state(HANDOVER_MESSAGE, QUEUED, SENDING, RETRYING)
-    tried_again = in_state(HANDOVER_MESSAGE, DOUBT) & (HANDOVER_MESSAGE.c.due_us > 0)
     return (
         select(HANDOVER_MESSAGE.c.id)
         .where(
             HANDOVER_MESSAGE.c.handover_id == HANDOVER_FILE.c.handover_id,
             HANDOVER_MESSAGE.c.with_file,
             HANDOVER_MESSAGE.c.subscriber_id.is_not(None),
-            or_(on_its_way, tried_again, may_be_asked_for),
+            or_(on_its_way, is_tried_again(HANDOVER_MESSAGE), may_be_asked_for),
         )
         .exists()
     )

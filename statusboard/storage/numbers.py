@@ -72,3 +72,7 @@ REASON_NUMBER = {
     Reason.REPORTED: 46,
 }
 REASON_OF = {number: reason for reason, number in REASON_NUMBER.items()}
+
+# The numbers of those that are trouble, and of those that count as down.
+TROUBLE = tuple(number for number, status in STATUS_OF.items() if status.is_trouble)
+DOWN = tuple(number for number, status in STATUS_OF.items() if status.counts_as_down)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 # A name that is one on every system, hides nothing and leads nowhere else.
 _NAME = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?", re.ASCII)
 DEEPEST = 6
+# In bytes: what is larger is nothing of ours, and is not read to its end.
+LARGEST = 64 * 1024 * 1024
 # The one name with a dot first: programs look there for what they know by name (RFC 8615).
 WELL_KNOWN = ".well-known"
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from statusboard.targets.base import LARGEST
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -22,8 +24,6 @@ else:
 
 # What can stand under a name, in words for people; whatever else there is has words of its own.
 FILE, FOLDER = "a file", "a folder"
-# What is larger than this is nothing of ours, and is not read to its end.
-LARGEST = 64 * 1024 * 1024
 
 # On Windows a junction leads elsewhere like a link, and is told by this alone.
 _LEADS_ELSEWHERE = 0x2000_0000

@@ -15,6 +15,7 @@ from statusboard.catalog.fields import Example, FieldKind, FieldSpec
 from statusboard.errors import RuleBroken, Unavailable
 from statusboard.targets.base import Receipt, Site, is_plain_path
 from statusboard.targets.ownership import MANIFEST
+from statusboard.targets.remote.host_key_field import host_key_problem
 from statusboard.targets.remote.kind import RemoteKind
 from statusboard.targets.remote.proving import prove
 from statusboard.targets.remote.public_proof import public_notes
@@ -59,12 +60,6 @@ def _path_problem(value: object) -> str | None:
     if not text or is_plain_path(text):
         return None
     return f"“{text}” is no folder on the branch. Write names with slashes between, such as docs."
-
-
-def _host_key_problem(value: object) -> str | None:
-    if re.fullmatch(r"(?:SHA256:[A-Za-z0-9+/]{43})?", str(value)):
-        return None
-    return "Write the fingerprint as SSH shows it: SHA256: and 43 letters and digits."
 
 
 def _line_problem(value: object) -> str | None:
@@ -229,7 +224,7 @@ DECLARATION = replace(
                 "again. Left empty, the server is asked, and you confirm what it shows.",
                 default="",
                 tidy=str.strip,
-                check=_host_key_problem,
+                check=host_key_problem,
             ),
             FieldSpec(
                 "author",

@@ -48,7 +48,7 @@ class Ownership:
             return None
         try:
             return msgspec.json.decode(content, type=Manifest)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise RuleBroken(
                 f"The folder {self.path} holds a manifest that StatusBoard cannot read "
                 f"({MANIFEST}). Choose an empty folder.",

@@ -9,26 +9,25 @@ The server's key is confirmed by a person when the place is set up. Another one 
 anything is sent. Neither the configuration nor the keys of this computer's own SSH are used.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from statusboard.catalog.address_checks import host_problem, port_problem
 from statusboard.catalog.declaration import Config
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.targets.remote.host_key_field import host_key_problem
 from statusboard.targets.remote.kind import RemoteKind
-from statusboard.targets.remote.proving import trial_path
+from statusboard.targets.remote.names import trial_path
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import Steps, Trouble
 from statusboard.targets.remote.words import PlaceWords
 
 PORT = 22
-_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 
 
 @contextmanager
 def _opened(config: Config) -> Iterator[Steps]:
-    from statusboard.targets.ssh.session import opened
+    from statusboard.targets.ssh.folder import opened
 
     with opened(config) as steps:
         yield steps
@@ -36,7 +35,7 @@ def _opened(config: Config) -> Iterator[Steps]:
 
 def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tuple[str, ...]]:
     """Whether the server replaces a file in one step."""
-    from statusboard.targets.ssh.session import RemoteFolder
+    from statusboard.targets.ssh.folder import RemoteFolder
 
     assert isinstance(steps, RemoteFolder)
     path = trial_path("json")
@@ -73,12 +72,6 @@ def _describe(config: Config) -> str:
     host = str(config.get("host") or "")
     where = host if port in (None, PORT) else f"{host}:{port}"
     return f"SFTP {where} {config.get('path') or ''}".strip()
-
-
-def _host_key_problem(value: object) -> str | None:
-    if _FINGERPRINT.fullmatch(str(value)):
-        return None
-    return "Write the fingerprint as SSH shows it: SHA256: and 43 letters and digits."
 
 
 def _path_problem(value: object) -> str | None:
@@ -152,7 +145,7 @@ DECLARATION = REMOTE.declared(
             help="The fingerprint by which the server is known again. Left empty, the server is "
             "asked, and you confirm what it shows.",
             tidy=str.strip,
-            check=_host_key_problem,
+            check=host_key_problem,
         ),
         FieldSpec(
             "from_address",

@@ -14,7 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from statusboard.app.health.facts import read_facts
-from statusboard.app.health.objectives import alarms, scopes_of, standings
+from statusboard.app.health.objective_alarms import alarms
+from statusboard.app.health.objective_scopes import scopes_of
+from statusboard.app.health.objectives import standings
 from statusboard.app.health.uptime_terms import HOURS
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval, from_us
 from statusboard.domain.objective import Hours, read_window

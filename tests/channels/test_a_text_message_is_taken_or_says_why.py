@@ -23,7 +23,8 @@ from statusboard.channels.base import (
     Step,
     Unclear,
 )
-from statusboard.channels.sms import DECLARATION, notes, opened, prove
+from statusboard.channels.sms import DECLARATION, notes, prove
+from statusboard.channels.twilio.texts import opened
 from statusboard.domain.channel import Price
 from tests.fixtures.twilio import (
     ACCOUNT,

@@ -44,7 +44,7 @@ def test_objectives_are_set_listed_and_removed(desk) -> None:
     assert plain.splitlines()[-1].startswith("rule: Time-weighted.")
 
     shown = desk("objective", "show", "Checkout").out
-    assert "No forecast: too little was observed" in shown
+    assert "No forecast: what is left is not observed enough to say" in shown
     assert desk("objective", "show", "--all", "--json").json["forecast"]["sentence"]
 
     assert (

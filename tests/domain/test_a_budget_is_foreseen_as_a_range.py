@@ -117,7 +117,8 @@ def test_weights_are_said_where_they_differ() -> None:
         "The time of 2 services is added up; each counts alike."
     )
     assert weight_words({"Search": 1, "Checkout": 3, "Blog": 0}) == (
-        "The time of 2 services is added up by weight: Checkout 3, Search 1."
+        "The time of 2 services is added up by weight: Checkout 3, Search 1. Left out, because it "
+        "weighs 0: Blog."
     )
 
 

@@ -1,5 +1,6 @@
 """Until when a claim may be said is what walking on, microsecond by microsecond, would find."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -76,6 +77,20 @@ def test_a_rolling_claim_ends_at_the_first_instant_that_does_not_carry_it(
     slow = next(moved for moved in range(LENGTH) if not _carries(_at(services, moved)))
 
     assert carried_until_us(_facts(services), SHARE) == NOW + slow
+
+
+@settings(max_examples=15)
+@given(_services())
+def test_a_service_that_weighs_twice_counts_like_two(services: list[list[Span]]) -> None:
+    twice = _facts([services[0], *services])
+    if not _carries(twice.figure):
+        return
+    weighed = _facts(services)
+    heavy = replace(weighed.services[0], weight=2)
+    weighed = replace(weighed, services=(heavy, *weighed.services[1:]))
+
+    assert weighed.figure == twice.figure
+    assert carried_until_us(weighed, SHARE) == carried_until_us(twice, SHARE)
 
 
 def test_a_period_that_lasts_is_carried_until_its_end_or_until_too_little_was_observed() -> None:

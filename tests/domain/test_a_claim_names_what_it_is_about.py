@@ -19,7 +19,8 @@ EVERY = [
 @pytest.mark.parametrize(
     ("chosen", "english", "german"),
     [
-        (set(range(1, 8)), "", ""),
+        (set(range(1, 8)), "7 of our 7 services", "7 unserer 7 Dienste"),
+        (set(), "", ""),
         ({1}, "Checkout", "Checkout"),
         ({4, 1}, "Checkout and Search", "Checkout und Search"),
         ({1, 2, 3}, "Our 3 Payment services", "Unsere 3 Dienste der Gruppe Payment"),

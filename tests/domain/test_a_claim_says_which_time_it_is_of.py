@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from statusboard.domain.claim_period_reading import UNREAD, read_claim_period
+from statusboard.domain.claim_reading import claimed_percent
 from statusboard.domain.claim_sentences import period_around, services_around
 from statusboard.domain.period import read_period
 
@@ -82,3 +83,12 @@ def test_a_sentence_says_whose_uptime_it_is() -> None:
     assert about("Our uptime was 99.98 %, see Search.") == frozenset()
     assert about("Our uptime of Search was 99.98 %.") == {"Search"}
     assert about("Search, Cards and 3 more services have been available.") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [("in Aprıl 2026", "2026-04"), ("in the fırſt quarter of 2026", "2026-Q1")],
+)
+def test_letters_that_look_like_others_are_read_as_those(said: str, period: str) -> None:
+    assert read_claim_period(f"We had 99.9 % {said}.", date(2026, 12, 1)) == period
+    assert claimed_percent("fıve nines") == "99.999"

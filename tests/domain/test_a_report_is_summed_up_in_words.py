@@ -80,7 +80,7 @@ def test_too_little_that_was_observed_gives_no_figure() -> None:
     )
     assert heading(one) == "November: too little was observed"
     assert "33.3 % of the period was observed, which is too little" in said(one)
-    assert "Of two promises too little was observed" in said(one)
+    assert "Whether two promises were kept is not observed enough to say." in said(one)
 
 
 @pytest.mark.parametrize(

@@ -196,11 +196,11 @@ def test_promises_kept_name_who_missed_theirs_and_by_how_much() -> None:
     assert _said(judged) == "1 of 3 services kept their promise over the last 90 days"
     assert detail_text(judged, known).startswith(
         "promised were 99.9 to 99.95 % · Checkout API missed by 21 minutes · "
-        "too little was observed of Mail"
+        "Mail: not observed enough to say"
     )
     behind = dict(figure_lines(judged, known))
     assert behind["Checkout API"].endswith("not kept")
-    assert behind["Mail"].endswith("too little to say that it was kept")
+    assert behind["Mail"].endswith("not observed enough to say")
 
 
 def test_the_first_word_is_the_middle_rounded_up_and_needs_three_incidents() -> None:

@@ -14,13 +14,12 @@ from statusboard.domain.error_budget import (
     burns,
     error_budget,
     fastest_alarm,
-    scaled,
-    weighted_sum,
 )
 from statusboard.domain.instants import DAY_US, HOUR_US, MINUTE_US, Interval
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import NOTHING, UptimeFigure, measure
+from statusboard.domain.weights import scaled, weighted_sum
 
 THREE_NINES = 999_000
 MONTH_US = 30 * DAY_US

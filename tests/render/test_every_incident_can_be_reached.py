@@ -102,7 +102,10 @@ def test_a_page_without_incidents_has_a_history_that_says_so() -> None:
     files = render_site(view(service(1)))
 
     assert "No incidents have been reported." in main_text(files, "history/index.html")
-    assert reached(files) == {"index.html", "history/index.html"}
+    assert reached(files) == {
+        *("index.html", "history/index.html", "uptime/index.html"),
+        "services/svc000000001/index.html",
+    }
 
 
 def test_what_is_not_over_says_so_and_leaves_the_page_of_its_month_as_it_is() -> None:
@@ -113,6 +116,7 @@ def test_what_is_not_over_says_so_and_leaves_the_page_of_its_month_as_it_is() ->
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {
         *("incidents/inc000000001/index.html", "index.html", "status.txt", "api/uptime.json"),
+        *(f"services/svc00000000{n}/index.html" for n in (1, 2, 4)),
     }
 
 
@@ -123,7 +127,7 @@ def test_a_new_incident_changes_its_own_month_and_no_other() -> None:
 
     changed = {path for path in after if before.get(path) != after[path]}
     assert {path for path in changed if path.endswith(".html")} == {
-        "incidents/inc000000041/index.html",
+        *("incidents/inc000000041/index.html", "services/svc000000001/index.html"),
         *("history/2026-11/index.html", "history/index.html", "index.html"),
     }
     alone = {path for path in changed if path.startswith("api/v2/incidents/inc")}
@@ -160,11 +164,12 @@ def test_only_what_changed_is_rendered_again() -> None:
 
     render_site(shown, Counting())
     months = len({i.started_at.strftime("%Y-%m") for i in shown.incidents})
-    # A page and a file of the API for each, a page for each month, the entries of the feeds.
-    assert len(made) == 2 * 30 + months + 25
+    # A page and a file of the API for each, a page for each month and the service, the entries of
+    # the feeds.
+    assert len(made) == 2 * 30 + months + 1 + 25
     made.clear()
     render_site(replace(shown, incidents=(over(31, 0.01), *shown.incidents)), Counting())
     assert made == [
-        "incidents/inc000000031/index.html",
+        *("incidents/inc000000031/index.html", "services/svc000000001/index.html"),
         *("history/2026-11/index.html", "feed:inc000000031", "api/v2/incidents/inc000000031.json"),
     ]

@@ -23,6 +23,7 @@ def served() -> Iterator[S3]:
 @pytest.fixture
 def server(served: S3) -> S3:
     served.objects, served.keeps_conditions, served.skew = {}, True, timedelta()
+    served.keeps_tags = True
     return served
 
 
@@ -43,6 +44,18 @@ def test_a_look_alike_that_ignores_conditions_is_found_and_written_without(serve
     assert "one desk at a time" in ready.notes[0]
     assert s3.DECLARATION.put(ready.config, SITE).written == 2
     assert s3.DECLARATION.put(ready.config, SITE).written == 0
+
+
+def test_a_look_alike_that_keeps_one_condition_alone_is_written_without(server: S3) -> None:
+    server.keeps_tags = False
+    assert s3.DECLARATION.prepare(s3_config(server), "ours").config["conditions"] == "ignored"
+
+
+def test_a_file_beyond_any_page_is_not_read(server: S3, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("statusboard.targets.bucket.steps.LARGEST", 1000)
+    server.objects["status/.statusboard.json"] = (b" " * 1001, {})
+    with pytest.raises(Unavailable, match="too long"):
+        s3.DECLARATION.put(s3_config(server), SITE)
 
 
 def test_a_wrong_clock_is_said_as_that(server: S3) -> None:

@@ -11,9 +11,9 @@ import pytest
 from statusboard.errors import Bug, RuleBroken, StatusBoardError
 from statusboard.targets import files
 from statusboard.targets import folder as target
-from statusboard.targets.base import Site, is_plain_path
-from statusboard.targets.files import LARGEST, Files
-from statusboard.targets.folder import Folder
+from statusboard.targets.base import LARGEST, Site, is_plain_path
+from statusboard.targets.files import Files
+from statusboard.targets.folder_writing import TRIAL, Folder
 from statusboard.targets.ownership import FRESH, LOCK, MANIFEST
 
 PAGE_ID = "page00000001"
@@ -290,12 +290,12 @@ def test_links_in_a_circle_are_no_folder(tmp_path: Path) -> None:
 def test_trying_a_folder_out_touches_nothing_that_waits_there(
     folder: Path, outside: Path, make: Callable[[Path], None]
 ) -> None:
-    make(folder / target.TRIAL)
+    make(folder / TRIAL)
 
     error = in_time(lambda: target.DECLARATION.prepare({"path": str(folder)}, PAGE_ID))
 
     assert isinstance(error, RuleBroken)
-    assert (folder / target.TRIAL).lstat()
+    assert (folder / TRIAL).lstat()
     assert outside.read_text() == "theirs"
 
 

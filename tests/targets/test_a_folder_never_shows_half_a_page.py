@@ -14,7 +14,7 @@ import pytest
 from statusboard.errors import Rejected, RuleBroken, Unavailable
 from statusboard.targets.base import Site
 from statusboard.targets.files import Files
-from statusboard.targets.folder import Folder
+from statusboard.targets.folder_writing import Folder
 from statusboard.targets.ownership import FRESH, LOCK, MANIFEST
 
 PAGE_ID = "page00000001"

@@ -97,3 +97,10 @@ def test_a_server_that_replaces_in_two_steps_is_told_and_loses_nothing(server: S
         Upload(steps, words).put(newer)
     assert files_in(page).keys() == {*newer.files, MANIFEST}
     assert (page / "index.html").read_bytes() == b"newer"
+
+
+def test_a_file_beyond_any_page_is_not_read(server: Sftp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("statusboard.targets.ssh.folder.LARGEST", 1000)
+    (server.root / "page" / ".statusboard.json").write_bytes(b" " * 1001)
+    with pytest.raises(Unavailable, match="too long"):
+        sftp.DECLARATION.put(server.config(), SITE)

@@ -6,30 +6,20 @@ The only way to pyqtgraph; imported when the screen is first shown, because it i
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from statusboard.domain.views.uptime import Band, Series
-from ui.plots.axes import FigureAxis, SecondsAxis, TimeAxis, dress_axes
-from ui.plots.backdrop import Backdrop, Crosshair, Marks
-from ui.plots.lines import Lines
 from ui.plots.readout import bucket_text, compared_text, summary_text
 from ui.plots.stretch import Stretch
-from ui.plots.their_lines import TheirLines
-from ui.plots.time_view import TimeView
+from ui.plots.time_plot import TimePlot
 from ui.plots.trace import Measure, Trace
-from ui.theme.theme import theme, tokens
+from ui.theme.theme import theme
 
 _CLOSEST_BUCKETS = 4
-_HEADROOM = 1.12
-# A little more than a round figure: a label at the very top would be cut in half.
-_LEAST_TOP_S = 0.0113
 _PAGE_STEP = 10
 _ZOOM_STEP = 0.5
-_NEAR_PX = 3.0
 
 
 class ResponseChart(QWidget):
@@ -64,30 +54,9 @@ class ResponseChart(QWidget):
         self._read: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Response time and incidents"))
-        self._view = TimeView()
-        self._time_axis = TimeAxis(UTC)
-        self._seconds_axis = SecondsAxis()
-        self._figure_axis = FigureAxis()
-        self._plot = pg.PlotWidget(
-            self,
-            viewBox=self._view,
-            axisItems={
-                "bottom": self._time_axis,
-                "left": self._seconds_axis,
-                "right": self._figure_axis,
-            },
-            enableMenu=False,
-        )
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setFocusProxy(self)
-        self._plot.getPlotItem().hideButtons()
-        self._plot.getPlotItem().layout.setContentsMargins(0, 0, 8, 0)
-        self._backdrop = Backdrop(self._view, self._seconds_axis.levels)
-        self._marks = Marks(self._view)
+        self._plot = TimePlot(self)
+        self._view, self._theirs = self._plot.view, self._plot.theirs
         self._deployed: tuple[tuple[float, str], ...] = ()
-        self._crosshair = Crosshair(self._view)
-        self._lines = Lines(self._view)
-        self._theirs = TheirLines(self._plot, self._figure_axis)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._plot)
@@ -122,9 +91,8 @@ class ResponseChart(QWidget):
         if self._trace is None or self._read is None:
             return ""
         parts = [bucket_text(self._trace, self._read, self._bands, self._zone, self._deployed)]
-        at_s = self._reading_s()
+        at_s, name = self._reading_s(), self._compared_name
         if self._compared is not None:
-            name = self._compared_name
             parts.append(compared_text(self._compared, name, at_s, self._measure))
         return " · ".join((*parts, *self._theirs.texts(at_s)))
 
@@ -148,8 +116,8 @@ class ResponseChart(QWidget):
         self._trace = Trace.of(series)
         self._theirs.show(series.theirs, figure)
         self._bands = tuple(bands)
-        self._zone = self._time_axis.zone = zone
-        self._backdrop.show_bands(bands, self._trace.blind_stretches(start_s, stop_s))
+        self._zone = self._plot.time_axis.zone = zone
+        self._plot.backdrop.show_bands(bands, self._trace.blind_stretches(start_s, stop_s))
         self._place(None)
         self._look_at(whole.showing(*before.bounds) if stays else whole)
 
@@ -172,7 +140,7 @@ class ResponseChart(QWidget):
     def show_deployments(self, deployed: Sequence[tuple[float, str]]) -> None:
         """Marks what was deployed, in the place of the marks before."""
         self._deployed = tuple(deployed)
-        self._marks.show_marks([at_s for at_s, _ in self._deployed])
+        self._plot.marks.show_marks([at_s for at_s, _ in self._deployed])
 
     def choose_figure(self, figure: str) -> None:
         """Draws another of New Relic's figures beside ours."""
@@ -256,8 +224,8 @@ class ResponseChart(QWidget):
         if event.type() == QEvent.Type.MouseButtonDblClick:
             self.reset()
         if isinstance(event, QContextMenuEvent):
-            if self._view.sceneBoundingRect().contains(QPointF(event.pos())):
-                at_s = self._view.instant_at(QPointF(event.pos()))
+            at_s = self._plot.instant_at(QPointF(event.pos()))
+            if at_s is not None:
                 self._ask_menu(at_s, event.globalPos())
             return True
         if event.type() == QEvent.Type.Leave and not self.hasFocus():
@@ -271,12 +239,8 @@ class ResponseChart(QWidget):
         event.accept()
 
     def _ask_menu(self, at_s: float, where: QPoint) -> None:
-        """A band is a few pixels wide at least, and so much beside it means it, too."""
-        if self._trace is None:
-            return
-        near_s = _NEAR_PX * self._stretch.length_s / max(self._view.rect().width(), 1.0)
-        touched = [b for b in self._bands if b.start_s - near_s <= at_s < b.stop_s + near_s]
-        self.menu_wanted.emit(at_s, tuple(touched), where)
+        if self._trace is not None:
+            self.menu_wanted.emit(at_s, self._plot.touched(self._bands, at_s), where)
 
     @property
     def _least_s(self) -> float:
@@ -289,25 +253,16 @@ class ResponseChart(QWidget):
         self.zoomed.emit(stretch.is_zoomed)
 
     def _redraw(self) -> None:
-        start_s, stop_s = self._stretch.bounds
-        top = self._lines.draw(
-            self._trace,
-            self._measure,
-            self._compared,
-            in_view=self._stretch.bounds,
-            pixels=round(self._view.rect().width() * self.devicePixelRatioF()),
-        )
-        top = max(_HEADROOM * max(top, self._theirs.top_s(start_s, stop_s)), _LEAST_TOP_S)
-        self._theirs.draw(start_s, stop_s, top)
-        self._view.setRange(xRange=(start_s, stop_s), yRange=(0.0, top), padding=0)
+        self._plot.draw(self._trace, self._measure, self._compared, self._stretch)
         self._place(self._read)
 
     def _scale(self, factor: float, around_s: float) -> None:
         self._look_at(self._stretch.scaled(factor, around_s, least_s=self._least_s))
 
     def _hovered(self, scene_position: QPointF) -> None:
-        if self._view.sceneBoundingRect().contains(scene_position):
-            self._place_at(self._view.instant_at(scene_position))
+        at_s = self._plot.instant_at(scene_position)
+        if at_s is not None:
+            self._place_at(at_s)
 
     def _step(self, pixels: int) -> None:
         if self._trace is None or not len(self._trace.at_s):
@@ -315,8 +270,7 @@ class ResponseChart(QWidget):
         if self._read is None:
             self._place_at(self._stretch.stop_s)
             return
-        per_pixel = self._stretch.length_s / max(self._view.rect().width(), 1.0)
-        buckets = max(1, round(per_pixel / self._trace.bucket_s)) * pixels
+        buckets = max(1, round(self._plot.pixel_s / self._trace.bucket_s)) * pixels
         last = len(self._trace.at_s) - 1
         self._place(min(max(self._read + buckets, 0), last))
         reached = self._stretch.reaching(self._reading_s())
@@ -334,12 +288,7 @@ class ResponseChart(QWidget):
     def _place(self, position: int | None) -> None:
         changed = position != self._read
         self._read = position
-        if self._trace is None or position is None:
-            self._crosshair.place(None)
-        else:
-            value = float(self._trace.values(self._measure)[position])
-            at_s = float(self._trace.at_s[position])
-            self._crosshair.place(at_s, None if np.isnan(value) else value)
+        self._plot.read(self._trace, self._measure, position)
         if changed:
             said = self.said_now
             self.setAccessibleDescription(f"{self.summary} {said}".strip())
@@ -347,15 +296,4 @@ class ResponseChart(QWidget):
 
     def _dress(self) -> None:
         """Takes the colours in force."""
-        colours = tokens()
-        self._plot.setBackground(QColor(colours.surface))
-        dress_axes(
-            self._time_axis,
-            self._seconds_axis,
-            self._figure_axis,
-            font=self.font(),
-            colours=colours,
-        )
-        self._lines.dress()
-        self._theirs.dress(colours)
-        self._backdrop.update()
+        self._plot.dress(self.font())

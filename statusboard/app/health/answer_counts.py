@@ -15,9 +15,12 @@ _BY_HOUR_US = 100 * DAY_US
 def count_answers(unit: Unit, component_id: int, bounds: Interval) -> AnswerCount:
     """The answers of the hours that touch an interval (of a longer one, of the days).
 
-    Of the checks that the service has, from every location that asks them.
+    Of the checks that the service has, and of those it had, which count for the time they ran; from
+    every location that asked them.
     """
-    checks = read_checks(unit, with_config=False, component_ids=frozenset({component_id}))
+    checks = read_checks(
+        unit, with_config=False, component_ids=frozenset({component_id}), with_removed=True
+    )
     numbers = Numbers.read(unit, checks)
     ids = sorted({number for check in checks for number in numbers.of(check.id)})
     if not ids or bounds.stop_us <= bounds.start_us:

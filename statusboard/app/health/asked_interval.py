@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from statusboard.app.health.chosen_period import period_bounds
-from statusboard.app.health.objectives import HoursOf
+from statusboard.app.health.objective_hours import HoursOf
 from statusboard.domain.instants import Interval
 from statusboard.domain.period import read_period
 from statusboard.errors import RuleBroken

@@ -1,15 +1,15 @@
 """The board: what is broken now, since when, and what customers are being told."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from statusboard.app.doorway import query
-from statusboard.app.health.claim_uses import claim_words
+from statusboard.app.health.board_problems import own_network, problems
 from statusboard.app.health.corrected import corrected_lately
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.kept import kept_words
-from statusboard.app.health.objectives import READ_DAYS, alarms_in_one
+from statusboard.app.health.group_strips import group_strips
+from statusboard.app.health.objective_alarms import alarms_in_one
+from statusboard.app.health.objectives import READ_DAYS
 from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
@@ -30,16 +30,11 @@ from statusboard.domain.instants import (
     local_midnight,
     to_us,
 )
-from statusboard.domain.line import OWN_NETWORK
 from statusboard.domain.moves import spoken_of
 from statusboard.domain.observation import SHORT_PAUSE_US
-from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.time_text import length_text, when_text
-from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.views.board import (
     BoardView,
-    GroupStrip,
     Happening,
     HappeningKind,
     PastIncident,
@@ -47,12 +42,11 @@ from statusboard.domain.views.board import (
     Tile,
     Told,
 )
-from statusboard.domain.views.by_hand import hiding_words
 from statusboard.storage import generations, incidents, notices
 from statusboard.storage.corrections import read_corrections
 from statusboard.storage.history import spans
-from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
-from statusboard.storage.sources import Source, read_sources
+from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.sources import read_sources
 from statusboard.storage.suggestions import count_suggestions
 from statusboard.storage.unit import Unit
 
@@ -91,10 +85,10 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         zone=facts.zone,
         is_demo=facts.settings.get(DEMO) is True,
         tiles=_tiles(facts, strips, corrected_lately(unit)),
-        groups=_groups(facts, daily),
+        groups=group_strips(unit, facts, daily),
         told=told,
         record=read_record(
-            unit, ids, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
+            unit, facts, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
         ),
         sources=tuple(
             SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
@@ -107,8 +101,8 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         published_at=generations.last_read_back_at(unit),
         publish_problem=generations.newest_problem(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
-        problems=(*_problems(unit, facts, sources), *alarms_in_one(unit, facts, arrays)),
-        own_network=_own_network(facts, sources),
+        problems=(*problems(unit, facts, sources), *alarms_in_one(unit, facts, arrays)),
+        own_network=own_network(facts, sources),
         still_open=still_open(unit, facts.settings),
         templates=read_templates(unit),
         missed=missed_words(unit),
@@ -147,22 +141,6 @@ def _reason(facts: Facts, component_id: int) -> str:
     """What callers notice, and in how many locations."""
     said = (facts.plain_reason(component_id), facts.spread_words(component_id))
     return " · ".join(filter(None, said))
-
-
-def _groups(facts: Facts, daily: Lengths) -> tuple[GroupStrip, ...]:
-    rows: dict[str, list[int]] = {}
-    for row, component in enumerate(facts.components):
-        rows.setdefault(facts.group_of(component), []).append(row)
-    days = daily.worst_of(list(rows.values()))
-    statuses = facts.group_statuses()
-    return tuple(
-        replace(_group(name, daily.together(own), strip), status=statuses.get(name))
-        for (name, own), strip in zip(rows.items(), days, strict=True)
-    )
-
-
-def _group(name: str, figure: UptimeFigure, strip: tuple[ComponentStatus, ...]) -> GroupStrip:
-    return GroupStrip(name, percent_text(figure.said), strip, coverage_text(figure.coverage))
 
 
 def _told(unit: Unit, facts: Facts) -> tuple[Told, ...]:
@@ -234,69 +212,3 @@ def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
                 Happening(HappeningKind.RECOVERED, names[number], at=at, length_us=length_us)
             )
     return tuple(sorted(found, key=lambda h: h.at or unit.now, reverse=True))
-
-
-def _starting(facts: Facts) -> str:
-    now = "The collector has started, and its first answers are on their way."
-    if not facts.watched_us:
-        return now
-    since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
-    return f"{now} What stands here was true {since}; the time since counts as not observed."
-
-
-def _own_network(facts: Facts, sources: Sequence[Source]) -> str:
-    """What holds answers back, while somebody watches: of before nobody knows."""
-    told = [source.problem for source in sources if source.name == OWN_NETWORK]
-    return "".join(told) if facts.is_watched else ""
-
-
-def _home_away(facts: Facts) -> str:
-    """Which services are watched all the same, and what is true of the others."""
-    since = when_text(from_us(facts.watched_us), facts.zone_info, now=from_us(facts.now_us))
-    said = f"Home has not been watching since {since}." if facts.watched_us else ""
-    said = said or "Nobody has watched at home yet."
-    asked = {one.id for one in facts.components if facts.checks_of(one.id)}
-    seen = len(facts.seen_elsewhere & asked)
-    if seen == len(asked):
-        return f"{said} Every service is asked elsewhere too, and is watched."
-    verb = "is" if seen == 1 else "are"
-    services = f"{seen} of {len(asked)} services {verb} asked elsewhere too, and {verb} watched"
-    return (
-        f"{said} {services}. What stands of the others was true then; the time since counts as "
-        "not observed."
-    )
-
-
-def _problems(unit: Unit, facts: Facts, sources: Sequence[Source]) -> tuple[str, ...]:
-    said = []
-    if facts.checks and facts.is_starting:
-        said.append(_starting(facts))
-    elif facts.checks and facts.seen_elsewhere:
-        said.append(_home_away(facts))
-    elif facts.checks and not facts.watched_us:
-        said.append(
-            "Nobody has watched yet. The first answers follow once the collector has started."
-        )
-    elif facts.checks and not facts.is_watched:
-        since = from_us(facts.watched_us)
-        said.append(
-            f"Nobody has been watching since {when_text(since, facts.zone_info, now=unit.now)}. "
-            "What stands here was true then; the time since counts as not observed."
-        )
-    for source in sources:
-        if source.problem and source.name != OWN_NETWORK:
-            seen = ""
-            if source.last_us is not None:
-                age = unit.now - from_us(source.last_us)
-                seen = f" It last answered {length_text(max(age, timedelta()))} ago."
-            said.append(f"{source.name}: {source.problem.rstrip('.')}.{seen}")
-    return (*_hidden_trouble(facts), *said, *kept_words(unit, facts), *claim_words(unit))
-
-
-def _hidden_trouble(facts: Facts) -> Iterator[str]:
-    """Each service that a person set to less than its checks see."""
-    now = from_us(facts.now_us)
-    for component in facts.components:
-        one = facts.by_hand.get(component.id)
-        if one is not None and one.is_hiding:
-            yield hiding_words(component.name, one, facts.zone_info, now=now)

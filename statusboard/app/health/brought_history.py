@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from statusboard.app.health.corrected import corrected_sentence
+from statusboard.app.health.together import Together
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.storage.brought import read_histories
@@ -11,16 +12,25 @@ from statusboard.storage.unit import Unit
 
 def rule_sentence(
     unit: Unit,
-    component_ids: Sequence[int],
+    one: Together,
     bounds: Interval,
     parts: Sequence[Interval] | None = None,
+    *,
+    always: bool = False,
+    is_public: bool = False,
 ) -> str:
-    """The rule of uptime, and what of an interval was brought along or corrected.
+    """The rule of uptime, how services are added up, and what was brought along or corrected.
 
-    Nothing is added where all of it is as it was measured here. `parts` None: all of it counts.
+    Nothing is added where all count alike and all of it is as it was measured here, but `always`:
+    also that they do. `parts` None: all of the interval counts. `is_public`: for customers, who
+    are told no name of a service that was removed.
     """
-    said = [DEFAULT_RULE.sentence, _elsewhere(unit, component_ids, bounds)]
-    said.append(corrected_sentence(unit, component_ids, [bounds] if parts is None else parts))
+    said = [
+        DEFAULT_RULE.sentence,
+        one.sentences(always=always, names_gone=not is_public),
+        _elsewhere(unit, one.ids, bounds),
+        corrected_sentence(unit, one, [bounds] if parts is None else parts),
+    ]
     return " ".join(filter(None, said))
 
 

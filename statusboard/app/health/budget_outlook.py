@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from statusboard.app.health.facts import Facts
-from statusboard.app.health.objectives import HoursOf, Scope, hours_of
+from statusboard.app.health.objective_hours import HoursOf, hours_of
+from statusboard.app.health.objective_scopes import Scope
 from statusboard.app.health.period_figures import period_figures
 from statusboard.domain.budget_forecast import LEAST_HISTORY_US, Loss, forecast
 from statusboard.domain.budget_words import (
@@ -15,12 +16,12 @@ from statusboard.domain.budget_words import (
     no_outage_words,
     too_short_words,
 )
-from statusboard.domain.error_budget import weighted_sum
 from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.period import Relative
 from statusboard.domain.span import Span
 from statusboard.domain.uptime import DEFAULT_RULE, PERMILLE
 from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
+from statusboard.domain.weights import weighted_sum
 from statusboard.storage.history import spans
 from statusboard.storage.unit import Unit
 
@@ -32,10 +33,10 @@ def budget_outlook(
 ) -> BudgetOutlook:
     """When what is left runs out, as a range; or the sentence that says why nobody can tell."""
     if standing.budget is None:
-        return BudgetOutlook("No forecast: too little was observed to say what is left.")
+        return BudgetOutlook("No forecast: what is left is not observed enough to say.")
     if standing.budget.left_us <= 0:
         return BudgetOutlook("The budget is used up.")
-    hours = hours_of(facts, unit.now)
+    hours = hours_of(facts)
     bounds = Interval(facts.now_us - HISTORY_US, facts.now_us)
     parts = hours.past(scope.objective.hours, bounds)
     figures = period_figures(unit, parts, list(scope.weights), now_us=facts.watched_us)

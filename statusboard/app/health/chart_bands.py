@@ -8,7 +8,7 @@ from statusboard.domain.component import Component
 from statusboard.domain.instants import SECOND_US, Interval, to_us
 from statusboard.domain.status import worst
 from statusboard.domain.views.uptime import Band, BandKind
-from statusboard.storage.history.outage_arrays import longest_spans
+from statusboard.storage.history.outage_arrays import among, longest_spans
 from statusboard.storage.history.span_arrays import SpanArrays
 from statusboard.storage.unit import Unit
 
@@ -22,10 +22,11 @@ def event_bands(
     eventful: Sequence[SpanArrays],
     set_ends: SetEnds,
 ) -> tuple[Band, ...]:
-    """Trouble and planned work, the longest of them, by start."""
+    """Trouble and planned work of the services that are there, the longest of them, by start."""
     names = {component.id: component.name for component in chosen}
+    own = (among(each, names) for each in eventful)
     found = []
-    for span in longest_spans(bounds, MOST_BANDS, *eventful):
+    for span in longest_spans(bounds, MOST_BANDS, *own):
         part = span.until(bounds.stop_us).clip(bounds)
         if part is not None:
             number, note = span.component_id, set_ends.note(span)

@@ -1,23 +1,30 @@
 """The cards of the uptime screen: the figures of one service, or of all together, over a period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.budget_outlook import budget_outlook
 from statusboard.app.health.chosen_period import ChosenPeriod
+from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.corrected import corrected_services
 from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts
+from statusboard.app.health.held_promises import held_promises
 from statusboard.app.health.incident_figures import incident_figures
-from statusboard.app.health.objectives import Scope, hours_of, standing_words
-from statusboard.app.health.promise_figures import promise_figures
+from statusboard.app.health.objective_hours import hours_of
+from statusboard.app.health.objective_scopes import Scope
+from statusboard.app.health.objectives import standing_words
 from statusboard.app.health.record import major_free_since
+from statusboard.app.health.together import Together, gone_figures
 from statusboard.domain.component import Component
-from statusboard.domain.downtime_cost import money_text
+from statusboard.domain.downtime_cost import HourlyCost, money_text
 from statusboard.domain.instants import from_us
+from statusboard.domain.objective import terms_words
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
-from statusboard.domain.uptime import NOTHING, PERMILLE, UptimeFigure, budget_us, meets
+from statusboard.domain.promise_kept import HeldPromise, tally
+from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.views.objectives import ObjectiveStanding, ScopeKind
 from statusboard.domain.views.uptime import Figures
 from statusboard.storage.history.outage_arrays import OutageArrays
@@ -26,15 +33,29 @@ from statusboard.storage.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which services the cards are about, over which period; `is_all`: nobody chose one.
+    """Which services the cards are about, over which period; as a service, a group, or all.
 
-    `figures` are those of the period, by service.
+    `figures` are those of the period, by service, of the services that are there.
     """
 
-    components: tuple[Component, ...]
+    one: Together
     period: ChosenPeriod
-    is_all: bool
     figures: Mapping[int, UptimeFigure]
+    component_id: int | None = None
+    group: str | None = None
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """Those that are there."""
+        return self.one.components
+
+    def is_meant_by(self, scope: Scope) -> bool:
+        """Whether an objective is that of what was chosen, and not of a part of it."""
+        if self.component_id is not None:
+            return scope.component_id == self.component_id
+        if self.group is not None:
+            return scope.kind is ScopeKind.GROUP and scope.name == self.group
+        return scope.kind is ScopeKind.ALL
 
 
 def chosen_figures(
@@ -45,45 +66,36 @@ def chosen_figures(
     standing: Mapping[Scope, ObjectiveStanding],
 ) -> Figures:
     """The figures; `happened` are the outages in the period, `standing` how objectives stand."""
-    components, period = chosen.components, chosen.period
-    ids, bounds = [component.id for component in components], period.bounds
+    one, period = chosen.one, chosen.period
+    bounds, ids = period.bounds, [component.id for component in one.components]
     own = chosen.figures
-    whole = sum(own.values(), NOTHING)
-    free_since_us, ever = major_free_since(unit, ids)
-    told = incident_figures(unit, ids, bounds, happened)
-    promised = {c.promised_ppm for c in components if c.promised_ppm is not None}
-    held: Mapping[int, UptimeFigure] = {
-        **own,
-        **promise_figures(
-            unit,
-            components,
-            bounds,
-            facts.zone_info,
-            now_us=facts.watched_us,
-            in_business_hours=period.parts != (bounds,),
-        ),
-    }
-    left, over_us = _budget(components, held)
-    kept = [_kept(held[c.id], c.promised_ppm) for c in components if c.promised_ppm is not None]
-    scope = next((one for one in standing if _is_meant(one, chosen)), None)
-    cost, assumption = _cost(unit, facts, period, own)
+    whole = one.whole(unit, own, period.parts, now_us=facts.watched_us)
+    all_own = {**own, **gone_figures(unit, one.gone, period.parts, now_us=facts.watched_us)}
+    is_all = chosen.component_id is None and chosen.group is None
+    free_since_us, ever = major_free_since(unit, ids, is_all=is_all, group=chosen.group)
+    told = incident_figures(unit, one.ids, bounds, happened, _reader(unit, chosen))
+    held = _held(unit, facts, chosen, standing)
+    counted = tally(held.values())
+    promised = {one.objective.promised_ppm for one in held.values()}
+    scope = next((one for one in standing if chosen.is_meant_by(one)), None)
+    cost, assumed = _cost(unit, facts, period, all_own)
     return Figures(
         uptime=percent_text(whole.said),
         coverage=coverage_text(whole.coverage),
         promised=promised_text(next(iter(promised))) if len(promised) == 1 else None,
-        budget_left_permille=left,
-        down_us=sum(figure.down_us for figure in own.values()),
+        budget_left_permille=counted.budget_left_permille,
+        down_us=sum(figure.down_us for figure in all_own.values()),
         outages=len(happened),
         longest_us=happened.longest_us(min(facts.now_us, bounds.stop_us), since_us=bounds.start_us),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
         first_notice_us=told.first_notice_us,
         incidents=told.count,
-        rule=rule_sentence(unit, ids, bounds, period.parts),
-        budget_over_us=over_us,
-        promises=sum(met is not None for met in kept),
-        promises_kept=sum(met is True for met in kept),
-        promises_open=sum(met is None for met in kept),
+        rule=rule_sentence(unit, one, bounds, period.parts, always=chosen.group is not None),
+        budget_over_us=counted.budget_over_us,
+        promises=counted.kept + counted.missed,
+        promises_kept=counted.kept,
+        promises_open=counted.open,
         is_of_the_whole=whole.is_of_the_whole,
         first_notices=told.first_notices,
         updates=told.updates,
@@ -92,17 +104,56 @@ def chosen_figures(
         outlook=None if scope is None else budget_outlook(unit, facts, scope, standing[scope]),
         groups=_groups(chosen, standing),
         cost=cost,
-        cost_assumption=assumption,
+        cost_assumption="" if assumed is None else assumed.assumption,
+        cost_in_short="" if assumed is None else assumed.in_short,
+        corrections=sum(
+            count for number, count in corrected_services(unit, bounds).items() if number in own
+        ),
+        promised_over=_windows(held.values()),
+        added_up=_added_up(chosen),
     )
 
 
-def _is_meant(scope: Scope, chosen: Chosen) -> bool:
-    if chosen.is_all:
-        return scope.kind is ScopeKind.ALL
-    return scope.component_id == chosen.components[0].id
+def _added_up(chosen: Chosen) -> str:
+    said = chosen.one.in_short(always=chosen.group is not None)
+    return f"{chosen.group}: {said}" if chosen.group else said
+
+
+def _reader(unit: Unit, chosen: Chosen) -> ClaimReader:
+    if chosen.group is not None:
+        return ClaimReader.about(unit, chosen.components, group=chosen.group)
+    return ClaimReader.of(unit, [] if chosen.component_id is None else [chosen.component_id])
+
+
+def _held(
+    unit: Unit, facts: Facts, chosen: Chosen, standing: Mapping[Scope, ObjectiveStanding]
+) -> Mapping[int, HeldPromise]:
+    """The promises of the services chosen, as of the end of the period: now, as a rule."""
+    stop_us, one = chosen.period.bounds.stop_us, chosen.one
+    hours = hours_of(facts).at(stop_us)
+    there: Mapping[int, HeldPromise]
+    if stop_us == facts.now_us:
+        ids = {component.id for component in one.components}
+        there = {
+            scope.component_id: each.held
+            for scope, each in standing.items()
+            if scope.component_id is not None and scope.component_id in ids and each.held
+        }
+    else:
+        there = held_promises(unit, hours, one.components, watched_us=facts.watched_us)
+    gone = held_promises(unit, hours, (), gone=one.gone, watched_us=facts.watched_us)
+    return {**there, **gone}
+
+
+def _windows(held: Iterable[HeldPromise]) -> str:
+    """Over which windows promises are held, where that is one for all; else that they differ."""
+    said = {terms_words(one.objective.window, one.objective.hours) for one in held}
+    return next(iter(said)) if len(said) == 1 else "each over its own window" if said else ""
 
 
 def _groups(chosen: Chosen, standing: Mapping[Scope, ObjectiveStanding]) -> tuple[str, ...]:
+    if chosen.group is not None:
+        return ()  # its own has the card
     ids = {one.id for one in chosen.components}
     return tuple(
         standing_words(one)
@@ -113,33 +164,10 @@ def _groups(chosen: Chosen, standing: Mapping[Scope, ObjectiveStanding]) -> tupl
 
 def _cost(
     unit: Unit, facts: Facts, period: ChosenPeriod, own: Mapping[int, UptimeFigure]
-) -> tuple[str, str]:
-    hours = hours_of(facts, unit.now)
+) -> tuple[str, HourlyCost | None]:
+    hours = hours_of(facts)
     cost = hours.terms.cost
     if cost is None:
-        return "", ""
+        return "", None
     each = downtime_costs(unit, hours, period.parts, own, now_us=facts.watched_us)
-    return money_text(sum(each.values(), Fraction(0)), cost.currency), cost.assumption
-
-
-def _kept(figure: UptimeFigure, promised_ppm: int) -> bool | None:
-    """Whether a promise was kept; None where too little was observed to say that of the whole."""
-    return meets(figure, promised_ppm) if figure.is_of_the_whole else None
-
-
-def _budget(
-    components: Sequence[Component], own: Mapping[int, UptimeFigure]
-) -> tuple[int | None, int]:
-    """What is left of the down time the promises allow, in permille, and by how much it is over.
-
-    Of services of which enough was observed to hold the promise against.
-    """
-    allowed = left = 0
-    for component in components:
-        if component.promised_ppm is not None and own[component.id].is_of_the_whole:
-            granted, remaining = budget_us(own[component.id], component.promised_ppm)
-            allowed += granted
-            left += remaining
-    if allowed <= 0:
-        return None, 0
-    return max(0, left) * PERMILLE // allowed, max(0, -left)
+    return money_text(sum(each.values(), Fraction(0)), cost.currency), cost

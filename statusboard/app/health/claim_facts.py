@@ -2,21 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from statusboard.app.health.claim_periods import named_period
+from statusboard.app.health.held_promises import figures_over, held_promises
 from statusboard.app.health.measured import read_watched_until
-from statusboard.app.health.objectives import figures_over
+from statusboard.app.health.objective_hours import HoursOf
 from statusboard.app.health.period_figures import figures_together, period_figures
-from statusboard.app.health.promise_figures import promise_figures
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.spoken import first_word_among_us, incidents_about
-from statusboard.app.health.uptime_terms import read_terms
+from statusboard.app.health.together import (
+    Together,
+    cut_at_removal,
+    gone_figures,
+    gone_name,
+    together,
+)
+from statusboard.app.health.uptime_terms import UptimeTerms, read_terms
 from statusboard.app.health.whole_outages import whole_among
 from statusboard.app.settings import page_zone
 from statusboard.domain.claim import (
+    OWN,
     SINCE,
     ClaimPeriod,
     FirstWord,
@@ -26,24 +35,15 @@ from statusboard.domain.claim import (
     ServiceFacts,
 )
 from statusboard.domain.claim_judging import covers
-from statusboard.domain.claim_period_reading import CONTRACT
 from statusboard.domain.claim_subject import Subject, subjects_of
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
-from statusboard.domain.instants import Interval, day_bounds_us, from_us, to_us
-from statusboard.domain.period import (
-    Calendar,
-    Days,
-    Period,
-    Relative,
-    Rolling,
-    bounds_of,
-    fixed_at,
-    read_period,
-)
+from statusboard.domain.instants import DAY_US, Interval, day_bounds_us, from_us, to_us
+from statusboard.domain.objective import MOST_WINDOW_DAYS
+from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.span import Span
-from statusboard.domain.uptime import NOTHING, UptimeFigure
+from statusboard.domain.uptime import UptimeFigure
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -51,6 +51,7 @@ from statusboard.storage.history import spans
 from statusboard.storage.history.outage_arrays import spans_in, trouble_in, work_in
 from statusboard.storage.history.outage_runs import down_in, last_major, runs_without_major
 from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, read_arrays
+from statusboard.storage.removed_components import read_removed
 from statusboard.storage.unit import Unit
 
 # Earlier runs that are looked at for one of which enough was observed.
@@ -59,19 +60,24 @@ _RUNS_TRIED = 5
 
 @dataclass(frozen=True)
 class ClaimReader:
-    """Reads the facts of some services, or of all, from one picture of the database.
+    """Reads the facts of some services, of a group, or of all, from one picture of the database.
 
-    Months, quarters and years are those of contracts: they begin on the `contract_day`. `subjects`
-    is what the services are called in a claim; empty where they are all there are.
+    Of all, and of a group, those count too that were removed, for the time they were there. Months,
+    quarters and years are those of contracts: they begin on the `contract_day`. `subjects` is what
+    the services are called in a claim; empty where they are all there are.
     """
 
     unit: Unit
     components: tuple[Component, ...]
+    is_all: bool
     subjects: tuple[Subject, ...]
     watched_us: int
     zone: ZoneInfo
     first_us: int | None
+    terms: UptimeTerms
     contract_day: int = 1
+    group: str | None = None
+    _held: dict[int, Mapping[int, HeldPromise]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, unit: Unit, component_ids: Sequence[int] = ()) -> "ClaimReader":
@@ -84,15 +90,44 @@ class ClaimReader:
         if len(chosen) != len(set(component_ids)):
             raise RuleBroken("This service no longer exists. Somebody may have removed it.")
         mine = chosen or every
+        # Who names each that is there means these, and none that was removed.
+        is_all = not chosen or (len(mine) == len(every) and not read_removed(unit))
+        return cls._of(unit, mine, is_all=is_all)
+
+    @classmethod
+    def about(cls, unit: Unit, components: Sequence[Component], *, group: str) -> "ClaimReader":
+        """The reader of a group by its name; empty for the services without one."""
+        return cls._of(unit, components, is_all=False, group=group)
+
+    @classmethod
+    def _of(
+        cls,
+        unit: Unit,
+        components: Sequence[Component],
+        *,
+        is_all: bool,
+        group: str | None = None,
+    ) -> "ClaimReader":
         return cls(
             unit=unit,
-            components=mine,
-            subjects=subjects_of([one.id for one in mine], every, read_groups(unit)),
+            components=tuple(components),
+            is_all=is_all,
+            subjects=()
+            if is_all
+            else subjects_of(
+                [one.id for one in components], read_components(unit), read_groups(unit)
+            ),
             watched_us=read_watched_until(unit),
             zone=ZoneInfo(page_zone(unit)),
-            first_us=spans.first_start(unit, [one.id for one in mine]),
+            first_us=spans.first_start(unit, [one.id for one in components]),
+            terms=read_terms(unit),
             contract_day=read_terms(unit).contract_day,
+            group=group,
         )
+
+    def as_one(self, bounds: Interval) -> Together:
+        """The services as one over an interval."""
+        return together(self.unit, self.components, bounds, is_all=self.is_all, group=self.group)
 
     @cached_property
     def ids(self) -> list[int]:
@@ -100,83 +135,86 @@ class ClaimReader:
         return [one.id for one in self.components]
 
     def period(self, key: str) -> ClaimPeriod | None:
-        """The time that a key names, up to now; None where it is not over, or nothing was seen.
-
-        “This quarter” is the quarter so far, and a day is said on that day; whatever else names
-        its end would say something of a time that is to come.
-        """
+        """The time that a key names, up to now; None where it is not over, or nothing was seen."""
         now_us = self.unit.now_us
         if key == SINCE:
             first = now_us if self.first_us is None else self.first_us
             bounds = Interval(first, now_us)
             return ClaimPeriod(key, bounds, None, self._day(from_us(first)))
-        try:
-            named = read_period(key.removeprefix(CONTRACT) if self.contract_day > 1 else key)
-        except ValueError:
-            return None
-        whole = bounds_of(named, self.unit.now, self.zone, contract_day=self.contract_day)
-        cut = whole.clip(Interval(0, now_us))
-        if cut is None:
-            return None
-        lasts = whole.stop_us > now_us
-        is_current = isinstance(named, Relative) and not named.back
-        if lasts and not is_current and not self._ends_today(named):
-            return None
-        is_contract = self.contract_day > 1 and isinstance(named, Relative | Calendar)
-        if isinstance(named, Relative | Calendar) and not is_current:
-            named = self._said(named, whole)
-        return ClaimPeriod(
-            key,
-            cut,
-            named,
-            self._day(cut.start),
-            is_rolling=isinstance(named, Rolling),
-            ends_us=whole.stop_us if lasts else None,
-            is_contract=is_contract,
-        )
+        if key == OWN:
+            windows = [self._hours(now_us).bounds(one.window) for one in self.promising]
+            first = min((one.start_us for one in windows), default=now_us)
+            return ClaimPeriod(key, Interval(first, now_us), None, self._day(from_us(first)))
+        return named_period(key, self.unit.now, self.zone, contract_day=self.contract_day)
 
-    def _ends_today(self, named: Period) -> bool:
-        return isinstance(named, Days) and named.last == self._day(self.unit.now)
+    @property
+    def promising(self) -> tuple[Component, ...]:
+        """The services of which something is promised."""
+        return tuple(one for one in self.components if one.promised_ppm is not None)
 
-    def _said(self, named: Relative | Calendar, whole: Interval) -> Calendar | Days:
-        """A month as its name; one that does not begin on the first by its days."""
-        if self.contract_day == 1:
-            return fixed_at(named, self.unit.now, self.zone)
-        return Days(self._day(whole.start), self._day(from_us(whole.stop_us - 1)))
+    def _hours(self, as_of_us: int) -> HoursOf:
+        return HoursOf(self.terms, self.zone, as_of_us)
+
+    def _promises(self, as_of_us: int) -> Mapping[int, HeldPromise]:
+        """How each promise stands, held against its own window as of an instant."""
+        if as_of_us not in self._held:
+            gone = self.as_one(Interval(as_of_us - MOST_WINDOW_DAYS * DAY_US, as_of_us)).gone
+            hours = self._hours(as_of_us)
+            self._held[as_of_us] = held_promises(
+                self.unit,
+                hours,
+                self.components,
+                watched_us=self.watched_us,
+                gone=gone,
+                arrays=self.seen if "_spans" in self.__dict__ else None,
+            )
+        return self._held[as_of_us]
 
     @cached_property
     def _spans(self) -> SpanArrays:
-        """Every span there is, read once for all periods."""
-        return read_arrays(self.unit, self._whole, now_us=LASTS_US)
+        """Every span there is, read once for all periods; what lasts has no stop."""
+        return self._read()
 
     @cached_property
     def _trouble(self) -> SpanArrays:
-        if "_spans" in self.__dict__:
-            found = self._spans
-        else:  # of the time since the last major outage alone nothing else is asked
-            found = read_arrays(self.unit, self._whole, now_us=LASTS_US, is_trouble=True)
-        return trouble_in(found, self._whole, self.ids)
+        # Of the time since the last major outage alone nothing else is asked.
+        found = self._spans if "_spans" in self.__dict__ else self._read(is_trouble=True)
+        return trouble_in(found, self._whole, self.as_one(self._whole).ids)
+
+    def _read(self, *, is_trouble: bool = False) -> SpanArrays:
+        whole = self._whole
+        found = read_arrays(self.unit, whole, now_us=LASTS_US, is_trouble=is_trouble)
+        return cut_at_removal(found, self.as_one(whole).gone)
 
     @property
     def _whole(self) -> Interval:
         return Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
 
-    def bare_facts(self, key: str) -> PeriodFacts | None:
+    def bare_facts(self, key: str, *, with_promises: bool = True) -> PeriodFacts | None:
         """The figures of a period alone: enough to judge it, not to say until when or why."""
         period = self.period(key)
         if period is None or not self.components:
             return None
-        figures = self._figures(period.bounds)
-        held = promise_figures(
-            self.unit, self.components, period.bounds, self.zone, now_us=self.watched_us
-        )
+        parts = (period.bounds,)
+        one = self.as_one(period.bounds)
+        gone = gone_figures(self.unit, one.gone, parts, now_us=self.watched_us)
+        figures = {**self._figures(period.bounds), **gone}
+        held = self._promises(period.bounds.stop_us) if with_promises else {}
+        named = [(each.id, each.name, each.promised_ppm, False) for each in one.components]
+        named += [
+            (each.component.id, gone_name(each), each.component.promised_ppm, True)
+            for each in one.gone
+        ]
         return PeriodFacts(
             period,
             tuple(
                 ServiceFacts(
-                    *(one.id, one.name, one.promised_ppm, figures[one.id]), promise=held.get(one.id)
+                    *(number, name, ppm if with_promises else None, figures[number]),
+                    promise=held.get(number),
+                    weight=one.weights[number],
+                    is_gone=is_gone,
                 )
-                for one in self.components
+                for number, name, ppm, is_gone in named
             ),
         )
 
@@ -184,11 +222,11 @@ class ClaimReader:
         """The figure of all services together over each stretch, by its key; read once for all."""
         if not bounds or not self.ids:
             return {}
-        return figures_together(self.unit, bounds, self.ids, now_us=self.watched_us)
+        return figures_together(self.unit, bounds, self.as_one, now_us=self.watched_us)
 
     def bare_run(self) -> RunFacts:
         """The time since the last major outage, without what was before it."""
-        since_us, ever = major_free_since(self.unit, self.ids)
+        since_us, ever = major_free_since(self.unit, self.ids, is_all=self.is_all, group=self.group)
         if since_us is None:
             return RunFacts(None, ever)
         now_us = self.unit.now_us
@@ -201,8 +239,8 @@ class ClaimReader:
         if bare is None:
             return None
         period = bare.period
-        unit, ids = self.unit, frozenset(self.ids)
         bounds = period.bounds
+        unit, ids = self.unit, frozenset(self.as_one(bounds).ids)
         trouble = trouble_in(self._trouble, bounds, ids)
         leaving: defaultdict[int, list[Span]] = defaultdict(list)
         if period.is_rolling:
@@ -242,7 +280,8 @@ class ClaimReader:
         return next((one for one in runs if covers(self._figure(one))), None)
 
     def _figure(self, bounds: Interval) -> UptimeFigure:
-        return sum(self._figures(bounds).values(), NOTHING)
+        found = self._figures(bounds)
+        return self.as_one(bounds).whole(self.unit, found, (bounds,), now_us=self.watched_us)
 
     def _figures(self, bounds: Interval) -> Mapping[int, UptimeFigure]:
         """Of one period the database adds up; where more is asked all spans were read."""

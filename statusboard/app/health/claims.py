@@ -8,6 +8,7 @@ from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.corrected import corrected_services
 from statusboard.domain.claim import (
+    OWN,
     QUARTER_DAYS,
     SINCE,
     YEAR,
@@ -69,7 +70,8 @@ class Claims:
         own = self._judged(asked, (asked.period,))
         if own.is_carried or own.nearest is not None or not with_nearest:
             return own
-        return self._judged(asked, (asked.period, *PERIODS))
+        apart = (OWN,) if asked.kind is ClaimKind.PROMISES else ()
+        return self._judged(asked, (asked.period, *apart, *PERIODS))
 
     def _judged(self, asked: Asked, keys: Iterable[str]) -> Judged:
         has_period = asked.kind.has_period
@@ -115,8 +117,13 @@ class Claims:
         """Everything that may be said of a period, of this quarter, and of the run that lasts."""
         wanted = [Asked(kind, period if kind.has_period else "") for kind in ClaimKind]
         wanted.insert(1, NOTHING_LOST)
-        rows = [self.row(one) for one in wanted]
-        return tuple(one for one in rows if one.is_carried)
+        carried = [row for one in wanted if (row := self.row(one)).is_carried]
+        if all(row.asked.kind is not ClaimKind.PROMISES for row in carried):
+            # Promises over other times than this one are told each over its own.
+            own = self.row(Asked(ClaimKind.PROMISES, OWN))
+            after = sum(row.asked.kind is ClaimKind.AVAILABILITY for row in carried)
+            carried[after:after] = [own] if own.is_carried else []
+        return tuple(carried)
 
     def refused(self, period: str) -> tuple[ClaimRow, ...]:
         """What one would like to say and may not, with what is true in its place.
@@ -164,15 +171,16 @@ class Claims:
         now_us = self.unit.now_us
         bounds = Interval(now_us - 365 * DAY_US, now_us) if period is None else period.bounds
         reader = self.reader
+        one = reader.as_one(bounds)
         return Known(
             periods={key: facts for key, facts in self._periods.items() if facts is not None},
             run=self.run,
-            rule=rule_sentence(self.unit, reader.ids, bounds),
+            rule=rule_sentence(self.unit, one, bounds),
             sources=self._sources,
             zone=reader.zone,
             now=self.unit.now,
             services=tuple(one.name for one in reader.components) if reader.subjects else (),
-            is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(reader.ids),
+            is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(one.ids),
         )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.period_figures import period_figures
+from statusboard.app.health.together import Together
 from statusboard.app.settings import page_zone
 from statusboard.domain.component import Component
 from statusboard.domain.correction import KIND_WORDS, Correction, RecordedCorrection, corrected
@@ -60,7 +61,7 @@ def measured_figures(
     }
 
 
-def corrected_sentence(unit: Unit, component_ids: Sequence[int], parts: Sequence[Interval]) -> str:
+def corrected_sentence(unit: Unit, one: Together, parts: Sequence[Interval]) -> str:
     """That figures of services over disjoint parts count corrections, and what was measured.
 
     Empty where nothing was corrected. Print it wherever such a figure is printed.
@@ -68,13 +69,14 @@ def corrected_sentence(unit: Unit, component_ids: Sequence[int], parts: Sequence
     if not parts:
         return ""
     shown = read_shown(unit, Interval(parts[0].start_us, parts[-1].stop_us))
-    count = sum(len(found) for number, found in shown.items() if number in component_ids)
+    count = sum(len(found) for number, found in shown.items() if number in one.weights)
     if not count:
         return ""
     watched_us = read_watched_until(unit)
-    own = period_figures(unit, parts, component_ids, now_us=watched_us)
-    own |= measured_figures(unit, parts, component_ids, now_us=watched_us)
-    measured: UptimeFigure = sum(own.values(), NOTHING)
+    ids = [each.id for each in one.components]
+    own = period_figures(unit, parts, ids, now_us=watched_us)
+    own |= measured_figures(unit, parts, ids, now_us=watched_us)
+    measured = one.whole(unit, own, parts, now_us=watched_us)
     what = "1 correction counts" if count == 1 else f"{count} corrections count"
     return f"{what}; as measured it was {percent_text(measured.said)} %."
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from statusboard.app.health.objectives import HoursOf
+from statusboard.app.health.objective_hours import HoursOf
 from statusboard.app.health.period_figures import period_figures
 from statusboard.domain.instants import Interval
 from statusboard.domain.objective import Hours

@@ -1,11 +1,12 @@
 """What the screens about health have in common, read once per query."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from statusboard.app.health.answered import answered_last
 from statusboard.app.health.by_hand import read_by_hand
 from statusboard.app.health.elsewhere import watched_elsewhere
 from statusboard.app.health.locations import Numbers, levels_by_place
@@ -16,7 +17,7 @@ from statusboard.domain.check import Check
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import WORST, ComponentRule, Vote, group_status
 from statusboard.domain.dependency import Cause, Parents, Standing, cause_of, family_of
-from statusboard.domain.instants import HOUR_US, SECOND_US, duration_us, from_us
+from statusboard.domain.instants import duration_us, from_us
 from statusboard.domain.objective import Objective
 from statusboard.domain.observation import SHORT_PAUSE_US, is_stale
 from statusboard.domain.quorum import spread_words
@@ -29,16 +30,13 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
 from statusboard.storage.dependencies import read_parents
 from statusboard.storage.groups import read_groups
-from statusboard.storage.history import results, spans, states
-from statusboard.storage.history.packing import StoredAnswer
+from statusboard.storage.history import spans, states
 from statusboard.storage.history.since import read_since
 from statusboard.storage.history.states import StoredState
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 from statusboard.storage.watch import began_in
 
-# Most checks answer within this; only for the others is the history searched further back.
-QUICK_WINDOW_US = 240 * SECOND_US
 NEVER_ASKED = StoredState(CheckState())
 
 
@@ -267,7 +265,7 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
     lasting = spans.read_open(unit, some)
     ids = None if some is None else _ids_of(unit, some)
     of_checks = Numbers.read(unit, checks)
-    answered, numbers = _answered(unit, checks, of_checks, watched_us, ids)
+    answered, numbers = answered_last(unit, checks, of_checks, watched_us, ids)
     groups = read_groups(unit)
     return Facts(
         now_us=unit.now_us,
@@ -295,52 +293,7 @@ def read_facts(unit: Unit, *, with_config: bool = False, component_id: int | Non
     )
 
 
-def newest_answers(unit: Unit, facts: Facts) -> dict[int, StoredAnswer]:
-    """The newest answer of each check, by check, whichever location it came from."""
-    at = {facts.numbers.get(check_id, check_id): us for check_id, us in facts.answered.items()}
-    found = results.read_at(unit, at)
-    return {
-        check_id: found[number]
-        for check_id in facts.answered
-        if (number := facts.numbers.get(check_id, check_id)) in found
-    }
-
-
 def _ids_of(unit: Unit, component_ids: frozenset[int]) -> frozenset[int]:
     """The checks of services, those that are switched off too: what they said last is told."""
     own = read_checks(unit, with_config=False, component_ids=component_ids)
     return frozenset(check.id for check in own)
-
-
-def _answered(
-    unit: Unit,
-    checks: Sequence[Check],
-    numbers: Numbers,
-    watched_us: int,
-    ids: frozenset[int] | None,
-) -> tuple[dict[int, int], dict[int, int]]:
-    """When each check answered last, as far back as its answer would still count, and a bit more.
-
-    Counted from when somebody last watched, so that the age of what stands there is known. Also
-    under which number that answer stands, of checks that several locations ask.
-    """
-    if not checks:
-        return {}, {}
-    from_when = min(unit.now_us, watched_us) if watched_us else unit.now_us
-    own = None if ids is None else ids.union(*(numbers.of(check.id) for check in checks))
-    found = results.newest_instants(unit, from_when - QUICK_WINDOW_US, check_ids=own)
-    slow = [check for check in checks if not found.keys() & numbers.of(check.id)]
-    if slow:
-        longest = max(duration_us(check.interval) for check in slow)
-        reach = max(HOUR_US, 4 * longest)
-        found |= results.newest_instants(
-            unit,
-            from_when - reach,
-            check_ids=[number for check in slow for number in numbers.of(check.id)],
-        )
-    newest: dict[int, int] = {}
-    for check in checks if numbers.series else ():
-        answered = [number for number in numbers.of(check.id) if number in found]
-        if check.is_shared and answered:
-            newest[check.id] = max(answered, key=found.__getitem__)
-    return found | {check_id: found[number] for check_id, number in newest.items()}, newest

@@ -17,16 +17,20 @@ from statusboard.storage.unit import Unit
 
 
 def incident_figures(
-    unit: Unit, ids: Sequence[int], bounds: Interval, happened: OutageArrays
+    unit: Unit,
+    ids: Sequence[int],
+    bounds: Interval,
+    happened: OutageArrays,
+    reader: ClaimReader,
 ) -> IncidentFigures:
-    """The figures of the incidents about these services in an interval.
+    """The figures of the incidents about these services in an interval; `reader` has the record.
 
     `happened` are their outages, against which the first word is measured.
     """
     said = incidents_about(unit, frozenset(ids), bounds)
     first = first_words_us(said, happened)
     waits = sorted(wait for one in said for wait in waits_us(one, unit.now))
-    record_us, is_record = _record(unit, ids)
+    record_us, is_record = _record(unit, reader)
     detected = detections_us(unit, bounds, happened)
     return IncidentFigures(
         count=len(said),
@@ -60,11 +64,11 @@ def waits_us(incident: Incident, now: datetime) -> Iterable[int]:
     return [to_us(after) - to_us(before) for before, after in pairwise(told) if after > before]
 
 
-def _record(unit: Unit, ids: Sequence[int]) -> tuple[int | None, bool]:
+def _record(unit: Unit, reader: ClaimReader) -> tuple[int | None, bool]:
     """The longest time without a major outage, as claims have it; and whether it lasts."""
-    if not ids:
+    if not reader.components:
         return None, False
-    run = ClaimReader.of(unit, ids).run()
+    run = reader.run()
     lasting = None if run.since_us is None else unit.now_us - run.since_us
     past = None if run.longest is None else run.longest.length_us
     known = [one for one in (lasting, past) if one is not None]

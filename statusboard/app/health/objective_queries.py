@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statusboard.app.doorway import query
 from statusboard.app.health.budget_outlook import budget_outlook
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.objectives import Scope, scopes_of, standings
+from statusboard.app.health.objective_scopes import Scope, scopes_of
+from statusboard.app.health.objectives import standings
 from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding, ScopeKind
 from statusboard.storage.unit import Unit
 

@@ -1,8 +1,9 @@
 """The figure of each service over a period: whole, or only of the business hours in it."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from statusboard.app.health.together import Together
 from statusboard.domain.instants import Interval
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure, UptimeRule
 from statusboard.storage.history import span_figures
@@ -39,21 +40,33 @@ def period_figures(
 
 
 def figures_together(
-    unit: Unit, bounds: Mapping[str, Interval], component_ids: Sequence[int], *, now_us: int
+    unit: Unit,
+    bounds: Mapping[str, Interval],
+    as_one: Callable[[Interval], Together],
+    *,
+    now_us: int,
 ) -> dict[str, UptimeFigure]:
-    """The figure of all components added up, over stretches that may overlap, by their keys.
+    """The figure of services `as_one`, over stretches that may overlap, by their keys.
 
     The spans are read once, however many stretches there are.
     """
     edges = sorted({edge for one in bounds.values() for edge in (one.start_us, one.stop_us)})
     arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=now_us)
-    spread = lengths(arrays, component_ids, edges)
-    columns = {STATUS_OF[number]: column.sum(axis=0) for number, column in spread.by_status.items()}
+    ids = [each.id for each in as_one(Interval(edges[0], edges[-1])).components]
+    spread = lengths(arrays, ids, edges)
     at = {edge: number for number, edge in enumerate(edges)}
 
     def figure(one: Interval) -> UptimeFigure:
         part = slice(at[one.start_us], at[one.stop_us])
-        sums = {status: int(column[part].sum()) for status, column in columns.items()}
-        return span_figures.figure_of(sums, one.length_us * len(component_ids))
+        services = as_one(one)
+        weights = [services.weights[number] for number in ids]
+        sums = {
+            STATUS_OF[number]: int(column[:, part].sum(axis=1) @ weights)
+            for number, column in spread.by_status.items()
+        }
+        found = span_figures.figure_of(sums, one.length_us * sum(weights))
+        if not services.gone:
+            return found
+        return found + services.whole(unit, dict.fromkeys(ids, NOTHING), (one,), now_us=now_us)
 
     return {key: figure(one) for key, one in bounds.items()}

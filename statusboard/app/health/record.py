@@ -1,22 +1,32 @@
 """The uptime record: what can be claimed of all services together, with its coverage."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from statusboard.domain.instants import DAY_US, from_us
+from statusboard.app.health.facts import Facts
+from statusboard.app.health.together import gone_spans, together
+from statusboard.domain.component import Component
+from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.percent import coverage_text, percent_text
-from statusboard.domain.uptime import DEFAULT_RULE
+from statusboard.domain.span import Span, outages
+from statusboard.domain.status import ComponentStatus
+from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure
 from statusboard.domain.views.board import Record
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import Lengths
+from statusboard.storage.removed_components import read_removed
 from statusboard.storage.unit import Unit
 
 YEAR_US = 365 * DAY_US
 
 
-def read_record(unit: Unit, ids: Sequence[int], *, quarter: Lengths, year: Lengths) -> Record:
-    """The record of the services there are, from their lengths over 90 and over 365 days."""
-    recent, whole = quarter.together(), year.together()
-    free_since_us, ever = major_free_since(unit, ids)
+def read_record(unit: Unit, facts: Facts, *, quarter: Lengths, year: Lengths) -> Record:
+    """The record of all services, from the lengths of those there are over 90 and 365 days."""
+    recent = figure_in(unit, facts, quarter, facts.components, is_all=True)
+    whole = figure_in(unit, facts, year, facts.components, is_all=True)
+    bounds = Interval(year.edges_us[0], year.edges_us[-1])
+    one = together(unit, facts.components, bounds, is_all=True)
+    free_since_us, ever = major_free_since(unit, [one.id for one in facts.components], is_all=True)
     return Record(
         uptime_90=percent_text(recent.said),
         coverage_90=coverage_text(recent.coverage),
@@ -24,18 +34,67 @@ def read_record(unit: Unit, ids: Sequence[int], *, quarter: Lengths, year: Lengt
         coverage_365=coverage_text(whole.coverage),
         major_free_since=None if free_since_us is None else from_us(free_since_us),
         ever_major=ever,
-        rule=DEFAULT_RULE.sentence,
+        rule=" ".join(filter(None, (DEFAULT_RULE.sentence, one.sentences()))),
     )
 
 
-def major_free_since(unit: Unit, ids: Sequence[int]) -> tuple[int | None, bool]:
+def figure_in(
+    unit: Unit,
+    facts: Facts,
+    spread: Lengths,
+    components: Sequence[Component],
+    *,
+    is_all: bool = False,
+    group: str | None = None,
+) -> UptimeFigure:
+    """The figure of some services as one over all stretches, with those removed meanwhile."""
+    bounds = Interval(spread.edges_us[0], spread.edges_us[-1])
+    one = together(unit, components, bounds, is_all=is_all, group=group)
+    found = spread.together({each.id: one.weights[each.id] for each in components})
+    if not one.gone:
+        return found
+    there = {each.id: NOTHING for each in components}
+    return found + one.whole(unit, there, (bounds,), now_us=facts.watched_us)
+
+
+def major_free_since(
+    unit: Unit, ids: Sequence[int], *, is_all: bool = False, group: str | None = None
+) -> tuple[int | None, bool]:
     """Since when no service had a major outage (None while one lasts), and whether one ever had.
 
-    Where none ever had: since watching began.
+    Where none ever had: since watching began. With `is_all` those count too that were removed, with
+    `group` those of the group of this name.
     """
     lasts, ended_us = spans.last_major(unit, frozenset(ids))
     if lasts:
         return None, True
-    if ended_us is not None:
-        return ended_us, True
-    return spans.first_start(unit, ids), False
+    gone = [
+        one
+        for one in (read_removed(unit) if is_all or group is not None else ())
+        if group is None or one.group == group
+    ]
+    theirs = gone_spans(unit, gone, Interval(0, unit.now_us))
+    majors = [one.stop_us for one in theirs if one.status is ComponentStatus.MAJOR_OUTAGE]
+    ended = [us for us in (ended_us, *majors) if us is not None]
+    if ended:
+        return max(ended), True
+    began = [
+        us for us in (spans.first_start(unit, ids), *(one.there.start_us for one in gone)) if us
+    ]
+    return min(began, default=None), False
+
+
+def last_major_outage(trouble: Sequence[Span], until_us: int) -> Interval | None:
+    """The last major outage in spans of trouble that ended, and began before an instant."""
+    by_component: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in trouble:
+        by_component[span.component_id].append(span)
+    ended = [
+        Interval(one.start_us, one.stop_us)
+        for own in by_component.values()
+        for one in outages(own)
+        if one.status is ComponentStatus.MAJOR_OUTAGE
+        and one.stop_us is not None
+        and one.start_us < until_us
+    ]
+    return max(ended, key=lambda one: one.stop_us, default=None)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import NotRequired, TypedDict
 
 from statusboard.app.doorway import query
+from statusboard.app.health.answered import newest_answers
 from statusboard.app.health.asked_interval import asked_interval
 from statusboard.app.health.brought_history import elsewhere_until
 from statusboard.app.health.corrected import corrected_services, measured_figures
 from statusboard.app.health.downtime_costs import downtime_costs
-from statusboard.app.health.facts import Facts, newest_answers, read_facts
-from statusboard.app.health.objectives import hours_of
+from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.objective_hours import hours_of
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.whole_outages import whole_outages
 from statusboard.domain.component import Component
@@ -143,7 +144,7 @@ def iso(instant: datetime) -> str:
 
 def _status(unit: Unit, _given: None) -> StatusReport:
     facts = read_facts(unit)
-    newest = newest_answers(unit, facts)
+    newest = newest_answers(unit, facts.answered, facts.numbers)
     observed_us = facts.watched_us or facts.now_us
     return {
         "observed_at": iso(from_us(observed_us)),
@@ -217,7 +218,7 @@ def _last(answer: StoredAnswer | None) -> LastResult | None:
 
 def _uptime(unit: Unit, given: UptimeReportAsk) -> UptimeReport:
     facts = read_facts(unit)
-    hours = hours_of(facts, unit.now)
+    hours = hours_of(facts)
     bounds = asked_interval(unit, hours, given.start, given.stop, given.period)
     ids = [component.id for component in facts.components]
     if given.hours is Hours.BUSINESS and hours.terms.hours is None:

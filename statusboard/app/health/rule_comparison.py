@@ -9,6 +9,7 @@ from statusboard.app.health.answer_counts import count_answers
 from statusboard.app.health.chosen_period import period_bounds, read_zone
 from statusboard.app.health.corrected import corrected_sentence
 from statusboard.app.health.facts import read_facts
+from statusboard.app.health.together import Together
 from statusboard.domain.instants import Interval
 from statusboard.domain.percent import coverage_text, percent_number, percent_text
 from statusboard.domain.period import Period
@@ -71,7 +72,7 @@ def _rules(unit: Unit, given: RulesAsk) -> RulesView:
         coverage=coverage_text(figures["weighted"].coverage),
         numbers=numbers,
         rows=_rows(figures, numbers, answers),
-        corrected=corrected_sentence(unit, [number], [bounds]),
+        corrected=corrected_sentence(unit, Together((found,)), [bounds]),
     )
 
 

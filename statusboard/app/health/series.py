@@ -12,6 +12,7 @@ from statusboard.domain.views.uptime import Series
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
+from statusboard.storage.groups import read_groups
 from statusboard.storage.history import results, rollups
 from statusboard.storage.history.packing import Tally
 from statusboard.storage.unit import Unit
@@ -27,14 +28,22 @@ MOST_FINE_US = 25 * HOUR_US
 MOST_HOURLY_US = 100 * DAY_US
 
 
-def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Series:
-    """The response times of a service, or of all, over an interval that has passed.
+def series_view(
+    unit: Unit, bounds: Interval, component_id: int | None, *, group: str | None = None
+) -> Series:
+    """The response times of a service, of a group by its name, or of all, over an interval.
+
+    It has passed.
 
     Buckets without a timed answer are gaps. Raises RuleBroken for a service that is gone.
     """
     checks: Sequence[Check] = ()
-    if component_id is None:
+    if component_id is None and group is None:
         check_ids = [rollups.ALL_CHECKS]
+    elif component_id is None:
+        checks = read_checks(unit, with_config=False, component_ids=_in_group(unit, group))
+        numbers = Numbers.read(unit, checks)
+        check_ids = [numbers.shown(check) for check in checks]
     else:
         one = frozenset({component_id})
         if not read_components(unit, one):
@@ -43,7 +52,7 @@ def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Serie
         numbers = Numbers.read(unit, checks)  # of several locations, home's answers are drawn
         check_ids = [numbers.shown(check) for check in checks]
     bucket_us = HOUR_US if bounds.length_us <= MOST_HOURLY_US else DAY_US
-    theirs = their_series(unit, bounds, bucket_us, checks)
+    theirs = their_series(unit, bounds, bucket_us, checks if component_id is not None else ())
     if component_id is not None and bounds.length_us <= MOST_FINE_US:
         fine = _fine(unit, check_ids, bounds)
         if fine is not None:
@@ -54,6 +63,13 @@ def series_view(unit: Unit, bounds: Interval, component_id: int | None) -> Serie
     )
     _add_unpacked(unit, tallies, check_ids, bucket_us, bounds)
     return replace(_series(tallies, bucket_us, first, end), theirs=theirs)
+
+
+def _in_group(unit: Unit, group: str | None) -> frozenset[int]:
+    named = {one.id: one.name for one in read_groups(unit)}
+    return frozenset(
+        one.id for one in read_components(unit) if named.get(one.group_id or 0, "") == group
+    )
 
 
 def _add_unpacked(

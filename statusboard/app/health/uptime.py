@@ -11,17 +11,15 @@ from statusboard.app.health.chosen_period import (
     period_bounds,
     read_zone,
 )
+from statusboard.app.health.chosen_services import as_one, chosen_services
 from statusboard.app.health.corrected import corrected_days, correction_bands
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.objectives import (
-    READ_DAYS,
-    Scope,
-    figures_over,
-    scopes_of,
-    standings,
-)
+from statusboard.app.health.held_promises import figures_over
+from statusboard.app.health.objective_scopes import Scope, scopes_of
+from statusboard.app.health.objectives import READ_DAYS, standings
 from statusboard.app.health.series import series_view
 from statusboard.app.health.set_afterwards import read_set_ends
+from statusboard.app.health.together import cut_at_removal
 from statusboard.app.health.whole_outages import whole_among
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
@@ -42,7 +40,6 @@ from statusboard.domain.views.uptime import (
     UptimeView,
     period_of,
 )
-from statusboard.errors import RuleBroken
 from statusboard.storage.history.outage_arrays import trouble_in, work_in
 from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, lengths, read_arrays
 from statusboard.storage.unit import Unit
@@ -50,40 +47,45 @@ from statusboard.storage.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class UptimeAsk:
-    """Which range, and which service; None: all together. Of all hours, or of business hours."""
+    """Which range, and which service, or the group of a name; with neither all together.
+
+    The empty name is that of services without a group. Of all hours, or of business hours.
+    """
 
     range: AnyRange
     component_id: int | None = None
     in_business_hours: bool = False
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesAsk:
-    """Which range, and which service; None: all together."""
+    """Which range, and which service, or the group of a name; with neither all together."""
 
     range: AnyRange
     component_id: int | None = None
+    group: str | None = None
 
 
 def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
     """The screen without its chart.
 
-    Raises RuleBroken for a service that is gone, for a period to come, and for business hours where
-    none are set.
+    Raises RuleBroken for a service or a group that is gone, for a period to come, and for business
+    hours where none are set.
     """
     facts = read_facts(unit)
     period = chosen_period(
         unit, facts, period_of(given.range), in_business_hours=given.in_business_hours
     )
     bounds = period.bounds
-    chosen = _chosen(facts, given.component_id)
+    chosen = chosen_services(facts, given.component_id, given.group)
+    one = as_one(unit, chosen, bounds, component_id=given.component_id, group=given.group)
     whole = Interval(min(bounds.start_us, facts.now_us - READ_DAYS * DAY_US), facts.now_us)
-    every = read_arrays(unit, whole, now_us=LASTS_US)
+    every = cut_at_removal(read_arrays(unit, whole, now_us=LASTS_US), one.gone)
     arrays = every.until(facts.watched_us)
     # What lasts was seen until somebody watched last: it may have ended before the range begins.
-    ids = [component.id for component in chosen]
-    trouble = trouble_in(every, bounds, ids).until(facts.watched_us)
-    work = work_in(every, bounds, ids).until(facts.now_us)
+    trouble = trouble_in(every, bounds, one.ids).until(facts.watched_us)
+    work = work_in(every, bounds, one.ids).until(facts.now_us)
     happened = whole_among(unit, trouble, work).ending_after(bounds.start_us)
     asked = figures_over(arrays, [component.id for component in facts.components], period.parts)
     scopes = scopes_of(unit, facts)
@@ -98,10 +100,11 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
             unit,
             facts,
             Chosen(
-                chosen,
+                one,
                 period,
-                given.component_id is None,
-                {number: asked[number] for number in ids},
+                {component.id: asked[component.id] for component in chosen},
+                given.component_id,
+                given.group,
             ),
             happened,
             standing,
@@ -114,6 +117,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
         ),
         in_business_hours=given.in_business_hours,
         has_business_hours=period.has_hours,
+        group=given.group,
     )
 
 
@@ -122,19 +126,10 @@ UPTIME = query("uptime")(uptime_view)
 
 def _series(unit: Unit, given: SeriesAsk) -> Series:
     bounds = period_bounds(unit, read_zone(unit), period_of(given.range))
-    return series_view(unit, bounds, given.component_id)
+    return series_view(unit, bounds, given.component_id, group=given.group)
 
 
 SERIES = query("uptime.series")(_series)
-
-
-def _chosen(facts: Facts, component_id: int | None) -> tuple[Component, ...]:
-    if component_id is None:
-        return facts.components
-    chosen = tuple(c for c in facts.components if c.id == component_id)
-    if not chosen:
-        raise RuleBroken("This service no longer exists. Somebody may have removed it.")
-    return chosen
 
 
 def _rows(

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
+from statusboard.app.health.answered import newest_answers
 from statusboard.app.health.corrected import corrected_lately, corrected_why
-from statusboard.app.health.facts import Facts, newest_answers, read_facts
+from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.locations import Numbers, location_names, places_of
-from statusboard.app.health.objectives import alarms
+from statusboard.app.health.objective_alarms import alarms
 from statusboard.app.health.planned import work_sentences
 from statusboard.app.health.set_afterwards import set_end_sentence
 from statusboard.app.health.why import why_of
@@ -44,7 +45,7 @@ RECENT = 60
 def _verify(unit: Unit, _given: None) -> VerifyView:
     facts = read_facts(unit, with_config=True)
     kinds = check_kinds()
-    newest = newest_answers(unit, facts)
+    newest = newest_answers(unit, facts.answered, facts.numbers)
     called = short_names(facts.components, facts.groups)
     checks = [check for own in facts.checks.values() for check in own]
     corrected = corrected_lately(unit)

@@ -1,6 +1,6 @@
 """Twelve months as a calendar, of a service or of all together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,7 +8,9 @@ from itertools import pairwise
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.chosen_period import chosen_period
+from statusboard.app.health.chosen_services import as_one, chosen_services
 from statusboard.app.health.facts import read_facts
+from statusboard.app.health.together import Together
 from statusboard.app.health.uptime_terms import read_terms
 from statusboard.domain.instants import Interval, day_bounds_us
 from statusboard.domain.percent import coverage_text, percent_text
@@ -16,8 +18,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.uptime import AnyRange, period_of
 from statusboard.domain.views.year import DayCell, MonthRow, YearView
-from statusboard.errors import RuleBroken
-from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.history.span_figures import figure_of
 from statusboard.storage.numbers import STATUS_OF
 from statusboard.storage.unit import Unit
@@ -34,6 +35,7 @@ class YearAsk:
 
     range: AnyRange
     component_id: int | None = None
+    group: str | None = None
     by_contract: bool = False
 
 
@@ -43,9 +45,8 @@ def year_view(unit: Unit, given: YearAsk) -> YearView:
     Raises RuleBroken for a service that is gone, and for a period to come.
     """
     facts = read_facts(unit)
-    ids = [c.id for c in facts.components if given.component_id in (None, c.id)]
-    if given.component_id is not None and not ids:
-        raise RuleBroken("This service no longer exists. Somebody may have removed it.")
+    chosen = chosen_services(facts, given.component_id, given.group)
+    ids = [one.id for one in chosen]
     bounds = chosen_period(unit, facts, period_of(given.range)).bounds
     last_us = bounds.stop_us - 1
     last = Interval(last_us, last_us).start.astimezone(facts.zone_info).date()
@@ -61,19 +62,17 @@ def year_view(unit: Unit, given: YearAsk) -> YearView:
     arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=facts.watched_us)
     spread = lengths(arrays, ids, edges)
     (worst,) = spread.worst_of([range(len(ids))])
-    sums = {
-        STATUS_OF[number]: column.sum(axis=0).tolist()
-        for number, column in spread.by_status.items()
-    }
+    whole = Interval(edges[0], edges[-1])
+    one = as_one(unit, chosen, whole, component_id=given.component_id, group=given.group)
+    figures = _figures(unit, one, spread, now_us=facts.watched_us)
     days = [firsts[0] + timedelta(days=n) for n in range(count)]
-    figures = [_figure(sums, n, (edges[n + 1] - edges[n]) * len(ids)) for n in range(len(days))]
     cells = [_cell(*one) for one in zip(days, worst, figures, strict=True)]
     return YearView(
         as_of=unit.now,
         zone=facts.zone,
         component_id=given.component_id,
         months=tuple(_months(cells, figures, firsts, by_contract=begins > 1)),
-        rule=rule_sentence(unit, ids, Interval(edges[0], edges[-1])),
+        rule=rule_sentence(unit, one, whole),
         contract_day=contract_day,
         is_contract=begins > 1,
     )
@@ -86,10 +85,27 @@ def _first(months: int, day: int) -> date:
     return date(months // 12, months % 12 + 1, day)
 
 
-def _figure(
-    sums: Mapping[ComponentStatus, Sequence[int]], day: int, interval_us: int
-) -> UptimeFigure:
-    return figure_of({status: column[day] for status, column in sums.items()}, interval_us)
+def _figures(unit: Unit, one: Together, spread: Lengths, *, now_us: int) -> list[UptimeFigure]:
+    """The figure of each day, of all services as one."""
+    days = [Interval(*edges) for edges in pairwise(spread.edges_us)]
+    weights = [one.weights[number] for number in spread.component_ids]
+    sums = {
+        STATUS_OF[number]: (column.T @ weights).tolist()
+        for number, column in spread.by_status.items()
+    }
+    found = [
+        figure_of(
+            {status: column[n] for status, column in sums.items()}, day.length_us * sum(weights)
+        )
+        for n, day in enumerate(days)
+    ]
+    if not one.gone:
+        return found
+    there = {each.id: NOTHING for each in one.components}
+    return [
+        figure + one.whole(unit, there, (day,), now_us=now_us)
+        for day, figure in zip(days, found, strict=True)
+    ]
 
 
 def _cell(day: date, status: ComponentStatus, figure: UptimeFigure) -> DayCell:

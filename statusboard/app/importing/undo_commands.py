@@ -63,7 +63,7 @@ def _undo(unit: Unit, given: UndoImport) -> Done[UndoneReport]:
     )
     changes = Changes()
     for one in taken.services:
-        services.remove(services.components[one.target_id])
+        services.remove(services.components[one.target_id], is_taken_back=True)
     services.write()
     if taken.services:
         touched = frozenset(one.target_id for one in taken.services)

@@ -59,7 +59,7 @@ def _facts(
     settings = read_settings(unit)
     zone = ZoneInfo(page_zone(unit))
     ids = [component.id for component in read_components(unit)]
-    free_since_us, _ = major_free_since(unit, ids)
+    free_since_us, _ = major_free_since(unit, ids, is_all=True)
     links = UpdateLinks(text_setting(settings, PUBLIC_URL))
     return NoticeFacts(
         zone=zone,

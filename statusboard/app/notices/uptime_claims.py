@@ -83,7 +83,7 @@ def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
     return UptimeClaims(
         tuple(Uptime(found[key].uptime or _NONE, days) for days, key in PERIODS if key in found),
         None if quarter is None or quarter.uptime is None else (begin, quarter.uptime),
-        is_all=mine is every or len(named) == len(every.components),
+        is_all=mine.is_all,
         quarter_coverage=None if quarter is None else quarter.coverage,
         carried=tuple(carried),
         major_free_days=days,

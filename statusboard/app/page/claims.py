@@ -84,7 +84,11 @@ class _PageClaims:
             found = self._whole.judged(asked, with_nearest=False)
             facts = self._whole.facts(asked.period) if asked.kind.has_period else None
         else:
-            facts = self.reader.bare_facts(asked.period) if asked.kind.has_period else None
+            facts = (
+                self.reader.bare_facts(asked.period, with_promises=asked.kind is ClaimKind.PROMISES)
+                if asked.kind.has_period
+                else None
+            )
             periods = {} if facts is None else {asked.period: facts}
             found = judge(asked, periods, self.run, self.unit.now_us)
         return found, self.run.figure if facts is None else facts.figure

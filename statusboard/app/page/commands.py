@@ -14,12 +14,14 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.mirrored import mirror_of
 from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
-from statusboard.catalog.declaration import kind_of
+from statusboard.catalog.declaration import Config, Prepared, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.target import Target
@@ -92,7 +94,7 @@ def serve(unit: Unit, _given: Served) -> Done[tuple[str, ...]]:
     So a notice is published though nobody chose another place, and messages wait until it is shown.
     """
     kinds = target_kinds()
-    come_for_it = [kind.key for kind in kinds.values() if kind.put is None]
+    come_for_it = [kind.key for kind in kinds.values() if kind.comes_by_itself]
     if any(target.kind in come_for_it for target in read_targets(unit)):
         return Done((), Changes(), Audit("page"))
     choices = Choices.read(unit, kinds)
@@ -159,6 +161,8 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     refuse_references(given.config)
     found = same_place(given, around.targets, kinds)
     config = settle_target(given, found.config if found is not None else {}, kinds)
+    if found is not None and kind.describe(config) == kind.describe(found.config):
+        config = _remembering(kind, config, found.config)
     stowing = Stowing(doorway, TARGETS, allow_file=given.allow_file)
     known = turned(kind, config, plain_only(stowing.known))
     if found is not None and known == found.config:
@@ -167,11 +171,26 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
-    page_id = public_page_id(around.settings)
-    ready = secrets.unsaid(lambda: kind.prepare(secrets.whole, page_id))
+    ready = secrets.unsaid(lambda: _prepared(doorway, kind, secrets.whole, around.settings))
     # Kept last: a place that will not do leaves no secret behind.
     settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
     return replace(given, config=settled, notes=ready.notes)
+
+
+def _remembering(kind: TargetKind, config: Config, stored: Config) -> dict[str, object]:
+    """The configuration with what was found there first, where nobody says otherwise."""
+    names = kind.telling.remembers if kind.telling is not None else ()
+    return {**{name: stored[name] for name in names if name in stored}, **config}
+
+
+def _prepared(
+    doorway: Doorway, kind: TargetKind, config: Config, settings: Mapping[str, object]
+) -> Prepared:
+    """The place proved by its kind; one that is told hears of the services that there are."""
+    if kind.telling is not None:
+        ready: Prepared = kind.telling.match(config, mirror_of(doorway.ask(PUBLIC, None)))
+        return ready
+    return kind.prepare(config, public_page_id(settings))
 
 
 @verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)

@@ -25,11 +25,11 @@ class Lane:
     problem: str = ""
     asked: list[Mapping[str, object]] = field(default_factory=list)
 
-    def rests(self, number: int, now_s: float) -> float:
+    def rests(self, number: int, now_s: float, *, at_least_s: float = 0.0) -> float:
         """How long that rests there now that it failed once more, in seconds."""
         self.failures = self.failures + 1 if number == self.failed else 1
         self.failed = number
-        rest_s = RETRY.wait_s(self.failures)
+        rest_s = max(RETRY.wait_s(self.failures), at_least_s)
         self.retry_at = now_s + rest_s
         return rest_s
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.measured import read_watched_until
+from statusboard.app.health.record import major_free_since
+from statusboard.app.health.together import together
 from statusboard.app.page.brand import brand_files
 from statusboard.app.page.claims import page_claims
 from statusboard.app.page.page_id import public_page_id
@@ -16,6 +18,7 @@ from statusboard.app.page.public_incidents import (
     public_incidents,
     public_maintenances,
 )
+from statusboard.app.page.public_years import MeasuredYear, measured_years
 from statusboard.app.page.security import public_security
 from statusboard.app.settings import (
     CONTACT,
@@ -31,11 +34,10 @@ from statusboard.app.settings import (
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, public_statuses
-from statusboard.domain.instants import DAY_US, Interval, from_us, last_days_us
+from statusboard.domain.instants import DAY_US, Interval, from_us
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus, worst
-from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.public import (
     PublicGroup,
     PublicRecord,
@@ -46,9 +48,8 @@ from statusboard.storage import generations, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import span_figures
-from statusboard.storage.history.span_arrays import Lengths, lengths, read_arrays
 from statusboard.storage.overrides import read_in_force
-from statusboard.storage.page import Dates, read_dates, read_last_major, read_watched_since
+from statusboard.storage.page import Dates, read_dates
 from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
@@ -69,7 +70,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     announced = incidents.read_announcements(unit)
     planned = incidents.read_planned(unit)
     watched_us = read_watched_until(unit)
-    strips = _strips(unit, components, zone, watched_us)
+    years = measured_years(unit, [one.id for one in components], zone, watched_us)
     public_status = public_statuses(
         tuple(component.id for component in components),
         (
@@ -98,7 +99,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             components,
             _dates(unit, (*said, *planned)),
             _with_overrides(unit, public_status),
-            strips,
+            years,
             secret,
         ),
         incidents=public_incidents(said, components),
@@ -138,13 +139,6 @@ def _today(unit: Unit, zone: str) -> date:
     return unit.now.astimezone(ZoneInfo(zone)).date()
 
 
-def _strips(unit: Unit, components: tuple[Component, ...], zone: str, watched_us: int) -> Lengths:
-    """The lengths of each status on each of the last days, today up to now."""
-    edges = last_days_us(unit.now_us, STRIP_DAYS, ZoneInfo(zone))
-    arrays = read_arrays(unit, Interval(edges[0], edges[-1]), now_us=watched_us)
-    return lengths(arrays, [component.id for component in components], edges)
-
-
 def _dates(unit: Unit, said: tuple[Incident, ...]) -> dict[int, Dates]:
     """When each service was added, and last edited or told to be in another state."""
     dates = read_dates(unit)
@@ -160,11 +154,9 @@ def _services(
     components: tuple[Component, ...],
     dates: Mapping[int, Dates],
     public_status: Mapping[int, ComponentStatus],
-    strips: Lengths,
+    years: Mapping[int, MeasuredYear],
     secret: str,
 ) -> tuple[PublicService, ...]:
-    days = strips.strips()
-    figures = strips.figures()
     return tuple(
         PublicService(
             public_id=component.public_id,
@@ -177,9 +169,10 @@ def _services(
             status=public_status[component.id],
             created_at=dates[component.id].created_at,
             updated_at=dates[component.id].updated_at,
-            days=days[component.id],
-            uptime=percent_text(figures[component.id].said),
-            coverage=coverage_text(figures[component.id].coverage),
+            days=years[component.id].strip,
+            uptime=percent_text(years[component.id].figure.said),
+            coverage=coverage_text(years[component.id].figure.coverage),
+            year=years[component.id].year,
         )
         for component in components
     )
@@ -189,14 +182,13 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
     ids = [component.id for component in components]
     year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
     found = span_figures.figures(unit, year, now_us=watched_us, component_ids=ids)
-    together: UptimeFigure = sum(found.values(), NOTHING)
-    major_us = read_last_major(unit, now_us=unit.now_us)
-    since_us = major_us if major_us is not None else read_watched_since(unit)
-    lasts = major_us == unit.now_us
+    one = together(unit, components, year, is_all=True)
+    whole = one.whole(unit, found, (year,), now_us=watched_us)
+    since_us, ever = major_free_since(unit, ids, is_all=True)
     return PublicRecord(
-        uptime_365=percent_text(together.said),
-        coverage_365=coverage_text(together.coverage),
-        major_free_since=None if since_us is None or lasts else from_us(since_us),
-        ever_major=major_us is not None,
-        rule=rule_sentence(unit, ids, year),
+        uptime_365=percent_text(whole.said),
+        coverage_365=coverage_text(whole.coverage),
+        major_free_since=None if since_us is None else from_us(since_us),
+        ever_major=ever,
+        rule=rule_sentence(unit, one, year, is_public=True),
     )

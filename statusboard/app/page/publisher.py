@@ -26,6 +26,7 @@ from statusboard.app.page.commands import (
 )
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.lane import EMPTYING, RETRY, Lane
+from statusboard.app.page.mirrored import mirror_of
 from statusboard.app.page.next_step import (
     NEXT_STEP,
     PublisherMemory,
@@ -39,7 +40,7 @@ from statusboard.catalog.declaration import Config
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
 from statusboard.domain.target import Target
-from statusboard.errors import RuleBroken, StatusBoardError
+from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from statusboard.render.memory import SiteMemory
 from statusboard.targets.base import Receipt
 
@@ -53,6 +54,8 @@ ACTOR = loop("publisher")
 LOOK_EVERY_S = 30.0
 # A large page on a slow drive takes its time; one that hangs never comes back.
 TIMEOUT_S = 120.0
+# What a place may ask for; one that says more is asked again all the same.
+MOST_ASKED_S = 3600.0
 
 
 @dataclass(slots=True)
@@ -188,7 +191,7 @@ class Publisher:
         except StatusBoardError as error:
             if lane.is_news(str(error)):
                 log.info("page not published at=%s generation=%d because=%s", name, number, error)
-            rest_s = lane.rests(number, self._now_s())
+            rest_s = lane.rests(number, self._now_s(), at_least_s=_asked_for_s(error))
             await self._record(PageResult(number, name, problem=str(error)))
             return rest_s
         lane.went_well()
@@ -216,12 +219,17 @@ class Publisher:
 
     async def _put(self, job: PublishJob, lane: Lane) -> Receipt:
         """Puts the page there; or waits until page servers show it, which come for it."""
-        show = self._calls.kind_of(job.target).put
-        if show is None:
+        kind = self._calls.kind_of(job.target)
+        if kind.comes_by_itself:
             return await self.servers.until_shown(job.view.generation)
 
         def put(config: Config) -> Receipt:
-            receipt: Receipt = show(config, site_of(job.view, self.rendered))
+            receipt: Receipt
+            if kind.telling is not None:
+                receipt = kind.telling.bring(config, mirror_of(job.view))
+                return receipt
+            assert kind.put is not None
+            receipt = kind.put(config, site_of(job.view, self.rendered))
             return receipt
 
         return await self._calls.ask(job.target, lane, put)
@@ -272,3 +280,9 @@ class Publisher:
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         with defects():
             return await asyncio.get_running_loop().run_in_executor(self.executor, work)
+
+
+def _asked_for_s(error: StatusBoardError) -> float:
+    """How long the place itself wants to be left alone, in seconds; an hour at most."""
+    asked = error.retry_after_s if isinstance(error, Unavailable) else None
+    return min(asked or 0.0, MOST_ASKED_S)

@@ -8,15 +8,18 @@ from datetime import timedelta
 from statusboard.app.doorway import query
 from statusboard.app.health.corrected import measured_figures
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.held_promises import held_promises
+from statusboard.app.health.objective_hours import hours_of
 from statusboard.app.health.period_figures import period_figures
-from statusboard.app.health.promise_figures import promise_figures
+from statusboard.app.health.together import Together, gone_figures, gone_spans, together
 from statusboard.app.reports.counted_outages import CountedOutage, counted_outages
 from statusboard.app.reports.inputs import ReportAsk
-from statusboard.app.reports.remarks import promise_remarks, remarks
+from statusboard.app.reports.promise_remarks import promise_remarks, weight_remarks
+from statusboard.app.reports.remarks import remarks
 from statusboard.app.reports.response_times import response_times
 from statusboard.app.reports.said import said_about
 from statusboard.app.reports.terms import Terms, read_report_terms
-from statusboard.app.reports.totals import kept, totals_of
+from statusboard.app.reports.totals import totals_of
 from statusboard.app.services.naming import names_of, services_called, too_many
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.domain.component import Component
@@ -31,15 +34,17 @@ from statusboard.domain.period import (
     period_text,
     read_period,
 )
+from statusboard.domain.promise_kept import tally
 from statusboard.domain.report import (
     Method,
     Remark,
     ReportBand,
     ReportOutage,
+    ReportPromise,
     ReportRow,
     UptimeReport,
 )
-from statusboard.domain.report_words import WORDS
+from statusboard.domain.report_words import WORDS, ReportWords
 from statusboard.domain.span import Outage, Span
 from statusboard.errors import RuleBroken
 from statusboard.storage.history import spans
@@ -70,54 +75,62 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     facts = read_facts(unit)
     terms = read_report_terms(unit, given)
     period = _definite(facts, given.period, terms)
-    names = names_of(facts.components, facts.groups)
-    chosen = tuple(replace(one, name=names[one.id]) for one in _chosen(facts, given.services))
-    ids = [one.id for one in chosen]
+    called = names_of(facts.components, facts.groups)
+    chosen = tuple(replace(each, name=called[each.id]) for each in _chosen(facts, given.services))
+    one = together(unit, chosen, period.bounds, is_all=not given.services)
+    ids = [each.id for each in chosen]
     parts = terms.parts(period.bounds, facts.zone_info)
     figures = period_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
+    figures |= gone_figures(unit, one.gone, parts, now_us=facts.watched_us, rule=terms.rule)
     measured = measured_figures(unit, parts, ids, now_us=facts.watched_us, rule=terms.rule)
-    trouble = spans.read_trouble(unit, period.bounds, component_ids=frozenset(ids))
+    gone = gone_spans(unit, one.gone, period.bounds)
+    trouble = (
+        *spans.read_trouble(unit, period.bounds, component_ids=frozenset(ids)),
+        *(span for span in gone if span.status.is_trouble),
+    )
     work = spans.read_under_maintenance(unit, period.bounds, component_ids=frozenset(ids))
     happened = counted_outages(unit, facts, trouble, work, parts)
-    outages = [one.whole for one in happened]
-    incidents = said_about(unit, names, chosen, period.bounds, outages)
+    names, groups = _named(facts, one, WORDS[given.language])
+    outages = [each.whole for each in happened]
+    incidents = said_about(unit, {**called, **names}, one.ids, period.bounds, outages)
     edges, bar_days = _edges(facts, period.bounds)
     arrays = read_arrays(unit, period.bounds, now_us=facts.watched_us)
-    strips = lengths(arrays, ids, edges).strips()
-    held = promise_figures(
+    strips = lengths(arrays, one.ids, edges).strips()
+    held = held_promises(
         unit,
+        hours_of(facts).at(period.bounds.stop_us),
         chosen,
-        period.bounds,
-        facts.zone_info,
-        now_us=facts.watched_us,
-        in_business_hours=terms.week is not None,
+        watched_us=facts.watched_us,
+        gone=one.gone,
         rule=terms.rule,
     )
+    words = WORDS[given.language]
     rows = []
     by_service: defaultdict[int, list[CountedOutage]] = defaultdict(list)
     for each in happened:
         by_service[each.whole.component_id].append(each)
-    for one in chosen:
-        own = by_service[one.id]
+    for number in one.ids:
+        own = by_service[number]
+        promise = held.get(number)
         rows.append(
             ReportRow(
-                component_id=one.id,
-                name=one.name,
-                group=facts.group_of(one),
-                figure=figures[one.id],
-                days=strips[one.id],
+                component_id=number,
+                name=names[number],
+                group=groups[number],
+                figure=figures[number],
+                days=strips[number],
                 outages=len(own),
                 longest_us=max((each.down_us for each in own), default=0),
-                promised_ppm=one.promised_ppm,
-                kept=kept(held.get(one.id, figures[one.id]), one.promised_ppm),
-                measured=measured.get(one.id),
-                promise=held.get(one.id),
+                promised_ppm=None if promise is None else promise.objective.promised_ppm,
+                kept=None if promise is None else promise.kept,
+                measured=measured.get(number),
+                promise=None if promise is None else ReportPromise.of(promise),
             )
         )
-    words = WORDS[given.language]
     notes = (
         *remarks(unit, facts, chosen, period.bounds, terms, words, measured),
-        *promise_remarks(chosen, held, words),
+        *promise_remarks(rows, facts.zone_info, words),
+        *weight_remarks(one, words),
     )
     return UptimeReport(
         company=text_setting(facts.settings, PAGE_NAME, DEFAULT_NAME),
@@ -128,10 +141,12 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         made_at=unit.now,
         zone=facts.zone,
         language=given.language,
-        totals=totals_of(unit, tuple(rows), happened, incidents, period.bounds),
+        totals=totals_of(
+            unit, one, tuple(rows), tally(held.values()), happened, incidents, period.bounds
+        ),
         rows=tuple(rows),
-        outages=tuple(_outage(names, one.whole, one.within, one.down_us) for one in happened),
-        incidents=tuple(one.told for one in incidents),
+        outages=tuple(_outage(names, each.whole, each.within, each.down_us) for each in happened),
+        incidents=tuple(each.told for each in incidents),
         series=response_times(unit, None if not given.services else ids, period.bounds),
         bands=_bands(facts, (*trouble, *work), period.bounds),
         method=_method(facts, chosen, terms, given.language, notes),
@@ -174,6 +189,20 @@ def _chosen(facts: Facts, names: Sequence[str]) -> tuple[Component, ...]:
             raise RuleBroken(f"There is no service “{name}”. There are: {there}.", field="services")
         wanted.add(found[0].id)
     return tuple(one for one in facts.components if one.id in wanted)
+
+
+def _named(
+    facts: Facts, one: Together, words: ReportWords
+) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """The names and the groups of all, by id; of one that was removed with the day on which."""
+    names = {each.id: each.name for each in one.components}
+    groups = {each.id: facts.group_of(each) for each in one.components}
+    for each in one.gone:
+        day = words.day(each.there.stop.astimezone(facts.zone_info).date())
+        number = each.component.id
+        names[number] = words.phrases.removed.format(name=each.component.name, day=day)
+        groups[number] = each.group
+    return names, groups
 
 
 def _edges(facts: Facts, bounds: Interval) -> tuple[tuple[int, ...], int]:

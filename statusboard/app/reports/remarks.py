@@ -9,7 +9,6 @@ from statusboard.app.health.period_figures import period_figures
 from statusboard.app.reports.terms import Terms
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, from_us
-from statusboard.domain.objective import Hours
 from statusboard.domain.percent import percent_text
 from statusboard.domain.report import Remark
 from statusboard.domain.report_words import ReportWords
@@ -92,14 +91,3 @@ def _cost(
         amount=words.money(cost.amount, cost.currency),
     )
     yield Remark(assumed)
-
-
-def promise_remarks(
-    chosen: Sequence[Component], held: Mapping[int, UptimeFigure], words: ReportWords
-) -> Iterator[Remark]:
-    """That a promise is about other hours than the report, with its figure over these."""
-    for one in chosen:
-        if one.id in held:
-            share = words.percent(percent_text(held[one.id].said))
-            said = words.phrases.promised_in[one.hours is Hours.BUSINESS]
-            yield Remark(said.format(name=one.name, share=share), one.id)

@@ -1,10 +1,9 @@
 """The incidents of a report, with what was said: only words that stand, as plain text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from statusboard.app.health.spoken import first_word_us, incidents_about, promises_of
-from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import Interval
 from statusboard.domain.promises import record_of
@@ -28,20 +27,19 @@ class ToldIncident:
 def said_about(
     unit: Unit,
     names: Mapping[int, str],
-    chosen: Sequence[Component],
+    chosen: Collection[int],
     bounds: Interval,
     happened: Iterable[Outage],
 ) -> tuple[ToldIncident, ...]:
-    """The incidents about these services that touch an interval, the oldest first.
+    """The incidents about services, by their ids, that touch an interval, the oldest first.
 
     `names` are those of all services, by their ids.
     """
     corrections = read_corrections(unit)
     known = tuple(happened)
-    ids = frozenset(one.id for one in chosen)
     found = [
         ToldIncident(one, _told(unit, names, one, known, corrections))
-        for one in incidents_about(unit, ids, bounds)
+        for one in incidents_about(unit, frozenset(chosen), bounds)
     ]
     return tuple(sorted(found, key=lambda one: (one.told.started_at, one.incident.id)))
 

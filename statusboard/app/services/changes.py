@@ -188,9 +188,13 @@ class Services:
         for number, check in enumerate(checks):
             self._add_check(component, self._placed(number, check, None))
 
-    def remove(self, component: Component) -> None:
-        """Takes a service off the screens; its history stays."""
-        self._pending.removed.append(component.id)
+    def remove(self, component: Component, *, is_taken_back: bool = False) -> None:
+        """Takes a service off the screens; its history stays.
+
+        It counts in the figures of all for the time it was there, but where it `is_taken_back`.
+        """
+        gone = self._pending.taken_back if is_taken_back else self._pending.removed
+        gone.append(component.id)
         self.components.pop(component.id)
         self._named.pop((component.name, component.group_id), None)
         self._note(component, f"removed service {component.name}")

@@ -74,7 +74,7 @@ SERVICE_FIELDS = (
         FieldKind.NUMBER,
         "Weight",
         default=USUAL_WEIGHT,
-        help="How much it counts in the objective of its group, and of all.",
+        help="How much it counts where services are added up, in its group and in all; 0: not.",
     ),
     FieldSpec("description", FieldKind.TEXT, "Description", help="For the public page."),
     *_rule("checks"),

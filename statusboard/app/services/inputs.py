@@ -43,8 +43,7 @@ class ServiceInput:
     key store, the person agrees to files that only they can read. `rule` is how its checks add up;
     `depends_on` names services, with their group before a slash where the name is not enough.
     `promised_over` and `promised_hours` are window and hours of the promise, as texts of
-    `domain/objective`; `weight` is how much it counts in the
-    objective of its group, and in that of all together.
+    `domain/objective`; `weight` is how much it counts wherever services are added up.
     """
 
     name: str

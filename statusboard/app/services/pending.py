@@ -64,6 +64,7 @@ class Pending:
     added: list[tuple[Component, Sequence[Check]]] = field(default_factory=list)
     changed: list[Component] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
+    taken_back: list[int] = field(default_factory=list)
     checks_added: list[Check] = field(default_factory=list)
     checks_changed: list[Check] = field(default_factory=list)
     checks_removed: list[int] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Pending:
         added = add_components(unit, [component for component, _ in self.added])
         update_components(unit, self.changed)
         remove_components(unit, self.removed)
+        remove_components(unit, self.taken_back, is_taken_back=True)
         theirs = [
             replace(check, component_id=component.id)
             for component, (_, checks) in zip(added, self.added, strict=True)

@@ -7,16 +7,16 @@ answers that were held back count as what they were.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from statusboard.app.watching.failure_runs import Run, sentence_of
+from statusboard.app.watching.hosts import Hosts
 from statusboard.app.watching.signs import (
     TITLE,
     Habits,
     is_failure,
     is_loopback_host,
     is_name,
-    is_near,
     name_of,
     sign_of,
 )
@@ -30,24 +30,12 @@ MOST_NAMES = 4
 _SOURCE_IS_AWAY = frozenset({Reason.SOURCE_UNAVAILABLE, Reason.NOT_CONFIGURED})
 
 
-@dataclass(slots=True)
-class _Host:
-    """A host that is watched, as a witness for the others.
-
-    `near`: as its address says; `address`: where it was when it last spoke.
-    """
-
-    spoke: Witness = field(default_factory=Witness)
-    near: bool = False
-    address: str = ""
-
-
 class OwnNetwork:
     """Remembers who answered, and turns what our own blindness caused to unknown."""
 
     def __init__(self) -> None:
         self.witnesses = Witnesses()
-        self._hosts: dict[str, _Host] = {}
+        self._hosts = Hosts()
         self._habits: dict[int, Habits] = {}
         self._owners: dict[int, str] = {}
         self._runs: dict[int, Run] = {}
@@ -81,7 +69,7 @@ class OwnNetwork:
 
     def heard_outside_since(self, at_s: float) -> bool:
         """Whether any host spoke since."""
-        return any((host.spoke.yes_s or 0.0) >= at_s for host in self._hosts.values())
+        return self._hosts.heard_since(at_s)
 
     def to_ask(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names that the name server should know, and such as it does not find now."""
@@ -140,8 +128,7 @@ class OwnNetwork:
             self._runs.pop(check_id, None)
             self._habits.pop(check_id, None)
             self._owners.pop(check_id, None)
-        for host in self._hosts.keys() - set(self._owners.values()):
-            del self._hosts[host]
+        self._hosts.keep_only(self._owners.values())
 
     def _hear_source(self, result: CheckResult, now_s: float) -> None:
         answer = result.answer
@@ -153,11 +140,7 @@ class OwnNetwork:
     def _spoke(self, result: CheckResult, host: str, asked_s: float, now_s: float) -> None:
         self._habits.setdefault(result.check_id, Habits()).learn(result.answer)
         self._runs.pop(result.check_id, None)
-        known = self._hosts.setdefault(host, _Host())
-        if result.answer.trace.address:
-            known.near = is_near(result.answer.trace.address)
-            known.address = result.answer.trace.address
-        known.spoke.said(asked_s, yes=True, until_s=now_s)
+        self._hosts.spoke(host, result.answer.trace.address, asked_s, now_s)
         # Somebody speaks: what a person said of the silence has had its time.
         self.is_overruled = False
 
@@ -171,12 +154,11 @@ class OwnNetwork:
     ) -> CheckResult:
         sign, mark = shown
         before = self._runs.get(result.check_id)
-        if result.answer.trace.address:
-            self._hosts.setdefault(host, _Host()).near = is_near(result.answer.trace.address)
+        self._hosts.was_tried_at(host, result.answer.trace.address)
         first_s = before.first_s if before else now_s
         run = Run(host, first_s, now_s, sign, mark, asked_s=asked_s)
         self._runs[result.check_id] = run
-        speaking = self._others(host, before.last_s if before else now_s)
+        speaking = self._hosts.others(host, before.last_s if before else now_s)
         judgement = judge_line(sign, self._evidence(run, now_s, others=bool(speaking)))
         is_vouched = judgement.whose is Whose.THEIRS
         if judgement.whose is Whose.OURS:
@@ -195,9 +177,7 @@ class OwnNetwork:
             run, whose=judgement.whose, doubtful=doubtful, evidence=judgement.evidence
         )
         if judgement.whose is not Whose.THEIRS:
-            known = self._hosts.get(host)
-            if known is not None:
-                known.spoke.said(now_s, yes=False)
+            self._hosts.was_silent(host, now_s)
             return _held(result, judgement)
         if sign is Sign.FOREIGN and is_vouched:  # it is theirs, and from now on as it should be
             self._habits.setdefault(result.check_id, Habits()).learn(result.answer)
@@ -212,7 +192,7 @@ class OwnNetwork:
         if before is None or not before.held or sign is Sign.REFUSED:
             return True
         heard = (self.witnesses.canary, self.witnesses.source, self.witnesses.names)
-        told = [*self._others(host, before.asked_s), *heard]
+        told = [*self._hosts.others(host, before.asked_s), *heard]
         return any(witness.spoke_between(before.asked_s, asked_s) for witness in told)
 
     def _believed(
@@ -263,20 +243,8 @@ class OwnNetwork:
         heard = self.witnesses
         if not heard.lies or not is_name(name_of(host)):
             return ""
-        is_usual = any(known.address in heard.lies for known in self._hosts.values())
+        is_usual = self._hosts.is_any_at(heard.lies)
         return "" if is_usual else f"the name server {heard.lame}"
-
-    def _others(self, host: str, since_s: float) -> list[Witness]:
-        """The other hosts, as far away as this one, that spoke since."""
-        own = self._hosts.get(host)
-        near = own.near if own is not None else False
-        return [
-            other.spoke
-            for name, other in self._hosts.items()
-            if name_of(name) != name_of(host)
-            and (near or not other.near)
-            and (other.spoke.yes_s or -1.0) > since_s
-        ]
 
     def _alike(self, run: Run, now_s: float) -> int:
         return len(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from statusboard.domain.budget_forecast import Forecast
 from statusboard.domain.error_budget import Burn, ErrorBudget
 from statusboard.domain.objective import Objective
+from statusboard.domain.promise_kept import HeldPromise
 
 
 class ScopeKind(StrEnum):
@@ -27,7 +28,7 @@ class ObjectiveStanding:
     observed to hold the promise against, as `is_kept` is: whether what was lost so far is within
     what the whole window allows. `burns` is empty where
     nothing was lost in three days. `alarm` is a sentence where the budget burns too fast, else
-    empty. `rule` says how the figure is made.
+    empty. `rule` says how the figure is made, and `held` is what all of it is worked out from.
     """
 
     kind: ScopeKind
@@ -44,6 +45,7 @@ class ObjectiveStanding:
     alarm: str = ""
     component_id: int | None = None
     group_id: int | None = None
+    held: HeldPromise | None = None
 
 
 @dataclass(frozen=True, slots=True)

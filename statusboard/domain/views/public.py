@@ -12,6 +12,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.brand import PLAIN, Brand
+from statusboard.domain.views.public_days import NO_YEAR, PublicYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class PublicService:
 
     `status` is what customers were told. `days` and the two texts are measured: the worst status
     of each day of the strip, oldest first; the uptime over it, cut and never rounded up; and how
-    much of it was observed. `group_id` is empty for a service without a heading.
+    much of it was observed. `group_id` is empty for a service without a heading. `year` has the
+    same of a year, whose last days are those of the strip.
     """
 
     public_id: str
@@ -34,6 +36,7 @@ class PublicService:
     days: tuple[ComponentStatus, ...]
     uptime: str
     coverage: str
+    year: PublicYear = NO_YEAR
 
 
 @dataclass(frozen=True, slots=True)

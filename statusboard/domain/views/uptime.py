@@ -49,13 +49,16 @@ class Figures:
     `budget_left_permille` is never below 0; `budget_over_us` is by how much it was overspent.
     `uptime` is a dash where too little was observed for a figure; `is_of_the_whole`: enough was, to
     say it of the whole range. `promises` are those of the services shown that can be held against
-    measured time, `promises_open` those of which too little was observed. `first_notice_us` is the
-    middle of those `first_notices` of the `incidents` whose start was measured; `updates`: whether
-    the next update came when it was promised. `told` has more figures of the incidents.
+    their own windows (`promised_over`), `promises_open` those not observed enough to say.
+    `first_notice_us` is the middle of those `first_notices` of the `incidents` whose start was
+    measured; `updates`: whether the next update came when it was promised. `told` has more figures
+    of the incidents.
     `objective` is how what is chosen stands against its own objective and window, whatever the
     range; `outlook` says when its budget runs out; `groups` are the objectives of
     groups that it is part of, a sentence each. `cost` is what the time down cost, by
-    `cost_assumption`, which is printed with it; both empty where no cost is chosen.
+    `cost_assumption`, which is printed with it, `cost_in_short` at the least; empty where no cost
+    is chosen. `corrections` is how many the uptime counts, `added_up`
+    how services count in it, in a few words, where there is anything to say.
     """
 
     uptime: str
@@ -83,6 +86,10 @@ class Figures:
     groups: tuple[str, ...] = ()
     cost: str = ""
     cost_assumption: str = ""
+    cost_in_short: str = ""
+    corrections: int = 0
+    promised_over: str = ""
+    added_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ class UptimeRow:
     coverage: str = ""
     budget_left_permille: int | None = None
     promised_over: str = ""
+    added_up: str = ""
     alarm: str = ""
     corrected: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -195,7 +203,8 @@ class UptimeView:
     """The uptime screen without its chart, as of one instant.
 
     `start` and `stop` bound what of the range has passed. `in_business_hours`: its figures are of
-    the business hours alone; `has_business_hours`: there are some to ask for.
+    the business hours alone; `has_business_hours`: there are some to ask for. `group` is the name
+    of the group that the figures are of, where one was asked for.
     """
 
     as_of: datetime
@@ -208,3 +217,4 @@ class UptimeView:
     bands: tuple[Band, ...]
     in_business_hours: bool = False
     has_business_hours: bool = False
+    group: str | None = None

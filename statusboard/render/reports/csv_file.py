@@ -8,7 +8,7 @@ import io
 
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.percent import percent_number, promised_text
-from statusboard.domain.report import Remark, ReportRow, UptimeReport
+from statusboard.domain.report import Remark, ReportPromise, ReportRow, UptimeReport
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.render.csv_cells import safe_cell
 from statusboard.render.reports.json_file import iso
@@ -16,7 +16,8 @@ from statusboard.render.reports.json_file import iso
 COLUMNS = (
     *("service", "group", "from", "to", "uptime_percent", "coverage_percent"),
     *("observed_seconds", "maintenance_seconds", "down_seconds", "outages"),
-    *("longest_outage_seconds", "promised_percent", "promise_kept", "rule", "notes"),
+    *("longest_outage_seconds", "promised_percent", "promise_kept"),
+    *("promise_window", "promise_from", "promise_to", "promise_uptime_percent", "rule", "notes"),
 )
 ALL = "all services"
 
@@ -32,8 +33,9 @@ def report_csv(report: UptimeReport) -> bytes:
     writer.writerow(
         [
             *(ALL, "", iso(report.start), iso(report.stop)),
-            *_figure(totals.figure),
+            *_figure(totals.figure, totals.as_one),
             *(totals.outages, totals.longest_us / SECOND_US, "", ""),
+            *_promise(None),
             *(_rule(report), _all_remarks(report)),
         ]
     )
@@ -46,12 +48,24 @@ def _cells(report: UptimeReport, row: ReportRow) -> list[object]:
         *_figure(row.figure),
         *(row.outages, row.longest_us / SECOND_US, promised_text(row.promised_ppm) or ""),
         "" if row.kept is None else "yes" if row.kept else "no",
+        *_promise(row.promise),
         *(_rule(report), _remarks_of(report, row)),
     ]
 
 
-def _figure(figure: UptimeFigure) -> tuple[object, ...]:
-    uptime, coverage = percent_number(figure.said), percent_number(figure.coverage)
+def _promise(promise: ReportPromise | None) -> tuple[object, ...]:
+    if promise is None:
+        return ("", "", "", "")
+    uptime = percent_number(promise.figure.said)
+    return (
+        promise.window,
+        *(iso(promise.start), iso(promise.stop), "" if uptime is None else uptime),
+    )
+
+
+def _figure(figure: UptimeFigure, as_one: UptimeFigure | None = None) -> tuple[object, ...]:
+    shares = as_one or figure
+    uptime, coverage = percent_number(shares.said), percent_number(shares.coverage)
     return (
         "" if uptime is None else uptime,
         "" if coverage is None else coverage,

@@ -14,7 +14,7 @@ from fractions import Fraction
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.percent import percent_number
 from statusboard.domain.promises import PromiseRecord
-from statusboard.domain.report import ReportIncident, ReportRow, UptimeReport
+from statusboard.domain.report import ReportIncident, ReportPromise, ReportRow, UptimeReport
 from statusboard.domain.report_summary import heading, summary
 from statusboard.domain.uptime import UptimeFigure
 
@@ -47,7 +47,7 @@ def _document(report: UptimeReport) -> dict[str, object]:
             "notes": list(method.notes),
         },
         "totals": {
-            **_figure(totals.figure),
+            **_figure(totals.figure, totals.as_one),
             "outages": totals.outages,
             "longest_outage_seconds": totals.longest_us / SECOND_US,
             "promises": totals.promises,
@@ -97,14 +97,30 @@ def _row(row: ReportRow) -> dict[str, object]:
         "longest_outage_seconds": row.longest_us / SECOND_US,
         "promised_percent": percent_number(promised),
         "promise_kept": row.kept,
+        "promise": None if row.promise is None else _promise(row.promise),
         "bars": [one.value for one in row.days],
     }
 
 
-def _figure(figure: UptimeFigure) -> dict[str, object]:
+def _promise(promise: ReportPromise) -> dict[str, object]:
+    """The window that a promise is held against, and what was measured in it."""
     return {
-        "uptime_percent": percent_number(figure.said),
-        "coverage_percent": percent_number(figure.coverage),
+        "window": promise.window,
+        "hours": promise.hours.value,
+        "from": iso(promise.start),
+        "to": iso(promise.stop),
+        "is_over": promise.is_over,
+        "uptime_percent": percent_number(promise.figure.said),
+        "coverage_percent": percent_number(promise.figure.coverage),
+    }
+
+
+def _figure(figure: UptimeFigure, as_one: UptimeFigure | None = None) -> dict[str, object]:
+    """The lengths of a figure; its shares are those of `as_one`, where services have weights."""
+    shares = as_one or figure
+    return {
+        "uptime_percent": percent_number(shares.said),
+        "coverage_percent": percent_number(shares.coverage),
         "observed_seconds": figure.observed_us / SECOND_US,
         "maintenance_seconds": figure.maintenance_us / SECOND_US,
         "down_seconds": figure.down_us / SECOND_US,

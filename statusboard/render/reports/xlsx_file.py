@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from statusboard.domain.instants import SECOND_US
 from statusboard.domain.percent import percent_number, promised_text
-from statusboard.domain.report import UptimeReport
+from statusboard.domain.report import ReportPromise, UptimeReport
 from statusboard.domain.report_summary import dates_line, heading, summary, words_of
 from statusboard.domain.uptime import UptimeFigure
 from statusboard.render.reports.xlsx_words import SHEET_WORDS
@@ -110,6 +110,7 @@ def _write(report: UptimeReport, to: _Writing) -> None:
                 row.longest_us / SECOND_US,
                 None if row.promised_ppm is None else float(promised_text(row.promised_ppm) or 0),
                 None if row.kept is None else phrases.kept if row.kept else phrases.missed,
+                *_promise(report, row.promise),
             )
             for row in report.rows
         ],
@@ -143,6 +144,19 @@ def _write(report: UptimeReport, to: _Writing) -> None:
             (datetime.fromtimestamp(at, UTC), median, p95)
             for at, median, p95 in zip(series.at_s, series.median_s, series.p95_s, strict=True)
         ],
+    )
+
+
+def _promise(report: UptimeReport, promise: ReportPromise | None) -> tuple[Cell, ...]:
+    """The window that a promise is held against, and the uptime in it."""
+    if promise is None:
+        return (None, None, None, None)
+    uptime = percent_number(promise.figure.said)
+    return (
+        words_of(report).window(promise.window, promise.hours),
+        promise.start,
+        promise.stop,
+        uptime,
     )
 
 

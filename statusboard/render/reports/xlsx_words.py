@@ -30,6 +30,7 @@ SHEET_WORDS: Mapping[Language, SheetWords] = {
         services=(
             *("Services", "Service", "Group", "Uptime %", "Observed %", "Observed s"),
             *("Maintenance s", "Down s", "Outages", "Longest s", "Promised %", "Promise"),
+            *("Promised", "Held from", "Held to", "Uptime % there"),
         ),
         outages=("Outages", "Service", "Status", "Start", "End", "Down s"),
         incidents=(
@@ -48,6 +49,7 @@ SHEET_WORDS: Mapping[Language, SheetWords] = {
         services=(
             *("Dienste", "Dienst", "Gruppe", "Verfügbar %", "Beobachtet %", "Beobachtet s"),
             *("Wartung s", "Ausgefallen s", "Ausfälle", "Längster s", "Zugesagt %", "Zusage"),
+            *("Zugesagt", "Gemessen von", "Gemessen bis", "Verfügbar % dort"),
         ),
         outages=("Ausfälle", "Dienst", "Zustand", "Beginn", "Ende", "Ausgefallen s"),
         incidents=(

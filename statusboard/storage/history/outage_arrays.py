@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from statusboard.domain.instants import Interval
 from statusboard.domain.span import Outage, Span
 from statusboard.domain.status import ComponentStatus
-from statusboard.storage.history.span_arrays import LASTS_US, TROUBLE, SpanArrays
-from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays
+from statusboard.storage.numbers import DOWN, STATUS_NUMBER, STATUS_OF, TROUBLE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 _WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
-_DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
 def trouble_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> SpanArrays:
@@ -32,6 +31,11 @@ def trouble_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[in
 def work_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> SpanArrays:
     """The same of planned work."""
     return _touching(spans, bounds, component_ids, _WORK)
+
+
+def among(spans: SpanArrays, component_ids: Collection[int]) -> SpanArrays:
+    """The spans of some services."""
+    return spans.where(_is_among(spans.component, component_ids))
 
 
 def spans_in(spans: SpanArrays, bounds: Interval, component_ids: Collection[int]) -> list[Span]:
@@ -46,7 +50,7 @@ def _touching(
 
     touched = (spans.start < bounds.stop_us) & (spans.stop > bounds.start_us)
     own = spans.where(touched & np.isin(spans.status, statuses))
-    return own.where(_is_among(own.component, component_ids))
+    return among(own, component_ids)
 
 
 def longest_spans(bounds: Interval, most: int, *sorts: SpanArrays) -> list[Span]:
@@ -140,7 +144,7 @@ def joined(spans: SpanArrays) -> OutageArrays:
     """The outages in spans of trouble: neighbours that count as down, as bad as the worst."""
     import numpy as np
 
-    down = spans.where(np.isin(spans.status, _DOWN))
+    down = spans.where(np.isin(spans.status, DOWN))
     down = down.where(np.lexsort((down.start, down.component)))
     if not len(down.start):
         return OutageArrays(down)
@@ -155,7 +159,7 @@ def joined(spans: SpanArrays) -> OutageArrays:
 
 def as_spans(arrays: SpanArrays, component_ids: Collection[int]) -> list[Span]:
     """The spans of some services as objects; one that lasts has no stop."""
-    own = arrays.where(_is_among(arrays.component, component_ids))
+    own = among(arrays, component_ids)
     return [Span(one.component_id, one.start_us, one.stop_us, one.status) for one in _outages(own)]
 
 

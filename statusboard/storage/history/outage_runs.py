@@ -7,7 +7,7 @@ from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.history.outage_arrays import joined
 from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, lengths
-from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.numbers import DOWN, STATUS_NUMBER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 _MAJOR = STATUS_NUMBER[ComponentStatus.MAJOR_OUTAGE]
-_DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
 def last_major(trouble: SpanArrays) -> Interval | None:
@@ -54,7 +53,7 @@ def down_in(trouble: SpanArrays, bounds: Interval, edges_us: Sequence[int]) -> l
     """How long any service was down in an interval, by stretch, in microseconds."""
     import numpy as np
 
-    down = trouble.where(np.isin(trouble.status, _DOWN))
+    down = trouble.where(np.isin(trouble.status, DOWN))
     start, stop = np.maximum(down.start, bounds.start_us), np.minimum(down.stop, bounds.stop_us)
     starts, stops = _union(SpanArrays(down.component, start, stop, down.status))
     none = np.zeros_like(starts)

@@ -9,12 +9,11 @@ from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.history import spans
 from statusboard.storage.history.raw_steps import raw_steps
-from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.numbers import STATUS_NUMBER, TROUBLE
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import SPAN
 from statusboard.storage.unit import Unit
 
-_TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 # Longer before the work nobody looks for where trouble began.
 _REACH_US = 90 * DAY_US
 
@@ -61,7 +60,7 @@ def _of_spans(
     status, before = lasting.c.status, lasting.c.before_status
     is_same = before == status
     if not of_status:
-        is_same |= before.in_(_TROUBLE) & status.in_(_TROUBLE)
+        is_same |= before.in_(TROUBLE) & status.in_(TROUBLE)
     lasting = lasting.union_all(
         _with_before(lasting.c.component_id, lasting.c.before_us, before)
         .where(lasting.c.before_stop_us >= lasting.c.start_us - pause_us)

@@ -14,7 +14,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE, UptimeFigure, UptimeRule
 from statusboard.storage.history.joined_columns import read_joined
 from statusboard.storage.history.span_figures import figure_of
-from statusboard.storage.numbers import STATUS_OF
+from statusboard.storage.numbers import STATUS_OF, TROUBLE
 from statusboard.storage.unit import Unit
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 
-TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 # Where a span stops that lasts, for who wants to know which ones do.
 LASTS_US = 2**62
 
@@ -106,14 +105,18 @@ class Lengths:
         )
 
     def together(
-        self, rows: Sequence[int] | None = None, *, rule: UptimeRule = DEFAULT_RULE
+        self, weights: Mapping[int, int], *, rule: UptimeRule = DEFAULT_RULE
     ) -> UptimeFigure:
-        """The figure of several components (by row; None: of all) over all stretches, added up."""
-        count = len(self.component_ids) if rows is None else len(rows)
-        interval_us = (self.edges_us[-1] - self.edges_us[0]) * count
-        chosen = slice(None) if rows is None else list(rows)
+        """The figure of several components over all stretches, added up by weight.
+
+        `weights` are those of the components that count, by id; of others nothing does.
+        """
+        import numpy as np
+
+        own = np.array([weights.get(number, 0) for number in self.component_ids], np.int64)
+        interval_us = (self.edges_us[-1] - self.edges_us[0]) * int(own.sum())
         sums = {
-            STATUS_OF[number]: int(lengths[chosen].sum())
+            STATUS_OF[number]: int(lengths.sum(axis=1) @ own)
             for number, lengths in self.by_status.items()
         }
         return figure_of(sums, interval_us, rule)

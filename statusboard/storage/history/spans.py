@@ -10,14 +10,12 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.history.corrected_spans import lay_over, table_beneath
 from statusboard.storage.history.span_rows import add_rows, rewrite_rows, steps_from
-from statusboard.storage.numbers import STATUS_NUMBER, STATUS_OF
+from statusboard.storage.numbers import DOWN, STATUS_NUMBER, STATUS_OF, TROUBLE
 from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import MEASURED_SPAN, SPAN
 from statusboard.storage.unit import Unit
 
-_TROUBLE = [number for number, status in STATUS_OF.items() if status.is_trouble]
 _WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
-_DOWN = [number for number, status in STATUS_OF.items() if status.counts_as_down]
 
 
 def read_spans(
@@ -106,7 +104,7 @@ def down_ended_since(unit: Unit, since_us: int) -> frozenset[int]:
     """The components with a down span that ended after an instant."""
     rows = unit.connection.execute(
         select(SPAN.c.component_id)
-        .where(SPAN.c.stop_us > since_us, SPAN.c.status.in_(_DOWN))
+        .where(SPAN.c.stop_us > since_us, SPAN.c.status.in_(DOWN))
         .distinct()
     )
     return frozenset(row.component_id for row in rows)
@@ -123,7 +121,7 @@ def read_trouble(
     unit: Unit, bounds: Interval, *, component_ids: frozenset[int]
 ) -> tuple[Span, ...]:
     """The spans of trouble that touch an interval, whole, by start."""
-    return _read_in(unit, bounds, component_ids, _TROUBLE)
+    return _read_in(unit, bounds, component_ids, TROUBLE)
 
 
 def read_under_maintenance(

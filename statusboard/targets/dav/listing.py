@@ -13,11 +13,11 @@ def names_in(content: bytes, folder_path: str) -> list[str]:
     The folder itself is in the answer too, and left out. An answer that declares a type of its own
     is refused: none needs to, and entities are how a small one grows without end.
     """
-    if b"<!" in content:
+    if b"<!" in content or b"\0" in content:  # the latter: it may be there in 16 bits
         raise ValueError("it declares a type of its own")
     try:
         root = ET.fromstring(content)  # noqa: S314 - nothing can be declared in it
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError) as error:
         raise ValueError(str(error)) from error
     above = _plain(folder_path)
     return sorted({name for href in _hrefs(root) if (name := _name_below(above, href))})

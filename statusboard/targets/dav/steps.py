@@ -11,29 +11,24 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
+from statusboard.targets.base import LARGEST
 from statusboard.targets.dav.listing import ASKED, names_in
+from statusboard.targets.remote.http_status import BY_STATUS
+from statusboard.targets.remote.names import fresh_name
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import ABSENT, Hindrance, Stored, Trouble
-from statusboard.targets.remote.uploading import fresh_name
 
-# More than any file of a page, and any list of its files.
-LARGEST = 64 * 1024 * 1024
 _MADE = frozenset({200, 201, 204})
 _GONE = frozenset({404, 410})
 # Some servers say of a folder that is not there that the file is not.
 _NO_FOLDER = frozenset({404, 409})
 
 _TROUBLES = {
-    401: Trouble.WRONG_SECRET,
-    403: Trouble.FORBIDDEN,
-    404: Trouble.NO_ROOM,
+    **BY_STATUS,
     405: Trouble.REFUSED,
     409: Trouble.NO_ROOM,
-    410: Trouble.NO_ROOM,
     412: Trouble.OVERTAKEN,
-    413: Trouble.FULL,
     501: Trouble.REFUSED,
-    507: Trouble.FULL,
 }
 
 
@@ -165,18 +160,23 @@ class FolderSteps:
         except httpx.TransportError as error:
             trouble = trouble_of(error) or Trouble.CUT
             raise Hindrance(trouble, certificate_words(error)) from error
+        except Hindrance:
+            raise
+        except Exception as error:
+            # What the library raises for an answer, or a way of signing in, that is none.
+            raise Hindrance(Trouble.REFUSED, "its answer cannot be read") from error
 
 
 def _whole(answer: httpx.Response) -> httpx.Response:
     """The answer, read to its end, or refused where it has none."""
-    content = b""
+    content = bytearray()
     for piece in answer.iter_bytes():
         content += piece
         if len(content) > LARGEST:
             raise Hindrance(Trouble.STRANGE, "an answer is too long")
     headers = answer.headers.copy()
     headers.pop("content-encoding", None)
-    return httpx.Response(answer.status_code, headers=headers, content=content)
+    return httpx.Response(answer.status_code, headers=headers, content=bytes(content))
 
 
 def keeps_conditions(steps: FolderSteps) -> bool:

@@ -12,11 +12,14 @@ import hashlib
 import re
 import socket
 import ssl
+from collections.abc import Callable
 
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.remote.trust import system_trust
 
 SILENT_S = 30.0
+# In characters.
+LONGEST_LIST = 16 * 1024 * 1024
 
 
 class _Channel(ssl.SSLSocket):
@@ -73,6 +76,20 @@ class Connection(ftplib.FTP_TLS):
             plain.close()
             raise
         return channel, size
+
+    def retrlines(self, cmd: str, callback: Callable[[str], object] | None = None) -> str:
+        """See ftplib. Raises Hindrance where a list is longer than that of any page's folder."""
+        size = 0
+
+        def take(line: str) -> None:
+            nonlocal size
+            size += len(line) + 1
+            if size > LONGEST_LIST:
+                raise Hindrance(Trouble.STRANGE, "a list is too long")
+            if callback is not None:
+                callback(line)
+
+        return super().retrlines(cmd, take)
 
     def leave(self) -> None:
         """Ends the connection, in good manners where that is quick."""

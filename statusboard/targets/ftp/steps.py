@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from statusboard.errors import StatusBoardError
+from statusboard.targets.base import LARGEST
 from statusboard.targets.ftp.connection import Connection
-from statusboard.targets.ownership import FRESH, MANIFEST
+from statusboard.targets.ownership import MANIFEST
+from statusboard.targets.remote.names import aside_name, fresh_name
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import Hindrance, Stored, Trouble
-from statusboard.targets.remote.uploading import fresh_name
-
-# More than any file of a page.
-LARGEST = 64 * 1024 * 1024
 
 _FULL = re.compile(r"space|quota|storage|disk full|exceeded", re.IGNORECASE)
 _FORBIDDEN = re.compile(
@@ -63,7 +62,7 @@ class FolderSteps:
             found = self._read(path)
             if found is None and path == MANIFEST and not self.replaces:
                 # Without its manifest nothing here would be ours, were it missed for an instant.
-                found = self._read(_aside(path))
+                found = self._read(aside_name(path))
         return found
 
     def _read(self, path: str) -> Stored | None:
@@ -169,7 +168,7 @@ class FolderSteps:
         if self.replaces:
             self.connection.rename(source, path)
             return
-        aside = _aside(path)
+        aside = aside_name(path)
         is_renewed = path.rpartition("/")[2] in self.names(path.rpartition("/")[0])
         if is_renewed:
             self._delete(aside)
@@ -203,12 +202,6 @@ class FolderSteps:
         return name not in self.names(above)
 
 
-def _aside(path: str) -> str:
-    """Where the old file stands while the new one takes its place; swept like what is fresh."""
-    above, slash, name = path.rpartition("/")
-    return f"{above}{slash}{FRESH}0.{name}"
-
-
 @contextmanager
 def told() -> Iterator[None]:
     """Raises whatever is in the way inside as a Hindrance."""
@@ -216,7 +209,10 @@ def told() -> Iterator[None]:
         yield
     except (ftplib.error_perm, ftplib.error_temp) as error:
         raise _refused(str(error)) from error
-    except (ftplib.Error, OSError, EOFError, UnicodeError) as error:
+    except (Hindrance, StatusBoardError):
+        raise
+    except Exception as error:
+        # Besides what a network does: for an answer that is no FTP, whatever the library runs into.
         raise Hindrance(trouble_of(error) or Trouble.REFUSED, certificate_words(error)) from error
 
 

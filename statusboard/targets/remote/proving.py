@@ -2,6 +2,7 @@
 
 import secrets
 
+from statusboard.targets.remote.names import trial_path
 from statusboard.targets.remote.public_proof import public_notes
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import Steps
@@ -11,11 +12,6 @@ UNPROVED = (
     "Without its public address nobody knows yet whether customers see what is put there. "
     "Give the address, and it is read back there too."
 )
-
-
-def trial_path(ending: str) -> str:
-    """The path of a test file that no other one has."""
-    return f"statusboard-test-{secrets.token_hex(8)}.{ending}"
 
 
 def prove(steps: Steps, words: PlaceWords, public_url: str) -> tuple[str, ...]:

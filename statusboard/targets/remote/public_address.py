@@ -3,18 +3,20 @@
 Nothing is signed, no cookie is kept, no redirect followed: what is answered is what is told.
 """
 
-import ssl
-import sys
 import time
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urljoin
 
-from statusboard.targets.remote.steps import Hindrance, Trouble
+from statusboard.targets.remote.network import certificate_words, trouble_of
+from statusboard.targets.remote.steps import Hindrance, Trouble, quoted
+from statusboard.targets.remote.trust import system_trust
 
 TIMEOUT_S = 5.0
 # More than any file of a page; what is longer is cut here, and so read as another content.
 LARGEST = 4 * 1024 * 1024
+# Read once: a proof asks several times, and each context reads the whole store.
+_trust = cache(system_trust)
 # Any site but the page's own: browsers say where a script came from that asks.
 _ORIGIN = "https://elsewhere.example"
 
@@ -24,7 +26,7 @@ class PublicAnswer:
     """What the address answered. `took_s`: to the end of it, in seconds.
 
     `location` is where it sends on, whole; `allows_scripts` whether scripts of other sites may
-    read it (CORS). `kept_s`: how long others may keep it, None where it does not say.
+    read it (CORS).
     """
 
     address: str
@@ -51,7 +53,7 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
     try:
         with httpx.Client(verify=_trust(), timeout=timeout_s, trust_env=True) as client:
             answer = client.send(ask, stream=True)
-            content = b""
+            content = bytearray()
             for piece in answer.iter_bytes():
                 content += piece
                 if len(content) > LARGEST or time.monotonic() - started > 3 * timeout_s:
@@ -60,51 +62,26 @@ def read_public(address: str, *, head: bool = False, timeout_s: float = TIMEOUT_
     except httpx.TimeoutException as error:
         raise Hindrance(Trouble.TIMED_OUT) from error
     except httpx.ConnectError as error:
-        raise Hindrance(_trouble(error), _said(error)) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        trouble = trouble_of(error) or Trouble.REFUSED
+        raise Hindrance(trouble, certificate_words(error)) from error
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise Hindrance(Trouble.REFUSED, str(error)) from error
     headers = answer.headers
     return PublicAnswer(
         address=address,
         status=answer.status_code,
-        content=content,
-        media_type=headers.get("content-type", ""),
-        location=urljoin(address, headers["location"]) if "location" in headers else "",
+        content=bytes(content),
+        media_type=quoted(headers.get("content-type", "")),
+        location=quoted(_whole(address, headers.get("location", ""))),
         allows_scripts=headers.get("access-control-allow-origin", "") in ("*", _ORIGIN),
         cache_control=headers.get("cache-control", ""),
         took_s=time.monotonic() - started,
     )
 
 
-@cache
-def _trust() -> ssl.SSLContext:
-    """What the system trusts; on Linux the standard library reads the same once."""
-    found = ssl.get_default_verify_paths()
-    if sys.platform == "linux" and (found.cafile or found.capath):
-        return ssl.create_default_context()
-    import truststore
-
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def _trouble(error: BaseException) -> Trouble:
-    """Why no connection came about, from what lies beneath."""
-    import socket
-
-    below: BaseException | None = error
-    while below is not None:
-        if isinstance(below, ssl.SSLError):
-            return Trouble.WRONG_CERTIFICATE
-        if isinstance(below, socket.gaierror):
-            return Trouble.NO_HOST
-        below = below.__cause__ or below.__context__
-    return Trouble.REFUSED
-
-
-def _said(error: BaseException) -> str:
-    below: BaseException | None = error
-    while below is not None:
-        if isinstance(below, ssl.SSLCertVerificationError):
-            return below.verify_message
-        below = below.__cause__ or below.__context__
-    return ""
+def _whole(address: str, location: str) -> str:
+    """Where an answer sends on, as a whole address; as it is where it can be none."""
+    try:
+        return urljoin(address, location) if location else ""
+    except ValueError:
+        return location

@@ -16,9 +16,10 @@ _SENTENCES: Mapping[Trouble, str] = {
     Trouble.WRONG_CERTIFICATE: "The certificate at {address} is not valid. Browsers warn of it.",
     Trouble.NO_HOST: "The name in {address} leads nowhere. Check it, and its DNS entry.",
     Trouble.TIMED_OUT: "{address} did not answer in time.",
-    Trouble.REFUSED: "Nothing answers at {address}.",
+    Trouble.REFUSED: "Nothing answers at {address} as a web server does.",
 }
-_MAX_AGE = re.compile(r"(?:s-maxage|max-age)=(\d+)")
+# So many digits are a lifetime already.
+_MAX_AGE = re.compile(r"(?:s-maxage|max-age)=(\d{1,9})", re.ASCII)
 
 
 def public_notes(public_url: str, trials: Mapping[str, bytes]) -> tuple[str, ...]:

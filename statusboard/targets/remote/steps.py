@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, Protocol
 
+from statusboard.domain.letters import as_shown
+
+# A sentence or two of what a place says; a hostile one would fill the screen.
+LONGEST_SAID = 300
+
 
 class Trouble(Enum):
     """What is in the way. `words` has the sentences."""
@@ -28,12 +33,22 @@ class Trouble(Enum):
 
 
 class Hindrance(Exception):
-    """A step that did not go through. `detail` is what the place itself said, without secrets."""
+    """A step that did not go through. `detail` is what the place itself said, as `quoted`."""
 
     def __init__(self, trouble: Trouble, detail: str = "") -> None:
+        detail = quoted(detail)
         super().__init__(f"{trouble.name.lower()}: {detail}" if detail else trouble.name.lower())
         self.trouble = trouble
         self.detail = detail
+
+
+def quoted(said: str) -> str:
+    """What a place said, in one line of letters that can be seen, and cut where it is long.
+
+    It stands in messages, logs and terminals: no marks of direction, nothing that steers a screen.
+    """
+    line = " ".join(as_shown(said[: 4 * LONGEST_SAID]).split())
+    return line if len(line) <= LONGEST_SAID else f"{line[:LONGEST_SAID]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """How a site is put at a place on another machine so that no visitor reads a mix.
 
-The algorithm of the folder (`folder`) with what a network changes. What is ours is written down in
-the manifest before anything is touched; files go in the order of the site, so that nothing refers
-to what is not there yet, `index.html` last; what is stale is removed after it. Two things differ.
-Only changed files travel, told by the digests in a manifest that says it is complete; after a cut
-connection it does not say so, and what stands there is read instead. And there is no lock that ends
-with its holder: the manifest carries a mark of its writer, is written under the condition that it
-is still the one that was read, and is read again before each switch. So of two writers one wins;
-the other stops. Where a place keeps no conditions, or the one that stopped may have written a
+The algorithm of the folder (`folder_writing`) with what a network changes. What is ours is written
+down in the manifest before anything is touched; files go in the order of the site, so that nothing
+refers to what is not there yet, `index.html` last; what is stale is removed after it. Two things
+differ. Only changed files travel, told by the digests in a manifest that says it is complete; after
+a cut connection it does not say so, and what stands there is read instead. And there is no lock
+that ends with its holder: the manifest carries a mark of its writer, is written under the condition
+that it is still the one that was read, and is read again before each switch. So of two writers one
+wins; the other stops. Where a place keeps no conditions, or the one that stopped may have written a
 moment too late, everything is read back.
 
 Two algorithms and not one, because a disk is cheap to read and dear to lose: the folder reads all
@@ -15,7 +15,6 @@ of itself each time, waits for the disk, holds a lock and follows no link.
 """
 
 import hashlib
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -26,22 +25,14 @@ from msgspec.structs import replace
 
 from statusboard.errors import Bug, Rejected, Unavailable
 from statusboard.targets.base import Receipt, Site, digest_of, is_plain_path
-from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST, Manifest
+from statusboard.targets.ownership import MANIFEST, Manifest
+from statusboard.targets.remote.names import is_left_over, is_own
 from statusboard.targets.remote.serving import media_type
 from statusboard.targets.remote.steps import ABSENT, Hindrance, Steps, Stored, Trouble
 from statusboard.targets.remote.words import PlaceWords
 
 # The page itself; everything else is reached from it.
 FIRST = "index.html"
-# Files that prove a place when it is set up (`proving`); a web server shows them, which may hide
-# names that begin with a dot.
-TRIAL = re.compile(r"statusboard-test-[0-9a-f]{16}\.(?:html|json)", re.ASCII)
-
-
-def fresh_name(path: str) -> str:
-    """A path beside a file under which it stands until it is whole; no two writers share one."""
-    above, slash, name = path.rpartition("/")
-    return f"{above}{slash}{FRESH}{secrets.token_hex(4)}.{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +214,7 @@ class Upload:
         """Removes what earlier runs left half written, beside files of ours."""
         for above in sorted({path.rpartition("/")[0] for path in (MANIFEST, *paths)}):
             for name in self.steps.names(above):
-                if LEFTOVER.fullmatch(name) or TRIAL.fullmatch(name):
+                if is_left_over(name):
                     self.steps.remove(f"{above}/{name}".lstrip("/"))
 
     def _manifest(self, found: Stored | None) -> Manifest | None:
@@ -232,7 +223,7 @@ class Upload:
             return None
         try:
             return msgspec.json.decode(found.content, type=Manifest)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise self.words.refused(
                 f"At {self.words.place} stands a manifest that StatusBoard cannot read "
                 f"({MANIFEST}). Choose an empty place."
@@ -246,7 +237,7 @@ class Upload:
             )
         if known is not None:
             return
-        names = [name for name in self.steps.names("") if not _is_own(name)]
+        names = [name for name in self.steps.names("") if not is_own(name)]
         if names:
             raise self.words.refused(
                 f"At {self.words.place} are other files already ({names[0]}). "
@@ -292,10 +283,6 @@ def _owned(known: Manifest | None, site: Site) -> dict[str, str]:
         for path, digest in named.items()
         if is_plain_path(path) and (path in site.files or site.makes(path))
     }
-
-
-def _is_own(name: str) -> bool:
-    return name in (MANIFEST, LOCK) or bool(LEFTOVER.fullmatch(name) or TRIAL.fullmatch(name))
 
 
 def _digest(content: bytes) -> str:

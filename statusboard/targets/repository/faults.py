@@ -12,6 +12,7 @@ from dulwich.errors import (
     SendPackError,
 )
 
+from statusboard.errors import StatusBoardError
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import Hindrance, Trouble
 
@@ -57,8 +58,12 @@ def told() -> Iterator[None]:
         raise refused_push(" ".join(map(_text, error.args))) from error
     except HangupException as error:
         raise _hung_up(error) from error
-    # Besides what the library raises for a network: what it does for an answer that is no Git.
-    except (GitProtocolError, OSError, AssertionError, ValueError, KeyError) as error:
+    except StatusBoardError:
+        raise
+    except (GitProtocolError, OSError) as error:
+        raise Hindrance(trouble_of(error) or Trouble.REFUSED, certificate_words(error)) from error
+    except Exception as error:
+        # For an answer that is no Git, or a broken one, the library raises whatever it runs into.
         raise Hindrance(trouble_of(error) or Trouble.REFUSED, certificate_words(error)) from error
 
 

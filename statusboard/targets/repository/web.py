@@ -7,20 +7,12 @@ from urllib.request import getproxies, proxy_bypass
 import urllib3
 from dulwich.client import Urllib3HttpGitClient
 
+from statusboard.targets.remote.http_status import BY_STATUS
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.remote.trust import system_trust
 
 CONNECT_S, SILENT_S = 10.0, 30.0
 _LARGE = 64 * 1024 * 1024
-
-_TROUBLES = {
-    401: Trouble.WRONG_SECRET,
-    403: Trouble.FORBIDDEN,
-    404: Trouble.NO_ROOM,
-    410: Trouble.NO_ROOM,
-    413: Trouble.FULL,
-    507: Trouble.FULL,
-}
 
 
 class WebClient(Urllib3HttpGitClient):
@@ -37,7 +29,7 @@ class WebClient(Urllib3HttpGitClient):
         status = int(answer.status)
         if raise_for_status and status != 200:
             answer.close()
-            trouble = _TROUBLES.get(status, Trouble.STRANGE)
+            trouble = BY_STATUS.get(status, Trouble.STRANGE)
             raise Hindrance(trouble, f"HTTP {status}" if trouble is Trouble.STRANGE else "")
         return answer, read
 

@@ -1,35 +1,26 @@
 """Commands on a server over SSH, for the Git library: what it writes and reads goes to one.
 
-As with files (`session`), asyncssh lives on a loop that runs only while a step does. No program of
-this computer is started, nobody is asked for anything, and its own keys are not used.
+No program of this computer is started, nobody is asked for anything, and its own keys are not used.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import asyncssh
 from dulwich.client import SSHVendor
 
 from statusboard.catalog.declaration import Config
+from statusboard.targets.ssh.connection import Connection, connected
 from statusboard.targets.ssh.failures import told
-from statusboard.targets.ssh.session import (
-    CONNECT_TIMEOUT_S,
-    STEP_TIMEOUT_S,
-    Gatekeeper,
-    signed_in,
-)
-
-Run = Callable[[Awaitable[Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command that runs there, as the library wants to see it."""
 
-    run: Run
+    connection: Connection
     process: asyncssh.SSHClientProcess[bytes]
 
     def read(self, size: int) -> bytes:
@@ -42,7 +33,7 @@ class Command:
                 return error.partial
 
         with told():
-            return bytes(self.run(whole()))
+            return bytes(self.connection.run(whole()))
 
     def write(self, content: bytes) -> int:
         """Tells it something."""
@@ -52,7 +43,7 @@ class Command:
             await self.process.stdin.drain()
 
         with told():
-            self.run(sent())
+            self.connection.run(sent())
         return len(content)
 
     def can_read(self) -> bool:
@@ -78,7 +69,7 @@ class Complaints:
     def readlines(self) -> list[bytes]:
         """Each line; none where it says nothing more."""
         with suppress(Exception):
-            said = self.command.run(self.command.process.stderr.read())
+            said = self.command.connection.run(self.command.process.stderr.read())
             return bytes(said).splitlines(keepends=True)
         return []
 
@@ -86,8 +77,7 @@ class Complaints:
 class Commands(SSHVendor):
     """Runs commands over one connection, which is there already."""
 
-    def __init__(self, run: Run, connection: asyncssh.SSHClientConnection) -> None:
-        self._run = run
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def run_command(  # type: ignore[override] # the library names a process of its own
@@ -102,29 +92,16 @@ class Commands(SSHVendor):
         version = 2 if protocol_version is None else protocol_version
 
         async def started() -> asyncssh.SSHClientProcess[bytes]:
-            return await self._connection.create_process(
+            return await self._connection.ssh.create_process(
                 command.decode(), encoding=None, env={"GIT_PROTOCOL": f"version={version}"}
             )
 
         with told():
-            return Command(self._run, self._run(started()))
+            return Command(self._connection, self._connection.run(started()))
 
 
 @contextmanager
 def commands(config: Config) -> Iterator[Commands]:
-    """Commands on a server until the end of the block, signed in as `session` says."""
-    gate = Gatekeeper(str(config.get("host_key") or ""))
-    with asyncio.Runner() as runner:
-
-        async def within(step: Awaitable[Any], timeout_s: float) -> Any:  # noqa: ANN401
-            async with asyncio.timeout(timeout_s):
-                return await step
-
-        with told(), gate.asking():
-            connection = runner.run(within(signed_in(config, gate), CONNECT_TIMEOUT_S))
-        try:
-            yield Commands(lambda step: runner.run(within(step, STEP_TIMEOUT_S)), connection)
-        finally:
-            connection.abort()
-            with suppress(Exception):
-                runner.run(within(connection.wait_closed(), 1.0))
+    """Commands on a server until the end of the block. Raises what `connected` does."""
+    with connected(config) as connection:
+        yield Commands(connection)

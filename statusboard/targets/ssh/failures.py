@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import asyncssh
 
+from statusboard.errors import StatusBoardError
 from statusboard.targets.remote.steps import Hindrance, Trouble
 
 _TROUBLES: tuple[tuple[type[BaseException], Trouble], ...] = (
@@ -41,3 +42,8 @@ def told() -> Iterator[None]:
         )
         said = "" if trouble in _SILENT else str(getattr(error, "reason", "") or error)
         raise Hindrance(trouble, said) from error
+    except (Hindrance, StatusBoardError):
+        raise
+    except Exception as error:
+        # For what is no SSH, or a broken one, the library raises whatever it runs into.
+        raise Hindrance(Trouble.REFUSED) from error

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from statusboard.app.health.board import BOARD
 from statusboard.app.health.budget_outlook import budget_outlook, losses_of
 from statusboard.app.health.facts import Facts, read_facts
+from statusboard.app.health.objective_alarms import alarms
 from statusboard.app.health.objective_queries import OBJECTIVE, OBJECTIVES, ObjectiveAsk
-from statusboard.app.health.objectives import Scope, alarms, scopes_of, standing_words, standings
+from statusboard.app.health.objective_scopes import Scope, scopes_of
+from statusboard.app.health.objectives import standing_words, standings
 from statusboard.app.health.uptime_terms import CONTRACT_DAY, HOURS
 from statusboard.app.health.verify import SERVICE_DETAIL
 from statusboard.app.settings import PAGE_ZONE, PROMISED, PROMISED_OVER
@@ -22,7 +24,11 @@ from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.objectives import ScopeKind
-from statusboard.storage.components import read_components, update_components
+from statusboard.storage.components import (
+    read_components,
+    remove_component,
+    update_components,
+)
 from statusboard.storage.groups import add_group
 from statusboard.storage.history import spans
 from statusboard.storage.objectives import set_group_objective, set_objective
@@ -144,7 +150,7 @@ def test_groups_and_all_together_count_by_weight(watch: Watch) -> None:
         f"{DEFAULT_RULE.sentence} The time of 2 services is added up by weight: Checkout 3, "
         "Search 1."
     )
-    assert list(about) == ["All services", "Shop"]
+    assert list(about) == ["All services", "Group Shop"]
     assert standing_words(group) == (
         "Shop, error budget of 99.9 % over 30 days: 86 % of it is left."
     )
@@ -277,6 +283,27 @@ def test_the_board_and_verify_say_what_burns(watch: Watch) -> None:
 
 
 @ON_SQLITE
+def test_the_board_names_the_service_and_a_group_only_where_that_says_more(watch: Watch) -> None:
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        shop, blog = (add_group(unit, name).id for name in ("Shop", "Blog"))
+        for group in (shop, blog):
+            set_group_objective(unit, group, MONTH)
+        number = promised(unit, "Search", MONTH, group_id=shop)
+        plain = add_service(unit, "Search", group_id=blog)[0].id
+        for one in (number, plain):
+            told(unit, one, [(40 * DAY_US, UP), (90 * MINUTE_US, MAJOR)], NOON_US)
+
+    (said,) = [one for one in watch.doorway.ask(BOARD, None).problems if "budget" in one]
+    # Of two services of one name with its group; of the other group none promises anything itself.
+    assert said.startswith("Error budgets burn too fast: Group Blog, Search (Shop). ")
+
+    with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
+        remove_component(unit, plain)
+    (said,) = [one for one in watch.doorway.ask(BOARD, None).problems if "budget" in one]
+    assert said.startswith("Search: the error budget of 99.9 % over 30 days burns ")
+
+
+@ON_SQLITE
 def test_objectives_are_asked_for_one_by_one_or_together(watch: Watch) -> None:
     with watch.database.writing(watch.clock.now(), COLLECTOR) as unit:
         number = promised(unit, "Checkout", MONTH)
@@ -285,7 +312,7 @@ def test_objectives_are_asked_for_one_by_one_or_together(watch: Watch) -> None:
     assert [one.name for one in watch.doorway.ask(OBJECTIVES, None)] == ["Checkout"]
     found = watch.doorway.ask(OBJECTIVE, ObjectiveAsk(number))
     assert found is not None
-    assert found.outlook.sentence.startswith("No forecast: too little was observed")
+    assert found.outlook.sentence.startswith("No forecast: what is left is not observed enough")
     assert watch.doorway.ask(OBJECTIVE, ObjectiveAsk(group="Shop")) is None
     assert watch.doorway.ask(OBJECTIVE, ObjectiveAsk()) is None
     assert to_us(watch.clock.now()) > NOON_US

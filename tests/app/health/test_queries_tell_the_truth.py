@@ -246,12 +246,11 @@ def test_uptime_is_cut_and_carries_its_coverage(watch: Watch) -> None:
     assert view.figures.outages == 1
     assert view.figures.longest_us == view.figures.down_us == S
     assert view.figures.major_free_since == from_us(down_us + S)
-    assert view.figures.budget_left_permille is not None
-    assert 990 <= view.figures.budget_left_permille < 1000
-    assert view.figures.budget_over_us == 0
-    assert (view.figures.promises, view.figures.promises_kept) == (1, 1)
+    # The promise is one of a year, of which too little was observed: 90 days do not keep it.
+    assert view.figures.budget_left_permille is None
+    assert (view.figures.promises, view.figures.promises_open) == (0, 1)
     [row] = view.rows
-    assert row.on_target is None  # of the year too little was observed
+    assert row.on_target is None
     assert row.days[-11] is MAJOR
     assert (row.uptime_30, row.coverage_365) == ("99.999", "22.4")
     [band] = view.bands

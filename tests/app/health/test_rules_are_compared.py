@@ -5,9 +5,10 @@ import pytest
 from statusboard.app.health.rule_comparison import RULES_OF, RulesAsk
 from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.views.rules import RulesView
+from statusboard.storage.checks import read_checks, remove_check
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.history import BLIND, DOWN, SLOW
+from tests.fixtures.history import BLIND, COLLECTOR, DOWN, SLOW
 from tests.fixtures.overriding import Overriding
 from tests.fixtures.planned import at, plan_of
 
@@ -68,3 +69,13 @@ def test_each_says_what_it_counts_and_why(desk: Overriding) -> None:
 def test_what_is_to_come_is_in_no_figure(desk: Overriding) -> None:
     whole = Interval.between(at(12, 1), at(18))
     assert desk.ask(RULES_OF, RulesAsk(PAY, whole)).rows == compared(desk).rows
+
+
+@ON_SQLITE
+def test_a_check_that_was_removed_counts_for_the_time_it_ran(desk: Overriding) -> None:
+    before = compared(desk).rows
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        (check,) = read_checks(unit)
+        remove_check(unit, check.id)
+
+    assert compared(desk).rows == before

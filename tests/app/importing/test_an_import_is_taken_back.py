@@ -32,6 +32,7 @@ from statusboard.storage.generations import newest_generation
 from statusboard.storage.incidents import read_incidents
 from statusboard.storage.maintenance import read_open_maintenance
 from statusboard.storage.notices import read_drafts
+from statusboard.storage.removed_components import read_removed
 from statusboard.storage.tables import INCIDENT_UPDATE, UPDATE_COMPONENT, UPDATE_WORDS
 from tests.fixtures.agreeing import AgreeingDesk
 from tests.fixtures.peers import with_work
@@ -46,6 +47,7 @@ def test_everything_goes_and_comes_again(database: Database, tmp_path: Path) -> 
     with database.reading(NOON) as unit:
         before = newest_generation(unit)
 
+    newsroom.clock.forward(1.0)
     would = newsroom.ask(PREVIEW_UNDO, UndoImport("statuspage"))
     with database.reading(NOON) as unit:
         assert len(read_incidents(unit)) == 1
@@ -55,6 +57,7 @@ def test_everything_goes_and_comes_again(database: Database, tmp_path: Path) -> 
     assert {row.sort for row in done.rows} == {Sort.SERVICE, Sort.INCIDENT, Sort.DRAFT, Sort.WORK}
     with database.reading(NOON) as unit:
         assert [one.name for one in read_components(unit)] == ["ours"]
+        assert read_removed(unit) == ()  # they count in no figure, as if they had never been
         assert read_incidents(unit) == ()
         assert read_drafts(unit) == ()
         assert read_open_maintenance(unit) == ()

@@ -19,7 +19,7 @@ from statusboard.app.programs.office import OfficeWork
 from statusboard.domain.access import Credentials
 from statusboard.errors import Unavailable
 from statusboard.storage.database import Database
-from statusboard.targets.folder import Folder
+from statusboard.targets.folder_writing import Folder
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import Newsroom, wording
 

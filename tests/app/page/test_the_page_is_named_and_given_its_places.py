@@ -19,7 +19,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.settings import read_settings
 from statusboard.storage.tables import AUDIT
 from statusboard.storage.targets import add_target
-from statusboard.targets.folder import Folder
+from statusboard.targets.folder_writing import Folder
 from tests.fixtures.speaking import COLLECTOR, MAJOR, NOON, Newsroom, wording
 
 

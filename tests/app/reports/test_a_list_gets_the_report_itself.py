@@ -27,7 +27,6 @@ from statusboard.domain.report_schedule import ReportSchedule
 from statusboard.domain.report_summary import summary
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.errors import RuleBroken
-from statusboard.storage.handover_files import KEPT_FOR
 from statusboard.storage.inside_lists import add_list
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import HANDOVER_FILE, HANDOVER_MESSAGE
@@ -151,7 +150,10 @@ async def test_what_failed_long_ago_is_not_sent_without_its_file(
     notes(room)
     desk.server.says_to_data = lambda _: NEVER
     await desk.dispatch()
-    room.clock.forward(KEPT_FOR.total_seconds())
+    room.clock.forward(timedelta(days=29).total_seconds())
+    keeper.look()
+    assert files_kept(room) == 1
+    room.clock.forward(timedelta(days=1).total_seconds())
     keeper.look()
     assert files_kept(room) == 0
     with pytest.raises(RuleBroken, match="can be sent again"):

@@ -45,7 +45,9 @@ def checkout(room: Newsroom) -> int:
     down = FIRST + 19 * DAY
     room.measures(number, (FIRST, GOOD), (down, MAJOR), (down + 41 * MINUTE, GOOD))
     with room.database.writing(NOON, COLLECTOR) as unit:
-        unit.connection.execute(COMPONENT.update().values(promised_ppm=999_500))
+        unit.connection.execute(
+            COMPONENT.update().values(promised_ppm=999_500, promised_window="month")
+        )
     room.watched()
     return number
 

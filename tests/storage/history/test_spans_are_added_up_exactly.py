@@ -19,6 +19,7 @@ from statusboard.domain.instants import (
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.uptime import UptimeFigure, measure
+from statusboard.domain.weights import scaled
 from statusboard.storage.database import Database
 from statusboard.storage.history import span_arrays, span_figures, spans
 from statusboard.storage.numbers import STATUS_NUMBER
@@ -102,8 +103,9 @@ def test_the_arrays_say_exactly_what_the_domain_says(
             assert last[component_id] == expected[-1].figure
             assert whole[component_id] == measure(history, bounds, now_us=now_us)
             assert summed[component_id] == whole[component_id]
-        assert lengths.together() == whole[one] + whole[two]
-        assert lengths.together([1]) == whole[one]
+        assert lengths.together({one: 1, two: 1}) == whole[one] + whole[two]
+        assert lengths.together({one: 1}) == whole[one]
+        assert lengths.together({one: 3, two: 1}) == scaled(whole[one], 3) + whole[two]
         worst_of_both = tuple(map(worst, zip(strips[one], strips[two], strict=True)))
         assert lengths.worst_of([[0, 1], [0]]) == (worst_of_both, strips[two])
 
@@ -128,7 +130,7 @@ def test_no_services_have_no_bars(database: Database) -> None:
         lengths = span_arrays.lengths(arrays, [], edges_us)
     assert lengths.strips() == {}
     assert lengths.worst_of([[]]) == ((UNKNOWN, UNKNOWN),)
-    assert lengths.together() == UptimeFigure(0, 0, 0, 0, 0)
+    assert lengths.together({}) == UptimeFigure(0, 0, 0, 0, 0)
 
 
 def test_a_year_of_a_partial_outage_is_weighed_to_the_last_microsecond(database: Database) -> None:

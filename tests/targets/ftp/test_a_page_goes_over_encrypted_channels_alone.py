@@ -130,3 +130,17 @@ def test_what_a_server_replies_is_told_apart(
             steps.write("index.html", b"x", "text/html")
     assert met.value.trouble is trouble
     assert files_in(page) == {}
+
+
+def test_a_list_without_end_is_not_read_to_its_end(
+    server: Ftps, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("statusboard.targets.ftp.connection.LONGEST_LIST", 200)
+    for number in range(20):
+        (page / f"file-{number}.txt").write_bytes(b"")
+    try:
+        with REMOTE.open(server.config()) as steps, pytest.raises(Hindrance, match="too long"):
+            steps.names("")
+    finally:
+        for each in page.iterdir():
+            each.unlink()

@@ -43,7 +43,6 @@ class CorrectionTasks(QObject):
         super().__init__(home)
         self._operations = operations
         self._home = home
-        self._listed: CorrectionsSheet | None = None
         self._again: Callable[[], None] | None = None
 
     @property
@@ -101,7 +100,7 @@ class CorrectionTasks(QObject):
 
     def list(self, component_id: int | None, over: QWidget) -> CorrectionsSheet:
         """Lists what was corrected, of a service or of all."""
-        sheet = self._listed = CorrectionsSheet(over)
+        sheet = CorrectionsSheet(over)
         permitted = self._operations.permitted
         permitted.bind(Permission.APPROVE, sheet.agree, sheet.refuse, sheet.why)
         permitted.bind(Permission.OVERRIDE, sheet.back)
@@ -144,4 +143,4 @@ class CorrectionTasks(QObject):
             self._again()
 
     def _closed(self) -> None:
-        self._listed = self._again = None
+        self._again = None

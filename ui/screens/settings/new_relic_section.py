@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from statusboard.domain.views.new_relic import (
     CheckKey,
@@ -15,14 +15,12 @@ from statusboard.domain.views.settings import NewRelicView
 from statusboard.errors import StatusBoardError, field_of
 from ui.screens.settings.connection_choice import ConnectionChoice
 from ui.screens.settings.history_line import HistoryLine
-from ui.screens.settings.section import LabelledField, SettingsSection
+from ui.screens.settings.new_relic_fields import NewRelicFields
+from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.unwatched_field import UnwatchedField
 from ui.theme.tokens import SPACE_2
 from ui.widgets.banner import Banner
 from ui.widgets.label import Label
-from ui.widgets.wheel import leave_wheel_to_page
-
-_OWN = "own"
 
 
 class NewRelicSection(SettingsSection):
@@ -59,76 +57,20 @@ class NewRelicSection(SettingsSection):
         self.choice.chosen.connect(self.which_chosen)
         self.choice.renamed.connect(self._edited)
         self.body.addWidget(self.choice)
-        self._add_fields()
+        self.fields = NewRelicFields()
+        self.fields.edited.connect(self._edited)
+        self.region, self.url = self.fields.region, self.fields.url
+        self.key, self.agree = self.fields.key, self.fields.agree
+        self.body.addWidget(self.fields)
         self._add_foot()
         self._is_busy = self._is_demo = False
         self._is_other = False  # than what New Relic is being asked about
         self._is_told = False  # of what a person tried last
         self._view = NewRelicView("", "", key_present=False)
-        # A fault stays at its field until that is another: the region and the address are one
-        # choice, and another key may belong to this region.
-        self.region.currentIndexChanged.connect(lambda _: self._edited("region", "url"))
-        self.url.textChanged.connect(lambda _: self._edited("region", "url"))
-        self.key.textChanged.connect(lambda _: self._edited("region", "key"))
-        self.agree.toggled.connect(lambda _: self._edited())
         self.check_button.clicked.connect(self._check)
         self.connect_button.clicked.connect(self._connect)
         self.disconnect_button.clicked.connect(lambda: self.disconnect_wanted.emit(self._view.name))
         self._changed()
-
-    def _add_fields(self) -> None:
-        """Region or address, key, and where it may be kept."""
-        self.region = QComboBox()
-        leave_wheel_to_page(self.region)
-        for key, words in (
-            ("US", self.tr("United States")),
-            ("EU", self.tr("Europe")),
-            ("JP", self.tr("Japan")),
-            ("FEDRAMP", self.tr("US government (FedRAMP)")),
-            (_OWN, self.tr("An address of your own")),
-        ):
-            self.region.addItem(words, key)
-        self.url = QLineEdit()
-        self.url.setPlaceholderText("https://proxy.example.com/graphql")
-        self.key = QLineEdit()
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText("NRAK-…")
-        # Neither remembered nor corrected by an input method.
-        self.key.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-        self.agree = QCheckBox(self.tr("Keep the key in a file that only I can read"))
-        self._fields = {
-            "region": LabelledField(
-                self.tr("Region"),
-                self.region,
-                help_text=self.tr(
-                    "Where your New Relic organisation lives. A key works only there."
-                ),
-            ),
-            "url": LabelledField(self.tr("Address of New Relic"), self.url),
-            "key": LabelledField(
-                self.tr("User key"),
-                self.key,
-                help_text=self.tr(
-                    "Made in New Relic under API keys, of the kind User. It is kept in this "
-                    "computer's key store, and never shown again."
-                ),
-            ),
-            "allow_file": LabelledField(
-                self.tr("This computer has no key store"),
-                self.agree,
-                help_text=self.tr("Anyone who can sign in as you could read that file."),
-            ),
-        }
-        self._controls = {
-            "region": self.region,
-            "url": self.url,
-            "key": self.key,
-        }
-        for field in self._fields.values():
-            self.body.addWidget(field)
-        self._fields["allow_file"].hide()
 
     def _add_foot(self) -> None:
         """What the key sees, the buttons, and the team's choice."""
@@ -180,8 +122,7 @@ class NewRelicSection(SettingsSection):
         before = self._view
         self.choice.show_names(names, view.name)
         if view != self._view and (view.region or view.url) and not self.key.text():
-            self.region.setCurrentIndex(self.region.findData(_OWN if view.url else view.region))
-            self.url.setText(view.url)
+            self.fields.show_place(view.region, view.url)
         self._view = view
         self._unwatched_field.show_choice(view.unwatched)
         self.record.setChecked(view.records_until is not None)
@@ -196,8 +137,7 @@ class NewRelicSection(SettingsSection):
     def be_busy(self) -> None:
         """Says that New Relic is being asked, and takes no second click meanwhile."""
         self._is_busy, self._is_other = True, False
-        for field in self._fields.values():
-            field.clear_fault()
+        self.fields.clear_faults()
         self._say(self.tr("Asking New Relic…"), "maintenance")
         self._changed()
 
@@ -216,7 +156,7 @@ class NewRelicSection(SettingsSection):
         self._is_busy = False
         if not self._is_other:
             self.key.clear()
-        self._fields["allow_file"].hide()
+        self.fields.ask_to_agree(is_asked=False)
         kept = {
             "keyring": self.tr("The key is kept in this computer's key store."),
             "file": self.tr("The key is kept in a file that only you can read."),
@@ -246,20 +186,18 @@ class NewRelicSection(SettingsSection):
         """Says what is wrong, at the field where the answer names one, until it is another."""
         self._is_busy = False
         name = field_of(error)
-        if self._is_other and name in self._fields:
+        if self._is_other and self.fields.has(name):
             self._say_no_more()
             return
         self._show_accounts(())
         if name == "allow_file":
             self._say(str(error), "degraded")
-            self._fields["allow_file"].show()
-            self.agree.setFocus()
-        elif name in self._fields and not self._fields[name].isHidden():
+            self.fields.ask_to_agree()
+        elif self.fields.shows(name):
             self._is_told = False
             self.standing.hide()
             self._show_standing()
-            self._fields[name].show_fault(str(error))
-            self._controls[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields.show_fault(name, str(error))
         else:
             self._say(str(error), "major")
         self._changed()
@@ -313,17 +251,12 @@ class NewRelicSection(SettingsSection):
         self.accounts.setText("\n".join(told))
         self.accounts.setVisible(bool(accounts))
 
-    def _edited(self, *names: str) -> None:
+    def _edited(self) -> None:
         self._is_other = self._is_other or self._is_busy
-        for name in names:
-            self._fields[name].clear_fault()
         self._changed()
 
     def _changed(self) -> None:
-        is_own = self.region.currentData() == _OWN
-        self._fields["url"].setVisible(is_own)
-        is_ready = bool(self.key.text().strip()) and (not is_own or bool(self.url.text().strip()))
-        must_agree = not self._fields["allow_file"].isHidden() and not self.agree.isChecked()
+        is_ready, must_agree = self.fields.is_ready, self.fields.must_agree
         self.check_button.setEnabled(is_ready and not self._is_busy)
         self.connect_button.setEnabled(
             is_ready and self.choice.is_ready and not self._is_busy and not must_agree
@@ -335,17 +268,13 @@ class NewRelicSection(SettingsSection):
         self.record.setVisible(self.is_connected)
         self.disconnect_button.setEnabled(not self._is_busy)
 
-    def _place(self) -> tuple[str, str]:
-        chosen = str(self.region.currentData())
-        return ("", self.url.text().strip()) if chosen == _OWN else (chosen, "")
-
     def _check(self) -> None:
-        self.check_wanted.emit(CheckKey(*self._place(), self.key.text().strip()))
+        self.check_wanted.emit(CheckKey(*self.fields.place, self.key.text().strip()))
 
     def _connect(self) -> None:
         self.connect_wanted.emit(
             Connect(
-                *self._place(),
+                *self.fields.place,
                 self.key.text().strip(),
                 allow_file=self.agree.isChecked(),
                 name=self._view.name or self.choice.name.text().strip(),

@@ -47,7 +47,7 @@ class TargetsSection(QWidget):
         self.setAccessibleName(self.tr("Where the page is put"))
         self.add_button = QPushButton(self.tr("Add another place"))
         self.add_button.setProperty("look", "quiet")
-        self._to_choose = {key: kind for key, kind in kinds.items() if kind.put is not None}
+        self._to_choose = {key: kind for key, kind in kinds.items() if not kind.comes_by_itself}
         if len(self._to_choose) > 1:
             self.add_button.setMenu(self._menu())
         else:

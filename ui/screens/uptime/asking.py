@@ -20,12 +20,12 @@ class Other:
 
 
 async def ask_uptime(
-    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool
+    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool, group: str | None
 ) -> UptimeView:
-    """The table of all services; figures and stretches of trouble of one of them, or of all."""
+    """The table of all services; figures and trouble of one of them, of a group, or of all."""
     from statusboard.app.health.uptime import UPTIME, UptimeAsk
 
-    return await desk.ask(UPTIME, UptimeAsk(chosen, component_id, in_hours))
+    return await desk.ask(UPTIME, UptimeAsk(chosen, component_id, in_hours, group))
 
 
 async def ask_executive_line(desk: Desk) -> str:
@@ -35,11 +35,13 @@ async def ask_executive_line(desk: Desk) -> str:
     return await desk.ask(EXECUTIVE_LINE, None)
 
 
-async def ask_series(desk: Desk, chosen: AnyRange, component_id: int | None) -> Series:
-    """The response times of a service over a range, or of all."""
+async def ask_series(
+    desk: Desk, chosen: AnyRange, component_id: int | None, group: str | None
+) -> Series:
+    """The response times of a service over a range, of a group, or of all."""
     from statusboard.app.health.uptime import SERIES, SeriesAsk
 
-    return await desk.ask(SERIES, SeriesAsk(chosen, component_id))
+    return await desk.ask(SERIES, SeriesAsk(chosen, component_id, group))
 
 
 async def ask_deployments(
@@ -61,12 +63,12 @@ async def ask_deployments(
 
 
 async def ask_behind(
-    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool
+    desk: Desk, chosen: AnyRange, component_id: int | None, in_hours: bool, group: str | None
 ) -> BehindView:
     """The spans that a figure is made of."""
     from statusboard.app.health.behind import BEHIND, BehindAsk
 
-    return await desk.ask(BEHIND, BehindAsk(chosen, component_id, in_hours))
+    return await desk.ask(BEHIND, BehindAsk(chosen, component_id, in_hours, group))
 
 
 async def ask_answers(desk: Desk, component_id: int, start_us: int, stop_us: int) -> AnswersView:
@@ -77,19 +79,28 @@ async def ask_answers(desk: Desk, component_id: int, start_us: int, stop_us: int
 
 
 async def ask_compared(
-    desk: Desk, chosen: AnyRange, other: Other, component_id: int | None, in_hours: bool
+    desk: Desk,
+    chosen: AnyRange,
+    other: Other,
+    about: tuple[int | None, str | None],
+    in_hours: bool,
 ) -> Compared:
-    """The line and the figure of what is laid over the chart."""
+    """The line and the figure of what is laid over a chart `about` a service, a group, or all."""
     from statusboard.app.health.compared import COMPARED, ComparedAsk
 
-    number = component_id if other.is_before else other.component_id
-    return await desk.ask(COMPARED, ComparedAsk(chosen, number, other.is_before, in_hours))
+    number, group = about if other.is_before else (other.component_id, None)
+    return await desk.ask(COMPARED, ComparedAsk(chosen, number, other.is_before, in_hours, group))
 
 
 async def ask_year(
-    desk: Desk, chosen: AnyRange, component_id: int | None, *, by_contract: bool = False
+    desk: Desk,
+    chosen: AnyRange,
+    component_id: int | None,
+    group: str | None,
+    *,
+    by_contract: bool = False,
 ) -> YearView:
     """Twelve months as a calendar, or those of the contract."""
     from statusboard.app.health.year import YEAR, YearAsk
 
-    return await desk.ask(YEAR, YearAsk(chosen, component_id, by_contract))
+    return await desk.ask(YEAR, YearAsk(chosen, component_id, group, by_contract))

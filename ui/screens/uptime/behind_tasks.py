@@ -16,6 +16,8 @@ from ui.screens.uptime.asking import ask_answers, ask_behind
 from ui.screens.uptime.behind_sheet import BehindSheet, Stretch
 from ui.screens.uptime.truth_tasks import TruthTasks
 
+# A service, or the group of a name, or all; and whether of business hours.
+_About = tuple[int | None, bool, str | None]
 _BEHIND, _ANSWERS = "behind", "behind.answers"
 
 
@@ -40,31 +42,37 @@ class BehindTasks(QObject):
         self.truth.changed.connect(self._note_change)
 
     def open(
-        self, chosen: AnyRange, component_id: int | None, *, in_hours: bool = False
+        self,
+        chosen: AnyRange,
+        component_id: int | None,
+        *,
+        in_hours: bool = False,
+        group: str | None = None,
     ) -> BehindSheet:
-        """Shows what the figure of a period is made of, of a service or of all."""
+        """Shows what the figure of a period is made of, of a service, of a group or of all."""
+        about = (component_id, in_hours, group)
         sheet = self.sheet = BehindSheet(chosen, self._home)
         sheet.finished.connect(self._closed)
         sheet.verify_wanted.connect(lambda number: self.wanted.emit(VerifyPlace(number)))
-        sheet.day_wanted.connect(lambda day: self._show_day(day, component_id, in_hours))
+        sheet.day_wanted.connect(lambda day: self._show_day(day, about))
         sheet.span_chosen.connect(self._ask_answers)
         sheet.correct_wanted.connect(self._correct)
         sheet.corrections_wanted.connect(lambda: self.truth.corrections.list(component_id, sheet))
         sheet.rules_wanted.connect(self._compare_rules)
-        self._again = partial(self._ask, chosen, component_id, in_hours)
+        self._again = partial(self._ask, chosen, about)
         sheet.open()
-        self._ask(chosen, component_id, in_hours)
+        self._ask(chosen, about)
         return sheet
 
-    def _show_day(self, day: Days, component_id: int | None, in_hours: bool) -> None:
-        self._again = partial(self._ask, day, component_id, in_hours)
+    def _show_day(self, day: Days, about: _About) -> None:
+        self._again = partial(self._ask, day, about)
         self._again()
 
-    def _ask(self, chosen: AnyRange | Days, component_id: int | None, in_hours: bool) -> None:
+    def _ask(self, chosen: AnyRange | Days, about: _About) -> None:
         if self.sheet is None:
             return
         self._answers.drop(_ANSWERS)
-        given = (chosen, component_id, in_hours)
+        given = (chosen, *about)
         self._answers.ask(
             _BEHIND,
             given,

@@ -62,7 +62,7 @@ class Charting(QObject):
                 self._answers.drop(lane)
 
     def show(self, view: UptimeView, about: int | None, name: str, question: object) -> None:
-        """Asks for what belongs to a view: of one service by its name, or of all."""
+        """Asks for what belongs to a view: of a service or a group by its name, or of all."""
         self._view, self._about, self._asked = view, about, question
         card = self._card
 
@@ -82,7 +82,7 @@ class Charting(QObject):
         self._answers.ask(
             _CHART,
             question,
-            partial(ask_series, self._desk, view.range, about),
+            partial(ask_series, self._desk, view.range, about, view.group),
             done,
             lambda error: card.show_problem(str(error)),
         )
@@ -115,7 +115,12 @@ class Charting(QObject):
             _COMPARED,
             (self._asked, other),
             partial(
-                ask_compared, self._desk, view.range, other, self._about, view.in_business_hours
+                ask_compared,
+                self._desk,
+                view.range,
+                other,
+                (self._about, view.group),
+                view.in_business_hours,
             ),
             done,
             lambda _: self._card.show_compared(None),
@@ -130,7 +135,7 @@ class Charting(QObject):
                 (self._asked, self._card.by_contract),
                 partial(
                     ask_year,
-                    *(self._desk, view.range, self._about),
+                    *(self._desk, view.range, self._about, view.group),
                     by_contract=self._card.by_contract,
                 ),
                 self._card.show_year,

@@ -6,14 +6,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from statusboard.domain.objective import Hours
+from statusboard.domain.promise_kept import UNDECIDED
 from statusboard.domain.views.objectives import BudgetOutlook, ObjectiveStanding
 from statusboard.domain.views.uptime import AnyRange, Figures, period_of
 from ui.screens.uptime.figure_card import FigureCard
 from ui.screens.uptime.objective_words import (
     budget_label,
     burn_words,
+    corrected_words,
     detected_sentence,
     longest_words,
+    promises_sentence,
     terms_of,
     waits_sentence,
 )
@@ -39,7 +42,7 @@ class FigureRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.uptime = FigureCard(self.tr("Uptime"))
+        self.uptime = FigureCard(self.tr("Uptime"), max_lines=3)
         self.budget = FigureCard(self.tr("Error budget left"), has_bar=True)
         self.down = FigureCard(self.tr("Time down"), max_lines=3)
         self.major_free = FigureCard(self.tr("Since last major outage"), max_lines=3)
@@ -69,35 +72,49 @@ class FigureRow(QWidget):
         self._show_down(figures)
         self._show_major_free(figures, as_of, zone)
         self._show_first_notice(figures)
-        observed = self.tr("Observed {coverage} of the time.")
+        self._stand_on(figures)
+        # What must be printed stands here in a line; the rest is behind the card it belongs to.
+        observed = self.tr("Observed {coverage} of the time, time-weighted.")
         if figures.uptime == NONE:
             observed = self.tr("Observed {coverage} of the time: too little for a figure.")
-        coverage = percent_words(figures.coverage)
-        outlook = "" if figures.outlook is None else figures.outlook.sentence
         said = (
-            observed.format(coverage=coverage),
-            figures.rule,
-            outlook,
-            *figures.groups,
-            figures.cost_assumption if figures.outages else "",
+            observed.format(coverage=percent_words(figures.coverage)),
+            figures.added_up,
+            figures.cost_in_short if figures.outages else "",
         )
         self.standing.set_text(" ".join(filter(None, said)))
 
+    def _stand_on(self, figures: Figures) -> None:
+        """Coverage and rule stand behind each figure: on hover, on focus, and to who hears it."""
+        words = self.tr("{coverage} of this time was observed.")
+        opens = self.tr("Press to see what it is made of.")
+        observed = words.format(coverage=percent_words(figures.coverage))
+        for card in (self.uptime, self.budget, self.down):
+            card.stand_on(f"{observed} {figures.rule}\n{opens}")
+        if figures.objective is not None:
+            # Its own window was observed for itself, and its rule is told with the objective.
+            observed = words.format(coverage=percent_words(figures.objective.coverage))
+            self.budget.stand_on(f"{observed}\n{opens}")
+
     def _show_uptime(self, figures: Figures, chosen: AnyRange) -> None:
+        corrected = corrected_words(figures.corrections)
+        self.uptime.explain(promises_sentence(figures))
         if figures.uptime == NONE:
-            self.uptime.show_figure(NONE, observed_words(figures.coverage))
+            said = (observed_words(figures.coverage), corrected)
+            self.uptime.show_figure(NONE, "\n".join(filter(None, said)))
             return
-        missed = figures.promises - figures.promises_kept
+        made = figures.promises + figures.promises_open
+        missed = made - figures.promises_kept
         own = None if figures.objective is None else figures.objective.objective
         # A promise over twelve months is neither kept nor broken by a quarter.
         is_own = own is None or (own.window, own.hours) == (period_of(chosen), Hours.ALL)
-        if figures.promises > 1:
+        if made > 1 and figures.promises:
             words = (
                 self.tr("{kept} of {all} promises kept")
                 if missed
                 else self.tr("all {all} promises kept")
             )
-            promised = words.format(kept=figures.promises_kept, all=figures.promises)
+            promised = words.format(kept=figures.promises_kept, all=made)
         elif figures.promised is not None:
             percent = percent_words(figures.promised)
             promised = self.tr("promised {percent}").format(percent=percent)
@@ -106,26 +123,31 @@ class FigureRow(QWidget):
         else:
             promised = self.tr("nothing is promised")
         if figures.promises_open and not figures.promises:
-            promised = self.tr("too little observed to hold against a promise")
+            promised = self.tr("whether it was kept is {undecided}").format(undecided=UNDECIDED)
+            if made > 1:
+                promised = self.tr("{all} promises, {undecided}").format(
+                    all=made, undecided=UNDECIDED
+                )
         tone = ""
         if figures.budget_left_permille is not None and figures.is_of_the_whole and is_own:
             # Beside a promise that was missed, what is left of the others is no good news.
             is_kept = figures.budget_left_permille > 0
             tone = ("" if missed else "operational") if is_kept else "major"
-        self.uptime.show_figure(percent_words(figures.uptime), promised, tone=tone)
+        caption = "\n".join(filter(None, (promised, corrected)))
+        self.uptime.show_figure(percent_words(figures.uptime), caption, tone=tone)
 
     def _show_budget(self, figures: Figures) -> None:
         standing = figures.objective
         if standing is not None:
-            self._show_objective(standing, figures.outlook)
+            self._show_objective(standing, figures.outlook, figures.groups)
             return
         self.budget.show_label(self.tr("Error budget left"))
-        self.budget.explain("")
+        self.budget.explain("\n".join((promises_sentence(figures), *figures.groups)).strip())
         left = figures.budget_left_permille
         if left is None:
             words = self.tr("needs a promise")
             if figures.promises_open:
-                words = self.tr("too little was observed")
+                words = UNDECIDED
             self.budget.show_figure(NONE, words)
             return
         if left == 0:
@@ -137,17 +159,21 @@ class FigureRow(QWidget):
             return
         self.budget.show_figure(percent_words(str(left // 10)), permille=left)
 
-    def _show_objective(self, standing: ObjectiveStanding, outlook: BudgetOutlook | None) -> None:
+    def _show_objective(
+        self,
+        standing: ObjectiveStanding,
+        outlook: BudgetOutlook | None,
+        groups: tuple[str, ...],
+    ) -> None:
         """The budget of its own window, whatever the range; beside it how fast it burns."""
         self.budget.show_label(budget_label(standing.objective))
-        method = "" if outlook is None else outlook.method
+        foreseen = () if outlook is None else (outlook.sentence, outlook.method)
         promised = self.tr("Promised: {objective}.").format(objective=standing.objective.words)
-        said = (promised, standing.alarm, method, standing.rule)
+        said = (promised, standing.alarm, *foreseen, *groups, standing.rule)
         self.budget.explain("\n".join(filter(None, said)))
         budget = standing.budget
         if budget is None:
-            little = self.tr("too little was observed")
-            self.budget.show_figure(NONE, burn_words(standing) or little)
+            self.budget.show_figure(NONE, burn_words(standing) or UNDECIDED)
             return
         if budget.left_us <= 0:
             over = -budget.left_us

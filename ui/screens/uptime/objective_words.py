@@ -6,8 +6,10 @@ from statusboard.domain.budget_words import lookback_words, rate_text
 from statusboard.domain.error_budget import fastest_alarm
 from statusboard.domain.instants import DAY_US
 from statusboard.domain.objective import YEAR, Objective, terms_words, window_words
+from statusboard.domain.promise_kept import UNDECIDED
 from statusboard.domain.views.incident_figures import IncidentFigures
 from statusboard.domain.views.objectives import ObjectiveStanding
+from statusboard.domain.views.uptime import Figures
 from ui.screens.uptime.words import delay_words, lost_words
 from ui.widgets.time_words import days_words
 
@@ -28,6 +30,29 @@ def budget_label(objective: Objective) -> str:
     return _tr("Budget left, {window}").format(
         window=window_words(objective.window).removeprefix("over ")
     )
+
+
+def promises_sentence(figures: Figures) -> str:
+    """How promises stand, each held against its own window; empty without one."""
+    made = figures.promises + figures.promises_open
+    if not made:
+        return ""
+    missed = figures.promises - figures.promises_kept
+    counted = [_tr("{n} kept").format(n=figures.promises_kept)]
+    if missed:
+        counted.append(_tr("{n} missed").format(n=missed))
+    if figures.promises_open:
+        counted.append(f"{figures.promises_open} {UNDECIDED}")
+    words = _tr("Promises: {counted}; {window}. A promise is held against its own window.")
+    return words.format(counted=", ".join(counted), window=figures.promised_over)
+
+
+def corrected_words(count: int) -> str:
+    """That a figure counts corrections; empty where it counts none."""
+    if not count:
+        return ""
+    words = _tr("1 correction counts") if count == 1 else _tr("{n} corrections count")
+    return words.format(n=count)
 
 
 def burn_words(standing: ObjectiveStanding) -> str:

@@ -41,7 +41,6 @@ from ui.screens.uptime.opening import Opening
 from ui.screens.uptime.ordering import groups_of, ordered, passes
 from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.table import UptimeTable
-from ui.screens.uptime.words import percent_words
 from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.time_words import zone_of
@@ -125,14 +124,16 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.figures = FigureRow()
         self.arranging = ArrangeBar()
         self.arranging.ordered.connect(self._arrange)
-        self.arranging.narrowed.connect(self.filter_rows)
+        self.arranging.narrowed.connect(self._narrow)
         self.strip = ExecutiveStrip()
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.behind = BehindTasks(self.operations, self)
         self.behind.wanted.connect(self.wanted)
         self.chart_card = ChartCard()
         self.charting = Charting(self.operations, self.answers, self.chart_card)
-        self.charting.days_wanted.connect(lambda days: self.behind.open(days, self._chosen))
+        self.charting.days_wanted.connect(
+            lambda days: self.behind.open(days, self._chosen, group=self._group)
+        )
         self.charting.correct_wanted.connect(self._correct)
         self.behind.truth.changed.connect(self.waiting.refresh)
         self.table = UptimeTable(self._columns)
@@ -177,7 +178,8 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
 
     def _open_behind(self, component_id: int | None, chosen: AnyRange | None) -> None:
         hours = self.period.in_hours and chosen is None
-        self.behind.open(chosen or self.period.range, component_id, in_hours=hours)
+        group = None if component_id is not None else self._group
+        self.behind.open(chosen or self.period.range, component_id, in_hours=hours, group=group)
 
     def _open_day(self, component_id: int | None, days_ago: int) -> None:
         if self._view is not None:
@@ -204,9 +206,14 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.behind.truth.corrections.list(None, self)
 
     @property
-    def question(self) -> tuple[AnyRange, int | None, bool]:
-        """The range, the service whose figures are shown, and whether of business hours."""
-        return self.period.range, self._chosen, self.period.in_hours
+    def question(self) -> tuple[AnyRange, int | None, bool, str | None]:
+        """The range, the service whose figures are shown, whether of business hours, the group."""
+        return self.period.range, self._chosen, self.period.in_hours, self._group
+
+    @property
+    def _group(self) -> str | None:
+        """The group whose figures are shown; None for a service of it, and for all."""
+        return None if self._chosen is not None else self.arranging.wanted_group
 
     def refresh(self) -> None:
         """Asks for the figures of the range, then for the chart."""
@@ -251,7 +258,13 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
     def narrow_nothing(self) -> None:
         self.arranging.narrow_nothing()
         super().narrow_nothing()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """A group that is chosen is what cards and chart are about, too."""
         self.filter_rows()
+        if self._view is not None and self._view.group != self._group:
+            self.refresh()
 
     def _arrange(self) -> None:
         """An order of its own takes the place of one by a heading."""
@@ -265,35 +278,29 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.table.show_range(view.range)
         self.table.show_services(ordered(view.rows, self.arranging.wanted_order))
         self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
-        if self._chosen != about:
-            return  # its row is shown no longer: figures of what is are on their way
+        if self._chosen != about or view.group != self._group:
+            return  # it is shown no longer: figures of what is are on their way
         zone = zone_of(view.zone)
         self.figures.show_figures(view.figures, view.range, as_of=view.as_of, zone=zone)
         self._told = about
-        self._explain(view)
         self.period.show_bounds(view)
         name = self._name_of(about)
         self._all.setVisible(bool(name))
+        if view.group is not None:
+            name = view.group or self.tr("Without a group")
         self._fit_top()
         self._top.show_subtitle(name or self.tr("All services"))
         self.charting.show(view, about, name, self.question)
-
-    def _explain(self, view: UptimeView) -> None:
-        """Coverage and rule stand behind each figure: on hover, on focus, and to who hears it."""
-        observed = self.tr("{coverage} of this time was observed.")
-        observed = observed.format(coverage=percent_words(view.figures.coverage))
-        opens = self.tr("Press to see what it is made of.")
-        for card in (self.figures.uptime, self.figures.budget, self.figures.down):
-            card.stand_on(f"{observed} {view.figures.rule}\n{opens}")
 
     def _name_of(self, component_id: int | None) -> str:
         rows = self._view.rows if self._view is not None else ()
         return next((row.name for row in rows if row.component_id == component_id), "")
 
     def show_failure(self, error: StatusBoardError) -> None:
-        if isinstance(error, RuleBroken) and self._chosen is not None:
-            # The chosen service is gone; the others come with the sentence that says so.
+        if isinstance(error, RuleBroken) and (self._chosen, self._group) != (None, None):
+            # What was chosen is gone; the others come with the sentence that says so.
             self._wanted = self._chosen = None
+            self.arranging.narrow_nothing()
             self._remark = str(error)
             self.refresh()
             return

@@ -104,7 +104,7 @@ def days_since(since: datetime, now: datetime) -> int:
 def verdict_words(row: UptimeRow) -> str:
     """`On target`, `Missed by 53 min`, or that too little is known; nothing without a promise."""
     if row.on_target is None:
-        return _tr("Too little observed") if row.promised else ""
+        return _tr("Not observed enough") if row.promised else ""
     if row.on_target:
         return _tr("On target")
     return _tr("Missed by {time}").format(time=lost_words(row.missed_by_us))

@@ -156,34 +156,13 @@ class DetailPane(QScrollArea):
         box.addWidget(self.by_hand)
         box.addWidget(self.why)
         box.addWidget(buttons)
-        graph = QVBoxLayout()
-        graph.setSpacing(6)
-        graph.addWidget(self._graph_title)
-        graph.addWidget(self.graph)
-        box.addLayout(graph)
-        strips = QVBoxLayout()
-        strips.setSpacing(6)
-        strips.addWidget(self._strips_title)
-        strips.addWidget(self.strips)
-        box.addLayout(strips)
-        places = QVBoxLayout()
-        places.setSpacing(6)
-        places.addWidget(self._places_title)
-        places.addWidget(self.places)
-        box.addLayout(places)
+        box.addLayout(_titled(self._graph_title, self.graph))
+        box.addLayout(_titled(self._strips_title, self.strips))
+        box.addLayout(_titled(self._places_title, self.places))
         box.addWidget(self.latest)
         box.addWidget(self.failure)
-        new_relic = QVBoxLayout()
-        new_relic.setSpacing(6)
-        new_relic.addWidget(self._new_relic_title)
-        new_relic.addWidget(self.new_relic)
-        box.addLayout(new_relic)
-        issues = QVBoxLayout()
-        issues.setSpacing(6)
-        issues.addWidget(self._issues_title)
-        issues.addWidget(self.issues)
-        issues.addWidget(self.deployed)
-        box.addLayout(issues)
+        box.addLayout(_titled(self._new_relic_title, self.new_relic))
+        box.addLayout(_titled(self._issues_title, self.issues, self.deployed))
         box.addStretch(1)
 
     @property
@@ -303,3 +282,12 @@ class DetailPane(QScrollArea):
 
     def _open_link(self) -> None:
         QDesktopServices.openUrl(QUrl(self._permalink))
+
+
+def _titled(*parts: QWidget) -> QVBoxLayout:
+    """A title and what stands below it, close to each other."""
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    for part in parts:
+        column.addWidget(part)
+    return column

@@ -24,7 +24,7 @@ from ui.screens.verify.destination_choice import DestinationChoice
 from ui.screens.verify.entity_filters import EntityFilters
 from ui.screens.verify.entity_list import EntityList
 from ui.screens.verify.unwatched_choice import UnwatchedChoice
-from ui.screens.verify.words import missed_words
+from ui.screens.verify.words import adding_words, missed_words
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -272,21 +272,12 @@ class NewRelicPicker(Sheet):
     def _count(self) -> None:
         count = len(self.entities.picked)
         self.add.setEnabled(count > 0 and self.destination.is_complete)
-        self.add.setText(self._action(count))
+        self.add.setText(adding_words(count, is_each=self.destination.is_each))
         for control in (self._of_group, self._group):
             control.setEnabled(self.destination.makes_new)
         concerning = self.entities.picked or self.entities.shown
         concerned = sum(entity.is_unwatched for entity in concerning)
         self.unwatched.show_counts(concerned, len(concerning), is_picked=count > 0)
-
-    def _action(self, count: int) -> str:
-        if self.destination.is_each:
-            words = {0: self.tr("Add services"), 1: self.tr("Add 1 service")}
-            several = self.tr("Add {count} services")
-        else:
-            words = {0: self.tr("Add"), 1: self.tr("Add 1 entity")}
-            several = self.tr("Add {count} entities")
-        return words.get(count) or several.format(count=count)
 
     @property
     def _for_unwatched(self) -> tuple[Unwatched | None, bool]:

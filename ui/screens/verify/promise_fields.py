@@ -77,7 +77,7 @@ SERVICE_TERM_FIELDS: tuple[FieldSpec, ...] = (
         "weight",
         FieldKind.NUMBER,
         _text("Weight"),
-        help=_text("How much it counts in the objective of its group, and in that of all."),
+        help=_text("How much it counts in the figures of its group, and of all. 0: not."),
         default=USUAL_WEIGHT,
         check=_weight_problem,
         advanced=True,

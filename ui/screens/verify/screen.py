@@ -1,7 +1,6 @@
 """The verify screen: every service, its state and why, the raw answer, and “check now”."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,9 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
-from statusboard.domain.views.new_relic_deployments import DeploymentsFound, FindDeployments
-from statusboard.domain.views.new_relic_figures import FindIssues, IssuesFound
-from statusboard.domain.views.verify import LatestAnswer, ServiceDetail, ServiceRow, VerifyView
+from statusboard.domain.views.verify import ServiceDetail, ServiceRow, VerifyView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.destinations import (
@@ -24,7 +21,8 @@ from ui.screens.destinations import (
     VerifyPlace,
 )
 from ui.screens.table_screen import TableScreen, TableWords
-from ui.screens.verify.asking import ask_detail, ask_services, guids_of
+from ui.screens.verify.asking import ask_detail, ask_services
+from ui.screens.verify.beside_detail import BesideDetail
 from ui.screens.verify.detail_pane import DetailPane
 from ui.screens.verify.follow_tasks import FollowTasks
 from ui.screens.verify.service_tasks import ServiceTasks
@@ -36,12 +34,10 @@ from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
 from ui.theme.tokens import SPACE_3, SPACE_4
 from ui.widgets.kept_columns import KeptColumns
-from ui.widgets.time_words import zone_of
 
 _LEAST_PANE, _MOST_PANE = 380, 520
 _PANE_SHARE = 0.36
-_DETAIL, _LATEST, _ISSUES, _DEPLOYED = "detail", "latest", "issues", "deployed"
-_DEPLOYED_WITHIN = timedelta(days=1)
+_DETAIL = "detail"
 
 
 class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
@@ -106,6 +102,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         self.states.changed.connect(self.filter_rows)
         self.table = VerifyTable(self._columns)
         self.pane = DetailPane()
+        self.beside = BesideDetail(self.operations.desk, self.answers, self.pane)
         self.pane.check_wanted.connect(self._check_now)
         self.pane.edit_wanted.connect(lambda: self._with_detail(self.tasks.describe))
         self.pane.remove_wanted.connect(lambda: self._with_detail(self.tasks.remove))
@@ -209,8 +206,7 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         def done(detail: ServiceDetail) -> None:
             if self._view is not None:
                 self.pane.show_detail(detail, now=self._view.as_of)
-                self._ask_latest()
-                self._ask_issues(detail)
+                self.beside.ask(detail, self._view)
 
         ask = partial(ask_detail, self.operations.desk, chosen)
         self.answers.ask(_DETAIL, chosen, ask, done, self._no_detail)
@@ -219,51 +215,6 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
         """What is known of another service must not stand beside this one's row."""
         self.pane.setVisible(self._detail is not None)
         self.show_failure(error)
-
-    def _ask_latest(self) -> None:
-        """Phases are only in the collector's memory; without one the stored answer stays."""
-        check, view = self.pane.check, self._view
-        if check is None or view is None:
-            return
-
-        def done(answer: LatestAnswer | None) -> None:
-            if answer is not None:
-                self.pane.show_latest(check.check_id, answer, now=view.as_of)
-
-        ask = partial(self.operations.desk.latest, check.check_id)
-        self.answers.ask(_LATEST, check.check_id, ask, done, self._keep_stored)
-
-    def _ask_issues(self, detail: ServiceDetail) -> None:
-        """What New Relic calls an issue, beside what was found; asked whenever that changes."""
-        guids = guids_of(detail)
-        if not guids or self._view is None:
-            self.answers.drop(_ISSUES)
-            self.answers.drop(_DEPLOYED)
-            return
-        view = self._view
-
-        def done(found: IssuesFound) -> None:
-            self.pane.issues.show_issues(found.issues, now=view.as_of, zone=zone_of(view.zone))
-
-        ask = partial(self.operations.desk.find_issues, FindIssues(guids))
-        failed = self.pane.issues.show_problem
-        self._ask_deployed(view, guids)
-        self.answers.ask(_ISSUES, guids, ask, done, lambda error: failed(str(error)))
-
-    def _ask_deployed(self, view: VerifyView, guids: tuple[str, ...]) -> None:
-        """What was deployed in the last day: often the reason of what is seen."""
-
-        def done(found: DeploymentsFound) -> None:
-            zone = zone_of(view.zone)
-            self.pane.deployed.show_deployments(found.deployments, now=view.as_of, zone=zone)
-
-        since = view.as_of - _DEPLOYED_WITHIN
-        given = FindDeployments(guids, since, view.as_of)
-        ask = partial(self.operations.desk.find_deployments, given)
-        self.answers.ask(_DEPLOYED, guids, ask, done, self._keep_stored)
-
-    def _keep_stored(self, error: StatusBoardError) -> None:
-        """The window's own banner tells that the collector is gone; here nothing is missing."""
 
     def _check_now(self) -> None:
         detail = self._detail

@@ -24,6 +24,17 @@ def missed_words(missed: Mapping[str, str]) -> str:
     return " ".join(words.format(name=name, why=why) for name, why in missed.items())
 
 
+def adding_words(count: int, *, is_each: bool) -> str:
+    """What the button says that adds so many entities; `is_each`: each as a service of its own."""
+    if is_each:
+        words = {0: _tr("Add services"), 1: _tr("Add 1 service")}
+        several = _tr("Add {count} services")
+    else:
+        words = {0: _tr("Add"), 1: _tr("Add 1 entity")}
+        several = _tr("Add {count} entities")
+    return words.get(count) or several.format(count=count)
+
+
 def took_words(response_us: int | None) -> str:
     """How long an answer took, or a dash."""
     return NONE if response_us is None else response_words(response_us)

@@ -75,14 +75,13 @@ def test_what_is_malformed_is_told_at_its_field_and_stays(
     section.key.setText(key)
     getattr(section, button).click()
 
-    shown = section._fields[field]
-    qtbot.waitUntil(lambda: words in shown.fault)
+    qtbot.waitUntil(lambda: words in section.fields.fault(field))
     for topic in (Topic.HEALTH, Topic.SETTINGS):
         screen.changes_arrived(Changes.of(topic))
         qtbot.waitUntil(lambda: not screen.operations.is_busy)
-    assert words in shown.fault
-    assert not shown.isHidden()
-    assert section._controls[field].hasFocus() or not screen.isActiveWindow()
+    assert words in section.fields.fault(field)
+    assert section.fields.shows(field)
+    assert getattr(section, field).hasFocus() or not screen.isActiveWindow()
 
 
 def test_a_fault_goes_when_what_it_is_about_is_changed(
@@ -93,10 +92,10 @@ def test_a_fault_goes_when_what_it_is_about_is_changed(
     section.was_refused(refuse("key"))
 
     section.agree.setChecked(True)
-    assert section._fields["key"].fault
+    assert section.fields.fault("key")
     section.key.setText(KEY)
 
-    assert section._fields["key"].fault == ""
+    assert section.fields.fault("key") == ""
 
 
 def test_asking_again_takes_every_fault_back(screen: SettingsScreen) -> None:
@@ -105,7 +104,7 @@ def test_asking_again_takes_every_fault_back(screen: SettingsScreen) -> None:
 
     section.be_busy()
 
-    assert section._fields["region"].fault == ""
+    assert section.fields.fault("region") == ""
 
 
 def test_what_is_wrong_with_no_field_stays_as_well(qtbot: QtBot, screen: SettingsScreen) -> None:
@@ -171,7 +170,7 @@ def test_a_wrong_key_is_told_at_the_key(
 
     section.check_button.click()
 
-    qtbot.waitUntil(lambda: section._fields["key"].fault == "New Relic refused this key.")
+    qtbot.waitUntil(lambda: section.fields.fault("key") == "New Relic refused this key.")
 
 
 def test_an_address_that_is_none_of_a_persons_is_no_field(screen: SettingsScreen) -> None:
@@ -222,4 +221,4 @@ def test_a_section_never_shown_has_no_fault(qtbot: QtBot, dressed: Theme) -> Non
     section = NewRelicSection()
     qtbot.addWidget(section)
 
-    assert not any(field.fault for field in section._fields.values())
+    assert not any(map(section.fields.fault, ("region", "url", "key", "allow_file")))

@@ -195,7 +195,7 @@ def test_an_answer_about_one_key_is_not_told_of_the_next(
     section.check_button.click()
     section.key.setText(KEY)
     qtbot.waitUntil(section.check_button.isEnabled)
-    assert not section._fields["key"].fault
+    assert not section.fields.fault("key")
 
 
 def test_a_key_typed_while_another_one_connects_stays(qtbot: QtBot, screen: SettingsScreen) -> None:

@@ -1,5 +1,7 @@
 """Worst first, by budget left, by group; and only those of a group, or that missed a promise."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -104,7 +106,7 @@ def test_what_is_left_of_a_budget_is_cut() -> None:
 @pytest.fixture
 def screen(operations: Operations, stub_desk: StubDesk, qtbot: QtBot) -> UptimeScreen:
     stub_desk.answers = {
-        "uptime": lambda given: uptime_view(given.range, rows=ROWS),
+        "uptime": lambda given: replace(uptime_view(given.range, rows=ROWS), group=given.group),
         "uptime.series": response_series(uptime_view()),
     }
     made = UptimeScreen(operations)

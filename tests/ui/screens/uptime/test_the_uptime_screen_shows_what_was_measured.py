@@ -46,9 +46,9 @@ def test_an_outage_of_ten_minutes_in_an_hour_is_told_exactly(
     assert screen.figures.down.figure == "10 min"
     assert screen.figures.down.caption == "1 outage, 10 min"
     assert screen.figures.budget.figure == "\N{EN DASH}"
-    assert screen.figures.budget.caption == "too little was observed"
+    assert screen.figures.budget.caption == "not observed enough to say"
     assert screen.figures.first_notice.figure == "\N{EN DASH}"
-    assert "Time-weighted" in screen.figures.standing.text
+    assert "Time-weighted" in screen.figures.uptime.toolTip()
     assert "Observed" in screen.figures.standing.text
     row = screen.table.table.row_at(0)
     assert (row.name, row.on_target, row.uptime_365) == ("Checkout API", None, "\N{EN DASH}")

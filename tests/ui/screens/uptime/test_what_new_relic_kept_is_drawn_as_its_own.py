@@ -44,7 +44,7 @@ def test_its_lines_are_named_as_new_relic_s_and_as_no_part_of_uptime(card: Chart
     assert "New Relic search" in card.theirs.said
     assert "not part of uptime" in card.theirs.said
     assert card.chart is not None
-    assert not card.chart._figure_axis.isVisible()  # times are on the axis of ours
+    assert not card.chart._plot.figure_axis.isVisible()  # times are on the axis of ours
     shown(card)
     assert card.theirs.said == ""
 
@@ -81,7 +81,7 @@ def test_another_figure_is_drawn_on_a_scale_of_its_own(card: ChartCard) -> None:
     assert "New Relic checkout-api: 4.25 %" in chart.said_now
     top = chart._view.viewRange()[1][1]
     assert top <= before
-    axis = chart._figure_axis
+    axis = chart._plot.figure_axis
     assert axis.isVisible()
     [(step, ticks)] = axis.tickValues(0.0, top, 170.0)
     assert axis.tickStrings(ticks, 1.0, step) == ["0 %", "1 %", "2 %", "3 %", "4 %"]

@@ -1,0 +1,19 @@
+"""Instants in files that programs read (RFC 3339), in UTC and cut, never rounded.
+
+So what came first never seems to come later.
+"""
+
+from datetime import datetime
+
+from statusboard.domain.instants import require_utc
+
+
+def to_millisecond(instant: datetime) -> str:
+    """`2026-11-22T13:20:00.123Z`."""
+    utc = require_utc(instant)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def to_second(instant: datetime) -> str:
+    """`2026-11-22T13:20:00Z`."""
+    return f"{require_utc(instant):%Y-%m-%dT%H:%M:%SZ}"
