@@ -17,6 +17,7 @@ from statusboard.catalog.address_checks import (
 )
 from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
+from statusboard.catalog.brand_fields import BRAND
 from statusboard.catalog.command_fields import COMMAND_FIELDS
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
@@ -235,7 +236,7 @@ HISTORY = Section(
     HISTORY_FIELDS,
 )
 SECTIONS = (
-    *(PAGE, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
+    *(PAGE, BRAND, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
     SECURITY,
 )
 

@@ -23,6 +23,7 @@ class FieldKind(StrEnum):
     MAPPING = "mapping"
     ZONE = "zone"  # a time zone by its IANA name
     PATH = "path"  # a folder on this computer
+    FILE = "file"  # the content of a file, as a data URL
 
 
 Check = Callable[[object], str | None]
@@ -167,7 +168,14 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
 
 def _parse(spec: FieldSpec, given: object) -> object:
     match spec.kind:
-        case FieldKind.TEXT | FieldKind.URL | FieldKind.LINES | FieldKind.ZONE | FieldKind.PATH:
+        case (
+            FieldKind.TEXT
+            | FieldKind.URL
+            | FieldKind.LINES
+            | FieldKind.ZONE
+            | FieldKind.PATH
+            | FieldKind.FILE
+        ):
             return _typed(spec, given, str, "text")
         case FieldKind.SWITCH:
             return _typed(spec, given, bool, "true or false")

@@ -11,6 +11,7 @@ from statusboard.cli import (
     audit,
     backup,
     board,
+    brand,
     channel,
     doctor,
     figures,
@@ -83,6 +84,7 @@ past = typer.Typer(help="History corrected, brought along and kept.", no_args_is
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
+faces = typer.Typer(help="How the page looks: colours, logo, links.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
 statements = typer.Typer(help="What may be said of uptime, and where.", no_args_is_help=True)
@@ -183,6 +185,9 @@ people.command("import")(subscribers.bring_in)
 people.command("export")(subscribers.export)
 app.add_typer(people, name="subscribers")
 app.command()(subscribers.deliveries)
+faces.command("list")(brand.show)
+faces.command("set")(brand.change)
+app.add_typer(faces, name="brand")
 targets.command("list")(place.show)
 targets.command("add")(place.add)
 targets.command("remove")(place.remove)

@@ -3,11 +3,13 @@
 import os
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from statusboard.cli.file_content import file_content
 from statusboard.cli.options import AllowFile, Database, Demo
 from statusboard.errors import RuleBroken
 
@@ -35,7 +37,14 @@ def apply(
     from statusboard.cli.desk import doorway, this_person
 
     name, text = _read(file)
-    read = parse_desk(text, check_kinds(), target_kinds(), name=name, environ=os.environ)
+    read = parse_desk(
+        text,
+        check_kinds(),
+        target_kinds(),
+        name=name,
+        environ=os.environ,
+        beside=partial(_beside, file),
+    )
     wanted = replace(
         read,
         page=replace(read.page, prune=prune),
@@ -86,6 +95,12 @@ def fields() -> None:
 
     sys.stdout.buffer.write(file_help(check_kinds(), target_kinds()).encode())
     sys.stdout.flush()
+
+
+def _beside(file: Path, name: str) -> bytes:
+    """The content of a file that another names, from where that one is. No more than fits."""
+    folder = Path() if str(file) == "-" else file.parent
+    return file_content(folder / name)
 
 
 def _read(file: Path) -> tuple[str, str]:

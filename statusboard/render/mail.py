@@ -96,6 +96,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             message=message,
             frame=frame,
             title=title,
+            page=clean_line(message.page_name),
             word=word,
             word_style=_style_of(message),
             at=at,

@@ -14,8 +14,10 @@ from functools import cache, lru_cache
 from markupsafe import Markup
 
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.views.brand import PLAIN
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts
+from statusboard.render.brand_css import accent_rules
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.maintenance import MaintenanceFacts
 from statusboard.render.page_facts import PageFacts, incident_facts
@@ -128,14 +130,17 @@ def _render(
     `sheet` is a file of its own looks, `more` are looks that are about what stands on it.
     """
     looks = [look_of(status) for status in _LEGEND]
-    sheets = [sheet, "updates.css" if page.updates.page else ""]
+    brand = page.brand
+    has_head = bool(page.updates.page or brand.header_links)
+    sheets = [sheet, "updates.css" if has_head else "", "brand.css" if brand != PLAIN else ""]
+    rules = accent_rules(brand.light, brand.dark)
     return (
         templates_in("page")
         .get_template(template)
         .render(
             page=page,
             root=root,
-            style=_style(_sheet(*filter(None, sheets)) + more),
+            style=_style(_sheet(*filter(None, sheets)) + more + rules),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
             legend=tuple((look.letter, look.word) for look in looks),
             **given,

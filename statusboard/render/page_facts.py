@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.time_text import length_text
+from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public import PublicClaim, PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts, announcements_of
+from statusboard.render.brand_css import initial_icon
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
 from statusboard.render.maintenance import (
@@ -64,7 +66,12 @@ class IncidentFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Everything on the page. `has_feeds`: its address is known, without which there are none."""
+    """Everything on the page. `has_feeds`: its address is known, without which there are none.
+
+    `icon` is the address of an icon without a file, for a page without one of its own. `url` is
+    the address of the page, without a stroke at its end, or empty; `day` is
+    that of its state.
+    """
 
     name: str
     initial: str
@@ -87,6 +94,10 @@ class PageFacts:
     upcoming: tuple[MaintenanceFacts, ...] = ()
     claims: tuple[PublicClaim, ...] = ()
     has_feeds: bool = False
+    brand: Brand = PLAIN
+    icon: str = ""
+    url: str = ""
+    day: str = ""
 
 
 def page_facts(
@@ -128,6 +139,10 @@ def page_facts(
         upcoming=tuple(maintenance_facts(view, one, newest_only=True) for one in upcoming(view)),
         claims=view.statement.claims,
         has_feeds=bool(view.page_url),
+        brand=view.brand,
+        icon=initial_icon(name[:1].upper(), view.brand.light),
+        url=view.page_url.rstrip("/"),
+        day=moments.on(view.as_of).text,
     )
 
 

@@ -17,6 +17,8 @@ from statusboard.render.announcements import (
     announcement_facts,
     announcements_of,
 )
+from statusboard.render.card import PATH as CARD
+from statusboard.render.card import CardFacts, card
 from statusboard.render.feed_entries import entry_key
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.history_index import history_index
@@ -52,9 +54,9 @@ def render_site(
 ) -> dict[str, bytes]:
     """Every file by its path, in the order in which they may appear before visitors.
 
-    What others refer to comes first: pictures and the script, the incidents' pages, the services',
-    the months', then what programs read, the page itself last. `memory` is what was
-    rendered before; `updates` is where readers go to be told.
+    What others refer to comes first: pictures, the team's own files, the script, the incidents'
+    pages, the services', the months', then what programs read, the page itself last. `memory` is
+    what was rendered before; `updates` is where readers go to be told.
     """
     told = told_of(view)
     page = page_facts(view, updates, told)
@@ -67,8 +69,11 @@ def render_site(
     said += [one.public_id for one in view.maintenances]
     site.memory.keep_only({*pages, *api, *map(entry_key, said)})
     files = {picture_path(name): content for name, content in view.pictures}
+    files |= dict(view.brand_files)
     files[SCRIPT] = read_resource("page", SCRIPT).encode()
     files |= pages | programs | api
+    if site.page.url:  # nobody can be led to it without an address
+        files[CARD] = card(site.card())
     files["index.html"] = index_html(site.page).encode()
     return files
 
@@ -80,6 +85,12 @@ class _Site:
     months: tuple[Month, ...]
     told: Mapping[str, ToldOf]
     memory: SiteMemory
+
+    def card(self) -> CardFacts:
+        light = self.page.brand.light
+        colour = "" if light is None else light.colour
+        page = self.page
+        return CardFacts(page.name, page.style, page.headline, page.day, colour)
 
     def incidents(self) -> dict[str, bytes]:
         months = {i.public_id: month for month in self.months for i in month.incidents}
@@ -161,7 +172,8 @@ class _Site:
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
-        frame = [self.page.name, self.page.is_demo, self.page.zone, self.page.updates]
+        page = self.page
+        frame = [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url]
         return self.memory.page(path, [frame, says], make, like=stylesheet())
 
     def _says(self, incident: PublicIncident) -> object:

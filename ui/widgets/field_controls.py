@@ -14,6 +14,7 @@ from ui.theme.fonts import mono
 from ui.theme.tokens import BODY
 from ui.widgets.names_field import NamesField
 from ui.widgets.path_field import PathField
+from ui.widgets.picture_field import PictureField
 from ui.widgets.wheel import leave_wheel_to_page
 from ui.widgets.zone_field import ZoneField
 
@@ -112,6 +113,17 @@ def _path(spec: FieldSpec) -> FieldControl:
     field = PathField(QCoreApplication.translate("Declaration", spec.label))
     field.line.setPlaceholderText(spec.example)
     return _edited(field.line, str, str, field)
+
+
+def _picture(spec: FieldSpec) -> FieldControl:
+    field = PictureField(QCoreApplication.translate("Declaration", spec.label))
+
+    def write(value: object) -> None:
+        field.show_text("" if value is None else str(value))
+
+    return FieldControl(
+        field.button, lambda: field.text or None, write, field.edited.connect, field
+    )
 
 
 def _zone(_spec: FieldSpec) -> FieldControl:
@@ -251,4 +263,5 @@ _CONTROLS: Mapping[FieldKind, Callable[[FieldSpec], FieldControl]] = {
     FieldKind.MAPPING: _mapping,
     FieldKind.ZONE: _zone,
     FieldKind.PATH: _path,
+    FieldKind.FILE: _picture,
 }

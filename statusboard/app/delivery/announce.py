@@ -19,6 +19,7 @@ from statusboard.app.settings import (
     text_setting,
 )
 from statusboard.app.templates.queries import read_templates
+from statusboard.catalog.brand_fields import BRAND, accents
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import ends, is_reopened
@@ -189,6 +190,7 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     newest = incident.updates[0]
     folder = _FOLDERS[incident.sort]
     base = page_address(settings).rstrip("/")
+    light, dark = accents(BRAND.kept(settings))
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/{folder}/{incident.public_id}/" if base else "",
@@ -210,4 +212,6 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         takes_back=newest.corrects,
         scheduled_for=incident.scheduled_for,
         scheduled_until=incident.scheduled_until,
+        light=light,
+        dark=dark,
     )

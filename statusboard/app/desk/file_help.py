@@ -30,6 +30,7 @@ _SORTS = {
     FieldKind.MAPPING: "names with texts",
     FieldKind.ZONE: "time zone",
     FieldKind.PATH: "path of a folder",
+    FieldKind.FILE: "name of a file beside this one",
 }
 
 

@@ -1,6 +1,6 @@
 """Reads the file of a desk: TOML in, the input of `apply` out, faults with line and hint."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from statusboard.app.delivery.inputs import ApplyChannels, ApplyLists, ChannelInput, ListInput
@@ -36,6 +36,8 @@ from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
 from statusboard.app.templates.inputs import ApplyTemplates
 from statusboard.catalog.declaration import kind_of
+from statusboard.catalog.fields import FieldKind
+from statusboard.catalog.own_picture import PREFIX, text_of
 from statusboard.errors import RuleBroken
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -60,6 +62,10 @@ TOP_KEYS = (
 )
 
 
+def _nothing_beside(name: str) -> bytes:
+    raise RuleBroken(f"“{name}” names a file, and none can be read from here.")
+
+
 def parse_desk(
     text: str,
     kinds: Kinds,
@@ -67,11 +73,13 @@ def parse_desk(
     *,
     name: str = "the file",
     environ: Mapping[str, str] = NOTHING,
+    beside: Callable[[str], bytes] = _nothing_beside,
 ) -> ApplyDesk:
     """What a file asks for, every rule checked that needs no disk and no database.
 
-    `env:NAME` in the place of a channel's secret stands for what `environ` holds. Raises
-    RuleBroken with the line, what is wrong there, and what would be right.
+    `env:NAME` in the place of a channel's secret stands for what `environ` holds, the name of a
+    file in the place of a picture for what `beside` reads. Raises RuleBroken with the line, what is
+    wrong there, and what would be right.
     """
     source, document = Source.parse(text, name)
     source.only((), document, TOP_KEYS)
@@ -85,7 +93,7 @@ def parse_desk(
         for number, table in enumerate(source.tables((), document, CHANNEL))
     )
     return ApplyDesk(
-        ApplyPage(_settings(source, document), targets),
+        ApplyPage(_settings(source, document, beside), targets),
         services_in(source, document, kinds),
         ApplyChannels(channels),
         ApplyLists(_lists(source, document)),
@@ -107,19 +115,29 @@ def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     return source.fault((top, int(number), *path_of(".".join(below))), broken.sentence)
 
 
-def _settings(source: Source, document: Table) -> dict[str, object]:
+def _settings(source: Source, document: Table, beside: Callable[[str], bytes]) -> dict[str, object]:
     """The settings that the file names, by key. An empty text takes one back."""
     found: dict[str, object] = {}
     for section in SECTIONS:
         table = source.table((), document, section.key)
         source.only((section.key,), table, [spec.name for spec in section.fields])
+        files = {spec.name for spec in section.fields if spec.kind is FieldKind.FILE}
         for name, value in table.items():
             try:
+                if name in files:
+                    value = _content(value, beside)  # noqa: PLW2901 - its name stood for it
                 section.settle({name: value})
             except RuleBroken as broken:
                 raise source.fault((section.key, name), f"{name}: {broken.sentence}") from broken
             found[section.setting(name)] = value
     return found
+
+
+def _content(value: object, beside: Callable[[str], bytes]) -> object:
+    """What a name of a file stands for; anything else is as it is."""
+    if not isinstance(value, str) or not value.strip() or value.startswith(PREFIX):
+        return value
+    return text_of(beside(value.strip()))
 
 
 def _target(source: Source, path: Path, table: Table, kinds: TargetKinds) -> TargetInput:

@@ -8,6 +8,8 @@ from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.rules import described, same_place, settle_target
 from statusboard.app.settings import SECTIONS, default_of
+from statusboard.catalog.fields import FieldKind
+from statusboard.catalog.own_picture import picture_words
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
@@ -21,6 +23,20 @@ from statusboard.storage.targets import (
     update_target,
 )
 from statusboard.storage.unit import Unit
+
+_LONGEST_TOLD = 1_000
+
+
+def told(key: str, value: object) -> object:
+    """A value of a setting as a log tells it: pictures by their size, long texts by their start."""
+    kinds = {s.setting(spec.name): spec.kind for s in SECTIONS for spec in s.fields}
+    if not isinstance(value, str):
+        return value
+    if kinds.get(key) is FieldKind.FILE and value:
+        return picture_words(value)
+    if len(value) > _LONGEST_TOLD:
+        return f"{value[:_LONGEST_TOLD]}… ({len(value)} characters)"
+    return value
 
 
 @dataclass(slots=True)
@@ -43,7 +59,7 @@ class Choices:
         return cls(unit, kinds, read_settings(unit), list(read_targets(unit)))
 
     def set(self, values: Mapping[str, object]) -> dict[str, object]:
-        """The settings that are others now, with None for those that were taken back.
+        """The settings that are others now, as they are told; None for those that were taken back.
 
         Raises RuleBroken with the setting's key as its field.
         """
@@ -53,8 +69,9 @@ class Choices:
             if before == after:
                 continue
             write_setting(self.unit, key, value)
-            changed[key] = value
-            self.lines.append(f"changed {key}: {after or 'none'} (was {before or 'none'})")
+            new, old = (told(key, each) or "none" for each in (after, before))
+            changed[key] = value if value is None else told(key, value)
+            self.lines.append(f"changed {key}: {new} (was {old})")
         return changed
 
     def save(self, given: TargetInput) -> int:

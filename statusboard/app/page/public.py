@@ -10,6 +10,7 @@ from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.together import together
+from statusboard.app.page.brand import brand_files
 from statusboard.app.page.claims import page_claims
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public_incidents import (
@@ -77,6 +78,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             *(one for one in planned if one.status.is_under_way),
         ),
     )
+    face = brand_files(settings)
     return PublicView(
         page_id=public_page_id(settings),
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
@@ -109,6 +111,8 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         pictures=_pictures(unit, (*said, *announced, *planned)),
         statement=page_claims(unit),
         security=public_security(settings, unit.now),
+        brand=face.brand,
+        brand_files=face.files,
     )
 
 

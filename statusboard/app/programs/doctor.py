@@ -12,6 +12,7 @@ from statusboard.app.backups.copies import folder_of, list_copies
 from statusboard.app.clock import Clock
 from statusboard.app.installation import Installation, exposed
 from statusboard.app.keys.choose import SecretPlace, secrets_of
+from statusboard.app.page.choices import told
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.channel_findings import channel_findings
@@ -222,7 +223,7 @@ def _settings(unit: Unit) -> Iterator[Finding]:
     settings = read_settings(unit)
     for section in SECTIONS:
         kept = section.kept(settings)
-        chosen = ", ".join(f"{name} {value}" for name, value in kept.items())
+        chosen = ", ".join(f"{name} {told(section.setting(name), kept[name])}" for name in kept)
         try:
             section.settle(kept)
         except RuleBroken as broken:

@@ -9,6 +9,7 @@ from statusboard.app.delivery.texts import frozen, texts_of_confirmation
 from statusboard.app.settings import DEMO, page_zone
 from statusboard.app.visitors.rules import Choice, Wish, known_language
 from statusboard.app.visitors.ways import Ways
+from statusboard.catalog.brand_fields import BRAND, accents
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.networks import network_of
 from statusboard.domain.views.confirmation import ConfirmationMessage
@@ -76,6 +77,7 @@ def asking_content(
     """The message as it is frozen, with places for the tokens."""
     awaited = choice.incident_of(wish.incident)
     incident = awaited.wording.title if awaited is not None else ""
+    light, dark = accents(BRAND.kept(ways.settings))
     message = ConfirmationMessage(
         page_name=ways.page_name,
         server=ways.server,
@@ -88,5 +90,7 @@ def asking_content(
         is_told=is_told,
         is_demo=ways.settings.get(DEMO) is True,
         language=known_language(wish.wanted.language),
+        light=light,
+        dark=dark,
     )
     return frozen(texts_of_confirmation(message, kind.form))

@@ -3,6 +3,7 @@
 import msgspec
 
 from statusboard.app.doorway import query
+from statusboard.app.page.brand import brand_of
 from statusboard.app.settings import CONTACT, DEMO, page_address, page_secret, text_setting
 from statusboard.app.visitors.links import confirmation_of, owner_of, unknown_link
 from statusboard.app.visitors.rules import Choice, Wish, group_public_id
@@ -52,6 +53,7 @@ def _offer(unit: Unit, _given: None) -> Offer:
         consent={language: consent_words(language, name) for language in languages()},
         contact=text_setting(ways.settings, CONTACT),
         is_demo=ways.settings.get(DEMO) is True,
+        brand=brand_of(ways.settings),
     )
 
 

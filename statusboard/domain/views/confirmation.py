@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from statusboard.domain.palette import Accent
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE, About, Extent
 
 
@@ -13,6 +14,7 @@ class ConfirmationMessage:
     `chosen` are names of groups and services; none: everything. `incident` is the title of the one
     whose end alone is waited for, or empty. `is_told`: the address is told already, and it stays
     as it is until it confirms. `server` is the public address that the links lead to.
+    `light` and `dark` are the page's own colours, None where it has none.
     """
 
     page_name: str
@@ -26,3 +28,5 @@ class ConfirmationMessage:
     is_told: bool = False
     is_demo: bool = False
     language: str = DEFAULT_LANGUAGE
+    light: Accent | None = None
+    dark: Accent | None = None

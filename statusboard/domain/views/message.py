@@ -5,6 +5,7 @@ from datetime import datetime
 
 from statusboard.domain.incident import AffectedComponent, IncidentUpdate
 from statusboard.domain.notice import Wording
+from statusboard.domain.palette import Accent
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE
 from statusboard.domain.templates.house import OURS, HouseTemplates
@@ -54,7 +55,8 @@ class UpdateMessage:
     `kind` what this one does. `server` is the public address of the page server,
     where each reader has a link of its own; empty where there is none. `templates` are those of the
     sentences for the phone. `scheduled_for` and `scheduled_until` are when planned work begins and
-    ends; None of anything else.
+    ends; None of anything else. `light` and `dark` are the page's own colours, None where it has
+    none.
     """
 
     page_name: str
@@ -80,6 +82,8 @@ class UpdateMessage:
     takes_back: str = ""
     scheduled_for: datetime | None = None
     scheduled_until: datetime | None = None
+    light: Accent | None = None
+    dark: Accent | None = None
 
     @property
     def is_correction(self) -> bool:

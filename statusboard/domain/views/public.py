@@ -11,6 +11,7 @@ from statusboard.domain.component_rule import WORST, ComponentRule
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
+from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public_days import NO_YEAR, PublicYear
 
 
@@ -248,7 +249,8 @@ class PublicView:
 
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
     may be empty. `pictures` are those of the texts, by name, as they are kept. `security` is None
-    where the team says nothing, or what it said holds no more.
+    where the team says nothing, or what it said holds no more. `brand` is how the page looks,
+    `brand_files` what that takes, by paths below the page.
     """
 
     page_id: str
@@ -271,3 +273,5 @@ class PublicView:
     pictures: tuple[tuple[str, bytes], ...] = ()
     statement: PublicClaims = PublicClaims()
     security: PublicSecurity | None = None
+    brand: Brand = PLAIN
+    brand_files: tuple[tuple[str, bytes], ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from statusboard.domain.subscriber import DEFAULT_LANGUAGE, About, Extent
+from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.visits import Seen
 
 
@@ -56,6 +57,7 @@ class Offer:
     `page_url` leads to the page, `contact` is where questions go (a mail address or empty).
     `languages` are those that messages are written in. `consent` are the words that are agreed to,
     by language. `is_demo`: nothing of it is real.
+    `brand` is how the page looks; its files are the page's.
     """
 
     page_name: str
@@ -67,6 +69,7 @@ class Offer:
     consent: dict[str, str]
     contact: str = ""
     is_demo: bool = False
+    brand: Brand = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

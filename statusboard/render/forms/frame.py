@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from statusboard.domain.views.visiting import Offer
 from statusboard.render.addresses import is_permitted
+from statusboard.render.brand_css import initial_icon
 from statusboard.render.clean import clean_line
 from statusboard.render.forms.languages import LANGUAGES, words_in
 from statusboard.render.forms.style import POLICY, stylesheet_path
@@ -49,6 +50,7 @@ def form_html(
     words = visit.words
     contact = contact_link(offer)
     page_url = clean_line(offer.page_url)
+    name = clean_line(offer.page_name) or "Status"
     html = (
         templates_in("forms")
         .get_template(template)
@@ -56,7 +58,9 @@ def form_html(
             words=words,
             visit=visit,
             heading=heading,
-            name=clean_line(offer.page_name) or "Status",
+            name=name,
+            brand=offer.brand,
+            icon=initial_icon(name[:1].upper(), offer.brand.light),
             page_url=page_url if is_web(page_url) else visit.root or "./",
             languages=tuple(LANGUAGES.values()) if may_switch else (),
             questions=filled(words.questions, contact=contact) if contact else "",

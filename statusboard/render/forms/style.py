@@ -5,8 +5,12 @@ from functools import cache
 
 from statusboard.render.templates import read_resource
 
-# The forms run nothing, fetch nothing but their stylesheet, and send only where they came from.
-POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
+# The forms run nothing, fetch nothing but stylesheets and the logo, and send only where they came
+# from.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'"
+)
 
 
 @cache
@@ -15,7 +19,8 @@ def form_files() -> dict[str, bytes]:
 
     What is in a file stands in its name: it may be kept for ever.
     """
-    parts = [("page", "style.css"), ("page", "updates.css"), ("forms", "forms.css")]
+    parts = [("page", "style.css"), ("page", "updates.css"), ("page", "brand.css")]
+    parts.append(("forms", "forms.css"))
     css = "\n".join(read_resource(folder, name) for folder, name in parts).encode()
     return {f"forms-{hashlib.sha256(css).hexdigest()[:12]}.css": css}
 

@@ -99,7 +99,8 @@ def test_no_page_runs_anything_or_fetches_more_than_its_stylesheet(name: str) ->
         if e.attributes.get("http-equiv") == "Content-Security-Policy"
     )
     assert policy == (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'"
     )
 
 

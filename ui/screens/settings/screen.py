@@ -22,6 +22,7 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
+from statusboard.catalog.brand_fields import BRAND
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.views.settings import SettingsView
@@ -40,6 +41,7 @@ from ui.screens.settings.asking_assistant import AskingAssistant
 from ui.screens.settings.asking_new_relic import AskingNewRelic
 from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
+from ui.screens.settings.brand_section import BrandSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
@@ -72,7 +74,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic = NewRelicSection()
         self.assistant = AssistantSection()
         self.retention = RetentionSection()
-        own = {ASSISTANT.key: self.assistant, HISTORY.key: self.retention}
+        own = {
+            ASSISTANT.key: self.assistant,
+            HISTORY.key: self.retention,
+            BRAND.key: BrandSection(),
+        }
         self.sections = {
             section.key: own.get(section.key) or FieldsSection(section) for section in SECTIONS
         }
