@@ -64,7 +64,7 @@ def test_what_waits_in_a_desk_of_before_can_be_refused(empty_url: str) -> None:
         " by_name, made_us, waits) VALUES"
         f" (1, 'false_alarm', 'operational', {DOWN_US}, {UP_US}, 'A test', 'Ada', {NOON_US}, 1)"
     )
-    database = older_database(empty_url, "0037", (*BEFORE, waits))
+    database = older_database(empty_url, "0036", (*BEFORE, waits))
     migrate.bring_to_head(database)
     with closing(database), database.writing(from_us(NOON_US), COLLECTOR) as unit:
         [found] = read_waiting(unit)

@@ -16,7 +16,7 @@ BEFORE = (
 
 
 def test_what_was_drafted_is_known_again(empty_url: str) -> None:
-    with closing(older_database(empty_url, "0038", BEFORE)) as database:
+    with closing(older_database(empty_url, "0037", BEFORE)) as database:
         assert not inspect(database.engine).has_table("milestone")
         migrate.bring_to_head(database)
         with database.writing(NOON, COLLECTOR) as unit:

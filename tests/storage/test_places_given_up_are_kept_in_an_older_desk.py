@@ -26,7 +26,7 @@ BEFORE = (
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    database = older_database(empty_url, "0039", BEFORE)
+    database = older_database(empty_url, "0038", BEFORE)
     migrate.bring_to_head(database)
     yield database
     database.close()

@@ -22,7 +22,7 @@ BEFORE = (
 
 @pytest.fixture
 def brought(empty_url: str) -> Iterator[Database]:
-    database = older_database(empty_url, "0043", BEFORE)
+    database = older_database(empty_url, "0039", BEFORE)
     migrate.bring_to_head(database)
     yield database
     database.close()

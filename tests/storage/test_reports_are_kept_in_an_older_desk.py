@@ -46,7 +46,7 @@ def test_what_was_there_stays_and_reports_are_kept(brought: Database) -> None:
 
 
 def test_schedules_stay_what_they_were_and_a_list_gets_a_file(empty_url: str) -> None:
-    database = older_database(empty_url, "0036", SCHEDULED)
+    database = older_database(empty_url, "0035", SCHEDULED)
     migrate.bring_to_head(database)
     with database.writing(NOON, COLLECTOR) as unit:
         tables, board = read_schedules(unit)

@@ -7,8 +7,8 @@ public address. Of what was put before nobody knows it.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0044"
-down_revision = "0043"
+revision = "0040"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 
