@@ -81,6 +81,8 @@ def _make(extent: str) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         leave(f"The environment could not be made in {FOLDER}: {error}", 3)
     _install(LOCKS / f"{extent}.lock")
+    if extent == "test":
+        _build(LOCKS / "test-source.lock")
     _add_the_checkout()
     fresh = STAMP.with_suffix(".new")
     fresh.write_text(json.dumps(_stamp(extent), indent=1), encoding="utf-8")
@@ -120,6 +122,14 @@ def _install(lock: Path) -> None:
         )
 
 
+def _build(lock: Path) -> None:
+    """Adds what is there as a source alone, built by what is installed already and nothing else."""
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    from_source = ["--require-hashes", "--no-deps", "--no-build-isolation", "--no-binary", ":all:"]
+    if not _runs([*pip, *from_source, "-r", str(lock)]):
+        leave(f"What {lock.name} names could not be built; the reason is above.", 3)
+
+
 def _add_the_checkout() -> None:
     """Lets `import statusboard` and the command `statusboard` find this checkout."""
     asked = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
@@ -148,7 +158,9 @@ def _stamp(extent: str) -> dict[str, str]:
         "checkout": str(CHECKOUT),
         "runtime": _digest(LOCKS / "runtime.lock"),
     }
-    return parts | ({"test": _digest(LOCKS / "test.lock")} if extent == "test" else {})
+    if extent != "test":
+        return parts
+    return parts | {name: _digest(LOCKS / f"{name}.lock") for name in ("test", "test-source")}
 
 
 def _written() -> dict[str, str]:

@@ -16,15 +16,17 @@ COMPILE = [
 
 
 def main() -> int:
-    """0 where all three locks were written."""
+    """0 where all locks were written."""
     here = environment.LOCKS
     uv = [sys.executable, "-m", "uv", *COMPILE]
     project = str(environment.CHECKOUT / "pyproject.toml")
-    wanted = str(here / "uv.in")
-    test, runtime, itself = (str(here / f"{name}.lock") for name in ("test", "runtime", "uv"))
+    built, wanted = (str(here / f"{name}.in") for name in ("test-source", "uv"))
+    names = ("test", "test-source", "runtime", "uv")
+    test, source, runtime, itself = (str(here / f"{name}.lock") for name in names)
     calls = (
         [*uv, "--upgrade", "--extra", "test", project, "-o", test],
         [*uv, "--upgrade", "-c", test, project, "-o", runtime],
+        [*uv, "--upgrade", "--no-deps", built, "-o", source],
         [*uv, "--upgrade", wanted, "-o", itself],
     )
     for call in calls:
