@@ -71,9 +71,9 @@ def render_site(
     files = {picture_path(name): content for name, content in view.pictures}
     files |= dict(view.brand_files)
     files[SCRIPT] = read_resource("page", SCRIPT).encode()
-    files |= pages | programs | api
     if site.page.url:  # nobody can be led to it without an address
         files[CARD] = card(site.card())
+    files |= pages | programs | api
     files["index.html"] = index_html(site.page).encode()
     return files
 

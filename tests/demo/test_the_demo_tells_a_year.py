@@ -165,7 +165,8 @@ def test_objectives_of_windows_hours_and_groups_stand_beside_the_usual_ones(stor
     found = {one.name: one for one in OBJECTIVES.run(story, None)}
     for name, (_, window, _) in {**SERVICE_OBJECTIVES, **GROUP_OBJECTIVES}.items():
         assert found[name].objective.window == read_window(window), name
-    assert {one.is_kept for one in found.values()} == {True, False}
+    # Of some too little was observed to say.
+    assert {one.is_kept for one in found.values()} >= {True, False}
 
 
 def test_a_false_alarm_was_corrected_and_both_figures_are_there(story: Unit) -> None:
@@ -186,11 +187,10 @@ def test_there_is_something_to_say_of_each_period(story: Unit, period: str) -> N
     assert view.refused
 
 
-def test_a_record_of_a_service_is_about_to_be_reached(story: Unit) -> None:
+def test_no_record_is_offered_while_an_incident_is_open(story: Unit) -> None:
     (search,) = [one.id for one in read_components(story) if one.name == "Search"]
     view = STATEMENT.run(story, StatementAsk(component_ids=(search,)))
-    assert view.milestone is not None
-    assert view.milestone.days == 365
+    assert view.milestone is None
 
 
 def test_a_report_is_made_every_month(story: Unit) -> None:

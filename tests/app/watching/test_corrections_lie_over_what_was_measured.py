@@ -6,6 +6,7 @@ import pytest
 
 from statusboard.app.health.corrected import corrected_sentence, measured_figures
 from statusboard.app.health.report import UPTIME_REPORT, UptimeReportAsk
+from statusboard.app.health.together import Together
 from statusboard.app.health.uptime import UPTIME, UptimeAsk
 from statusboard.app.history.commands import agree, refuse
 from statusboard.app.history.inputs import CorrectHistory, CorrectionNumber, RefuseCorrection
@@ -18,6 +19,7 @@ from statusboard.domain.instants import MINUTE_US, Interval
 from statusboard.domain.status import ComponentStatus as C
 from statusboard.domain.views.uptime import BandKind, Range
 from statusboard.errors import RuleBroken
+from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from tests.fixtures.correcting import PAY, WHY, Correcting
 from tests.fixtures.database import ON_SQLITE
@@ -82,7 +84,8 @@ def test_both_figures_stay_and_what_is_shown_says_so(desk: Correcting) -> None:
     with desk.database.reading(desk.clock.now()) as unit:
         found = measured_figures(unit, [bounds], [PAY], now_us=bounds.stop_us)
         assert found[PAY].down_us == 10 * MINUTE_US
-        said = corrected_sentence(unit, [PAY], [bounds])
+        as_one = Together(read_components(unit))
+        said = corrected_sentence(unit, as_one, [bounds])
         assert said == "1 correction counts; as measured it was 50.000 %."
     row = desk.ask(UPTIME_REPORT, UptimeReportAsk(at(12, 1), at(12, 21)))["services"][0]
     assert (row["uptime_percent"], row["measured_uptime_percent"], row["corrections"]) == (

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from statusboard.app.delivery.health import CHANNEL_HEALTH
 from statusboard.app.health.executive import EXECUTIVE_LINE
+from statusboard.app.history.queries import WAITING_CORRECTIONS
 from statusboard.app.people.queries import WHO_WRITES
 from statusboard.domain.access import Actor, person
 from statusboard.domain.changes import Changes
@@ -40,6 +41,8 @@ class SlowDesk:
             return ()  # asked beside the board's view, in a lane of its own
         if query is EXECUTIVE_LINE:
             return ""  # asked beside the uptime's
+        if query is WAITING_CORRECTIONS:
+            return ()  # asked beside the uptime's, too
         if query is WHO_WRITES:
             return WritingView()  # asked beside the list of notices
         answer = asyncio.get_running_loop().create_future()

@@ -141,7 +141,7 @@ def test_tab_comes_round_to_where_it_began(qtbot: QtBot, screen: Screen) -> None
         if control is first:
             break
         walked.append(control)
-    assert len(walked) in range(10, 60)
+    assert len(walked) in range(10, 80)
 
 
 def test_nothing_is_wider_than_its_place(screen: Screen) -> None:

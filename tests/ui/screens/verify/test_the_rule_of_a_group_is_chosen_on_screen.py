@@ -120,7 +120,8 @@ def test_who_may_not_configure_cannot_press_what_does(screen: VerifyScreen, qtbo
     screen.pane._edit.setToolTip("Viewers may not.")
     screen.pane.more.menu().aboutToShow.emit()
     assert [one.isEnabled() for one in screen.pane.more.menu().actions() if one.text()] == [
-        True,
+        True,  # what depends on it
+        True,  # its last trouble may be corrected
         False,
         False,
     ]
