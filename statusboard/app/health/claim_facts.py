@@ -48,14 +48,21 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
-from statusboard.storage.history.outage_arrays import spans_in, trouble_in, work_in
-from statusboard.storage.history.outage_runs import down_in, last_major, runs_without_major
+from statusboard.storage.history.outage_arrays import among, spans_in, trouble_in, work_in
+from statusboard.storage.history.outage_runs import (
+    after_the_longest_gap,
+    down_in,
+    last_major,
+    runs_without_major,
+)
 from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, read_arrays
 from statusboard.storage.removed_components import read_removed
 from statusboard.storage.unit import Unit
 
 # Earlier runs that are looked at for one of which enough was observed.
 _RUNS_TRIED = 5
+# Times without observation that are left out of one of them, with what was before.
+_GAPS_LEFT_OUT = 3
 
 
 @dataclass(frozen=True)
@@ -277,7 +284,17 @@ class ClaimReader:
         """The longest run without a major outage until then of which enough was observed."""
         assert self.first_us is not None
         runs = runs_without_major(before.until(self.watched_us), self.first_us, _RUNS_TRIED)
-        return next((one for one in runs if covers(self._figure(one))), None)
+        found = [seen for run in runs if (seen := self._observed(run)) is not None]
+        return max(found, key=lambda one: one.length_us, default=None)
+
+    def _observed(self, run: Interval) -> Interval | None:
+        """A run, or the part up to its end of which enough was observed."""
+        left: Interval | None = run
+        for _ in range(_GAPS_LEFT_OUT):
+            if left is None or covers(self._figure(left)):
+                return left
+            left = after_the_longest_gap(among(self.seen, self.ids), left)
+        return None
 
     def _figure(self, bounds: Interval) -> UptimeFigure:
         found = self._figures(bounds)

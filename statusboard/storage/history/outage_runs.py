@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Int64s = NDArray[np.int64]
 
 _MAJOR = STATUS_NUMBER[ComponentStatus.MAJOR_OUTAGE]
+_UNKNOWN = STATUS_NUMBER[ComponentStatus.UNKNOWN]
 
 
 def last_major(trouble: SpanArrays) -> Interval | None:
@@ -47,6 +48,26 @@ def runs_without_major(trouble: SpanArrays, first_us: int, most: int) -> list[In
     order = order[lasted[order] > 0]
     pairs = zip(begins[order].tolist(), starts[order].tolist(), strict=True)
     return [Interval(start, stop) for start, stop in pairs]
+
+
+def after_the_longest_gap(spans: SpanArrays, run: Interval) -> Interval | None:
+    """What is left of a stretch after the longest time in which a service was not observed.
+
+    `spans` are those of the services that are looked at; None where nothing was seen in it.
+    """
+    import numpy as np
+
+    touched = (spans.start < run.stop_us) & (spans.stop > run.start_us)
+    seen = spans.where(touched & (spans.status != _UNKNOWN))
+    if not len(seen.start):
+        return None
+    seen = seen.where(np.lexsort((seen.start, seen.component)))
+    starts = np.maximum(seen.start, run.start_us)
+    before = np.concatenate(([run.start_us], seen.stop[:-1]))
+    is_first = np.concatenate(([True], seen.component[1:] != seen.component[:-1]))
+    gaps = starts - np.where(is_first, run.start_us, before)
+    start_us = int(starts[np.argmax(gaps)])
+    return Interval(start_us, run.stop_us) if gaps.max() > 0 else None
 
 
 def down_in(trouble: SpanArrays, bounds: Interval, edges_us: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
 from statusboard.app.statements.queries import CLAIM, OneClaim
 from statusboard.domain.claim import Asked, ClaimKind
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components, remove_components
@@ -25,6 +26,7 @@ from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, NOON, Newsroom
 
 pytestmark = ON_SQLITE
+UNKNOWN = ComponentStatus.UNKNOWN
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -130,6 +132,19 @@ def test_customers_are_told_that_a_removed_service_counts_but_not_its_name(desk:
 def test_what_was_taken_back_counts_in_nothing(desk: Newsroom) -> None:
     removed(desk, "Checkout", NOON, is_taken_back=True)
     assert everywhere(desk) == {"100"}
+
+
+def test_the_longest_run_is_that_of_the_time_observed_before_an_outage(desk: Newsroom) -> None:
+    """An outage long before anybody watched, such as one that was brought along, takes none."""
+    number = desk.service("Data")
+    steps = ((700, MAJOR), (699, UNKNOWN), (300, GOOD), (100, MAJOR), (99, GOOD), (60, MAJOR))
+    desk.measures(number, *((NOON - days * DAY, status) for days, status in (*steps, (59, GOOD))))
+    desk.watched()
+
+    asked = OneClaim(Asked(ClaimKind.RECORD_RUN), (number,))
+    said = desk.ask(CLAIM, asked)
+
+    assert "200" in said.text.headline
 
 
 def test_a_group_that_is_chosen_has_figures_of_its_own(desk: Newsroom) -> None:
