@@ -27,6 +27,8 @@ import coverage
 import hypothesis
 import pytest
 
+from tests.fixtures.compiled_once import compile_once
+
 LEAVE_TIME_S = 10.0
 # They start programs and wait for them. Workers take files in turn: begun last, one would still
 # be at it when the others have nothing left to do.
@@ -155,6 +157,7 @@ _FULL_COLLECTION_AFTER = 60
 
 
 def pytest_configure() -> None:
+    compile_once()
     gc.set_threshold(*gc.get_threshold()[:2], _FULL_COLLECTION_AFTER)
     socket.socket.connect = _guarded_connect  # type: ignore[assignment,method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[assignment,method-assign]
