@@ -72,7 +72,8 @@ def chosen_figures(
     whole = one.whole(unit, own, period.parts, now_us=facts.watched_us)
     all_own = {**own, **gone_figures(unit, one.gone, period.parts, now_us=facts.watched_us)}
     is_all = chosen.component_id is None and chosen.group is None
-    free_since_us, ever = major_free_since(unit, ids, is_all=is_all, group=chosen.group)
+    groups = () if chosen.group is None else (chosen.group,)
+    free_since_us, ever = major_free_since(unit, ids, is_all=is_all, groups=groups)
     told = incident_figures(unit, one.ids, bounds, happened, _reader(unit, chosen))
     held = _held(unit, facts, chosen, standing)
     counted = tally(held.values())

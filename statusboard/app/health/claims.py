@@ -6,6 +6,7 @@ from functools import cached_property
 
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.claim_runs import run_facts
 from statusboard.app.health.corrected import corrected_services
 from statusboard.domain.claim import (
     OWN,
@@ -60,7 +61,7 @@ class Claims:
     @cached_property
     def run(self) -> RunFacts:
         """The time since the last major outage."""
-        return self.reader.run()
+        return run_facts(self.reader)
 
     def judged(self, asked: Asked, *, with_nearest: bool = True) -> Judged:
         """The judgement of a claim; of one that is refused with the nearest that is carried.
