@@ -14,8 +14,9 @@ from ui.theme.theme import tokens
 # Smoothing is for sparse lines; a dense one would cost a frame twice as much.
 _SMOOTH_POINTS = 1000
 _FAINT, _TINT = 0.45, 0.13
-# The slowest answers decide the scale only so far: beyond it the lines would lie at the bottom.
-_MOST_ABOVE_LINES = 3.0
+# The slowest answers decide the scale, but for the few that are slowest of all, and only so far:
+# beyond it the lines would lie at the bottom.
+_OF_THE_BAND, _MOST_ABOVE_LINES = 98, 3.0
 _CUT_PX = 2.0
 _BLOCK = 32
 
@@ -130,7 +131,7 @@ class Lines:
             seen = y[~np.isnan(y)]
             tops.append(float(seen.max()) if len(seen) else 0.0)
         high = band[2][~np.isnan(band[2])]
-        longest = float(high.max()) if len(high) else 0.0
+        longest = float(np.percentile(high, _OF_THE_BAND)) if len(high) else 0.0
         return max(*tops, min(longest, _MOST_ABOVE_LINES * max(tops)))
 
     def _envelope(

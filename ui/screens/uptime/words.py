@@ -109,5 +109,5 @@ def verdict_words(row: UptimeRow) -> str:
     if row.on_target is None:
         return _tr("Not observed enough") if row.promised else ""
     if row.on_target:
-        return _tr("On target, burning fast") if row.alarm else _tr("On target")
+        return _tr("On target, burns fast") if row.alarm else _tr("On target")
     return _tr("Missed by {time}").format(time=lost_words(row.missed_by_us))
