@@ -39,7 +39,8 @@ def chat_of(message: UpdateMessage) -> ChatTexts:
     head = f"{clean_line(message.page_name)} · {word} · {at} · {number}"
     own = frame.own_link.format(url=manage_link(message.server)) if message.server else ""
     planned = planned_line(message, frame)
-    parts = (demo, head, corrected, body, services, planned, promise, own)
+    original = frame.original(message.said_in)
+    parts = (demo, head, corrected, original, body, services, planned, promise, own)
     return ChatTexts(
         "\n\n".join(part for part in parts if part) + "\n", f"{word}{frame.comma}{at}\n{body}"
     )

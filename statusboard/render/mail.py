@@ -17,7 +17,7 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
-from statusboard.render.frames.base import Frame
+from statusboard.render.frames.base import Frame, direction_of
 from statusboard.render.kind_words import message_word, planned_line, taken_back_line
 from statusboard.render.languages import frame_in
 from statusboard.render.markdown import body_html
@@ -59,6 +59,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     ]
     footer = frame.told_because.format(page=clean_line(message.page_name))
     corrected, planned = taken_back_line(message, frame), planned_line(message, frame)
+    original, theirs = frame.original(message.said_in), _theirs(message, frame)
     body = clean_text(with_addresses(wording.body, message.page_url)).strip()
     shown = body_html(wording.body, f"{message.page_url}/" if message.page_url else None)
     manage, leave = manage_link(message.server), leave_link(message.server)
@@ -69,6 +70,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         frame.comma.join((word, at, number)),
         "",
         *([corrected, ""] if corrected else []),
+        *([original, ""] if original else []),
         body,
         "",
         *(f"- {frame.labelled(name, look.word)}" for name, look in services),
@@ -104,6 +106,8 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             at=at,
             number=number,
             corrected=corrected,
+            original=original,
+            theirs=theirs,
             planned=planned,
             promise=promise,
             services=services,
@@ -118,9 +122,21 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     end = frame.correction if message.is_correction else word
     room = SUBJECT_LIMIT - len(frame.labelled("", end))
     subject = frame.labelled(title[:room].rstrip("."), end)
-    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{shown}"
+    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>"
+    gist_html += f"<div{theirs}>{shown}</div>" if theirs else shown
     text = "\n".join(lines).strip() + "\n"
     return MailTexts(subject, text, html, f"{word}{frame.comma}{at}\n{body}", gist_html)
+
+
+def _theirs(message: UpdateMessage, frame: Frame) -> Markup:
+    """The attributes of what people wrote, where it is in another language than what is around it.
+
+    Of a language that nobody knows the first letter says which way it runs.
+    """
+    said_in = message.said_in
+    if said_in and said_in != frame.language:
+        return Markup(' lang="{}" dir="{}"').format(said_in, direction_of(said_in))
+    return Markup(' dir="auto"') if not said_in and frame.direction == "rtl" else Markup()
 
 
 def _style_of(message: UpdateMessage) -> str:

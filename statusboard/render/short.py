@@ -35,11 +35,16 @@ def short_text(message: UpdateMessage, earlier: Sequence[UpdateMessage] = ()) ->
     """
     full = clean_line(message.wording.title)
 
-    def said(title: str, before: str = "", words: str = "") -> str:
-        return in_plain_letters(_joined(message, title, before, words))
+    original = frame_in(message.language).original(message.said_in)
 
+    def said(title: str, before: str = "", words: str = "") -> str:
+        return in_plain_letters(_joined(message, title, before, words, original))
+
+    first = _prefixes(full)[0]
     # An address can be so long that two segments do not hold what has to be said.
-    limit = max(SEGMENTS, _count(said(_prefixes(full)[0])))
+    limit = max(SEGMENTS, _count(in_plain_letters(_joined(message, first))))
+    # That the words are in another language can be seen: no third segment is spent on saying it.
+    original = original if _count(said(first)) <= limit else ""
     title = _longest(_prefixes(full), lambda part: _count(said(part)) <= limit)
     before = _longest(_lists(earlier), lambda part: _count(said(title, part)) <= limit)
     # Beside half a title stand no words that it would explain.
@@ -57,7 +62,9 @@ def short_gist(message: UpdateMessage) -> str:
     return f"{message_word(message, frame_in(message.language))} {at}"
 
 
-def _joined(message: UpdateMessage, title: str, before: str, words: str) -> str:
+def _joined(
+    message: UpdateMessage, title: str, before: str = "", words: str = "", original: str = ""
+) -> str:
     frame = frame_in(message.language)
     state = message_word(message, frame)
     if message.is_correction:
@@ -68,6 +75,7 @@ def _joined(message: UpdateMessage, title: str, before: str, words: str) -> str:
         _sentence(frame.sample_word, frame) if message.is_demo else "",
         _sentence(frame.labelled(clean_line(message.page_name), title), frame),
         _sentence(frame.labelled(state, words) if words else state, frame),
+        original,
         _sentence(frame.labelled(frame.before, before), frame) if before else "",
         frame.promise.format(at=frame.briefly(promised, message.published_at, zone))
         if promised

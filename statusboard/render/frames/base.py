@@ -72,6 +72,13 @@ class Frame:
         """Where a line begins and ends: many programs for mail know no logical sides."""
         return ("right", "left") if self.direction == "rtl" else ("left", "right")
 
+    def original(self, said_in: str) -> str:
+        """That words are in another language than this one; empty where they are not known to be.
+
+        `said_in` is the code of theirs.
+        """
+        return "" if said_in == self.language else self.written_in.get(said_in, "")
+
     def labelled(self, name: str, text: str) -> str:
         """A text behind its name: `Correction: this is true`."""
         return self.label.format(name=name, text=text)

@@ -79,14 +79,14 @@ FRAME = Frame(
     planned_until="Fin previsto: {end}",
     was_planned="Estaba programado: {start} – {end}",
     written_in={
-        "en": "Este aviso está en inglés.",
-        "de": "Este aviso está en alemán.",
-        "fr": "Este aviso está en francés.",
-        "es": "Este aviso está en español.",
-        "pt": "Este aviso está en portugués.",
-        "nl": "Este aviso está en neerlandés.",
-        "ja": "Este aviso está en japonés.",
-        "ar": "Este aviso está en árabe.",
+        "en": "Este aviso fue escrito en inglés.",
+        "de": "Este aviso fue escrito en alemán.",
+        "fr": "Este aviso fue escrito en francés.",
+        "es": "Este aviso fue escrito en español.",
+        "pt": "Este aviso fue escrito en portugués.",
+        "nl": "Este aviso fue escrito en neerlandés.",
+        "ja": "Este aviso fue escrito en japonés.",
+        "ar": "Este aviso fue escrito en árabe.",
     },
 )
 CONFIRMING = ConfirmingWords(
