@@ -40,7 +40,9 @@ def planned_line(message: UpdateMessage, frame: Frame, *, with_utc: bool = True)
         utc = frame.in_utc(end, first)
     else:
         words = frame.was_planned if status is IncidentStatus.CANCELLED else frame.planned
-        first, utc = start, f"{frame.in_utc(start, start)} – {frame.in_utc(end, start)}"
+        first = start
+        begin, stop = frame.in_utc(start, start), frame.in_utc(end, start)
+        utc = frame.span.format(start=begin, end=stop)
     said = words.format(start=frame.full(start, zone), end=frame.until(end, first, zone))
     is_utc = start.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset() == _NOTHING
     if with_utc and not is_utc:

@@ -32,7 +32,7 @@ SERVER = "https://status.northwind.example"
 HOSTILE = '"><script>alert(1)</script><b>{page} {{ 7*7 }} %s \u202eـ'
 OTHERS = tuple(one for one in LANGUAGES if one != "en")
 # How a language writes, and what comes from other tables; the same in several of them.
-FORMS = {"language", "name", "dates", "label", "sentence", "comma", "capitals"}
+FORMS = {"language", "name", "dates", "label", "sentence", "comma", "span", "capitals"}
 # Words that are written alike in English, by language.
 ALIKE = {
     "de": {"Name"},

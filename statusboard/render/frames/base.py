@@ -22,9 +22,9 @@ def direction_of(language: str) -> str:
 class Frame:
     """The words around an update. Braces are filled in: a time, a number, a name, an address.
 
-    `label` puts a name before what it is about, `sentence` ends one, `comma` stands between names.
-    `written_in` says in which language a notice is, by the code of that. `capitals`: a word keeps
-    its capital letter also behind another one.
+    `label` puts a name before what it is about, `sentence` ends one, `comma` stands between names,
+    and `span` joins two times. `written_in` says in which language a notice is, by the code of
+    that. `capitals`: a word keeps its capital letter also behind another one.
     """
 
     language: str
@@ -32,6 +32,7 @@ class Frame:
     label: str
     sentence: str
     comma: str
+    span: str
     capitals: bool
     incident: Mapping[IncidentStatus, str]
     service: Mapping[ComponentStatus, str]

@@ -30,6 +30,7 @@ FRAME = Frame(
     label="{name}: {text}",
     sentence="{text}.",
     comma=", ",
+    span="{start} – {end}",
     capitals=False,
     incident={status: incident_word(status) for status in IncidentStatus},
     service={status: look_of(status).word for status in ComponentStatus},

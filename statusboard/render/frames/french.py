@@ -26,6 +26,7 @@ FRAME = Frame(
     label="{name}\u00a0: {text}",
     sentence="{text}.",
     comma=", ",
+    span="{start} – {end}",
     capitals=False,
     incident={
         IncidentStatus.INVESTIGATING: "En cours d’analyse",

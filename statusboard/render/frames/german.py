@@ -21,6 +21,7 @@ FRAME = Frame(
     label="{name}: {text}",
     sentence="{text}.",
     comma=", ",
+    span="{start} – {end}",
     capitals=True,
     incident={
         IncidentStatus.INVESTIGATING: "Wird untersucht",

@@ -25,6 +25,7 @@ FRAME = Frame(
     label="{name}：{text}",
     sentence="{text}。",
     comma="、",
+    span="{start} ～ {end}",
     capitals=False,
     incident={
         IncidentStatus.INVESTIGATING: "調査中",
