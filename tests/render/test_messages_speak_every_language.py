@@ -11,10 +11,12 @@ import pytest
 from statusboard.channels.base import Outgoing
 from statusboard.channels.mail.message import in_bytes, message_of
 from statusboard.domain.incident import AffectedComponent
+from statusboard.domain.language import Language
 from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.notice import Wording
 from statusboard.domain.sms import Encoding, segmented
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.domain.views.message import UpdateMessage
@@ -24,6 +26,7 @@ from statusboard.render.confirming_words import confirming_words
 from statusboard.render.forms.languages import words_in
 from statusboard.render.languages import frame_in, languages
 from statusboard.render.mail import mail_of
+from statusboard.render.planned_texts import planned_texts
 from statusboard.render.short import short_text
 from tests.fixtures.public import Page
 
@@ -243,3 +246,21 @@ def test_planned_work_that_reaches_into_another_day_names_it_in_the_language(lan
     for text in (mail_of(message).text, chat_of(message).text, short_text(message)):
         assert month in text
         assert not any(english in text for english in ("March", "Reminder", "Planned"))
+
+
+@pytest.mark.parametrize(
+    "kind", [one for one in TemplateKind if one.name.startswith("MAINTENANCE_")]
+)
+def test_planned_work_speaks_by_itself_in_every_language_without_templates(
+    kind: TemplateKind,
+) -> None:
+    names, start = ("Cards", "Shop", "API", "Search"), AT
+    said = planned_texts(kind, names, start, start + timedelta(hours=2), now=AT, zone=UTC)
+
+    assert {*said, *Language} == LANGUAGES.keys()
+    assert len(set(said.values())) == len(said)
+    for language, text in said.items():
+        assert "API (+1)" in text, language
+        assert "{" not in text
+        assert "13:02 (UTC)" in text or "15:02" in text or kind.name.endswith("VERIFYING")
+    assert not planned_texts(TemplateKind.RESOLVED, names, start, start, now=AT, zone=UTC)

@@ -25,7 +25,6 @@ from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import ends, is_reopened
 from statusboard.domain.incident import Incident
-from statusboard.domain.language import Language
 from statusboard.domain.languages import DEFAULT_LANGUAGE, base_of
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
@@ -40,7 +39,7 @@ from statusboard.storage.settings import read_settings
 from statusboard.storage.shown import PAGE_WAIT_US
 from statusboard.storage.unit import Unit
 
-NO_BODIES: Mapping[Language, str] = MappingProxyType({})
+NO_BODIES: Mapping[str, str] = MappingProxyType({})
 # From so many recipients on, a send can be taken back for a while.
 LARGE = 1_000
 BRAKE_US = 10_000_000
@@ -58,13 +57,13 @@ def announce(
     generation: int,
     page_id: str = "",
     corrects: str = "",
-    bodies: Mapping[Language, str] = NO_BODIES,
+    bodies: Mapping[str, str] = NO_BODIES,
 ) -> int:
     """How many will be told of the newest update of the incident, on the page of that public id.
 
     `corrects` is the public id of an update whose words it takes back: then those are told whom
-    they reached. `bodies` are the words of the update in languages that it is not in: of what no
-    person wrote.
+    they reached. `bodies` are the words of the update by the codes of languages that it is not in:
+    of what no person wrote.
     """
     incident = read_incident(unit, incident_id)
     assert incident is not None
@@ -104,13 +103,12 @@ def announce(
     return count
 
 
-def _in_words_of(message: UpdateMessage, bodies: Mapping[Language, str]) -> UpdateMessage:
+def _in_words_of(message: UpdateMessage, bodies: Mapping[str, str]) -> UpdateMessage:
     """The message with the words that no person wrote in its reader's language."""
     spoken = base_of(message.language)
-    known = {one.value: body for one, body in bodies.items()}
-    if spoken not in known or message.said_in == spoken:
+    if spoken not in bodies or message.said_in == spoken:
         return message
-    wording = replace(message.wording, body=known[spoken])
+    wording = replace(message.wording, body=bodies[spoken])
     return replace(message, wording=wording, said_in=spoken)
 
 
@@ -146,7 +144,7 @@ def takes_news(kind: ChannelKind) -> bool:
 def message_to(
     message: UpdateMessage,
     audience: outbox.Audience,
-    bodies: Mapping[Language, str] = NO_BODIES,
+    bodies: Mapping[str, str] = NO_BODIES,
 ) -> UpdateMessage:
     """The message as it is said to an audience: in its language, with the text of its list."""
     said = _in_words_of(read_in(message, audience.language), bodies)

@@ -2,6 +2,7 @@
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
@@ -124,3 +125,22 @@ CONFIRMING = ConfirmingWords(
     short_until_fixed="{page}: أكدوا رغبتكم في تلقي رسالة نصية عند انتهاء الأمر: {url}",
     short_end="لستم صاحب الطلب؟ لا تفعلوا شيئًا. للإيقاف: STOP",
 )
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "هناك أعمال مخططة: من {when}. الخدمات المعنية: "
+    "{services}. خلال هذه المدة قد لا تتمكنون من استخدام هذه الخدمات. سنعلن هنا عند انتهاء "
+    "الأعمال.",
+    TemplateKind.MAINTENANCE_MOVED: "لهذه الأعمال موعد جديد: من {when}. الخدمات المعنية: "
+    "{services}. خلال هذه المدة قد لا تتمكنون من استخدام هذه الخدمات.",
+    TemplateKind.MAINTENANCE_REMINDER: "تذكير بأعمال مخططة: من {when}. الخدمات المعنية: "
+    "{services}. يرجى الانتهاء قبل ذلك مما لا يجوز أن ينقطع.",
+    TemplateKind.MAINTENANCE_STARTED: "بدأت الأعمال. الخدمات المعنية: {services}. قد لا تتمكنون "
+    "من استخدام هذه الخدمات. موعد الانتهاء المتوقع: {end}. سنعلن هنا عند انتهاء الأعمال.",
+    TemplateKind.MAINTENANCE_EXTENDED: "تستغرق الأعمال وقتًا أطول مما كان مقررًا. الخدمات "
+    "المعنية: {services}. موعد الانتهاء الجديد المتوقع: {end}. نعتذر عن طول الانتظار.",
+    TemplateKind.MAINTENANCE_VERIFYING: "أُنجزت الأعمال. الخدمات المعنية: {services}. ما زلنا "
+    "نتحقق من أن كل شيء يعمل كالمعتاد، وسنعلن هنا عند الانتهاء.",
+    TemplateKind.MAINTENANCE_FINISHED: "انتهت الأعمال. جرت من {when}. الخدمات المعنية: "
+    "{services}. إن كان هناك ما لا يعمل لديكم بعد، فيرجى المحاولة مرة أخرى.",
+    TemplateKind.MAINTENANCE_CANCELLED: "لن تجري الأعمال المخططة من {when}. يمكنكم استخدام هذه "
+    "الخدمات كالمعتاد: {services}.",
+}

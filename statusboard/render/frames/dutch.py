@@ -2,6 +2,7 @@
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
@@ -127,3 +128,24 @@ CONFIRMING = ConfirmingWords(
     short_until_fixed="{page}: bevestig dat u één sms-bericht wilt als het voorbij is: {url}",
     short_end="Niet u? Doe niets. Antwoord STOP om te stoppen.",
 )
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "Er is werk gepland: {when}. Het gaat om deze diensten: "
+    "{services}. In die tijd kunt u deze diensten misschien niet gebruiken. Wij melden het hier "
+    "als het werk klaar is.",
+    TemplateKind.MAINTENANCE_MOVED: "Dit werk heeft een nieuwe datum: {when}. Het gaat om deze "
+    "diensten: {services}. In die tijd kunt u deze diensten misschien niet gebruiken.",
+    TemplateKind.MAINTENANCE_REMINDER: "Herinnering aan gepland werk: {when}. Het gaat om deze "
+    "diensten: {services}. Maak vooraf af wat niet onderbroken mag worden.",
+    TemplateKind.MAINTENANCE_STARTED: "Het werk is begonnen. Het gaat om deze diensten: "
+    "{services}. U kunt deze diensten misschien niet gebruiken. Verwacht einde: {end}. Wij "
+    "melden het hier als het werk klaar is.",
+    TemplateKind.MAINTENANCE_EXTENDED: "Het werk duurt langer dan gepland. Het gaat om deze "
+    "diensten: {services}. Nieuw verwacht einde: {end}. Onze excuses voor het langere wachten.",
+    TemplateKind.MAINTENANCE_VERIFYING: "Het werk is gedaan. Het gaat om deze diensten: "
+    "{services}. Wij controleren nog of alles werkt zoals gewoonlijk, en melden het hier als het "
+    "voorbij is.",
+    TemplateKind.MAINTENANCE_FINISHED: "Het werk is klaar. Het vond plaats: {when}. Het gaat om "
+    "deze diensten: {services}. Werkt er bij u nog iets niet, probeer het dan opnieuw.",
+    TemplateKind.MAINTENANCE_CANCELLED: "Het geplande werk gaat niet door: {when}. U kunt deze "
+    "diensten gebruiken zoals gewoonlijk: {services}.",
+}

@@ -2,6 +2,7 @@
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
@@ -130,3 +131,27 @@ CONFIRMING = ConfirmingWords(
     " {url}",
     short_end="Pas vous? Ne faites rien. STOP pour ne plus rien recevoir.",
 )
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "Des travaux sont prévus\u00a0: {when}. Services "
+    "concernés\u00a0: {services}. Pendant ce temps, vous ne pourrez peut-être pas utiliser ces "
+    "services. Nous l’annonçons ici quand les travaux sont terminés.",
+    TemplateKind.MAINTENANCE_MOVED: "Ces travaux ont une nouvelle date\u00a0: {when}. Services "
+    "concernés\u00a0: {services}. Pendant ce temps, vous ne pourrez peut-être pas utiliser ces "
+    "services.",
+    TemplateKind.MAINTENANCE_REMINDER: "Rappel de travaux prévus\u00a0: {when}. Services "
+    "concernés\u00a0: {services}. Veuillez terminer avant ce qui ne doit pas être interrompu.",
+    TemplateKind.MAINTENANCE_STARTED: "Les travaux ont commencé. Services concernés\u00a0: "
+    "{services}. Vous ne pourrez peut-être pas utiliser ces services. Fin prévue\u00a0: {end}. "
+    "Nous l’annonçons ici quand les travaux sont terminés.",
+    TemplateKind.MAINTENANCE_EXTENDED: "Les travaux durent plus longtemps que prévu. Services "
+    "concernés\u00a0: {services}. Nouvelle fin prévue\u00a0: {end}. Nous vous prions d’excuser "
+    "cette attente.",
+    TemplateKind.MAINTENANCE_VERIFYING: "Les travaux sont faits. Services concernés\u00a0: "
+    "{services}. Nous vérifions encore que tout fonctionne comme d’habitude, et nous l’annonçons "
+    "ici quand c’est terminé.",
+    TemplateKind.MAINTENANCE_FINISHED: "Les travaux sont terminés. Ils ont eu lieu\u00a0: "
+    "{when}. Services concernés\u00a0: {services}. Si quelque chose ne fonctionne pas encore "
+    "chez vous, veuillez réessayer.",
+    TemplateKind.MAINTENANCE_CANCELLED: "Les travaux prévus n’ont pas lieu\u00a0: {when}. Vous "
+    "pouvez utiliser ces services comme d’habitude\u00a0: {services}.",
+}

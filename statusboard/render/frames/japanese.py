@@ -2,6 +2,7 @@
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
@@ -128,3 +129,23 @@ CONFIRMING = ConfirmingWords(
     short_until_fixed="{page}：終了時のSMS受信の確認 {url}",
     short_end="お心当たりがなければ不要です。停止はSTOPと返信",
 )
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "次の日時に作業を予定しています：{when}。対象のサービス："
+    "{services}。この間、これらのサービスをご利用いただけないことがあります。作業が終わりましたら"
+    "、ここでお知らせします。",
+    TemplateKind.MAINTENANCE_MOVED: "作業の日時が変わりました：{when}。対象のサービス：{services}"
+    "。この間、これらのサービスをご利用いただけないことがあります。",
+    TemplateKind.MAINTENANCE_REMINDER: "作業予定のご案内です：{when}。対象のサービス：{services}"
+    "。中断できないご用件は、その前にお済ませください。",
+    TemplateKind.MAINTENANCE_STARTED: "作業を開始しました。対象のサービス：{services}。これらのサ"
+    "ービスをご利用いただけないことがあります。終了予定：{end}。作業が終わりましたら、ここでお知"
+    "らせします。",
+    TemplateKind.MAINTENANCE_EXTENDED: "作業が予定より長くかかっています。対象のサービス："
+    "{services}。新しい終了予定：{end}。お待たせして申し訳ございません。",
+    TemplateKind.MAINTENANCE_VERIFYING: "作業は済みました。対象のサービス：{services}。普段どおり"
+    "に動作するかを確認しており、終わりましたらここでお知らせします。",
+    TemplateKind.MAINTENANCE_FINISHED: "作業が終了しました。作業時間：{when}。対象のサービス："
+    "{services}。まだ動作しないところがあれば、もう一度お試しください。",
+    TemplateKind.MAINTENANCE_CANCELLED: "予定していた作業は行いません：{when}。これらのサービスは"
+    "普段どおりご利用いただけます：{services}。",
+}

@@ -2,6 +2,7 @@
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
@@ -130,3 +131,24 @@ CONFIRMING = ConfirmingWords(
     " terminar: {url}",
     short_end="Pedido de outra pessoa? Ignore. Responda STOP para terminar.",
 )
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "Há trabalhos programados: {when}. Serviços afetados: "
+    "{services}. Durante esse tempo é possível que não consiga usar estes serviços. Avisamos "
+    "aqui quando os trabalhos terminarem.",
+    TemplateKind.MAINTENANCE_MOVED: "Estes trabalhos têm uma nova data: {when}. Serviços "
+    "afetados: {services}. Durante esse tempo é possível que não consiga usar estes serviços.",
+    TemplateKind.MAINTENANCE_REMINDER: "Lembrete de trabalhos programados: {when}. Serviços "
+    "afetados: {services}. Termine antes o que não deve ser interrompido, por favor.",
+    TemplateKind.MAINTENANCE_STARTED: "Os trabalhos começaram. Serviços afetados: {services}. É "
+    "possível que não consiga usar estes serviços. Fim previsto: {end}. Avisamos aqui quando os "
+    "trabalhos terminarem.",
+    TemplateKind.MAINTENANCE_EXTENDED: "Os trabalhos demoram mais do que o previsto. Serviços "
+    "afetados: {services}. Novo fim previsto: {end}. Pedimos desculpa pela espera.",
+    TemplateKind.MAINTENANCE_VERIFYING: "Os trabalhos estão feitos. Serviços afetados: "
+    "{services}. Ainda verificamos se tudo funciona como de costume, e avisamos aqui quando "
+    "terminar.",
+    TemplateKind.MAINTENANCE_FINISHED: "Os trabalhos terminaram. Decorreram: {when}. Serviços "
+    "afetados: {services}. Se algo ainda não funciona, tente de novo, por favor.",
+    TemplateKind.MAINTENANCE_CANCELLED: "Os trabalhos programados não se realizam: {when}. Pode "
+    "usar estes serviços como de costume: {services}.",
+}

@@ -2,6 +2,7 @@
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
@@ -128,3 +129,24 @@ CONFIRMING = ConfirmingWords(
     " {url}",
     short_end="¿No es usted? No haga nada. Responda STOP para terminar.",
 )
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "Hay trabajos programados: {when}. Servicios afectados: "
+    "{services}. Durante ese tiempo es posible que no pueda usar estos servicios. Lo "
+    "comunicaremos aquí cuando terminen los trabajos.",
+    TemplateKind.MAINTENANCE_MOVED: "Estos trabajos tienen una nueva fecha: {when}. Servicios "
+    "afectados: {services}. Durante ese tiempo es posible que no pueda usar estos servicios.",
+    TemplateKind.MAINTENANCE_REMINDER: "Recordatorio de trabajos programados: {when}. Servicios "
+    "afectados: {services}. Termine antes lo que no deba interrumpirse, por favor.",
+    TemplateKind.MAINTENANCE_STARTED: "Los trabajos han empezado. Servicios afectados: "
+    "{services}. Es posible que no pueda usar estos servicios. Fin previsto: {end}. Lo "
+    "comunicaremos aquí cuando terminen los trabajos.",
+    TemplateKind.MAINTENANCE_EXTENDED: "Los trabajos duran más de lo previsto. Servicios "
+    "afectados: {services}. Nuevo fin previsto: {end}. Le pedimos disculpas por la espera.",
+    TemplateKind.MAINTENANCE_VERIFYING: "Los trabajos están hechos. Servicios afectados: "
+    "{services}. Aún comprobamos que todo funciona como siempre, y lo comunicaremos aquí cuando "
+    "termine.",
+    TemplateKind.MAINTENANCE_FINISHED: "Los trabajos han terminado. Tuvieron lugar: {when}. "
+    "Servicios afectados: {services}. Si algo aún no le funciona, inténtelo de nuevo, por favor.",
+    TemplateKind.MAINTENANCE_CANCELLED: "Los trabajos programados no se realizan: {when}. Puede "
+    "usar estos servicios como siempre: {services}.",
+}
