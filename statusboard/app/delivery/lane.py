@@ -247,7 +247,7 @@ class Lane:
     async def _sent(self, sender: Sender, claim: Claim) -> Outcome:
         """What became of one message. A row that nothing can send is parked, not tried for ever."""
         try:
-            texts = combined(claim)
+            texts, frame = combined(claim), frame_in(claim.language)
             outgoing = Outgoing(
                 address=claim.address,
                 subject=texts.subject,
@@ -256,7 +256,8 @@ class Lane:
                 key=claim.key,
                 begins=claim.thread,
                 written_at=claim.written_at,
-                language=frame_in(claim.language).language,  # one that it is written in
+                language=frame.language,  # one that it is written in
+                follow=frame.follow_button,
                 update=texts.update,
                 missed=texts.missed,
                 tries=claim.attempts,
