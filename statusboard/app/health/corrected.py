@@ -66,19 +66,27 @@ def corrected_sentence(unit: Unit, one: Together, parts: Sequence[Interval]) -> 
 
     Empty where nothing was corrected. Print it wherever such a figure is printed.
     """
-    if not parts:
+    count, measured = corrected_facts(unit, one, parts)
+    if not count:
         return ""
+    what = "1 correction counts" if count == 1 else f"{count} corrections count"
+    return f"{what}; as measured it was {measured} %."
+
+
+def corrected_facts(unit: Unit, one: Together, parts: Sequence[Interval]) -> tuple[int, str]:
+    """How many corrections the figures count, and the percentage without them; 0 and no text."""
+    if not parts:
+        return 0, ""
     shown = read_shown(unit, Interval(parts[0].start_us, parts[-1].stop_us))
     count = sum(len(found) for number, found in shown.items() if number in one.weights)
     if not count:
-        return ""
+        return 0, ""
     watched_us = read_watched_until(unit)
     ids = [each.id for each in one.components]
     own = period_figures(unit, parts, ids, now_us=watched_us)
     own |= measured_figures(unit, parts, ids, now_us=watched_us)
     measured = one.whole(unit, own, parts, now_us=watched_us)
-    what = "1 correction counts" if count == 1 else f"{count} corrections count"
-    return f"{what}; as measured it was {percent_text(measured.said)} %."
+    return count, percent_text(measured.said)
 
 
 def corrected_services(unit: Unit, bounds: Interval) -> Mapping[int, int]:

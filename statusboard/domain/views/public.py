@@ -14,7 +14,7 @@ from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public_days import NO_YEAR, PublicYear
-from statusboard.domain.views.public_rule import RuleFacts
+from statusboard.domain.views.public_rule import PLAIN_RULE, RuleFacts
 from statusboard.domain.views.public_texts import PublicTexts
 
 
@@ -201,7 +201,7 @@ class PublicRecord:
     major_free_since: datetime | None
     ever_major: bool
     rule: str
-    rule_facts: RuleFacts = RuleFacts()
+    rule_facts: RuleFacts = PLAIN_RULE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,6 @@ class RuleFacts:
     elsewhere_until: date | None = None
     corrections: int = 0
     measured: str = ""
+
+
+PLAIN_RULE = RuleFacts()
