@@ -180,6 +180,16 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.getaddrinfo = _guarded_getaddrinfo  # type: ignore[assignment]
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    worker = getattr(session.config, "workerinput", {"workercount": 1})
+    is_whole = all(Path(path).name == "tests" for path in session.config.args)
+    if worker["workercount"] > 1 and is_whole:
+        from tests.fixtures.compiled_together import compile_part
+
+        number = int(worker["workerid"].removeprefix("gw"))
+        compile_part(session.config, number, worker["workercount"])
+
+
 def pytest_unconfigure() -> None:
     socket.socket.connect = _connect  # type: ignore[method-assign]
     socket.socket.connect_ex = _connect_ex  # type: ignore[method-assign]
