@@ -23,6 +23,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE_FIELDS
+from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
 from statusboard.catalog.security_fields import SECURITY
@@ -236,7 +237,20 @@ HISTORY = Section(
     HISTORY_FIELDS,
 )
 SECTIONS = (
-    *(PAGE, BRAND, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
+    *(
+        PAGE,
+        BRAND,
+        METRICS,
+        UPTIME,
+        STATEMENT,
+        WORDS,
+        AGREEMENT,
+        ASSISTANT,
+        SERVER,
+        LINE,
+        COMMANDS,
+        HISTORY,
+    ),
     SECURITY,
 )
 
@@ -251,6 +265,9 @@ STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
 PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
+METRICS_SHOWN = METRICS.setting("shown")
+# Which services its lines mean, by the names they had: renamed ones stay where they are.
+METRIC_SERVICES = "metrics.services"
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL = SERVER.setting("public_url")
 CONTACT = SERVER.setting("contact")

@@ -56,7 +56,8 @@ def index_html(page: PageFacts) -> str:
         for place, run in sorted(runs.items())
     )
     columns = f".strip{{grid-template-columns:repeat({max(page.days, 1)},1fr)}}"
-    return _render("index.html", page, root="", sheet="index.css", more=columns + places)
+    sheets = ("index.css", "metrics.css") if page.metrics else ("index.css",)
+    return _render("index.html", page, root="", sheets=sheets, more=columns + places)
 
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
@@ -104,7 +105,8 @@ def maintenance_html(page: PageFacts, facts: MaintenanceFacts) -> str:
 
 def service_html(page: PageFacts, facts: ServicePage) -> str:
     """The page of one service, under its permanent address."""
-    return _render("service.html", page, sheet="service.css", facts=facts)
+    sheets = ("service.css", "metrics.css") if facts.metrics else ("service.css",)
+    return _render("service.html", page, sheets=sheets, facts=facts)
 
 
 def uptime_html(page: PageFacts, facts: UptimePage) -> str:
@@ -121,18 +123,18 @@ def _render(
     template: str,
     page: PageFacts,
     root: str = UPWARDS,
-    sheet: str = "",
+    sheets: tuple[str, ...] = (),
     more: str = "",
     **given: object,
 ) -> str:
     """The page of a template. `root` leads from it to the first one.
 
-    `sheet` is a file of its own looks, `more` are looks that are about what stands on it.
+    `sheets` are files of its own looks, `more` are looks that are about what stands on it.
     """
     looks = [look_of(status) for status in _LEGEND]
     brand = page.brand
     has_head = bool(page.updates.page or brand.header_links)
-    sheets = [sheet, "updates.css" if has_head else "", "brand.css" if brand != PLAIN else ""]
+    own = [*sheets, "updates.css" if has_head else "", "brand.css" if brand != PLAIN else ""]
     rules = accent_rules(brand.light, brand.dark)
     return (
         templates_in("page")
@@ -140,7 +142,7 @@ def _render(
         .render(
             page=page,
             root=root,
-            style=_style(_sheet(*filter(None, sheets)) + more + rules),
+            style=_style(_sheet(*filter(None, own)) + more + rules),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
             legend=tuple((look.letter, look.word) for look in looks),
             **given,

@@ -19,6 +19,9 @@ from statusboard.render.maintenance import (
     running,
     upcoming,
 )
+from statusboard.render.metric_facts import MetricFacts, first_page_metrics
+from statusboard.render.metric_words import ENGLISH as METRIC_WORDS
+from statusboard.render.metric_words import MetricWords
 from statusboard.render.moments import Moment, Moments
 from statusboard.render.service_facts import GroupFacts, groups_of, year_text
 from statusboard.render.told_of import ToldOf, told_of
@@ -98,6 +101,8 @@ class PageFacts:
     icon: str = ""
     url: str = ""
     day: str = ""
+    metrics: tuple[MetricFacts, ...] = ()
+    metric_words: MetricWords = METRIC_WORDS
 
 
 def page_facts(
@@ -143,6 +148,7 @@ def page_facts(
         icon=initial_icon(name[:1].upper(), view.brand.light),
         url=view.page_url.rstrip("/"),
         day=moments.on(view.as_of).text,
+        metrics=first_page_metrics(view),
     )
 
 

@@ -18,6 +18,7 @@ from statusboard.app.page.public_incidents import (
     public_incidents,
     public_maintenances,
 )
+from statusboard.app.page.public_metrics import public_metrics
 from statusboard.app.page.public_years import MeasuredYear, measured_years
 from statusboard.app.page.security import public_security
 from statusboard.app.settings import (
@@ -113,6 +114,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         security=public_security(settings, unit.now),
         brand=face.brand,
         brand_files=face.files,
+        metrics=public_metrics(unit, components, secret),
     )
 
 
