@@ -271,7 +271,8 @@ class ChartCard(Card):
             from ui.plots.lines import compared_colour
 
             other = compared_colour(is_dark=colours.is_dark)
-            entries.append(LegendEntry(self._compared, other))
+            # Beside the chosen line: where there is no room the last ones are cut.
+            entries.insert(1, LegendEntry(self._compared, other))
         self.legend.show_entries(*entries)
 
     def _say(self, text: str) -> None:
