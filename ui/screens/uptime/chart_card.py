@@ -208,6 +208,7 @@ class ChartCard(Card):
         is_year = key == YEAR
         self.setMinimumHeight(_YEAR_LEAST if is_year else _LEAST)
         self._room.turn(is_year=is_year)
+        self.theirs.stand_aside(is_aside=is_year)
         for part in (self.compare, self._switch):
             part.setVisible(not is_year)
         self.contract.setVisible(is_year and self._has_contract)
