@@ -171,7 +171,8 @@ class _Site:
             for path in [f"services/{one.public_id}/index.html"]
             for told in [self.told.get(one.public_id, NOTHING_TOLD)]
         }
-        files["uptime/index.html"] = uptime_html(self.page, uptime_page(self.view)).encode()
+        path, facts = "uptime/index.html", uptime_page(self.view)
+        files[path] = self._page(path, facts, lambda: uptime_html(self.page, facts))
         return files
 
     def history(self) -> dict[str, bytes]:
