@@ -7,6 +7,7 @@ A setting is one field spec in a section. It is kept under `section.field`, stan
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.address_checks import (
     host_problem,
     mail_problem,
@@ -229,6 +230,7 @@ HISTORY = Section(
 SECTIONS = (
     *(PAGE, BRAND, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
     SECURITY,
+    ACCESS,
 )
 
 PROMISED = UPTIME.setting("promised")
@@ -247,6 +249,10 @@ PUBLIC_URL, CONTACT = map(SERVER.setting, ("public_url", "contact"))
 REPORTS_TO, REPORTS_UNTIL = SECURITY.setting("contact"), SECURITY.setting("expires")
 REPORTS_POLICY = SECURITY.setting("policy")
 IN_WINDOW = SERVER.setting("in_window")
+IS_PRIVATE, ALLOWED_NETWORKS = ACCESS.setting("private"), ACCESS.setting("networks")
+SIGNED_IN_DAYS = ACCESS.setting("days")
+# What is kept of the password of a private page (`domain/page_password`).
+READER_PASSWORD = "access.password"  # noqa: S105 - the key it is kept under
 HOST, PORT = SERVER.setting("host"), SERVER.setting("port")
 TRUSTED_PROXIES = SERVER.setting("trusted_proxies")
 

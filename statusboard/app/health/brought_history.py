@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from statusboard.app.health.corrected import corrected_facts, corrected_sentence
+from statusboard.app.health.corrected import corrected_figure, corrected_sentence
 from statusboard.app.health.together import Together
 from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE
 from statusboard.domain.views.public_rule import RuleFacts
 from statusboard.storage.brought import read_histories
@@ -38,15 +39,15 @@ def rule_sentence(
 
 def rule_facts(unit: Unit, one: Together, bounds: Interval) -> RuleFacts:
     """What the sentence for customers is made of, for pages in other languages."""
-    corrections, measured = corrected_facts(unit, one, [bounds])
+    found = corrected_figure(unit, one, [bounds])
     return RuleFacts(
         weights=tuple((each.name, one.weights[each.id]) for each in one.components)
         if one.is_weighted
         else (),
         removed=len(one.gone),
         elsewhere_until=_elsewhere_until(unit, one.ids, bounds),
-        corrections=corrections,
-        measured=measured,
+        corrections=0 if found is None else found[0],
+        measured="" if found is None else percent_text(found[1].said),
     )
 
 
