@@ -15,6 +15,7 @@ from statusboard.domain.views.public import (
     PublicView,
 )
 from statusboard.domain.views.public_texts import PublicTexts
+from statusboard.render.clean import clean_line
 
 
 def in_language(view: PublicView, language: str) -> PublicView:
@@ -45,9 +46,9 @@ def in_language(view: PublicView, language: str) -> PublicView:
 def _said(brand: Brand, texts: PublicTexts) -> Brand:
     return replace(
         brand,
-        about=texts.about or brand.about,
-        record=texts.record or brand.record,
-        footer=texts.footer or brand.footer,
+        about=clean_line(texts.about) or brand.about,
+        record=clean_line(texts.record) or brand.record,
+        footer=clean_line(texts.footer) or brand.footer,
     )
 
 
