@@ -13,6 +13,7 @@ from statusboard.domain.views.public_rule import RuleFacts
 from statusboard.render.page_words.base import PageWords
 from statusboard.render.page_words.english import ENGLISH
 from statusboard.render.page_words.known import WORDS
+from statusboard.render.page_words.metrics import METRIC_WORDS
 from statusboard.render.rule_said import rule_said
 from tests.fixtures.public import view
 
@@ -148,6 +149,18 @@ def test_every_text_is_filled_with_what_the_english_one_is(words: PageWords) -> 
         else:
             assert braces(text) == braces(english[path]), path
     assert not any("!" in text or "<" in text for text in texts(words).values())
+
+
+def test_response_times_are_told_in_every_language() -> None:
+    assert list(METRIC_WORDS) == list(LANGUAGES)
+    english = METRIC_WORDS["en"]
+    for code, words in METRIC_WORDS.items():
+        assert words.ranges.keys() == words.steps.keys() == english.ranges.keys()
+        for one in fields(words):
+            said, usual = getattr(words, one.name), getattr(english, one.name)
+            if isinstance(said, str):
+                assert said.count("{") == usual.count("{")
+                assert said != usual or code == "en" or len(said.split()) < 2
 
 
 @EVERY
