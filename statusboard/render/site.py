@@ -183,8 +183,8 @@ class _Site:
             for path in [f"services/{one.public_id}/index.html"]
             for told in [self.told.get(one.public_id, NOTHING_TOLD)]
         }
-        path, facts = "uptime/index.html", uptime_page(self.view)
-        files[path] = self._page(path, facts, lambda: uptime_html(self.page, facts))
+        path, counted = "uptime/index.html", uptime_page(self.view)
+        files[path] = self._page(path, counted, lambda: uptime_html(self.page, counted))
         return files
 
     def history(self) -> dict[str, bytes]:
