@@ -34,7 +34,7 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
     if message.kind is UpdateKind.SAID and frame.language in set(Language):
         language = Language(frame.language)
         body = f"{_SAY[language]}: {phone_line(message, language)}\n\n{body}"
-    return replace(message, wording=replace(wording, body=body))
+    return replace(message, wording=replace(wording, body=body, translations=()))
 
 
 def phone_line(message: UpdateMessage, language: Language) -> str:
