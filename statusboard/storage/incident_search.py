@@ -39,8 +39,10 @@ _LOOKED_OVER, _FEWEST = 10, 20
 
 def keep_words(unit: Unit, update_id: int, wording: Wording) -> None:
     """Makes an update findable by the words of its title and text, in every language."""
-    said = [(one.title, one.body) for one in (wording, *wording.translations)]
-    words = " ".join(words_of("\n".join(text for texts in said for text in texts)))
+    texts = [wording.title, wording.body]
+    for one in wording.translations:
+        texts += (one.title, one.body)
+    words = " ".join(words_of("\n".join(texts)))
     unit.connection.execute(insert(UPDATE_WORDS).values(update_id=update_id, words=words))
 
 
