@@ -180,7 +180,7 @@ def _translations(
     unit: Unit, wording: Wording, bodies: Mapping[str, str]
 ) -> tuple[Translation, ...]:
     """The same words in the further languages of the page; the work is called as it was called."""
-    _, *further = page_languages(read_settings(unit))
+    _own, *further = page_languages(read_settings(unit))
     return tuple(
         Translation(code, wording.title, bodies[code]).now_of(wording.title, wording.body)
         for code in further
