@@ -81,10 +81,14 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never be taken. `quarantines`: nothing will ever arrive at this address."""
+    """It will never be taken. `quarantines`: nothing will ever arrive at this address.
+
+    `is_too_large`: less of it would be taken, such as the message without its file.
+    """
 
     reason: str
     quarantines: bool = False
+    is_too_large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
