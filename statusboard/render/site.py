@@ -7,9 +7,10 @@ same file from one generation to the next, and is neither rendered nor written a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from statusboard.domain.languages import DEFAULT_LANGUAGE
 from statusboard.domain.picture import picture_path
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicIncident, PublicView
@@ -91,6 +92,10 @@ class _Site:
     @classmethod
     def of(cls, view: PublicView, memory: SiteMemory, updates: UpdateLinks) -> "_Site":
         told = told_of(view)
+        # The forms speak the language of the page that leads there; English is what they are in
+        # anyway where a browser likes no other.
+        is_usual = view.language == view.languages[0] == DEFAULT_LANGUAGE
+        updates = updates if is_usual else replace(updates, language=view.language)
         return cls(view, page_facts(view, updates, told), months_of(view), told, memory)
 
     def pages(self) -> dict[str, bytes]:
