@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 
-TOKEN, SHOWN, CONTENTS, COMING = "token", "shown", "contents", "coming"  # noqa: S105 - names
+TOKEN, SHOWN, CONTENTS, COMING = "token", "shown", "contents", "coming"
 TOKEN_BYTES = 32
 # What no page shows may be on its way into one; after so long it is not.
 LEFT_S = 3600.0
