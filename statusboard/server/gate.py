@@ -28,7 +28,7 @@ from statusboard.server.visits import is_foreign
 # As routes take them, whole: a path that only begins so is none of them.
 _OWN_PROOF = re.compile(
     r"/(?:healthz|forms-[0-9a-f]{12}\.css|(?:confirm|subscriptions|leave|report)/[^/]+"
-    r"|hooks/[^/]+/.+|(?:beat|alert)/[^/]+(?:/.*)?)",
+    r"|place/v1(?:/.*)?|hooks/[^/]+/.+|(?:beat|alert)/[^/]+(?:/.*)?)",
     re.ASCII,
 )
 # What the pages of links look like: the team's own face, which stands before the page as well.

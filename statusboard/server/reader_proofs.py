@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from hmac import compare_digest
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from statusboard.domain.page_access import TYPED, PageAccess
+from statusboard.domain.page_arrival import token_digest
 from statusboard.domain.page_password import is_password
 from statusboard.domain.visits import Seen
 from statusboard.server.rate_limit import RateLimit
@@ -58,14 +60,16 @@ UNKNOWN: Final = Out()
 class ReaderProofs:
     """Judges requests. `now_s` is the time since 1970, `monotonic_s` that which is never set.
 
-    `secure`: marks are given for https alone, below `path`. `seen` counts what was wrong; `used` is
-    when each personal link was last shown, by its number.
+    `secure`: marks are given for https alone, below `path`. `desk` is the digest of the token by
+    which a desk elsewhere reads what it brought; empty: none does. `seen` counts what was wrong;
+    `used` is when each personal link was last shown, by its number.
     """
 
     now_s: Callable[[], float]
     monotonic_s: Callable[[], float]
     secure: bool = False
     path: str = "/"
+    desk: str = field(default="", repr=False)
     seen: Counter[Seen] = field(default_factory=Counter)
     used: dict[int, float] = field(default_factory=dict)
     tries: WrongTries = field(default_factory=WrongTries)
@@ -79,6 +83,8 @@ class ReaderProofs:
         wrong: Out | None = None
         if token:
             wait_s = self.tries.wait_s(address, self.monotonic_s())
+            if self.desk and not wait_s and compare_digest(token_digest(token), self.desk):
+                return In(By.TOKEN)
             link = None if wait_s else access.link_of(token)
             if link is not None:
                 self.used[link.id] = self.now_s()
