@@ -61,8 +61,9 @@ class ReaderProofs:
     """Judges requests. `now_s` is the time since 1970, `monotonic_s` that which is never set.
 
     `secure`: marks are given for https alone, below `path`. `desk` is the digest of the token by
-    which a desk elsewhere reads what it brought; empty: none does. `seen` counts what was wrong;
-    `used` is when each personal link was last shown, by its number.
+    which a desk elsewhere reads what it brought; empty: none does. `host`: by that name
+    alone an address lets in, for another may be somebody else's that leads here; empty: by any.
+    `seen` counts what was wrong; `used` is when each personal link was last shown, by its number.
     """
 
     now_s: Callable[[], float]
@@ -70,6 +71,7 @@ class ReaderProofs:
     secure: bool = False
     path: str = "/"
     desk: str = field(default="", repr=False)
+    host: str = ""
     seen: Counter[Seen] = field(default_factory=Counter)
     used: dict[int, float] = field(default_factory=dict)
     tries: WrongTries = field(default_factory=WrongTries)
@@ -97,7 +99,8 @@ class ReaderProofs:
         if mark and access.knows(mark, self.now_s()):
             self._note_mark(mark)
             return In(By.MARK)
-        return In(By.NETWORK) if access.lets_in(address) else wrong or UNKNOWN
+        is_ours = not self.host or request.headers.get("host", "").lower() == self.host
+        return In(By.NETWORK) if is_ours and access.lets_in(address) else wrong or UNKNOWN
 
     async def typed(self, request: Request, password: str, access: PageAccess) -> In | Out:
         """What became of a password that somebody typed."""

@@ -45,6 +45,7 @@ ACCESS = PageAccess(
     doors=DOORS,
 )
 BRAND = {"brand/logo-abc123abc123.png": b"\x89PNG logo", "feed.atom": b"<feed>Northwind</feed>"}
+HOST_NAME = "status.example"
 NAME = "reader-page00000001"
 
 
@@ -62,7 +63,8 @@ class Guarded:
 
     @property
     def proofs(self) -> ReaderProofs:
-        return ReaderProofs(lambda: self.now_s, lambda: self.now_s, seen=self.shown.traffic.seen)
+        seen = self.shown.traffic.seen
+        return ReaderProofs(lambda: self.now_s, lambda: self.now_s, host=HOST_NAME, seen=seen)
 
     async def ask(
         self, target: str, method: str = "GET", *, who: str = STRANGER, **headers: str
@@ -254,6 +256,13 @@ async def test_allowed_addresses_are_those_that_a_trusted_proxy_saw(page: Guarde
     for who, is_in in ASKING:
         answer = await page.ask("/", who=who, Forwarded=f"for={OFFICE}", X_Real_IP=OFFICE)
         assert (answer.status == 200) is is_in, who
+
+
+async def test_an_allowed_address_lets_in_by_the_public_name_alone(page: Guarded) -> None:
+    async with Line.to(page.port) as line:
+        # A name of somebody else's that was made to lead here, opened in an allowed network.
+        line.say(f"GET / HTTP/1.1\nHost: evil.example\nX-Forwarded-For: {OFFICE}\n\n")
+        assert (await line.answer()).status == 401
 
 
 async def test_whoever_is_no_trusted_proxy_is_not_believed(page: Guarded) -> None:
