@@ -47,9 +47,13 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Nobody is let in. `wait_s` above 0: nothing may be tried from there until then."""
+    """Nobody is let in, by a password or a link that is wrong, or by nothing.
 
-    was_wrong: bool = False
+    `wait_s` above 0: nothing may be tried from there until then.
+    """
+
+    wrong_password: bool = False
+    wrong_link: bool = False
     wait_s: int = 0
 
 
@@ -94,7 +98,7 @@ class ReaderProofs:
                 return In(By.TOKEN, mark)
             if not wait_s:
                 self._note_wrong(address)
-            wrong = Out(was_wrong=True, wait_s=math.ceil(wait_s))
+            wrong = Out(wrong_link=True, wait_s=math.ceil(wait_s))
         mark = request.cookies.get(self.name_of(access), "") if _is_short(request) else ""
         if mark and access.knows(mark, self.now_s()):
             self._note_mark(mark)
@@ -115,7 +119,7 @@ class ReaderProofs:
             is_right = await asyncio.to_thread(is_password, password, access.password)
         if not is_right:
             self.seen[Seen.NOT_LET_IN] += 1
-            return Out(was_wrong=True)
+            return Out(wrong_password=True)
         self.tries.right(address)
         return In(By.MARK, access.mark(TYPED, self.now_s()))
 

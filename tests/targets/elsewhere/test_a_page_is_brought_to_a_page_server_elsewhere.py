@@ -32,7 +32,10 @@ from tests.fixtures.receiving_server import Receiving, receiving_server
 PAGE_ID = "page00000001"
 TOKEN = "link-of-ada-" + "x" * 31
 ACCESS = PageAccess(
-    PAGE_ID, "key", links=(LinkKey(1, digest_of(TOKEN)),), doors={"en": Door("door", "no", "wait")}
+    PAGE_ID,
+    "key",
+    links=(LinkKey(1, digest_of(TOKEN)),),
+    doors={"en": Door("door", "no", "no link", "wait")},
 )
 # A context of TLS each time would take longer than everything else here.
 VISITOR = httpx.Client(verify=False, trust_env=False)

@@ -1,6 +1,6 @@
 """Who may read the page: the settings, the password, and personal links with their last use."""
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -10,12 +10,14 @@ from statusboard.app.page.reader_commands import ReaderAddress
 from statusboard.app.settings import ACCESS
 from statusboard.domain.time_text import day_text
 from statusboard.domain.views.readers import PageReaders, ReaderLink
+from statusboard.domain.views.settings import SettingsView
 from statusboard.errors import StatusBoardError
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.section import LabelledField
 from ui.theme.tokens import SPACE_2
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.time_words import zone_of
 
 
 class AccessSection(FieldsSection):
@@ -31,10 +33,9 @@ class AccessSection(FieldsSection):
     invited = Signal(str)
     end_wanted = Signal(int)
 
-    def __init__(self, zone: tzinfo, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(ACCESS, parent)
-        self._zone = zone
-        self._has_password = False
+        self._zone: tzinfo = UTC
         self.told = Paragraph(tone="muted")
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -74,9 +75,13 @@ class AccessSection(FieldsSection):
         self.name.textChanged.connect(self._typed)
         self._typed()
 
+    def load(self, view: SettingsView) -> None:
+        """Shows what is kept; fields that a person is changing stay as they are."""
+        super().load(view)
+        self._zone = zone_of(view.zone)
+
     def show_readers(self, readers: PageReaders) -> None:
         """Says who may read the page, and lists the links."""
-        self._has_password = readers.has_password
         self.told.set_text(self._words(readers))
         self.forget_button.setVisible(readers.has_password)
         while (item := self._links.takeAt(0)) is not None:

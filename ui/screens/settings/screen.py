@@ -76,7 +76,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic = NewRelicSection()
         self.assistant = AssistantSection()
         self.retention = RetentionSection()
-        self.access = AccessSection(self._clock.zone())
+        self.access = AccessSection()
         own = {
             ASSISTANT.key: self.assistant,
             HISTORY.key: self.retention,
