@@ -76,8 +76,6 @@ def serve(
         read_serve_settings,
     )
 
-    if receive is not None and database is not None:
-        raise typer.BadParameter("It needs no database.", param_hint="--receive")
     given = GivenOptions(
         host,
         port,

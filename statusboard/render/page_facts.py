@@ -18,6 +18,9 @@ from statusboard.render.maintenance import (
     running,
     upcoming,
 )
+from statusboard.render.metric_facts import MetricFacts, first_page_metrics
+from statusboard.render.metric_words import ENGLISH as METRIC_WORDS
+from statusboard.render.metric_words import MetricWords
 from statusboard.render.moments import Moment, Moments, moments_of
 from statusboard.render.page_claims import ClaimFacts, claim_facts
 from statusboard.render.page_words.base import PageWords
@@ -105,6 +108,8 @@ class PageFacts:
     words: PageWords = ENGLISH
     folder: str = ""
     languages: tuple[str, ...] = ("en",)
+    metrics: tuple[MetricFacts, ...] = ()
+    metric_words: MetricWords = METRIC_WORDS
 
     @property
     def days_ago(self) -> str:
@@ -167,6 +172,7 @@ def page_facts(
         words=words,
         folder=view.folder,
         languages=view.languages,
+        metrics=first_page_metrics(view),
     )
 
 

@@ -14,6 +14,7 @@ from statusboard.app.settings import (
     PAGE_NAME,
     notice_language,
     page_address,
+    page_languages,
     page_zone,
     text_setting,
 )
@@ -176,14 +177,14 @@ def _further(
 
 
 def _translations(
-    unit: Unit, wording: Wording, bodies: Mapping[Language, str]
+    unit: Unit, wording: Wording, bodies: Mapping[str, str]
 ) -> tuple[Translation, ...]:
     """The same words in the further languages of the page; the work is called as it was called."""
-    further = read_templates(unit).further
+    _own, *further = page_languages(read_settings(unit))
     return tuple(
-        Translation(one.value, wording.title, body).now_of(wording.title, wording.body)
-        for one, body in bodies.items()
-        if one in further
+        Translation(code, wording.title, bodies[code]).now_of(wording.title, wording.body)
+        for code in further
+        if code in bodies
     )
 
 

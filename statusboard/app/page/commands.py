@@ -15,6 +15,7 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.metrics import keep_metric_services
 from statusboard.app.page.mirrored import mirror_of
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.private_places import refuse_public_places
@@ -23,6 +24,7 @@ from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_t
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
+from statusboard.app.settings import METRICS_SHOWN
 from statusboard.catalog.declaration import Config, Prepared, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -215,6 +217,8 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     choices = Choices.read(unit, target_kinds())
     keep_page_id(unit)
     changed = choices.set(given.values)
+    if METRICS_SHOWN in changed:
+        keep_metric_services(unit)
     topics = Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes()
     return Done(
         Chosen(tuple(changed), choices.show()), topics, Audit("settings", {"changed": changed})

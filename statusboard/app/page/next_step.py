@@ -9,9 +9,10 @@ from statusboard.app.doorway import Query, query
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import public_view
 from statusboard.app.page.readers import page_access
-from statusboard.app.settings import page_zone
-from statusboard.domain.instants import from_us
+from statusboard.app.settings import METRICS_SHOWN, page_zone
+from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.page_access import ACCESS_FILE, PageAccess, written
+from statusboard.domain.response_metric import last_hour_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
 from statusboard.render.memory import SiteMemory
@@ -118,7 +119,16 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
         return "set by hand"
     if _has_run_out(unit, opened_at):
         return "announcement over"
+    if _has_later_hours(unit, opened_at):
+        return "response times"
     return ""
+
+
+def _has_later_hours(unit: Unit, opened_at: datetime) -> bool:
+    """Whether an hour is over whose response times the newest page cannot show yet."""
+    if not read_settings(unit).get(METRICS_SHOWN):
+        return False
+    return last_hour_us(to_us(opened_at)) < last_hour_us(unit.now_us)
 
 
 def _has_run_out(unit: Unit, opened_at: datetime) -> bool:

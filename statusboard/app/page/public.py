@@ -18,6 +18,7 @@ from statusboard.app.page.public_incidents import (
     public_incidents,
     public_maintenances,
 )
+from statusboard.app.page.public_metrics import public_metrics
 from statusboard.app.page.public_years import MeasuredYear, measured_years
 from statusboard.app.page.security import public_security
 from statusboard.app.settings import (
@@ -120,6 +121,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         language=languages[0],
         languages=languages,
         texts=page_texts(text_setting(settings, PAGE_TEXTS)),
+        metrics=public_metrics(unit, components, secret),
     )
 
 
