@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.page.reader_commands import ReaderAddress
-from statusboard.app.settings import ACCESS
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.domain.time_text import day_text
 from statusboard.domain.views.readers import PageReaders, ReaderLink
 from statusboard.domain.views.settings import SettingsView

@@ -21,7 +21,8 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.settings import ACCESS, ASSISTANT, HISTORY, PAGE, SECTIONS
+from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.brand_fields import BRAND
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
