@@ -120,6 +120,8 @@ def test_a_private_page_is_as_private_there_and_its_desk_can_read_it(server: Rec
     assert look(config(server), receipt.first_digest).problem == ""
     assert "shows what stands there" in REMOTE.look(config(server))
     assert DECLARATION.prepare(config(server), PAGE_ID).notes
+    REMOTE.put(config(server), site(3))
+    assert (get(server, "").content, server.access) == (b"page 3", None)
 
 
 def test_a_long_file_goes_on_where_it_was_cut(server: Receiving) -> None:
@@ -142,6 +144,28 @@ def test_a_long_file_goes_on_where_it_was_cut(server: Receiving) -> None:
     REMOTE.put(config(server), site(1, **{"a.png": long}))
     assert server.asked.count(f"PUT {where}") == 2
     assert get(server, "a.png").content == long
+
+
+@pytest.mark.parametrize("let_through", [2, 7, 9])
+def test_a_cut_leaves_the_old_page_whole_and_the_next_try_brings_the_new(
+    server: Receiving, let_through: int
+) -> None:
+    REMOTE.put(config(server), site(1))
+    left = let_through
+
+    def cut(_method: str, _path: str) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise ConnectionError
+
+    server.before = cut
+    with pytest.raises(Unavailable):
+        REMOTE.put(config(server), site(2, **{"history/index.html": b"history 2"}))
+    server.before = lambda _method, _path: None
+    assert (get(server, "").content, get(server, "history/").content) == (b"page 1", b"history")
+    REMOTE.put(config(server), site(2, **{"history/index.html": b"history 2"}))
+    assert (get(server, "").content, get(server, "history/").content) == (b"page 2", b"history 2")
 
 
 def test_of_two_desks_one_wins_and_no_page_is_a_mix(server: Receiving) -> None:
