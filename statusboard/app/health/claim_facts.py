@@ -71,7 +71,8 @@ class ClaimReader:
 
     Of all, and of a group, those count too that were removed, for the time they were there. Months,
     quarters and years are those of contracts: they begin on the `contract_day`. `subjects` is what
-    the services are called in a claim; empty where they are all there are.
+    the services are called in a claim; empty where they are all there are. `only`: all there are
+    on a page, which shows the services with these ids alone.
     """
 
     unit: Unit
@@ -84,6 +85,7 @@ class ClaimReader:
     terms: UptimeTerms
     contract_day: int = 1
     group: str | None = None
+    only: frozenset[int] | None = None
     _held: dict[int, Mapping[int, HeldPromise]] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -105,6 +107,14 @@ class ClaimReader:
     def about(cls, unit: Unit, components: Sequence[Component], *, group: str) -> "ClaimReader":
         """The reader of a group by its name; empty for the services without one."""
         return cls._of(unit, components, is_all=False, group=group)
+
+    @classmethod
+    def on_page(cls, unit: Unit, services: frozenset[int] | None, zone: str) -> "ClaimReader":
+        """The reader of all that a page shows, by the days of its zone; None: everything."""
+        every = read_components(unit)
+        mine = every if services is None else tuple(one for one in every if one.id in services)
+        found = cls._of(unit, mine, is_all=True)
+        return replace(found, zone=ZoneInfo(zone), only=services)
 
     @classmethod
     def _of(
@@ -134,7 +144,14 @@ class ClaimReader:
 
     def as_one(self, bounds: Interval) -> Together:
         """The services as one over an interval."""
-        return together(self.unit, self.components, bounds, is_all=self.is_all, group=self.group)
+        return together(
+            self.unit,
+            self.components,
+            bounds,
+            is_all=self.is_all,
+            group=self.group,
+            only=self.only,
+        )
 
     @cached_property
     def ids(self) -> list[int]:
@@ -233,7 +250,9 @@ class ClaimReader:
 
     def bare_run(self) -> RunFacts:
         """The time since the last major outage, without what was before it."""
-        since_us, ever = major_free_since(self.unit, self.ids, is_all=self.is_all, group=self.group)
+        since_us, ever = major_free_since(
+            self.unit, self.ids, is_all=self.is_all, group=self.group, only=self.only
+        )
         if since_us is None:
             return RunFacts(None, ever)
         now_us = self.unit.now_us

@@ -97,15 +97,21 @@ def together(
     *,
     is_all: bool,
     group: str | None = None,
+    only: frozenset[int] | None = None,
 ) -> Together:
     """These services as one over an interval.
 
     With `is_all` those count too that were removed within it, for the time they were there; with
-    `group` those of the group of this name, empty for those without one.
+    `group` those of the group of this name, empty for those without one. `only`: of all services
+    those alone with these ids, which a page shows.
     """
     if not is_all and group is None:
         return Together(tuple(components))
-    gone = tuple(one for one in gone_within(unit, bounds) if group is None or one.group == group)
+    gone = tuple(
+        one
+        for one in gone_within(unit, bounds)
+        if (group is None or one.group == group) and (only is None or one.component.id in only)
+    )
     return Together(tuple(components), gone)
 
 

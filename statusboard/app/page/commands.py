@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
-from statusboard.app.page.choices import Choices
+from statusboard.app.page.choices import ANOTHER_PAGE, Choices
 from statusboard.app.page.inputs import (
     ChooseSettings,
     Chosen,
@@ -25,8 +25,11 @@ from statusboard.app.services.stowing import TARGETS, Stowing
 from statusboard.catalog.declaration import Config, Prepared, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.page import MAIN
 from statusboard.domain.target import Target
+from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets, record_emptied, target_names
 from statusboard.storage.unit import Unit
@@ -147,17 +150,29 @@ def record_place_emptied(unit: Unit, given: PlaceEmptied) -> Done[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a place for the page is held against. `home`: the folder of the embedded database."""
+    """What a place for the page is held against. `home`: the folder of the embedded database.
+
+    `pages` are the numbers and settings of all pages, by key.
+    """
 
     settings: Mapping[str, object]
     home: Path | None
     targets: tuple[Target, ...]
+    pages: Mapping[str, tuple[int, Mapping[str, object]]]
+
+    def page_id(self, key: str) -> int:
+        """The number of the page of that key. Raises RuleBroken where there is none."""
+        if key not in self.pages:
+            known = ", ".join(self.pages)
+            raise RuleBroken(f"There is no page called “{key}”. Known: {known}.", field="page")
+        return self.pages[key][0]
 
 
 @query("page.surroundings")
 def surroundings(unit: Unit, _given: None) -> Surroundings:
     """What is chosen now."""
-    return Surroundings(read_settings(unit), unit.folder, read_targets(unit))
+    pages = {one.key: (one.id, read_page_settings(unit, one.id)) for one in read_pages(unit)}
+    return Surroundings(read_settings(unit), unit.folder, read_targets(unit), pages)
 
 
 def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
@@ -171,6 +186,13 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     kind = kind_of(given.kind, kinds, noun="place")
     refuse_references(given.config)
     found = same_place(given, around.targets, kinds)
+    page_id = MAIN if found is None else found.page_id
+    if given.page:
+        page_id = around.page_id(given.page)
+        if found is not None and found.page_id != page_id:
+            raise RuleBroken(ANOTHER_PAGE, field="page")
+    if page_id != MAIN and kind.comes_by_itself:
+        raise RuleBroken("The page server comes for the main page alone.", field="page")
     config = settle_target(given, found.config if found is not None else {}, kinds)
     if found is not None and kind.describe(config) == kind.describe(found.config):
         config = _remembering(kind, config, found.config)
@@ -182,7 +204,7 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
-    ready = secrets.unsaid(lambda: _prepared(doorway, kind, secrets.whole, around.settings))
+    ready = secrets.unsaid(lambda: _prepared(doorway, kind, secrets.whole, around, page_id))
     # Kept last: a place that will not do leaves no secret behind.
     settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
     return replace(given, config=settled, notes=ready.notes)
@@ -195,12 +217,13 @@ def _remembering(kind: TargetKind, config: Config, stored: Config) -> dict[str, 
 
 
 def _prepared(
-    doorway: Doorway, kind: TargetKind, config: Config, settings: Mapping[str, object]
+    doorway: Doorway, kind: TargetKind, config: Config, around: Surroundings, page_id: int
 ) -> Prepared:
     """The place proved by its kind; one that is told hears of the services that there are."""
     if kind.telling is not None:
-        ready: Prepared = kind.telling.match(config, mirror_of(doorway.ask(PUBLIC, None)))
+        ready: Prepared = kind.telling.match(config, mirror_of(doorway.ask(PUBLIC, page_id)))
         return ready
+    settings = next(own for number, own in around.pages.values() if number == page_id)
     return kind.prepare(config, public_page_id(settings))
 
 

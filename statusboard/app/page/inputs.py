@@ -29,7 +29,8 @@ class TargetInput:
     `id` names a place that is chosen already; None means a new one. `config` holds the kind's own
     fields as plain JSON values; a mask in it stands for the secret that is stored. `allow_file`:
     where there is no key store, the person agrees to files that only they can read. `notes` are
-    what setting it up found, in sentences; nobody gives them.
+    what setting it up found, in sentences; nobody gives them. `page` is the key of the page that is
+    put there, for ever; empty: the main one, or that which has been.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class TargetInput:
     id: int | None = None
     allow_file: bool = False
     notes: tuple[str, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

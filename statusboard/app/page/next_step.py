@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import Query, query
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import public_view
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import zone_in
 from statusboard.domain.instants import from_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
@@ -19,7 +19,7 @@ from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
 from statusboard.storage.incidents import read_announcements
 from statusboard.storage.overrides import turned_us
-from statusboard.storage.settings import read_settings
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.targets import read_leaving, read_targets
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import Site
@@ -52,15 +52,15 @@ class NextStep:
     """What there is to do. `cause` not empty: a page has to be asked for first.
 
     `ahead`: the edits dated ahead that it will show. `jobs`: the places to bring the newest page
-    to. `leaving`: the places to take the page of `page_id` away from. `waiting`: the places that
-    are not to be tried again yet.
+    to. `leaving`: the places to take a page away from, `page_ids` whose page stands there: the
+    public ids, by the place. `waiting`: the places that are not to be tried again yet.
     """
 
     cause: str = ""
     ahead: frozenset[int] = frozenset()
     jobs: tuple[PublishJob, ...] = ()
     leaving: tuple[Target, ...] = ()
-    page_id: str = ""
+    page_ids: Mapping[int, str] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
 
 
@@ -73,7 +73,10 @@ def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
     return replace(
         step,
         leaving=tuple(due),
-        page_id=public_page_id(read_settings(unit)),
+        page_ids={
+            target.id: public_page_id(read_page_settings(unit, target.page_id))
+            for target in leaving
+        },
         waiting=step.waiting | {t.name for t in leaving if t.name in known.resting},
     )
 
@@ -90,9 +93,9 @@ def _next_page(unit: Unit, known: PublisherMemory) -> NextStep:
     wanted = generations.open_at(unit, newest.number)
     resting = {name for name, number in known.resting.items() if number == newest.number}
     due = [t for t in targets if t.name in wanted - resting and t.name not in known.busy]
-    view = public_view(unit, None) if due else None
+    views = {page_id: public_view(unit, page_id) for page_id in {one.page_id for one in due}}
     return NextStep(
-        jobs=tuple(PublishJob(target, view) for target in due if view is not None),
+        jobs=tuple(PublishJob(target, views[target.page_id]) for target in due),
         waiting=frozenset(wanted & resting),
     )
 
@@ -102,8 +105,8 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
     if opened_at > unit.now:
         # No edit and no day until then would look newer.
         return "clock put back"
-    zone = ZoneInfo(page_zone(unit))
-    if opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
+    zones = {zone_in(read_page_settings(unit, page.id)) for page in read_pages(unit)}
+    if any(_is_of_yesterday(unit, opened_at, ZoneInfo(zone)) for zone in zones):
         return "new day"
     if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
         return "services"
@@ -112,6 +115,10 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
     if _has_run_out(unit, opened_at):
         return "announcement over"
     return ""
+
+
+def _is_of_yesterday(unit: Unit, opened_at: datetime, zone: ZoneInfo) -> bool:
+    return opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date()
 
 
 def _has_run_out(unit: Unit, opened_at: datetime) -> bool:

@@ -16,10 +16,11 @@ from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.timeouts import within
+from statusboard.domain.page import MAIN
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.site import ContentWanted, SiteFile, SiteIndex
 from statusboard.errors import Unavailable
-from statusboard.render.memory import SiteMemory
+from statusboard.render.memory import PageMemories
 from statusboard.storage import generations
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import digest_of
@@ -63,7 +64,7 @@ class Shelf:
 
     doorway: Doorway
     servers: PageServers
-    rendered: SiteMemory = field(default_factory=SiteMemory)
+    rendered: PageMemories = field(default_factory=PageMemories)
     hold_s: float = HOLD_S
     _shelved: _Shelved | None = None
     _contents: dict[str, bytes] = field(default_factory=dict)
@@ -116,7 +117,7 @@ class Shelf:
 
         def work() -> tuple[dict[str, tuple[str, int]], dict[str, bytes]]:
             sizes, contents = {}, {}
-            for path, content in site_of(view, self.rendered).files.items():
+            for path, content in site_of(view, self.rendered.of(MAIN)).files.items():
                 digest = hashlib.sha256(content).hexdigest()
                 sizes[path] = digest, len(content)
                 contents[digest] = content
