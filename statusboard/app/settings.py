@@ -18,11 +18,11 @@ from statusboard.catalog.address_checks import (
 from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.brand_fields import BRAND
-from statusboard.catalog.command_fields import COMMAND_FIELDS
+from statusboard.catalog.command_fields import COMMANDS
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
-from statusboard.catalog.line_fields import LINE_FIELDS
+from statusboard.catalog.line_fields import LINE
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
 from statusboard.catalog.security_fields import SECURITY
@@ -31,6 +31,7 @@ from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.language import Language
+from statusboard.domain.languages import chosen_languages
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.render.clean import clean_line
@@ -118,12 +119,6 @@ PAGE = Section(
 )
 
 
-LINE = Section(
-    "line",
-    "Our own network",
-    "How StatusBoard tells that it is this computer's own network that fails, and not a service.",
-    LINE_FIELDS,
-)
 WORDS = Section(
     "words",
     "Words of notices",
@@ -211,12 +206,6 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-COMMANDS = Section(
-    "commands",
-    "Commands",
-    "Whether checks may run programs of the computer that watches.",
-    COMMAND_FIELDS,
-)
 UPTIME = Section(
     "uptime",
     "Uptime",
@@ -245,6 +234,7 @@ PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_
 PAGE_NAME = PAGE.setting("name")
 PAGE_URL = PAGE.setting("url")
 PAGE_ZONE = PAGE.setting("zone")
+PAGE_LANGUAGE, PAGE_LANGUAGES = map(PAGE.setting, ("language", "languages"))
 NOTICE_LANGUAGE = WORDS.setting("language")
 GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
@@ -271,6 +261,16 @@ def text_setting(settings: Mapping[str, object], key: str, default: str = "") ->
     """A setting that is text."""
     value = settings.get(key)
     return value if isinstance(value, str) and value else default
+
+
+def page_languages(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """The languages of the page, as codes of `domain.languages.LANGUAGES`; its own one first."""
+    return chosen_languages(settings.get(PAGE_LANGUAGE), settings.get(PAGE_LANGUAGES))
+
+
+def page_language(settings: Mapping[str, object]) -> str:
+    """The page's own language, in which its notices are written; English where none was chosen."""
+    return page_languages(settings)[0]
 
 
 def page_address(settings: Mapping[str, object]) -> str:

@@ -127,9 +127,9 @@ _WORDS: Mapping[str, _Words] = {
     "service.set_objective": was_promised,
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "history.correct": correcting("corrected"),
-    "history.agree": correcting("agreed to a correction of"),
-    "history.refuse": correcting("refused a correction of"),
-    "history.take_back": correcting("took back a correction of"),
+    "history.agree": correcting("agreed to a correction of", back="agreed to take back"),
+    "history.refuse": correcting("refused a correction of", back="refused to take back"),
+    "history.take_back": correcting("took back a correction of", waits="asked to take back"),
     "history.bring_outages": lambda deed: f"brought past outages along{first_changes(deed)}",
     "history.confirm_retention": (
         lambda deed: f"agreed to keep single answers for less{first_changes(deed)}"

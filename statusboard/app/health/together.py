@@ -4,7 +4,7 @@ Whatever prints a figure of all services or of a group adds them up here, so tha
 page, report and claim agree, and nobody makes a figure better by removing a bad service.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -97,22 +97,20 @@ def together(
     *,
     is_all: bool,
     group: str | None = None,
+    groups: Collection[str] = (),
     only: frozenset[int] | None = None,
 ) -> Together:
     """These services as one over an interval.
 
     With `is_all` those count too that were removed within it, for the time they were there; with
-    `group` those of the group of this name, empty for those without one. `only`: of all services
-    those alone with these ids, which a page shows.
+    `group` those of the group of this name, empty for those without one; with `groups` those of
+    each. `only`: of all services those alone with these ids, which a page shows.
     """
-    if not is_all and group is None:
+    named = {*groups, *(() if group is None else (group,))}
+    if not is_all and not named:
         return Together(tuple(components))
-    gone = tuple(
-        one
-        for one in gone_within(unit, bounds)
-        if (group is None or one.group == group) and (only is None or one.component.id in only)
-    )
-    return Together(tuple(components), gone)
+    found = [one for one in gone_within(unit, bounds) if only is None or one.component.id in only]
+    return Together(tuple(components), tuple(o for o in found if not named or o.group in named))
 
 
 def gone_within(unit: Unit, bounds: Interval) -> tuple[RemovedComponent, ...]:

@@ -27,6 +27,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
+from statusboard.render.planned_texts import planned_texts
 from statusboard.storage import generations, incident_updates, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.incident_updates import NewUpdate
@@ -138,16 +139,37 @@ def wording_of(
 
 def _bodies(
     unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
-) -> dict[Language, str]:
+) -> dict[str, str]:
     """The message in the languages that it is not in; none of them where people wrote it."""
     if plan.body.strip() and window.status is MaintenanceStatus.SCHEDULED:
         return {}
     usual = notice_language(unit)
-    return {
-        one: wording_of(unit, plan, window, kind, reason=reason, language=one).wording.body
+    others = {
+        one.value: wording_of(unit, plan, window, kind, reason=reason, language=one).wording.body
         for one in Language
         if one is not usual
     }
+    return {**_further(unit, plan, window, kind, reason), **others}
+
+
+def _further(
+    unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
+) -> dict[str, str]:
+    """The same in languages without templates; none where the team says it in words of its own."""
+    template = template_kind(IncidentStatus(window.status.value), kind)
+    if (template, notice_language(unit)) in read_templates(unit).own:
+        return {}
+    named = read_components_of(unit, [window.id])[window.id] if window.id > 0 else plan.components
+    texts = planned_texts(
+        template,
+        [one.name for one in read_components(unit) if one.id in named],
+        window.started_at or window.starts_at,
+        window.ended_at or window.ends_at,
+        now=unit.now,
+        zone=ZoneInfo(page_zone(unit)),
+    )
+    more = f"\n\n{reason.strip()}" if reason.strip() else ""
+    return {language: text + more for language, text in texts.items()}
 
 
 def template_kind(status: IncidentStatus, kind: UpdateKind) -> TemplateKind:

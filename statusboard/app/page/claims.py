@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.claim_runs import bare_run
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting, zone_in
 from statusboard.catalog.statement_fields import BADGES_ALL, BADGES_EACH, BADGES_NONE, claim_lines
@@ -75,7 +76,7 @@ class _PageClaims:
 
     @cached_property
     def run(self) -> RunFacts:
-        return self.reader.bare_run()
+        return bare_run(self.reader)
 
     @cached_property
     def _whole(self) -> Claims:

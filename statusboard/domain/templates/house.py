@@ -24,10 +24,14 @@ def ours(kind: TemplateKind, language: Language) -> TemplateText:
 
 @dataclass(frozen=True, slots=True)
 class HouseTemplates:
-    """What texts are begun with. `language` is that of drafts, `own` are the team's texts."""
+    """What texts are begun with. `language` is that of drafts, `own` are the team's texts.
+
+    `further` are the other languages of the page that drafts are begun in beside it.
+    """
 
     language: Language = Language.ENGLISH
     own: Mapping[TemplateKey, TemplateText] = field(default_factory=lambda: _NONE)
+    further: tuple[Language, ...] = ()
 
     def text(self, kind: TemplateKind, language: Language | None = None) -> TemplateText:
         """The template in force, in the language of drafts unless another is given."""
