@@ -72,7 +72,7 @@ class Desk:
         return int(self.newsroom.do(publish, given).incident_id)
 
     def views(self) -> tuple[PublicView, ...]:
-        with self.newsroom.database.reading(NOON) as unit:
+        with self.newsroom.database.reading(self.newsroom.clock.now()) as unit:
             return tuple(public_view(unit, page.id) for page in read_pages(unit))
 
     def summary(self, page: str) -> dict[str, Any]:
@@ -169,7 +169,8 @@ def test_the_record_of_a_page_is_of_its_services_the_removed_ones_too(desk: Desk
     main, partners = desk.views()
     # One was down for a day of the year, the other for ten.
     assert (main.record.uptime_365, partners.record.uptime_365) == ("99.726", "97.260")
-    with desk.newsroom.database.writing(NOON, COLLECTOR) as unit:
+    desk.newsroom.clock.forward(MINUTE)
+    with desk.newsroom.database.writing(desk.newsroom.clock.now(), COLLECTOR) as unit:
         remove_component(unit, desk.feed)
     main, partners = desk.views()
     assert (main.record.uptime_365, partners.record.uptime_365) == ("99.726", "97.260")
