@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from statusboard.app.doorway import Audit, Done, Doorway, query, verb
 from statusboard.app.page.choices import ANOTHER_PAGE, Choices
@@ -22,6 +23,7 @@ from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_t
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
+from statusboard.app.settings import PAGE_ID
 from statusboard.catalog.declaration import Config, Prepared, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -33,6 +35,10 @@ from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets, record_emptied, target_names
 from statusboard.storage.unit import Unit
+
+# In the place of the number of a page that is about to be made.
+NEW_PAGE = -1
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,31 @@ class Surroundings:
         return self.pages[key][0]
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """The page that a place is for: by its number, and by its key where it is about to be made."""
+
+    doorway: Doorway
+    around: Surroundings
+    page_id: int
+    key: str
+
+    def prepare(self, kind: TargetKind, config: Config) -> Prepared:
+        """The place proved by its kind; one that is told hears of the services that there are."""
+        if kind.telling is not None:
+            if self.page_id == NEW_PAGE:
+                sentence = "Make the page first: then what it shows can be matched there."
+                raise RuleBroken(sentence, field="page")
+            view = self.doorway.ask(PUBLIC, self.page_id)
+            ready: Prepared = kind.telling.match(config, mirror_of(view))
+            return ready
+        pages = self.around.pages
+        _, settings = pages.get(self.key) or next(
+            own for own in pages.values() if own[0] == self.page_id
+        )
+        return kind.prepare(config, public_page_id(settings))
+
+
 @query("page.surroundings")
 def surroundings(unit: Unit, _given: None) -> Surroundings:
     """What is chosen now."""
@@ -175,13 +206,18 @@ def surroundings(unit: Unit, _given: None) -> Surroundings:
     return Surroundings(read_settings(unit), unit.folder, read_targets(unit), pages)
 
 
-def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
+def try_target(
+    doorway: Doorway, given: TargetInput, new: Mapping[str, str] = NO_PAGES
+) -> TargetInput:
     """The place made definite by its kind: it is there, takes the page, and is nobody else's.
 
     Outside the transaction, because a disk or a host may be slow to answer. Its secrets are kept
-    by then, and references stand in their place.
+    by then, and references stand in their place. `new` are the secrets of pages that are made
+    together with it, by key.
     """
     around = doorway.ask(surroundings, None)
+    made = {key: (NEW_PAGE, {PAGE_ID: own}) for key, own in new.items() if key not in around.pages}
+    around = replace(around, pages={**around.pages, **made})
     kinds = target_kinds()
     kind = kind_of(given.kind, kinds, noun="place")
     refuse_references(given.config)
@@ -204,7 +240,8 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
-    ready = secrets.unsaid(lambda: _prepared(doorway, kind, secrets.whole, around, page_id))
+    page = PreparedPage(doorway, around, page_id, given.page)
+    ready = secrets.unsaid(lambda: page.prepare(kind, secrets.whole))
     # Kept last: a place that will not do leaves no secret behind.
     settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
     return replace(given, config=settled, notes=ready.notes)
@@ -214,17 +251,6 @@ def _remembering(kind: TargetKind, config: Config, stored: Config) -> dict[str, 
     """The configuration with what was found there first, where nobody says otherwise."""
     names = kind.telling.remembers if kind.telling is not None else ()
     return {**{name: stored[name] for name in names if name in stored}, **config}
-
-
-def _prepared(
-    doorway: Doorway, kind: TargetKind, config: Config, around: Surroundings, page_id: int
-) -> Prepared:
-    """The place proved by its kind; one that is told hears of the services that there are."""
-    if kind.telling is not None:
-        ready: Prepared = kind.telling.match(config, mirror_of(doorway.ask(PUBLIC, page_id)))
-        return ready
-    settings = next(own for number, own in around.pages.values() if number == page_id)
-    return kind.prepare(config, public_page_id(settings))
 
 
 @verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from statusboard.app.page.page_inputs import PageInput
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseSettings:
@@ -70,10 +72,12 @@ class TargetSaved:
 class ApplyPage:
     """What a file says of the page. Settings that it leaves out stay as they are.
 
-    With `prune`, places that `targets` does not name are removed, unless it names none at all: a
-    file about services alone does not take the page from customers.
+    `pages` are the pages beside it, and what this one hides. With `prune`, places that `targets`
+    does not name are removed, unless it names none at all: a file about services alone does not
+    take the page from customers.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     targets: tuple[TargetInput, ...] = ()
     prune: bool = False
+    pages: tuple[PageInput, ...] = ()

@@ -15,6 +15,7 @@ from statusboard.storage.pages import (
     add_page,
     own_page_settings,
     read_page,
+    read_pages,
     remove_page,
     write_page_setting,
     write_shown,
@@ -27,9 +28,15 @@ def add(choices: Choices, given: PageInput) -> Page:
     refuse_key(choices.unit, given.key)
     page = add_page(choices.unit, given.key)
     # Its own for ever: places know by it whose page they hold, and public ids come from it.
-    write_page_setting(choices.unit, page.id, PAGE_ID, secrets.token_hex(16))
+    write_page_setting(choices.unit, page.id, PAGE_ID, given.secret or secrets.token_hex(16))
     choices.lines.append(f"added page {page.key}")
     return _bring(choices, page, given)
+
+
+def begin(choices: Choices, given: PageInput) -> None:
+    """Makes the page where it is not there yet, so that places can be its; nothing else of it."""
+    if all(page.key != given.key for page in read_pages(choices.unit)):
+        add(choices, PageInput(given.key, secret=given.secret))
 
 
 def change(choices: Choices, given: PageInput) -> Page:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from statusboard.domain.page import MAIN_KEY
-
 
 @dataclass(frozen=True, slots=True)
 class PageInput:
@@ -12,7 +10,8 @@ class PageInput:
 
     `key` is what it is known by here, for ever; nobody outside reads it. `values` are settings by
     key such as `page.name`; None or empty text takes one back. `shows` is one of the values of
-    `domain.page.Shows` and says what `services` (names, or GROUP/NAME) and `groups` mean.
+    `domain.page.Shows` and says what `services` (names, or GROUP/NAME) and `groups` mean. `secret`
+    is what the public ids of a new page come from; empty: made up here.
     """
 
     key: str
@@ -20,11 +19,7 @@ class PageInput:
     shows: str | None = None
     services: tuple[str, ...] | None = None
     groups: tuple[str, ...] | None = None
-
-    @property
-    def is_main(self) -> bool:
-        """Whether it is the page that is always there."""
-        return self.key == MAIN_KEY
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
