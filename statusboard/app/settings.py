@@ -7,6 +7,7 @@ A setting is one field spec in a section. It is kept under `section.field`, stan
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.address_checks import (
     host_problem,
     mail_problem,
@@ -23,6 +24,8 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE
+from statusboard.catalog.metric_fields import METRICS
+from statusboard.catalog.page_words_fields import LANGUAGE_FIELDS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
 from statusboard.catalog.security_fields import SECURITY
@@ -114,6 +117,7 @@ PAGE = Section(
             check=_zone_problem,
             default=DEFAULT_ZONE,
         ),
+        *LANGUAGE_FIELDS,
         FALL_BACK_AFTER,
     ),
 )
@@ -225,28 +229,47 @@ HISTORY = Section(
     HISTORY_FIELDS,
 )
 SECTIONS = (
-    *(PAGE, BRAND, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
+    *(
+        PAGE,
+        BRAND,
+        METRICS,
+        UPTIME,
+        STATEMENT,
+        WORDS,
+        AGREEMENT,
+        ASSISTANT,
+        SERVER,
+        LINE,
+        COMMANDS,
+        HISTORY,
+    ),
     SECURITY,
+    ACCESS,
 )
 
 PROMISED = UPTIME.setting("promised")
 PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
-PAGE_NAME = PAGE.setting("name")
-PAGE_URL = PAGE.setting("url")
-PAGE_ZONE = PAGE.setting("zone")
+PAGE_NAME, PAGE_URL, PAGE_ZONE = map(PAGE.setting, ("name", "url", "zone"))
 PAGE_LANGUAGE, PAGE_LANGUAGES = map(PAGE.setting, ("language", "languages"))
+PAGE_TEXTS = PAGE.setting("texts")
 NOTICE_LANGUAGE = WORDS.setting("language")
 GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
 PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
+METRICS_SHOWN = METRICS.setting("shown")
+# Which services its lines mean, by the names they had: renamed ones stay where they are.
+METRIC_SERVICES = "metrics.services"
 COMMANDS_FOLDER = COMMANDS.setting("path")
-PUBLIC_URL = SERVER.setting("public_url")
-CONTACT = SERVER.setting("contact")
+PUBLIC_URL, CONTACT = map(SERVER.setting, ("public_url", "contact"))
 REPORTS_TO, REPORTS_UNTIL = SECURITY.setting("contact"), SECURITY.setting("expires")
 REPORTS_POLICY = SECURITY.setting("policy")
 IN_WINDOW = SERVER.setting("in_window")
+IS_PRIVATE, ALLOWED_NETWORKS = ACCESS.setting("private"), ACCESS.setting("networks")
+SIGNED_IN_DAYS = ACCESS.setting("days")
+# What is kept of the password of a private page (`domain/page_password`).
+READER_PASSWORD = "access.password"  # noqa: S105 - the key it is kept under
 HOST, PORT = SERVER.setting("host"), SERVER.setting("port")
 TRUSTED_PROXIES = SERVER.setting("trusted_proxies")
 

@@ -175,6 +175,13 @@ _WORDS: Mapping[str, _Words] = {
     "handover.retry": lambda deed: (
         f"sent {counted(deed.detail.get('again'), 'message')} of {deed.subject} again"
     ),
+    "readers.set_password": lambda deed: (
+        "gave the page a password"
+        if deed.detail.get("has_password")
+        else "took the page's password"
+    ),
+    "readers.invite": lambda deed: f"gave {deed.subject} a link of their own to the page",
+    "readers.end_link": lambda deed: f"ended the link of {deed.subject} to the page",
     "report.share": lambda deed: f"shared the report {deed.subject} by a link",
     "report.end_share": lambda deed: f"ended the link to the report {deed.subject}",
     "report.tidy": lambda _: "keeps no longer what was shared until now, or sent as a file",

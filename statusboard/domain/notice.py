@@ -232,6 +232,17 @@ class Wording:
         )
 
 
+def as_read_in(wording: Wording, language: str) -> Wording:
+    """The wording with the words that a reader of a language gets, where they are up to date.
+
+    What lags is not taken for what is said now: there it is the original.
+    """
+    read = wording.read_in(language)
+    if not read.is_translated or read.lags:
+        return wording
+    return replace(wording, title=read.title, body=read.body, translations=())
+
+
 def both_in_one(mine: Wording, theirs: Wording) -> Wording:
     """My wording with their text below mine, and every service that either of us names."""
     body = "\n\n".join(text for text in (mine.body.strip(), theirs.body.strip()) if text)

@@ -71,10 +71,8 @@ def worded(
     """
     sheet, has_title = facts.sheet(wording, now), bool(wording.title)
     text = begun(templates.text(kind), sheet.values(templates.language))
-    translated = {}
-    for language in templates.further:
-        said = begun(templates.text(kind, language), sheet.values(language))
-        translated[language.value] = ("" if has_title else said.title[:TITLE_LIMIT], said.body)
+    beside = templates.beside(kind, sheet, has_title=has_title)
+    translated = {code: (title[:TITLE_LIMIT], body) for code, (title, body) in beside.items()}
     titled = replace(wording, title=wording.title or text.title[:TITLE_LIMIT])
     return titled.saying(text.body, translated)
 

@@ -6,20 +6,28 @@ added here too.
 
 import re
 
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.picture import NAME
 
 _ID = "[a-z0-9]{12}"
+# What every language of the page has in its own folder, and the page's own at the root.
+_SPOKEN = "|".join(
+    [
+        r"index\.html",
+        rf"(?:incidents|announcements|maintenance|services)/{_ID}/index\.html",
+        r"uptime/index\.html",
+        r"history/(?:[0-9-]+/)?index\.html",
+        r"history\.atom|history\.rss|feed\.json|maintenance\.ics|status\.txt",
+    ]
+)
 _PATHS = re.compile(
     "|".join(
         [
-            r"index\.html",
-            rf"(?:incidents|announcements|maintenance|services)/{_ID}/index\.html",
-            r"uptime/index\.html|page\.js",
-            r"history/(?:[0-9-]+/)?index\.html",
-            r"history\.atom|history\.rss|feed\.json|maintenance\.ics",
-            r"status\.png|status\.txt|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
+            rf"(?:(?:{'|'.join(LANGUAGES)})/)?(?:{_SPOKEN})",
+            r"page\.js|status\.png|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
             r"\.well-known/security\.txt",
-            r"api/announcements\.json|api/uptime\.json",
+            r"api/announcements\.json|api/uptime\.json|api/metrics\.json",
+            rf"metrics-display/{_ID}/(?:day|week|month)\.json",
             r"api/v2/(?:[a-z_-]+/)?[a-z_-]+\.json",
             rf"api/v2/(?:incidents|scheduled-maintenances)/{_ID}\.json",
             r"badge/[a-z0-9-]{1,80}\.(?:svg|json)",

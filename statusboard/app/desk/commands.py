@@ -18,10 +18,12 @@ from statusboard.app.page import page_choices
 from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.metrics import keep_metric_services
 from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.reports.file_part import bring_schedules
 from statusboard.app.services.commands import apply_services, stow_services
 from statusboard.app.services.faults import within_part
+from statusboard.app.settings import METRICS_SHOWN
 from statusboard.app.templates.file_part import bring_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
@@ -71,6 +73,8 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
     for number, page in enumerate(given.page.pages):
         with within_part(f"further_page.{number}"):
             page_choices.change(choices, page)
+    if METRICS_SHOWN in given.page.values:
+        keep_metric_services(unit)  # it may name services of the same file
     if choices.lines:
         keep_page_id(unit)
         choices.show()

@@ -14,6 +14,7 @@ from statusboard.app.settings import (
     PAGE_NAME,
     notice_language,
     page_address,
+    page_languages,
     page_zone,
     text_setting,
 )
@@ -26,6 +27,7 @@ from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow,
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.templates.kinds import TemplateKind
+from statusboard.domain.translation import Translation
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.planned_texts import planned_texts
 from statusboard.storage import generations, incident_updates, incidents
@@ -66,7 +68,9 @@ def tell(
     quietly: bool = False,
 ) -> Told:
     """Says how a window stands now. `quietly`: on the page alone. The window is written with it."""
+    bodies = _bodies(unit, plan, window, kind, reason)
     wording = wording_of(unit, plan, window, kind, reason=reason).wording
+    wording = replace(wording, translations=_translations(unit, wording, bodies))
     keep_page_id(unit)
     incident_id, _ = incident_updates.append_update(
         unit,
@@ -94,7 +98,7 @@ def tell(
     if plan.tells and not quietly:
         recipients = announce(
             *(unit, incident_id, number, public_page_id(read_settings(unit))),
-            bodies=_bodies(unit, plan, window, kind, reason),
+            bodies=bodies,
         )
     return Told(window, number, recipients)
 
@@ -170,6 +174,18 @@ def _further(
     )
     more = f"\n\n{reason.strip()}" if reason.strip() else ""
     return {language: text + more for language, text in texts.items()}
+
+
+def _translations(
+    unit: Unit, wording: Wording, bodies: Mapping[str, str]
+) -> tuple[Translation, ...]:
+    """The same words in the further languages of the page; the work is called as it was called."""
+    _own, *further = page_languages(read_settings(unit))
+    return tuple(
+        Translation(code, wording.title, bodies[code]).now_of(wording.title, wording.body)
+        for code in further
+        if code in bodies
+    )
 
 
 def template_kind(status: IncidentStatus, kind: UpdateKind) -> TemplateKind:

@@ -7,6 +7,7 @@ from typing import Self
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
 from statusboard.app.page.page_rules import page_called, settled
+from statusboard.app.page.private_places import refuse_public_places
 from statusboard.app.page.rules import described, same_place, settle_target
 from statusboard.app.settings import SECTIONS, default_of
 from statusboard.catalog.fields import FieldKind
@@ -14,6 +15,7 @@ from statusboard.catalog.own_picture import picture_words
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.targets import (
     add_target,
@@ -141,6 +143,10 @@ class Choices:
 
         A page that was asked for once and has no place is shown by a page server.
         """
+        if self.lines:
+            for page in read_pages(self.unit):
+                own = [target for target in self.targets if target.page_id == page.id]
+                refuse_public_places(read_page_settings(self.unit, page.id), own, self.kinds)
         if not self.lines or not (self.targets or generations.newest_generation(self.unit)):
             return None
         names = [target.name for target in self.targets]

@@ -34,10 +34,6 @@ _LABELS = {
     },
 }
 _NO_FIGURE = {Language.ENGLISH: "no figure", Language.GERMAN: "keine Zahl"}
-_NOTES = {
-    Language.ENGLISH: "{} % of that time was observed",
-    Language.GERMAN: "{} % der Zeit wurden beobachtet",
-}
 _FILES = {YEAR: "uptime-12-months", QUARTER_DAYS: "uptime-90-days", "days": "days-since-major"}
 
 
@@ -61,7 +57,7 @@ def page_claims(unit: Unit, page_id: int = MAIN) -> PublicClaims:
     if chosen == BADGES_EACH:
         badges += _of_each(unit, claims.reader, language)
     return PublicClaims(
-        tuple(one for asked in wanted if (one := _claim(claims, asked, language)) is not None),
+        tuple(one for asked in wanted if (one := _claim(claims, asked)) is not None),
         badges,
     )
 
@@ -98,15 +94,11 @@ class _PageClaims:
         return found, self.run.figure if facts is None else facts.figure
 
 
-def _claim(claims: _PageClaims, asked: Asked, language: Language) -> PublicClaim | None:
+def _claim(claims: _PageClaims, asked: Asked) -> PublicClaim | None:
     judged, figure = claims.judged(asked)
     if not judged.is_carried:
         return None
-    text = claim_text(judged.claim, language, claims.reader.zone)
-    observed = coverage_text(figure.coverage).replace(
-        ".", "," if language is Language.GERMAN else "."
-    )
-    return PublicClaim(text.big, text.small, _NOTES[language].format(observed))
+    return PublicClaim(judged.claim, coverage_text(figure.coverage))
 
 
 def _badges(claims: _PageClaims, language: Language) -> tuple[PublicBadge, ...]:

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
-from types import MappingProxyType
 
-from statusboard.app.doorway import Audit, Done, Doorway, query, verb
+from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.page.choices import ANOTHER_PAGE, Choices
 from statusboard.app.page.inputs import (
     ChooseSettings,
@@ -16,29 +14,30 @@ from statusboard.app.page.inputs import (
     TargetSaved,
 )
 from statusboard.app.page.kinds import target_kinds
-from statusboard.app.page.mirrored import mirror_of
+from statusboard.app.page.metrics import keep_metric_services
 from statusboard.app.page.page_id import keep_page_id, public_page_id
-from statusboard.app.page.public import PUBLIC
+from statusboard.app.page.private_places import refuse_public_places
 from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target, without_role
+from statusboard.app.page.surroundings import (
+    NEW_PAGE,
+    NO_PAGES,
+    PreparedPage,
+    surroundings,
+)
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
-from statusboard.app.settings import PAGE_ID
-from statusboard.catalog.declaration import Config, Prepared, TargetKind, kind_of
+from statusboard.app.settings import METRICS_SHOWN, PAGE_ID
+from statusboard.catalog.declaration import Config, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.page import MAIN
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
-from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets, record_emptied, target_names
 from statusboard.storage.unit import Unit
-
-# In the place of the number of a page that is about to be made.
-NEW_PAGE = -1
-NO_PAGES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,58 +153,6 @@ def record_place_emptied(unit: Unit, given: PlaceEmptied) -> Done[bool]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a place for the page is held against. `home`: the folder of the embedded database.
-
-    `pages` are the numbers and settings of all pages, by key.
-    """
-
-    settings: Mapping[str, object]
-    home: Path | None
-    targets: tuple[Target, ...]
-    pages: Mapping[str, tuple[int, Mapping[str, object]]]
-
-    def page_id(self, key: str) -> int:
-        """The number of the page of that key. Raises RuleBroken where there is none."""
-        if key not in self.pages:
-            known = ", ".join(self.pages)
-            raise RuleBroken(f"There is no page called “{key}”. Known: {known}.", field="page")
-        return self.pages[key][0]
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPage:
-    """The page that a place is for: by its number, and by its key where it is about to be made."""
-
-    doorway: Doorway
-    around: Surroundings
-    page_id: int
-    key: str
-
-    def prepare(self, kind: TargetKind, config: Config) -> Prepared:
-        """The place proved by its kind; one that is told hears of the services that there are."""
-        if kind.telling is not None:
-            if self.page_id == NEW_PAGE:
-                sentence = "Make the page first: then what it shows can be matched there."
-                raise RuleBroken(sentence, field="page")
-            view = self.doorway.ask(PUBLIC, self.page_id)
-            ready: Prepared = kind.telling.match(config, mirror_of(view))
-            return ready
-        pages = self.around.pages
-        _, settings = pages.get(self.key) or next(
-            own for own in pages.values() if own[0] == self.page_id
-        )
-        return kind.prepare(config, public_page_id(settings))
-
-
-@query("page.surroundings")
-def surroundings(unit: Unit, _given: None) -> Surroundings:
-    """What is chosen now."""
-    pages = {one.key: (one.id, read_page_settings(unit, one.id)) for one in read_pages(unit)}
-    return Surroundings(read_settings(unit), unit.folder, read_targets(unit), pages)
-
-
 def try_target(
     doorway: Doorway, given: TargetInput, new: Mapping[str, str] = NO_PAGES
 ) -> TargetInput:
@@ -237,6 +184,8 @@ def try_target(
     if found is not None and without_role(known) == without_role(found.config):
         return replace(given, config=known)  # what it counts as says nothing of the place
     refuse_outside_demo(kind, config, around.settings, around.home)
+    if page_id == MAIN:  # any other page is everybody's
+        refuse_public_places(around.settings, [Target(0, "", kind.key, config)], kinds)
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
@@ -262,6 +211,8 @@ def choose_settings(unit: Unit, given: ChooseSettings) -> Done[Chosen]:
     choices = Choices.read(unit, target_kinds())
     keep_page_id(unit)
     changed = choices.set(given.values)
+    if METRICS_SHOWN in changed:
+        keep_metric_services(unit)
     topics = Changes.of(Topic.SETTINGS, Topic.PUBLICATION) if changed else Changes()
     return Done(
         Chosen(tuple(changed), choices.show()), topics, Audit("settings", {"changed": changed})

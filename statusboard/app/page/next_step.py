@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import Query, query
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import public_view
-from statusboard.app.settings import zone_in
-from statusboard.domain.instants import from_us
+from statusboard.app.page.readers import page_access
+from statusboard.app.settings import METRICS_SHOWN, zone_in
+from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.page_access import ACCESS_FILE, PageAccess, written
+from statusboard.domain.response_metric import last_hour_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
 from statusboard.render.memory import SiteMemory
@@ -27,10 +30,14 @@ from statusboard.targets.base import Site
 
 @dataclass(frozen=True, slots=True)
 class PublishJob:
-    """A page to bring to a place: what it says, read together with the generation's number."""
+    """A page to bring to a place: what it says, read together with the generation's number.
+
+    `access` is who may read it, None: everybody.
+    """
 
     target: Target
     view: PublicView
+    access: PageAccess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,9 @@ def _next_page(unit: Unit, known: PublisherMemory) -> NextStep:
     wanted = generations.open_at(unit, newest.number)
     resting = {name for name, number in known.resting.items() if number == newest.number}
     due = [t for t in targets if t.name in wanted - resting and t.name not in known.busy]
-    views = {page_id: public_view(unit, page_id) for page_id in {one.page_id for one in due}}
+    found = {page_id: _page(unit, page_id) for page_id in {one.page_id for one in due}}
     return NextStep(
-        jobs=tuple(PublishJob(target, views[target.page_id]) for target in due),
+        jobs=tuple(PublishJob(target, *found[target.page_id]) for target in due),
         waiting=frozenset(wanted & resting),
     )
 
@@ -114,11 +121,27 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
         return "set by hand"
     if _has_run_out(unit, opened_at):
         return "announcement over"
+    if _has_later_hours(unit, opened_at):
+        return "response times"
     return ""
+
+
+def _page(unit: Unit, page_id: int) -> tuple[PublicView, PageAccess | None]:
+    """A page with who may read it, of one instant."""
+    view = public_view(unit, page_id)
+    return view, page_access(unit, read_page_settings(unit, page_id), view)
 
 
 def _is_of_yesterday(unit: Unit, opened_at: datetime, zone: ZoneInfo) -> bool:
     return opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date()
+
+
+def _has_later_hours(unit: Unit, opened_at: datetime) -> bool:
+    """Whether an hour is over whose response times the newest page cannot show yet."""
+    pages = read_pages(unit)
+    if not any(read_page_settings(unit, page.id).get(METRICS_SHOWN) for page in pages):
+        return False
+    return last_hour_us(to_us(opened_at)) < last_hour_us(unit.now_us)
 
 
 def _has_run_out(unit: Unit, opened_at: datetime) -> bool:
@@ -130,10 +153,18 @@ def _has_run_out(unit: Unit, opened_at: datetime) -> bool:
 NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)
 
 
-def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
-    """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it."""
+def site_of(
+    view: PublicView, memory: SiteMemory | None = None, access: PageAccess | None = None
+) -> Site:
+    """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it.
+
+    `access` goes along as a file for whoever keeps the page to who may read it.
+    """
     updates = UpdateLinks(view.server_url, view.contact)
-    files = render_site(view, memory, updates)
+    files: Mapping[str, bytes] = render_site(view, memory, updates)
+    if access is not None:
+        # First: nothing of a private page is anywhere before it says that it is.
+        files = {ACCESS_FILE: written(access), **files}
     return Site(view.page_id, view.generation, files, can_make, YIELDS)
 
 

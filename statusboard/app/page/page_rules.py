@@ -13,6 +13,7 @@ from statusboard.app.settings import (
     STATEMENT,
 )
 from statusboard.catalog.brand_fields import BRAND
+from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.security_fields import SECURITY
 from statusboard.domain.page import MAIN_KEY, Page, Shows
@@ -51,7 +52,7 @@ def refuse_key(unit: Unit, key: str) -> None:
 
 def own_keys() -> frozenset[str]:
     """The settings that each page has for itself."""
-    sections = (PAGE, BRAND, STATEMENT, SECURITY)
+    sections = (PAGE, BRAND, METRICS, STATEMENT, SECURITY)
     own = {section.setting(spec.name) for section in sections for spec in section.fields}
     return frozenset(own | {PUBLIC_URL, CONTACT}) - {PAGE.setting(FALL_BACK_AFTER.name)}
 

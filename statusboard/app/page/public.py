@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
-from statusboard.app.health.brought_history import rule_sentence
+from statusboard.app.health.brought_history import rule_facts, rule_sentence
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.together import together
@@ -18,6 +18,7 @@ from statusboard.app.page.public_incidents import (
     public_incidents,
     public_maintenances,
 )
+from statusboard.app.page.public_metrics import public_metrics
 from statusboard.app.page.public_years import MeasuredYear, measured_years
 from statusboard.app.page.security import public_security
 from statusboard.app.settings import (
@@ -25,12 +26,15 @@ from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
+    PAGE_TEXTS,
     PUBLIC_URL,
     page_address,
+    page_languages,
     page_secret,
     text_setting,
     zone_in,
 )
+from statusboard.catalog.page_words_fields import page_texts
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.incident import Incident, public_statuses
@@ -45,6 +49,7 @@ from statusboard.domain.views.public import (
     PublicService,
     PublicView,
 )
+from statusboard.domain.views.public_rule import PLAIN_RULE
 from statusboard.storage import generations, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -70,7 +75,7 @@ def public_view(unit: Unit, page_id: int | None) -> PublicView:
     page = MAIN if page_id is None else page_id
     settings, sight = read_page_settings(unit, page), read_sight(unit, page)
     secret = page_secret(settings)
-    zone = zone_in(settings)
+    zone, languages = zone_in(settings), page_languages(settings)
     components = tuple(one for one in read_components(unit) if sight.has(one.id))
     said = sight.seen_of(incidents.read_incidents(unit))
     announced = sight.seen_of(incidents.read_announcements(unit))
@@ -109,7 +114,7 @@ def public_view(unit: Unit, page_id: int | None) -> PublicView:
             secret,
         ),
         incidents=public_incidents(said, components),
-        record=_record(unit, components, watched_us, sight),
+        record=_record(unit, components, watched_us, sight, languages),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
         announcements=public_announcements(announced),
@@ -119,6 +124,10 @@ def public_view(unit: Unit, page_id: int | None) -> PublicView:
         security=public_security(settings, unit.now),
         brand=face.brand,
         brand_files=face.files,
+        language=languages[0],
+        languages=languages,
+        texts=page_texts(text_setting(settings, PAGE_TEXTS)),
+        metrics=public_metrics(unit, components, settings),
     )
 
 
@@ -193,7 +202,11 @@ def _services(
 
 
 def _record(
-    unit: Unit, components: tuple[Component, ...], watched_us: int, sight: Sight
+    unit: Unit,
+    components: tuple[Component, ...],
+    watched_us: int,
+    sight: Sight,
+    languages: tuple[str, ...],
 ) -> PublicRecord:
     ids = [component.id for component in components]
     year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
@@ -207,4 +220,6 @@ def _record(
         major_free_since=None if since_us is None else from_us(since_us),
         ever_major=ever,
         rule=rule_sentence(unit, one, year, is_public=True),
+        # In English it is the sentence itself.
+        rule_facts=PLAIN_RULE if languages == ("en",) else rule_facts(unit, one, year),
     )

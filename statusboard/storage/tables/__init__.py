@@ -63,6 +63,7 @@ from statusboard.storage.tables.overrides import OVERRIDE
 from statusboard.storage.tables.pages import PAGE, PAGE_SERVICE, PAGE_SETTING
 from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
+from statusboard.storage.tables.readers import READER_LINK
 from statusboard.storage.tables.recipients import (
     CHANNEL,
     CHANNEL_PROOF,
@@ -159,6 +160,7 @@ __all__ = [
     "PICTURE",
     "PRESENCE",
     "PUBLICATION",
+    "READER_LINK",
     "RECENT",
     "REPORT_SCHEDULE",
     "REPORT_SHARE",
