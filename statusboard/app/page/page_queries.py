@@ -54,10 +54,7 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
 PAGES = query("page.pages")(page_views)
 
 
-def _keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
+def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
+    """The key and the name of every page, the main one first."""
     settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
     return tuple((key, text_setting(own, PAGE_NAME, DEFAULT_NAME)) for key, own in settings.items())
-
-
-# The key and the name of every page, the main one first.
-PAGE_KEYS = query("page.keys")(_keys)
