@@ -24,6 +24,7 @@ from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE
+from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.page_words_fields import LANGUAGE_FIELDS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
@@ -228,7 +229,20 @@ HISTORY = Section(
     HISTORY_FIELDS,
 )
 SECTIONS = (
-    *(PAGE, BRAND, UPTIME, STATEMENT, WORDS, AGREEMENT, ASSISTANT, SERVER, LINE, COMMANDS, HISTORY),
+    *(
+        PAGE,
+        BRAND,
+        METRICS,
+        UPTIME,
+        STATEMENT,
+        WORDS,
+        AGREEMENT,
+        ASSISTANT,
+        SERVER,
+        LINE,
+        COMMANDS,
+        HISTORY,
+    ),
     SECURITY,
     ACCESS,
 )
@@ -244,6 +258,9 @@ STAFF = WORDS.setting("staff")
 OWN_WORDS = WORDS.setting("own")
 CANARIES = LINE.setting("canaries")
 PAGE_CLAIMS, BADGES = STATEMENT.setting("claims"), STATEMENT.setting("badges")
+METRICS_SHOWN = METRICS.setting("shown")
+# Which services its lines mean, by the names they had: renamed ones stay where they are.
+METRIC_SERVICES = "metrics.services"
 COMMANDS_FOLDER = COMMANDS.setting("path")
 PUBLIC_URL, CONTACT = map(SERVER.setting, ("public_url", "contact"))
 REPORTS_TO, REPORTS_UNTIL = SECURITY.setting("contact"), SECURITY.setting("expires")
@@ -302,5 +319,10 @@ def notice_language(unit: Unit) -> Language:
 
 def page_zone(unit: Unit) -> str:
     """The zone of the page's times and days, as an IANA name that this machine knows."""
-    name = text_setting(read_settings(unit), PAGE_ZONE, DEFAULT_ZONE)
+    return zone_in(read_settings(unit))
+
+
+def zone_in(settings: Mapping[str, object]) -> str:
+    """The same of the settings of a page."""
+    name = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
     return name if knows_zone(name) else DEFAULT_ZONE

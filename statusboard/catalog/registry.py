@@ -23,7 +23,7 @@ def module_names(package: ModuleType) -> tuple[str, ...]:
 
 def load(package: ModuleType, sort: type[Declaration]) -> dict[str, Declaration]:
     """The declarations of a package by key. Raises Bug for a duplicate, naming both files."""
-    return dict(_loaded(package, sort))
+    return dict(_loaded(package, sort))  # type: ignore[arg-type]  # a class has a hash
 
 
 @cache  # every rendering and every publishing asks, and a program's files stay the same

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from statusboard.domain.component_rule import group_status
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.public import PublicView
+from statusboard.domain.views.public_metrics import PublicMetric
 from statusboard.render.clean import clean_line
 from statusboard.render.headline import headline, unresolved
 from statusboard.render.maintenance import running, upcoming
@@ -86,6 +87,22 @@ def open_metrics(view: PublicView) -> bytes:
                 ({"state": "to_come"}, str(len(upcoming(view)))),
             ],
         ),
+        *_family(
+            "statusboard_response_metric_name",
+            "What a metric of response times is called; the value says nothing.",
+            [
+                (
+                    {"metric": m.public_id, "component": m.service_id, "name": clean_line(m.name)},
+                    "1",
+                )
+                for m in view.metrics
+            ],
+        ),
+        *_family(
+            "statusboard_response_time_seconds",
+            "Response time of a service in the last whole hour: mean, and estimated percentiles.",
+            [sample for one in view.metrics for sample in _response_times(one)],
+        ),
         "# EOF",
     ]
     return ("\n".join(lines) + "\n").encode()
@@ -113,6 +130,19 @@ def _groups(view: PublicView) -> list[Sample]:
         if inside:
             found.append(({"group": group.public_id}, _level(group_status(group.rule, inside))))
     return found
+
+
+def _response_times(one: PublicMetric) -> list[Sample]:
+    if one.last is None:
+        return []
+    values = (("mean", one.last.mean_us), ("p50", one.last.median_us), ("p95", one.last.p95_us))
+    return [
+        (
+            {"metric": one.public_id, "component": one.service_id, "of": name},
+            f"{Decimal(us) / 1_000_000:f}",
+        )
+        for name, us in values
+    ]
 
 
 def _family(name: str, about: str, samples: Iterable[Sample]) -> Iterator[str]:

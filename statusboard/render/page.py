@@ -34,6 +34,8 @@ _LEGEND = (
     ComponentStatus.UNDER_MAINTENANCE,
     ComponentStatus.UNKNOWN,
 )
+# What each glyph is called within a page, shortly: every service names one.
+MARKS = {look_of(status).style: f"g{number}" for number, status in enumerate(_LEGEND)}
 # From a page in a folder of its own, as incidents and months have, to the first one.
 UPWARDS = "../../"
 _VARIABLE = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -56,7 +58,10 @@ def index_html(page: PageFacts) -> str:
         for place, run in sorted(runs.items())
     )
     columns = f".strip{{grid-template-columns:repeat({max(page.days, 1)},1fr)}}"
-    return _render("index.html", page, root="", sheet="index.css", more=columns + places)
+    for end, said in (("before", page.days_ago), ("after", page.words.home.today)):
+        columns += f'.under::{end}{{content:"{said}"}}'
+    sheets = ("index.css", "metrics.css") if page.metrics else ("index.css",)
+    return _render("index.html", page, root="", sheets=sheets, more=columns + places)
 
 
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
@@ -106,7 +111,8 @@ def maintenance_html(page: PageFacts, facts: MaintenanceFacts) -> str:
 def service_html(page: PageFacts, facts: ServicePage) -> str:
     """The page of one service, under its permanent address."""
     at = f"services/{facts.service.id}/"
-    return _render("service.html", page, at=at, sheet="service.css", facts=facts)
+    sheets = ("service.css", "metrics.css") if facts.metrics else ("service.css",)
+    return _render("service.html", page, at=at, sheets=sheets, facts=facts)
 
 
 def uptime_html(page: PageFacts, facts: UptimePage) -> str:
@@ -124,24 +130,25 @@ def _render(
     page: PageFacts,
     root: str = UPWARDS,
     at: str = "",
-    sheet: str = "",
+    sheets: tuple[str, ...] = (),
     more: str = "",
     **given: object,
 ) -> str:
     """The page of a template. `root` leads from it to the first one, `at` from there to it.
 
-    `sheet` is a file of its own looks, `more` are looks that are about what stands on it.
+    `sheets` are files of its own looks, `more` are looks that are about what stands on it.
     """
     looks = [look_of(status) for status in _LEGEND]
     brand = page.brand
     words = page.words
     has_head = bool(page.updates.page or brand.header_links)
-    is_rtl = words.direction == "rtl"
-    sheets = [
-        sheet,
-        "rtl.css" if is_rtl else "",
+    own = [
+        *sheets,
+        "translated.css" if page.folder else "",
+        "rtl.css" if words.direction == "rtl" else "",
         "updates.css" if has_head else "",
-        "brand.css" if brand != PLAIN or page.others else "",
+        "languages.css" if page.others else "",
+        "brand.css" if brand != PLAIN else "",
     ]
     rules = accent_rules(brand.light, brand.dark)
     return (
@@ -154,8 +161,9 @@ def _render(
             root=root,
             base=f"../{root}" if page.folder else root,
             postmortem=IncidentStatus.POSTMORTEM,
-            style=_style(_sheet(*filter(None, sheets)) + more + rules),
+            style=_style(_sheet(*filter(None, own)) + more + rules),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
+            marks=MARKS,
             legend=tuple((look_of(each).letter, words.service_states[each]) for each in _LEGEND),
             **given,
         )

@@ -18,11 +18,15 @@ from statusboard.render.maintenance import (
     running,
     upcoming,
 )
+from statusboard.render.metric_facts import MetricFacts, first_page_metrics
+from statusboard.render.metric_words import ENGLISH as METRIC_WORDS
+from statusboard.render.metric_words import MetricWords
 from statusboard.render.moments import Moment, Moments, moments_of
 from statusboard.render.page_claims import ClaimFacts, claim_facts
 from statusboard.render.page_words.base import PageWords
 from statusboard.render.page_words.english import ENGLISH
 from statusboard.render.page_words.known import words_in, words_of
+from statusboard.render.page_words.metrics import metric_words_of
 from statusboard.render.page_words.updates import ending_look
 from statusboard.render.rule_said import rule_said
 from statusboard.render.service_facts import GroupFacts, groups_of, year_text
@@ -105,6 +109,8 @@ class PageFacts:
     words: PageWords = ENGLISH
     folder: str = ""
     languages: tuple[str, ...] = ("en",)
+    metrics: tuple[MetricFacts, ...] = ()
+    metric_words: MetricWords = METRIC_WORDS
 
     @property
     def days_ago(self) -> str:
@@ -167,6 +173,8 @@ def page_facts(
         words=words,
         folder=view.folder,
         languages=view.languages,
+        metrics=first_page_metrics(view),
+        metric_words=metric_words_of(view),
     )
 
 

@@ -11,6 +11,7 @@ from statusboard.render.feed_entries import feed_entries
 from statusboard.render.history import Month
 from statusboard.render.json_feed import json_feed
 from statusboard.render.memory import SiteMemory
+from statusboard.render.metric_files import metric_files
 from statusboard.render.open_metrics import open_metrics
 from statusboard.render.page_facts import PageFacts
 from statusboard.render.planned_calendar import planned_calendar
@@ -39,6 +40,7 @@ def program_files(view: PublicView, months: tuple[Month, ...]) -> dict[str, byte
     return (
         announcements_file(view)
         | uptime_file(view)
+        | metric_files(view)
         | badge_files(view)
         | status_badges(view)
         | files

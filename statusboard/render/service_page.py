@@ -13,6 +13,7 @@ from statusboard.domain.views.public import (
 from statusboard.domain.views.public_days import PublicMonth
 from statusboard.render.clean import clean_line
 from statusboard.render.history import months_of
+from statusboard.render.metric_facts import MetricFacts, service_metrics
 from statusboard.render.moments import Moment, Moments, moments_of
 from statusboard.render.page_words.base import PageWords
 from statusboard.render.page_words.known import words_of
@@ -77,6 +78,7 @@ class ServicePage:
     planned: tuple[LineFacts, ...]
     past_work: tuple[LineFacts, ...]
     rule: str
+    metrics: tuple[MetricFacts, ...] = ()
 
 
 def service_says(view: PublicView, service: PublicService, told: ToldOf) -> object:
@@ -89,6 +91,7 @@ def service_says(view: PublicView, service: PublicService, told: ToldOf) -> obje
         [[replace(one, updates=()), one.wording, one.status] for one in told.incidents],
         [[replace(one, updates=()), one.wording, one.began_at] for one in told.maintenances],
         _as_of(view, service),
+        [one for one in view.metrics if one.service_id == service.public_id],
     ]
 
 
@@ -124,6 +127,7 @@ def service_page(
         planned=tuple(_work(one, moments, words) for one in reversed(to_come)),
         past_work=tuple(_work(one, moments, words) for one in over),
         rule=rule_said(view, words),
+        metrics=service_metrics(view, service.public_id),
     )
 
 

@@ -9,6 +9,7 @@ from statusboard.app.maintenance.file_part import maintenance_tables
 from statusboard.app.maintenance.freeze_file import freeze_tables
 from statusboard.app.new_relic.file_part import connection_tables, tag_tables
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.metrics import settings_with_names
 from statusboard.app.reports.file_part import schedule_tables
 from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
@@ -18,7 +19,6 @@ from statusboard.app.templates.file_part import template_tables
 from statusboard.domain.access import Permission
 from statusboard.storage.channels import read_channels
 from statusboard.storage.inside_lists import read_lists
-from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
@@ -37,7 +37,7 @@ EXPORT_DESK = query("desk.export", Permission.CONFIGURE)(_export)
 
 
 def _settings(unit: Unit) -> Iterator[str]:
-    settings = read_settings(unit)
+    settings = settings_with_names(unit)
     for section in SECTIONS:
         kept = section.kept(settings)
         if kept:

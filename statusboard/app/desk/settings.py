@@ -9,6 +9,7 @@ from statusboard.app.health.still_open import still_open
 from statusboard.app.new_relic.connection import source_of
 from statusboard.app.new_relic.history_commands import history_progress
 from statusboard.app.new_relic.window_commands import unread_accounts
+from statusboard.app.page.metrics import settings_with_names
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import (
     DEMO,
@@ -22,13 +23,12 @@ from statusboard.domain.instants import from_us
 from statusboard.domain.views.settings import NewRelicView, SettingsView
 from statusboard.storage import sources
 from statusboard.storage.new_relic_connections import read_connections
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 
 def settings_view(unit: Unit, _given: None) -> SettingsView:
     """The settings. Whether a key is kept is not in the database: the desk adds it."""
-    settings = read_settings(unit)
+    settings = settings_with_names(unit)
     connections = _connections(unit, settings)
     return SettingsView(
         values={

@@ -14,6 +14,7 @@ from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public_days import NO_YEAR, PublicYear
+from statusboard.domain.views.public_metrics import PublicMetric
 from statusboard.domain.views.public_rule import PLAIN_RULE, RuleFacts
 from statusboard.domain.views.public_texts import PublicTexts
 
@@ -70,6 +71,9 @@ class PublicUpdate:
     `corrects_at` is when that was published whose words it takes back, None where it takes back
     none. `taken_back_at` is when its own words were, None where they stand; `is_withdrawn` then
     says that they should never have been published.
+
+    `language` is that of its words, empty where it is the one that the page is read in. `original`
+    is the body that holds, where the wording is a translation of an earlier one.
     """
 
     public_id: str
@@ -80,6 +84,8 @@ class PublicUpdate:
     corrects_at: datetime | None = None
     taken_back_at: datetime | None = None
     is_withdrawn: bool = False
+    language: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +260,8 @@ class PublicView:
     `server_url` is where the page server is reached, `contact` a mail address for questions; either
     may be empty. `pictures` are those of the texts, by name, as they are kept. `security` is None
     where the team says nothing, or what it said holds no more. `brand` is how the page looks,
-    `brand_files` what that takes, by paths below the page.
+    `brand_files` what that takes, by paths below the page. `metrics` are the response times that
+    the team chose, in their order.
 
     `languages` are those of the page, its own first, `language` the one that this view is read in;
     `texts` are the team's own in the further ones.
@@ -282,6 +289,7 @@ class PublicView:
     security: PublicSecurity | None = None
     brand: Brand = PLAIN
     brand_files: tuple[tuple[str, bytes], ...] = ()
+    metrics: tuple[PublicMetric, ...] = ()
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     texts: tuple[PublicTexts, ...] = ()

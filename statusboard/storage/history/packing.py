@@ -164,6 +164,23 @@ class Tally:
                 return min(bucket_top_us(bucket), self.max_us)
         return self.max_us
 
+    def percentile_us(self, permille: int) -> int | None:
+        """An estimate of the percentile: even within the bucket it falls in.
+
+        As Prometheus' `histogram_quantile` does it; never beyond what was measured.
+        """
+        if not self.timed or self.max_us is None or self.min_us is None:
+            return None
+        wanted, seen = self.timed * permille, 0
+        for bucket, count in sorted((self.counts or {}).items()):
+            if (seen + count) * 1000 >= wanted:
+                bottom = bucket_top_us(bucket - 1) if bucket else 0
+                width = bucket_top_us(bucket) - bottom
+                inside = bottom + width * (wanted - seen * 1000) // (count * 1000)
+                return max(self.min_us, min(inside, self.max_us))
+            seen += count
+        return self.max_us
+
 
 # Tops of the buckets: 1 ms, then three to a doubling, up to beyond any deadline.
 _TOPS_US = tuple(round(MS_US * 2 ** (number / 3)) for number in range(64))

@@ -177,6 +177,21 @@ def read_unpacked(
         yield (key >> CHECK_BITS) * packing.MS_US, body
 
 
+def unpacked_by_check(
+    unit: Unit, *, check_ids: Collection[int], start_us: int, stop_us: int
+) -> Iterable[tuple[int, int, int]]:
+    """The same of some checks, [start, stop): (check, when in microseconds, body)."""
+    rows = unit.connection.execute(
+        select(RECENT.c.k, RECENT.c.v).where(
+            RECENT.c.k >= packing.first_key(start_us),
+            RECENT.c.k < packing.first_key(stop_us),
+            RECENT.c.k.op("&")(CHECK_MASK).in_(check_ids),
+        )
+    )
+    for key, body in rows:
+        yield key & CHECK_MASK, (key >> CHECK_BITS) * packing.MS_US, body
+
+
 def count_unpacked(unit: Unit) -> int:
     """How many answers are in no roll-up yet."""
     return int(unit.connection.scalar(select(func.count()).select_from(RECENT)) or 0)
