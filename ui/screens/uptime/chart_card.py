@@ -73,6 +73,7 @@ class ChartCard(Card):
         self.contract = QPushButton(self.tr("Contract months"))
         self.contract.setCheckable(True)
         self.contract.setProperty("look", "quiet")
+        self.contract.setProperty("stays", True)  # pressed, it looks so
         self.contract.hide()
         self._back = QPushButton(self.tr("Whole range"))
         self._back.setProperty("look", "quiet")
