@@ -34,6 +34,7 @@ class Given:
     stated: Stated = NOTHING_STATED
     tell: bool | None = None
     without_approval: str = ""
+    pages: tuple[str, ...] = ()
 
     def with_head(self) -> "Given":
         """The same with what the head of the text says; what was typed counts more.
@@ -51,6 +52,7 @@ class Given:
             next_update=self.next_update or head.one("next_update"),
             body=head.body if head.said else self.body,
             corrects=self.corrects or head.one("corrects"),
+            pages=self.pages or tuple(head.all("page")),
             stated=Stated(
                 self.stated.started or head.one("started"),
                 self.stated.ended or head.one("ended"),
@@ -206,7 +208,7 @@ def _worded(view: "EditorView", given: Given, said: "Mapping[int, ComponentStatu
     from statusboard.catalog.durations import parse_duration
     from statusboard.domain.status import OF_INCIDENTS, IncidentStatus
 
-    wording = view.wording
+    wording = replace(view.wording, pages=given.pages or view.wording.pages)
     if given.status:
         if given.status not in OF_INCIDENTS:
             raise RuleBroken(f"--status is one of {', '.join(IncidentStatus)}.", field="status")

@@ -38,6 +38,7 @@ from statusboard.cli import (
     objective,
     override,
     page,
+    pages,
     place,
     readers,
     report_links,
@@ -83,6 +84,7 @@ templates = typer.Typer(help="What notices are begun with.", no_args_is_help=Tru
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
+desk_pages = typer.Typer(help="The pages of this desk, and what each shows.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
@@ -196,6 +198,11 @@ app.command()(subscribers.deliveries)
 faces.command("list")(brand.show)
 faces.command("set")(brand.change)
 app.add_typer(faces, name="brand")
+desk_pages.command("list")(pages.show)
+desk_pages.command("add")(pages.add)
+desk_pages.command("change")(pages.change)
+desk_pages.command("remove")(pages.remove)
+app.add_typer(desk_pages, name="pages")
 targets.command("list")(place.show)
 targets.command("add")(place.add)
 targets.command("remove")(place.remove)

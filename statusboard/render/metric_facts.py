@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from statusboard.domain.response_metric import MetricRange, MetricUnit, in_unit
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.public_metrics import MetricSeries, PublicMetric
 from statusboard.render.clean import clean_line
 from statusboard.render.metric_chart import Chart, chart_of
-from statusboard.render.metric_words import ENGLISH, MetricWords
-from statusboard.render.moments import Moment, Moments
+from statusboard.render.metric_words import MetricWords
+from statusboard.render.moments import Moment, Moments, moments_of
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
+from statusboard.render.page_words.metrics import metric_words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,10 @@ def service_metrics(view: PublicView, service_id: str) -> tuple[MetricFacts, ...
     return tuple(_facts(view, one, one.series, with_hours=True) for one in own)
 
 
-def value_text(us: int, metric: PublicMetric) -> str:
+def value_text(us: int, metric: PublicMetric, decimal: str = ".") -> str:
     """A response time as the metric tells it, such as `142 ms`."""
-    return f"{in_unit(us, metric.unit, metric.decimals)} {metric.unit}"
+    said = str(in_unit(us, metric.unit, metric.decimals)).replace(".", decimal)
+    return f"{said} {metric.unit}"
 
 
 def _facts(
@@ -74,13 +77,15 @@ def _facts(
     *,
     with_hours: bool = False,
 ) -> MetricFacts:
-    words = ENGLISH
+    words, decimal = metric_words_of(view), words_of(view).dates.decimal
     last = metric.last
     return MetricFacts(
         metric.public_id,
         metric.service_id,
         clean_line(metric.name),
-        words.no_last if last is None else words.last.format(value_text(last.median_us, metric)),
+        words.no_last
+        if last is None
+        else words.last.format(value_text(last.median_us, metric, decimal)),
         tuple(
             _stretch(view, metric, one, with_hours=with_hours and one.range is MetricRange.DAY)
             for one in stretches
@@ -91,50 +96,56 @@ def _facts(
 def _stretch(
     view: PublicView, metric: PublicMetric, series: MetricSeries, *, with_hours: bool
 ) -> StretchFacts:
-    moments = Moments(ZoneInfo(view.zone))
+    moments, words = moments_of(view), metric_words_of(view)
+    decimal = moments.dates.decimal
     chart = chart_of(series)
     return StretchFacts(
         key=f"{metric.public_id}-{series.range}",
-        name=ENGLISH.ranges[series.range],
+        name=words.ranges[series.range],
         chart=chart,
-        top=_top_text(chart.top_us, metric.unit),
+        top=_top_text(chart.top_us, metric.unit, decimal),
         starts=moments.full(series.start),
         ends=moments.full(series.end),
-        words=_words(metric, series, ENGLISH),
-        hours=_hours(metric, series, moments) if with_hours else (),
+        words=_words(metric, series, words, words_of(view)),
+        hours=_hours(metric, series, moments, words) if with_hours else (),
     )
 
 
-def _words(metric: PublicMetric, series: MetricSeries, words: MetricWords) -> str:
+def _words(metric: PublicMetric, series: MetricSeries, words: MetricWords, page: PageWords) -> str:
     """`24 hours: mean 151 ms, highest median 380 ms, no data for 2 of 24 hours`."""
     name = words.ranges[series.range]
     known = [step for step in series.steps if step is not None]
     if series.mean_us is None or not known:
-        return f"{name}: {words.no_data}"
-    highest = value_text(max(step.median_us for step in known), metric)
+        return f"{name}{page.colon}{words.no_data}"
+    decimal = page.dates.decimal
+    highest = value_text(max(step.median_us for step in known), metric, decimal)
     said = [
-        words.mean.format(value_text(series.mean_us, metric)),
+        words.mean.format(value_text(series.mean_us, metric, decimal)),
         words.slowest.format(words.median.lower(), highest),
     ]
     gaps = len(series.steps) - len(known)
     if gaps:
         said.append(words.gaps.format(gaps, len(series.steps), words.steps[series.range]))
-    return f"{name}: {', '.join(said)}"
+    return f"{name}{page.colon}{page.comma.join(said)}"
 
 
-def _hours(metric: PublicMetric, series: MetricSeries, moments: Moments) -> tuple[HourFacts, ...]:
+def _hours(
+    metric: PublicMetric, series: MetricSeries, moments: Moments, words: MetricWords
+) -> tuple[HourFacts, ...]:
     starts: list[datetime] = [series.start + series.step * n for n in range(len(series.steps))]
     return tuple(
         HourFacts(
             moments.full(at),
-            ENGLISH.no_data if step is None else value_text(step.median_us, metric),
-            "" if step is None else value_text(step.p95_us, metric),
+            words.no_data
+            if step is None
+            else value_text(step.median_us, metric, moments.dates.decimal),
+            "" if step is None else value_text(step.p95_us, metric, moments.dates.decimal),
         )
         for at, step in zip(reversed(starts), reversed(series.steps), strict=True)
     )
 
 
-def _top_text(top_us: int, unit: MetricUnit) -> str:
+def _top_text(top_us: int, unit: MetricUnit, decimal: str) -> str:
     """The upper edge is a round number: all of its digits are told, whatever the metric's are."""
     exact = (Decimal(top_us) / unit.microseconds).normalize()
-    return f"{exact:f} {unit}"
+    return f"{exact:f} {unit}".replace(".", decimal)

@@ -26,6 +26,7 @@ from statusboard.render.page_claims import ClaimFacts, claim_facts
 from statusboard.render.page_words.base import PageWords
 from statusboard.render.page_words.english import ENGLISH
 from statusboard.render.page_words.known import words_in, words_of
+from statusboard.render.page_words.metrics import metric_words_of
 from statusboard.render.page_words.updates import ending_look
 from statusboard.render.rule_said import rule_said
 from statusboard.render.service_facts import GroupFacts, groups_of, year_text
@@ -173,6 +174,7 @@ def page_facts(
         folder=view.folder,
         languages=view.languages,
         metrics=first_page_metrics(view),
+        metric_words=metric_words_of(view),
     )
 
 

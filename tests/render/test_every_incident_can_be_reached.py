@@ -164,12 +164,16 @@ def test_only_what_changed_is_rendered_again() -> None:
 
     render_site(shown, Counting())
     months = len({i.started_at.strftime("%Y-%m") for i in shown.incidents})
-    # A page and a file of the API for each, a page for each month and the service, the entries of
-    # the feeds.
-    assert len(made) == 2 * 30 + months + 1 + 25
+    # A page and a file of the API for each, a page for each month, the service and how uptime is
+    # counted, the entries of the feeds.
+    assert len(made) == 2 * 30 + months + 2 + 25
     made.clear()
     render_site(replace(shown, incidents=(over(31, 0.01), *shown.incidents)), Counting())
     assert made == [
         *("incidents/inc000000031/index.html", "services/svc000000001/index.html"),
-        *("history/2026-11/index.html", "feed:inc000000031", "api/v2/incidents/inc000000031.json"),
+        *(
+            "history/2026-11/index.html",
+            "feed:en:inc000000031",
+            "api/v2/incidents/inc000000031.json",
+        ),
     ]
