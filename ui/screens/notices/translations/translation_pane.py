@@ -69,7 +69,6 @@ class TranslationPane(QFrame):
         self.links = LinkedBlocks(self.text)
         self.state = Label(size=CAPTION, tone="muted", wrap=True)
         self.confirm = QPushButton(self.tr("It says the same"))
-        self.confirm.setProperty("look", "quiet")
         self.confirm.setToolTip(
             self.tr("You have compared both: this translation tells what the original tells now")
         )
