@@ -158,8 +158,9 @@ def services_text(view: PublicView, incident: PublicIncident) -> str:
         move.service_id: move.name for update in reversed(incident.updates) for move in update.moves
     }
     codes = [code for code, _ in incident.named]
-    if not said.keys() >= set(codes):
-        said = {service.public_id: service.name for service in view.services} | said
+    lacking = set(codes) - said.keys()
+    if lacking:
+        said |= {one.public_id: one.name for one in view.services if one.public_id in lacking}
     return ", ".join(clean_line(said[code]) for code in codes if code in said)
 
 
