@@ -16,6 +16,7 @@ _PATHS = re.compile(
             rf"(?:incidents|announcements|maintenance|services)/{_ID}/index\.html",
             r"uptime/index\.html|page\.js",
             r"history/(?:[0-9-]+/)?index\.html",
+            r"history/pages/[0-9]{1,4}(?:/index\.html|\.json)|history\.json",
             r"history\.atom|history\.rss|feed\.json|maintenance\.ics",
             r"status\.png|status\.txt|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
             r"\.well-known/security\.txt",
