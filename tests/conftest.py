@@ -26,6 +26,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 import coverage
 import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
 
 LEAVE_TIME_S = 10.0
 # They start programs and wait for them. Workers take files in turn: begun last, one would still
@@ -154,7 +155,11 @@ def _is_numeric(name: str) -> bool:
 _FULL_COLLECTION_AFTER = 60
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--hypothesis-profile", None) in (None, "house"):
+        # Examples would hold constants of every module of ours that happens to be loaded: other
+        # ones with another order of files, and each worker would parse all source for them.
+        providers._get_local_constants = lambda: providers._local_constants
     gc.set_threshold(*gc.get_threshold()[:2], _FULL_COLLECTION_AFTER)
     socket.socket.connect = _guarded_connect  # type: ignore[assignment,method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[assignment,method-assign]

@@ -7,6 +7,7 @@ A setting is one field spec in a section. It is kept under `section.field`, stan
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.address_checks import (
     host_problem,
     mail_problem,
@@ -18,12 +19,13 @@ from statusboard.catalog.address_checks import (
 from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.brand_fields import BRAND
-from statusboard.catalog.command_fields import COMMAND_FIELDS
+from statusboard.catalog.command_fields import COMMANDS
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
-from statusboard.catalog.line_fields import LINE_FIELDS
+from statusboard.catalog.line_fields import LINE
 from statusboard.catalog.metric_fields import METRICS
+from statusboard.catalog.page_words_fields import LANGUAGE_FIELDS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
 from statusboard.catalog.security_fields import SECURITY
@@ -32,6 +34,7 @@ from statusboard.catalog.uptime_fields import UPTIME_FIELDS
 from statusboard.catalog.web_address import whole_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.language import Language
+from statusboard.domain.languages import chosen_languages
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.render.clean import clean_line
@@ -114,17 +117,12 @@ PAGE = Section(
             check=_zone_problem,
             default=DEFAULT_ZONE,
         ),
+        *LANGUAGE_FIELDS,
         FALL_BACK_AFTER,
     ),
 )
 
 
-LINE = Section(
-    "line",
-    "Our own network",
-    "How StatusBoard tells that it is this computer's own network that fails, and not a service.",
-    LINE_FIELDS,
-)
 WORDS = Section(
     "words",
     "Words of notices",
@@ -212,12 +210,6 @@ SERVER = Section(
         *FORM_FIELDS,
     ),
 )
-COMMANDS = Section(
-    "commands",
-    "Commands",
-    "Whether checks may run programs of the computer that watches.",
-    COMMAND_FIELDS,
-)
 UPTIME = Section(
     "uptime",
     "Uptime",
@@ -252,13 +244,14 @@ SECTIONS = (
         HISTORY,
     ),
     SECURITY,
+    ACCESS,
 )
 
 PROMISED = UPTIME.setting("promised")
 PROMISED_OVER, PROMISED_HOURS = map(UPTIME.setting, ("promised_over", "promised_hours"))
-PAGE_NAME = PAGE.setting("name")
-PAGE_URL = PAGE.setting("url")
-PAGE_ZONE = PAGE.setting("zone")
+PAGE_NAME, PAGE_URL, PAGE_ZONE = map(PAGE.setting, ("name", "url", "zone"))
+PAGE_LANGUAGE, PAGE_LANGUAGES = map(PAGE.setting, ("language", "languages"))
+PAGE_TEXTS = PAGE.setting("texts")
 NOTICE_LANGUAGE = WORDS.setting("language")
 GLOSSARY, BLOCKED_WORDS = WORDS.setting("glossary"), WORDS.setting("blocked")
 STAFF = WORDS.setting("staff")
@@ -269,11 +262,14 @@ METRICS_SHOWN = METRICS.setting("shown")
 # Which services its lines mean, by the names they had: renamed ones stay where they are.
 METRIC_SERVICES = "metrics.services"
 COMMANDS_FOLDER = COMMANDS.setting("path")
-PUBLIC_URL = SERVER.setting("public_url")
-CONTACT = SERVER.setting("contact")
+PUBLIC_URL, CONTACT = map(SERVER.setting, ("public_url", "contact"))
 REPORTS_TO, REPORTS_UNTIL = SECURITY.setting("contact"), SECURITY.setting("expires")
 REPORTS_POLICY = SECURITY.setting("policy")
 IN_WINDOW = SERVER.setting("in_window")
+IS_PRIVATE, ALLOWED_NETWORKS = ACCESS.setting("private"), ACCESS.setting("networks")
+SIGNED_IN_DAYS = ACCESS.setting("days")
+# What is kept of the password of a private page (`domain/page_password`).
+READER_PASSWORD = "access.password"  # noqa: S105 - the key it is kept under
 HOST, PORT = SERVER.setting("host"), SERVER.setting("port")
 TRUSTED_PROXIES = SERVER.setting("trusted_proxies")
 
@@ -288,6 +284,16 @@ def text_setting(settings: Mapping[str, object], key: str, default: str = "") ->
     """A setting that is text."""
     value = settings.get(key)
     return value if isinstance(value, str) and value else default
+
+
+def page_languages(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """The languages of the page, as codes of `domain.languages.LANGUAGES`; its own one first."""
+    return chosen_languages(settings.get(PAGE_LANGUAGE), settings.get(PAGE_LANGUAGES))
+
+
+def page_language(settings: Mapping[str, object]) -> str:
+    """The page's own language, in which its notices are written; English where none was chosen."""
+    return page_languages(settings)[0]
 
 
 def page_address(settings: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.section import Section
 
 
 def _folder_problem(value: object) -> str | None:
@@ -24,4 +25,10 @@ COMMAND_FIELDS = (
         check=_folder_problem,
         example="/srv/checks",
     ),
+)
+COMMANDS = Section(
+    "commands",
+    "Commands",
+    "Whether checks may run programs of the computer that watches.",
+    COMMAND_FIELDS,
 )

@@ -145,6 +145,8 @@ class TargetKind:
     that does; None for kinds that leave this computer.
     `watch(config, digest)` looks at the public address of a place, for the page with that SHA-256;
     it never raises. None for kinds that have no such address.
+    `keeps_private`: it lets nobody read a page that is not for everybody; `readers/access.json`
+    among its files says who may, and nobody is given that.
     `links(config)`: where a page that was put there can be looked at, where the kind itself can
     tell; it asks neither disk nor network.
     """
@@ -165,6 +167,7 @@ class TargetKind:
     links: Callable[[Config], PageLinks] | None = None
     watch: Callable[[Config, str], PublicLook] | None = None
     telling: Telling | None = None
+    keeps_private: bool = False
     summary: str = ""
     rank: int = LAST_RANK
 

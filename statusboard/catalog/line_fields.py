@@ -1,6 +1,7 @@
 """How our own network is told from the services, as fields of the settings."""
 
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.section import Section
 from statusboard.domain.canary import parse_canaries
 
 MOST_CANARIES = 8
@@ -28,4 +29,10 @@ LINE_FIELDS = (
         check=_canaries_problem,
         default="1.1.1.1:443, 8.8.8.8:443, 9.9.9.9:443",
     ),
+)
+LINE = Section(
+    "line",
+    "Our own network",
+    "How StatusBoard tells that it is this computer's own network that fails, and not a service.",
+    LINE_FIELDS,
 )

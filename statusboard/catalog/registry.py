@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 from typing import TypeVar
 
@@ -22,6 +23,11 @@ def module_names(package: ModuleType) -> tuple[str, ...]:
 
 def load(package: ModuleType, sort: type[Declaration]) -> dict[str, Declaration]:
     """The declarations of a package by key. Raises Bug for a duplicate, naming both files."""
+    return dict(_loaded(package, sort))  # type: ignore[arg-type]  # a class has a hash
+
+
+@cache  # every rendering and every publishing asks, and a program's files stay the same
+def _loaded(package: ModuleType, sort: type[Declaration]) -> dict[str, Declaration]:
     found: dict[str, Declaration] = {}
     homes: dict[str, str] = {}
     for name, declaration in _declared(package, sort):

@@ -27,7 +27,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     reader's personal link, and `server` the public address that it leads to, empty where there is
     none; in a mail the token is still to be put in its place. `to_confirm` is the link by which the
     address confirms that it wants messages, where this one asks for that. `file` goes along with it
-    on a channel that takes files, and on no other.
+    on a channel that takes files, and on no other. `follow` are the words of a link to the page, in
+    the reader's language.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     server: str = ""
     to_confirm: str = ""
     file: AttachedFile | None = None
+    follow: str = ""
 
     def __repr__(self) -> str:
         """Without its words and its links, for logs."""
@@ -79,10 +81,14 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never be taken. `quarantines`: nothing will ever arrive at this address."""
+    """It will never be taken. `quarantines`: nothing will ever arrive at this address.
+
+    `is_too_large`: less of it would be taken, such as the message without its file.
+    """
 
     reason: str
     quarantines: bool = False
+    is_too_large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ Ended = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="How you know; shown.")]
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why not; listed with it.")]
+WhyBack = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="Why; needed where somebody has to agree.")
+]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="As “history corrections” says.")]
 
 
@@ -118,44 +121,62 @@ def corrections(database: Database = None, demo: Demo = False, as_json: Json = F
 
 
 def agree(number: Number, database: Database = None) -> None:
-    """Agree to a correction that waits for a second person."""
+    """Agree to a correction, or to taking one back, that waits for a second person."""
     from statusboard.app.history.commands import agree as verb
     from statusboard.app.history.inputs import CorrectionNumber
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
         door.do(verb, CorrectionNumber(number), this_person(door))
-    print(f"correction {number} counts from now on")
+        counts = not _is_taken_back(door, number)
+    said = "counts from now on" if counts else "was taken back: what was measured counts again"
+    print(f"correction {number} {said}")
 
 
 def refuse(number: Number, reason: Why = "", database: Database = None) -> None:
-    """Refuse a correction that waits for a second person: it never counts."""
+    """Refuse what waits for a second person: a correction, or that one is taken back."""
     from statusboard.app.history.commands import refuse as verb
     from statusboard.app.history.inputs import RefuseCorrection
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
         door.do(verb, RefuseCorrection(number, reason), this_person(door))
-    print(f"correction {number} was refused: what was measured counts")
+        counts = not _is_taken_back(door, number)
+    said = "it counts on" if counts else "what was measured counts"
+    print(f"correction {number}: refused, so {said}")
 
 
-def take_back(number: Number, database: Database = None) -> None:
+def take_back(number: Number, reason: WhyBack = "", database: Database = None) -> None:
     """Take a correction back: what was measured counts again."""
     from statusboard.app.history.commands import take_back as verb
-    from statusboard.app.history.inputs import CorrectionNumber
+    from statusboard.app.history.inputs import TakeCorrectionBack
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        door.do(verb, CorrectionNumber(number), this_person(door))
-    print(f"correction {number} was taken back: what was measured counts again")
+        done = door.do(verb, TakeCorrectionBack(number, reason), this_person(door)).result
+    print(
+        f"correction {number} counts until somebody else agrees that it is taken back"
+        if done.waits
+        else f"correction {number} was taken back: what was measured counts again"
+    )
+
+
+def _is_taken_back(door: "Doorway", number: int) -> bool:
+    from statusboard.app.history.queries import CORRECTIONS
+
+    lines = door.ask(CORRECTIONS, None).lines
+    return any(one.id == number and one.taken_back_at is not None for one in lines)
 
 
 def _effect_words(effect: "Effect") -> str:
-    down, after = effect.down_before_us // 1_000_000, effect.down_after_us // 1_000_000
-    said = f"down {down} s before, {after} s now"
-    planned = (effect.planned_after_us - effect.planned_before_us) // 1_000_000
-    if planned:
-        said += f", {planned} s more of planned work"
+    from statusboard.domain.time_text import lost_text
+
+    lost = (effect.down_before_us, effect.down_after_us)
+    down, after = (lost_text(us, none="not at all") for us in lost)
+    said = f"down {down} before, {after} now"
+    planned = effect.planned_after_us - effect.planned_before_us
+    if planned > 0:
+        said += f", {lost_text(planned)} more of planned work"
     return f"{said}; it waits for somebody else to agree" if effect.waits else said
 
 
@@ -184,5 +205,9 @@ def _row(one: "CorrectionLine") -> dict[str, object]:
         "taken_back_at": None if one.taken_back_at is None else one.taken_back_at.isoformat(),
         "taken_back_by": one.taken_back_by,
         "refusal": one.refusal,
+        "back_asked_by": one.back_asked_by,
+        "back_reason": one.back_reason,
+        "back_decided_by": one.back_decided_by,
+        "back_refusal": one.back_refusal,
         "counts": one.is_shown,
     }

@@ -87,7 +87,9 @@ def _say(report: "OutageReport", *, dry_run: bool) -> None:
     for one in report.services:
         when = f", {one.first:%Y-%m-%d} to {one.last:%Y-%m-%d}" if one.first and one.last else ""
         rest = f". Note: {one.words}" if one.words else ""
-        print(f"{one.service}: {one.rows} rows {verb}, {one.outages} outages{when}{rest}")
+        rows = "1 row" if one.rows == 1 else f"{one.rows:,} rows"
+        outages = "1 outage" if one.outages == 1 else f"{one.outages:,} outages"
+        print(f"{one.service}: {rows} {verb}, {outages}{when}{rest}")
 
 
 def _row(report: "OutageReport", *, dry_run: bool) -> dict[str, object]:

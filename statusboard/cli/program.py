@@ -38,6 +38,7 @@ from statusboard.cli import (
     override,
     page,
     place,
+    readers,
     report_links,
     report_schedules,
     retention,
@@ -84,6 +85,7 @@ past = typer.Typer(help="History corrected, brought along and kept.", no_args_is
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
+reading = typer.Typer(help="Who may read a private page.", no_args_is_help=True)
 faces = typer.Typer(help="How the page looks: colours, logo, links.", no_args_is_help=True)
 groups = typer.Typer(help="Groups of services, and what decides.", no_args_is_help=True)
 new_relic = typer.Typer(help="What New Relic knows, and what is watched.", no_args_is_help=True)
@@ -163,6 +165,11 @@ objectives.command("set")(objective.promise)
 objectives.command("remove")(objective.remove)
 app.add_typer(objectives, name="objective")
 app.command()(page.page)
+reading.command("list")(readers.show)
+reading.command("password")(readers.password)
+reading.command("invite")(readers.invite)
+reading.command("end")(readers.end)
+app.add_typer(reading, name="readers")
 app.command()(window.screens)
 app.command("check-words")(words.check_words)
 app.command()(doctor.doctor)

@@ -8,6 +8,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json, refuse_for_sample
+from statusboard.domain.languages import LANGUAGES
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def add(
     ] = None,
     extent: Annotated[str, typer.Option("--extent", help="every, or start_end.")] = "every",
     about: Annotated[str, typer.Option("--about", help="incidents, planned or both.")] = "both",
-    language: Annotated[str, typer.Option("--language", metavar="LANGUAGE")] = "en",
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help=f"One of {', '.join(LANGUAGES)}.")
+    ] = "en",
     inside_list: Annotated[
         str, typer.Option("--list", metavar="NAME", help="Into this list of people inside.")
     ] = "",

@@ -90,12 +90,23 @@ def with_corrections(steps: Sequence[Step], corrections: Iterable[Correction]) -
 
 
 @dataclass(frozen=True, slots=True)
+class BackAsked:
+    """That somebody wants a correction taken back: it counts until somebody else has agreed."""
+
+    asked_us: int
+    by_name: str
+    by_person: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedCorrection:
     """A correction, who made it and why, and what became of it. Instants in microseconds.
 
     `waits`: somebody else has to agree first. `by_person` None: known by the name alone. Taken
     back by nobody: the clock was put back before it. `refusal`: it waited, and whoever took it back
-    refused it for this reason.
+    refused it for this reason. `back`: taking it back waits for somebody else; `back_decided_by`
+    agreed to that, or refused it because of `back_refusal`.
     """
 
     correction: Correction
@@ -110,8 +121,19 @@ class RecordedCorrection:
     taken_back_by: str = ""
     is_shown: bool = False
     refusal: str = ""
+    back: BackAsked | None = None
+    back_decided_by: str = ""
+    back_refusal: str = ""
 
     @property
     def is_in_force(self) -> bool:
         """Whether it counts: nobody has to agree any more, and nobody took it back."""
         return not self.waits and self.taken_back_us is None
+
+    @property
+    def changes_figures_when_taken_back(self) -> bool:
+        """Whether taking it back changes what is said; what waits still never counted.
+
+        Where the team asks for two before a figure is corrected, it takes two to change it back.
+        """
+        return self.is_in_force

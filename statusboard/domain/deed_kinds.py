@@ -20,6 +20,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "import.",
         "helper.give",
         "report.",
+        "readers.",
         "give_",
         "move_",
     ),

@@ -204,14 +204,22 @@ def in_its_place(deed: Deed) -> str:
     return " in the place of the one before" if deed.detail.get("again") else ""
 
 
-def correcting(did: str) -> Callable[[Deed], str]:
-    """What was done about a correction, of which time, and why."""
+def correcting(did: str, *, back: str = "", waits: str = "") -> Callable[[Deed], str]:
+    """What was done about a correction, of which time, and why.
+
+    `back` is what was done where it is about taking one back, `waits` where somebody else has to
+    agree first; both stand before “a correction of”.
+    """
 
     def words(deed: Deed) -> str:
+        said = did
+        for instead, is_so in ((back, "taking_back"), (waits, "waits")):
+            if instead and deed.detail.get(is_so):
+                said = f"{instead} a correction of"
         when = f"{deed.detail.get('from', '')} to {deed.detail.get('to', '')}"
         kind, reason = deed.detail.get("kind", ""), deed.detail.get("reason")
         why = f", because: “{reason}”" if reason else ""
-        waits = ". It waits for somebody else" if deed.detail.get("waits") else ""
-        return f"{did} the history of {deed.subject}, {when}: {kind}{why}{waits}"
+        more = ". It waits for somebody else" if deed.detail.get("waits") else ""
+        return f"{said} the history of {deed.subject}, {when}: {kind}{why}{more}"
 
     return words

@@ -124,9 +124,9 @@ _WORDS: Mapping[str, _Words] = {
     "service.set_objective": was_promised,
     "service.end_override": lambda deed: f"let the checks of {deed.subject} count again",
     "history.correct": correcting("corrected"),
-    "history.agree": correcting("agreed to a correction of"),
-    "history.refuse": correcting("refused a correction of"),
-    "history.take_back": correcting("took back a correction of"),
+    "history.agree": correcting("agreed to a correction of", back="agreed to take back"),
+    "history.refuse": correcting("refused a correction of", back="refused to take back"),
+    "history.take_back": correcting("took back a correction of", waits="asked to take back"),
     "history.bring_outages": lambda deed: f"brought past outages along{first_changes(deed)}",
     "history.confirm_retention": (
         lambda deed: f"agreed to keep single answers for less{first_changes(deed)}"
@@ -172,6 +172,13 @@ _WORDS: Mapping[str, _Words] = {
     "handover.retry": lambda deed: (
         f"sent {counted(deed.detail.get('again'), 'message')} of {deed.subject} again"
     ),
+    "readers.set_password": lambda deed: (
+        "gave the page a password"
+        if deed.detail.get("has_password")
+        else "took the page's password"
+    ),
+    "readers.invite": lambda deed: f"gave {deed.subject} a link of their own to the page",
+    "readers.end_link": lambda deed: f"ended the link of {deed.subject} to the page",
     "report.share": lambda deed: f"shared the report {deed.subject} by a link",
     "report.end_share": lambda deed: f"ended the link to the report {deed.subject}",
     "report.tidy": lambda _: "keeps no longer what was shared until now, or sent as a file",

@@ -1,11 +1,19 @@
 """Which texts can be shown: letters of every script, with what joins them."""
 
+import re
 import unicodedata
 
 # Zero width joiner and non-joiner: Persian, Hindi and Sinhala words and many emoji need them.
 JOINERS = frozenset("\u200c\u200d")
 # What follows the black flag in the flags of Scotland, Wales and England.
 _TAGS = range(0xE0020, 0xE0080)
+# What a pasted text may bring and no database or pipe carries: NUL, and halves of characters.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def without_unkeepable(text: str) -> str:
+    """The text without what cannot be kept anywhere, which nobody can see or mean."""
+    return _UNKEEPABLE.sub("", text) if _UNKEEPABLE.search(text) else text
 
 
 def can_be_shown(text: str) -> bool:

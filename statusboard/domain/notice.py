@@ -5,20 +5,27 @@ whole and add what they know; none of them copies its fields. Where it turns int
 each field says what becomes of it, next to its name.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from statusboard.domain.hidden_text import without_comments
+from statusboard.domain.letters import without_unkeepable
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
+from statusboard.domain.translation import (
+    Reading,
+    Translation,
+    kept_translations,
+    reading,
+    retold,
+    settled_translations,
+)
+from statusboard.domain.translation_merge import translations_of_both
 
 # Statuspage's limits (its management API), so that a page published there later loses nothing.
 TITLE_LIMIT = 255
 BODY_LIMIT = 25_000
-# What a pasted text may bring and no database or pipe carries: NUL, and halves of characters.
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class NoticeState(StrEnum):
@@ -45,7 +52,8 @@ class Together(StrEnum):
     """How two changes of one field come together, where two people wrote at once (`notice_merge`).
 
     `BY_WORD`: a text, three ways. `BY_KEY`: each service for itself. `WHOLE`: one value. `PROMISE`:
-    one value in several fields. `BESIDE`: the one after the other.
+    one value in several fields. `BESIDE`: the one after the other. `BY_LANGUAGE`: each translation
+    for itself, by word.
     """
 
     BY_WORD = "by_word"
@@ -53,6 +61,7 @@ class Together(StrEnum):
     WHOLE = "whole"
     PROMISE = "promise"
     BESIDE = "beside"
+    BY_LANGUAGE = "by_language"
 
 
 def fates(
@@ -83,6 +92,7 @@ class Wording:
     `from_helper` are words of a writing helper that were taken into the body; what of them still
     stands there is held against the facts.
     `shown_until` is when an announcement leaves the page; None: it stays.
+    `translations` are its title and body in other languages, one for each.
     """
 
     title: str = field(
@@ -137,12 +147,38 @@ class Wording:
     shown_until: datetime | None = field(
         default=None, metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
+    translations: tuple[Translation, ...] = field(
+        default=(),
+        metadata=fates(
+            published=Fate.MADE,
+            followed_up=Fate.MADE,
+            merged=Fate.MADE,
+            together=Together.BY_LANGUAGE,
+        ),
+    )
 
     def __post_init__(self) -> None:
         for name in ("title", "body", "from_helper"):
-            text: str = getattr(self, name)
-            if _UNKEEPABLE.search(text):
-                object.__setattr__(self, name, _UNKEEPABLE.sub("", text))
+            object.__setattr__(self, name, without_unkeepable(getattr(self, name)))
+        object.__setattr__(self, "translations", kept_translations(self.translations))
+
+    def read_in(self, language: str, own: str = "") -> Reading:
+        """What a reader of a language gets, such as `de` or `de-AT`; `own` is that of the original.
+
+        The original where there is no whole translation. One that lags is marked as such.
+        """
+        return reading(self.title, self.body, self.translations, language, own)
+
+    def saying(
+        self, body: str, translated: Mapping[str, tuple[str, str]] | None = None
+    ) -> "Wording":
+        """The same with another text under the same title.
+
+        `translated` are its title and its text by language; what others said is no translation
+        of it and goes, but for the title.
+        """
+        told = retold(self.translations, (self.title, body), translated or {})
+        return replace(self, body=body, translations=told)
 
     def promise(self, published_at: datetime) -> datetime | None:
         """When the next update is promised if this is published at `published_at`."""
@@ -188,7 +224,19 @@ class Wording:
             started_at=started_at,
             ended_at=ended_at,
             from_helper="",
+            translations=settled_translations(self.translations),
         )
+
+
+def as_read_in(wording: Wording, language: str) -> Wording:
+    """The wording with the words that a reader of a language gets, where they are up to date.
+
+    What lags is not taken for what is said now: there it is the original.
+    """
+    read = wording.read_in(language)
+    if not read.is_translated or read.lags:
+        return wording
+    return replace(wording, title=read.title, body=read.body, translations=())
 
 
 def both_in_one(mine: Wording, theirs: Wording) -> Wording:
@@ -198,7 +246,13 @@ def both_in_one(mine: Wording, theirs: Wording) -> Wording:
         body = mine.body
     helped = "\n\n".join(dict.fromkeys(filter(None, (mine.from_helper, theirs.from_helper))))
     components = {**theirs.components, **mine.components}
-    return replace(mine, body=body, components=components, from_helper=helped)
+    return replace(
+        mine,
+        body=body,
+        components=components,
+        from_helper=helped,
+        translations=translations_of_both(mine, theirs, body),
+    )
 
 
 @dataclass(frozen=True, slots=True)

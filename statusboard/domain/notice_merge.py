@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from statusboard.domain.notice import Together, Wording
 from statusboard.domain.three_way import merge_texts
+from statusboard.domain.translation import Translation
+from statusboard.domain.translation_merge import merge_translations
 
 Value = TypeVar("Value")
 
@@ -59,10 +61,18 @@ def _together(
         case Together.BY_KEY:
             each, clash = _by_key(*(one for one in first if isinstance(one, Mapping)))
             return (each,), clash
+        case Together.BY_LANGUAGE:
+            translated, clash = merge_translations(*map(_translations, first))
+            return (translated,), clash
         case Together.BESIDE:
             return ("\n\n".join(dict.fromkeys(filter(None, map(str, first[1:])))),), False
         case Together.WHOLE | Together.PROMISE:
             return mine, True
+
+
+def _translations(value: object) -> list[Translation]:
+    found = value if isinstance(value, tuple) else ()
+    return [one for one in found if isinstance(one, Translation)]
 
 
 def _by_key(

@@ -71,6 +71,12 @@ class HeldPromise:
         return (self.window.start_us, stop_us) == (bounds.start_us, bounds.stop_us)
 
 
+def kept_throughout(promises: Iterable[HeldPromise]) -> bool | None:
+    """Whether every one was kept; None where none was missed and of some nobody can say."""
+    verdicts = [one.kept for one in promises]
+    return False if False in verdicts else None if None in verdicts else True
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseTally:
     """How many promises were kept, missed, and not observed enough to say.

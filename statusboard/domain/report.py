@@ -50,7 +50,8 @@ class ReportPromise:
     """What was promised of a service, held against its own window as of the end of the period.
 
     `window` is its text as `read_window` reads it; it goes from `start` to `stop`, and `is_over`.
-    `figure` is what was measured in it, `over_us` by how much more was lost than it allows.
+    `figure` is what was measured in it, `over_us` by how much more was lost than it allows. `kept`
+    None: too little was observed to say.
     """
 
     window: str
@@ -60,6 +61,7 @@ class ReportPromise:
     is_over: bool
     figure: UptimeFigure
     over_us: int = 0
+    kept: bool | None = None
 
     @classmethod
     def of(cls, held: HeldPromise) -> "ReportPromise":
@@ -72,6 +74,7 @@ class ReportPromise:
             held.is_whole,
             held.figure,
             held.over_us,
+            held.kept,
         )
 
 
@@ -82,7 +85,8 @@ class ReportRow:
     `days` holds the worst status of each stretch of the period, `longest_us` its longest outage.
     `measured` is the figure before people corrected it, None where nobody did. `promise` is what
     was promised, held against its own window as of the end of the period: without one the period
-    is the window.
+    is the window. `earlier` are the promises of the windows before it that lie in the period, such
+    as the first two months of a quarter; it is `kept` where each of them was.
     """
 
     component_id: int
@@ -96,11 +100,24 @@ class ReportRow:
     kept: bool | None = None
     measured: UptimeFigure | None = None
     promise: ReportPromise | None = None
+    earlier: tuple[ReportPromise, ...] = ()
+
+    @property
+    def promises(self) -> tuple[ReportPromise, ...]:
+        """All that were held, the oldest first."""
+        return self.earlier if self.promise is None else (*self.earlier, self.promise)
+
+    @property
+    def decisive(self) -> ReportPromise | None:
+        """The promise that decides whether it was kept: the one that was missed by most, if any."""
+        missed = [one for one in self.promises if one.kept is False]
+        return max(missed, key=lambda one: one.over_us, default=self.promise)
 
     @property
     def held(self) -> UptimeFigure:
         """The figure that the promise is held against."""
-        return self.figure if self.promise is None else self.promise.figure
+        decisive = self.decisive
+        return self.figure if decisive is None else decisive.figure
 
     @property
     def uptime(self) -> str:

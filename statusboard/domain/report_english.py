@@ -123,6 +123,11 @@ ENGLISH = ReportPhrases(
     held_over="{who}: promised {window}, and held against {days}.",
     held_over_so_far="{who}: promised {window}, and held against {days}, which is not over.",
     held_figure="{name} was {share} in that time.",
+    held_each="{who}: promised {window}, and held against each by itself, {days}.",
+    held_each_so_far=(
+        "{who}: promised {window}, and held against each by itself, {days}, which is not over."
+    ),
+    held_figure_then="{name} was {share} in {days}.",
     in_business_hours=", in business hours",
     windows={
         "day": "over 24 hours",

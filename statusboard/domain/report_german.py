@@ -133,6 +133,9 @@ GERMAN = ReportPhrases(
     held_over="{who}: zugesagt {window}, gemessen an {days}.",
     held_over_so_far="{who}: zugesagt {window}, gemessen an {days}, noch nicht vorbei.",
     held_figure="{name}: in dieser Zeit {share}.",
+    held_each="{who}: zugesagt {window}, einzeln gemessen, {days}.",
+    held_each_so_far="{who}: zugesagt {window}, einzeln gemessen, {days}, noch nicht vorbei.",
+    held_figure_then="{name}: {days} {share}.",
     in_business_hours=", in Geschäftszeiten",
     windows={
         "day": "über 24 Stunden",

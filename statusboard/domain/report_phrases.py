@@ -106,6 +106,10 @@ class ReportPhrases:
     held_over: str
     held_over_so_far: str
     held_figure: str
+    # Where several windows of the calendar lie in the period.
+    held_each: str
+    held_each_so_far: str
+    held_figure_then: str
     in_business_hours: str
     windows: Mapping[str, str]
     weighted: str

@@ -152,13 +152,21 @@ def _worst_of(
 
 
 def _took(row: ReportRow, outage: ReportOutage) -> bool:
-    """Whether what was lost beyond the promise is no more than an outage; in full, at the most."""
-    return row.promise is None or row.promise.over_us <= outage.down_us
+    """Whether what was lost beyond the promise is no more than an outage; in full, at the most.
+
+    It lies in the window of that promise.
+    """
+    promise = row.decisive
+    return promise is None or (
+        promise.over_us <= outage.down_us
+        and promise.start < outage.stop
+        and outage.start < promise.stop
+    )
 
 
 def _missed(words: ReportWords, missed: list[ReportRow]) -> str:
     """That promises were missed, where no one outage of the period is what did it."""
-    row, promise = missed[0], missed[0].promise
+    row, promise = missed[0], missed[0].decisive
     if len(missed) > 1 or promise is None:
         names = words.names(tuple(one.name for one in missed))
         return words.phrases.more_missed.format(names=names)

@@ -65,17 +65,24 @@ def worded(
     *,
     now: datetime,
 ) -> Wording:
-    """The wording with the text of a template, and its title where it has none yet."""
-    values = facts.sheet(wording, now).values(templates.language)
-    text = begun(templates.text(kind), values)
-    return replace(wording, title=wording.title or text.title[:TITLE_LIMIT], body=text.body)
+    """The wording with the text of a template, and its title where it has none yet.
+
+    So it is in the further languages that there are templates in.
+    """
+    sheet, has_title = facts.sheet(wording, now), bool(wording.title)
+    text = begun(templates.text(kind), sheet.values(templates.language))
+    beside = templates.beside(kind, sheet, has_title=has_title)
+    translated = {code: (title[:TITLE_LIMIT], body) for code, (title, body) in beside.items()}
+    titled = replace(wording, title=wording.title or text.title[:TITLE_LIMIT])
+    return titled.saying(text.body, translated)
 
 
 def follow_up(incident: Incident) -> Wording:
     """A wording that starts from what was said last, with a new promise of the same length.
 
     What becomes of each field stands with the field, as `followed_up`. Where the last text said
-    its promise in our sentence, the new one stands there.
+    its promise in our sentence, the new one stands there. Of translations the title alone is kept:
+    nothing goes out in another language that nobody has written for this update.
     """
     last = incident.updates[0]
     promised = NEXT_UPDATE_IN
@@ -84,9 +91,9 @@ def follow_up(incident: Incident) -> Wording:
     is_over = incident.status.is_over
     # Why something was withdrawn is no beginning of what is said next.
     words = next((one.wording.body for one in standing(incident.updates)), last.wording.body)
+    begins = last.wording.saying(words if is_over else relinked(words))
     return replace(
-        last.wording,
-        body=words if is_over else relinked(words),
+        begins,
         components={
             component_id: status
             for component_id, status in last.wording.components.items()

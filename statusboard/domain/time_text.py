@@ -54,14 +54,17 @@ def length_text(length: timedelta, *, none: str = "less than a minute") -> str:
     """
     if not length:
         return none
+    parts = length_parts(length)[:2]
+    worded = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts]
+    return " ".join(worded) or "less than a minute"
+
+
+def length_parts(length: timedelta) -> list[tuple[int, str]]:
+    """A length to the minute as days, hours and minutes, without those of which there are none."""
     minutes = max(0, round(length / timedelta(minutes=1)))
-    if minutes < 1:
-        return "less than a minute"
     days, rest = divmod(minutes, 24 * 60)
     hours, left = divmod(rest, 60)
-    parts = [(days, "day"), (hours, "hour"), (left, "minute")]
-    worded = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
-    return " ".join(worded[:2])
+    return [(n, unit) for n, unit in ((days, "day"), (hours, "hour"), (left, "minute")) if n]
 
 
 def lost_seconds(length_us: int) -> int:

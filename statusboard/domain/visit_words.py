@@ -18,5 +18,6 @@ REFUSAL_WORDS: Mapping[Seen, str] = {
     Seen.FOREIGN: "from a form on another page",
     Seen.NO_FORM: "not sent by a form",
     Seen.UNSIGNED: "not signed by the provider",
+    Seen.NOT_LET_IN: "by a wrong password or link of the private page",
     Seen.BUSY: "while the office did not answer",
 }

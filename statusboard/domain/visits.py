@@ -12,7 +12,8 @@ class Seen(StrEnum):
     (`TOO_OFTEN`), filled in by a program (`TRAPPED`), sent too soon or from an old form (`STALE`),
     to an address that nothing may be sent to (`BAD_ADDRESS`), by a link that opens nothing
     (`BAD_LINK`) or nothing any more (`OLD_LINK`), from another page (`FOREIGN`), what is no form
-    (`NO_FORM`), in a provider's name (`UNSIGNED`). `BUSY`: the office was not there, or had no
+    (`NO_FORM`), in a provider's name (`UNSIGNED`), by a wrong password or link of a private page
+    (`NOT_LET_IN`). `BUSY`: the office was not there, or had no
     time.
     """
 
@@ -36,6 +37,7 @@ class Seen(StrEnum):
     FOREIGN = "foreign"
     NO_FORM = "no_form"
     UNSIGNED = "unsigned"
+    NOT_LET_IN = "not_let_in"
     BUSY = "busy"
 
 
@@ -51,5 +53,5 @@ REFUSALS = (
     *(Seen.OVER_NETWORK, Seen.OVER_ADDRESS, Seen.OVER_PAGE, Seen.NOBODY_THERE),
     Seen.TOO_OFTEN,
     *(Seen.TRAPPED, Seen.STALE, Seen.BAD_ADDRESS, Seen.BAD_LINK, Seen.OLD_LINK),
-    *(Seen.FOREIGN, Seen.NO_FORM, Seen.UNSIGNED, Seen.BUSY),
+    *(Seen.FOREIGN, Seen.NO_FORM, Seen.UNSIGNED, Seen.NOT_LET_IN, Seen.BUSY),
 )

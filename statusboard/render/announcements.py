@@ -5,16 +5,16 @@ incident. So programs find it in a file of our own beside that format.
 """
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.picture import with_addresses
 from statusboard.domain.views.public import PublicAnnouncement, PublicView
 from statusboard.render.clean import clean_line, clean_text
-from statusboard.render.identity import announcement_address
+from statusboard.render.identity import announcement_address, site_root
 from statusboard.render.instant_text import to_millisecond
 from statusboard.render.json_text import json_text
-from statusboard.render.moments import Moment, Moments
+from statusboard.render.moments import Moment, moments_of
+from statusboard.render.page_words.known import words_of
 from statusboard.render.update_facts import UpdateFacts, update_facts
 
 NEWEST = 50
@@ -37,7 +37,7 @@ def announcement_facts(
     view: PublicView, said: PublicAnnouncement, *, root: str = ""
 ) -> AnnouncementFacts:
     """One announcement in texts; `root` is the way from the page that shows it to the first one."""
-    moments = Moments(ZoneInfo(view.zone))
+    moments, words = moments_of(view), words_of(view)
     every = range(len(said.updates))
     until = said.wording.shown_until
     return AnnouncementFacts(
@@ -47,7 +47,9 @@ def announcement_facts(
         until=None if until is None else moments.full(until),
         is_shown=said.is_shown(view.as_of),
         is_withdrawn=said.is_withdrawn,
-        updates=update_facts(said.updates, every, moments, said.created_at, root),
+        updates=update_facts(
+            said.updates, every, moments, said.created_at, site_root(view, root), words
+        ),
     )
 
 

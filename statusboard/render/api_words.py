@@ -17,6 +17,7 @@ from statusboard.domain.views.public import (
     PublicView,
 )
 from statusboard.render.clean import clean_line, clean_text
+from statusboard.render.identity import home_of
 from statusboard.render.moments import Moments
 from statusboard.render.update_words import WITHDRAWN, corrects_words, taken_back_word
 from statusboard.render.words import incident_word
@@ -69,4 +70,4 @@ def maintenance_address(view: PublicView, public_id: str) -> str:
 def _address(view: PublicView, folder: str, public_id: str) -> str:
     if not view.page_url:
         return ""
-    return f"{view.page_url.rstrip('/')}/{folder}/{quote(public_id)}/"
+    return f"{home_of(view)}/{folder}/{quote(public_id)}/"

@@ -30,7 +30,7 @@ def chat_of(message: UpdateMessage) -> ChatTexts:
     number = frame.number.format(number=message.number)
     body = body_text(message.wording.body).strip()
     services = "\n".join(
-        f"{clean_line(name)}: {frame.service[status]}" for name, status in message.named
+        frame.labelled(clean_line(name), frame.service[status]) for name, status in message.named
     )
     corrected, promise = taken_back_line(message, frame), ""
     if message.promise is not None:
@@ -39,5 +39,8 @@ def chat_of(message: UpdateMessage) -> ChatTexts:
     head = f"{clean_line(message.page_name)} · {word} · {at} · {number}"
     own = frame.own_link.format(url=manage_link(message.server)) if message.server else ""
     planned = planned_line(message, frame)
-    parts = (demo, head, corrected, body, services, planned, promise, own)
-    return ChatTexts("\n\n".join(part for part in parts if part) + "\n", f"{word}, {at}\n{body}")
+    original = frame.original(message.said_in)
+    parts = (demo, head, corrected, original, body, services, planned, promise, own)
+    return ChatTexts(
+        "\n\n".join(part for part in parts if part) + "\n", f"{word}{frame.comma}{at}\n{body}"
+    )

@@ -7,7 +7,8 @@ from statusboard.domain.personal_links import confirm_link, manage_link
 from statusboard.domain.sms import in_plain_letters
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.render.clean import clean_line
-from statusboard.render.confirming_words import ConfirmingWords, confirming_words, consent_words
+from statusboard.render.confirming_words import confirming_words, consent_words
+from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.languages import frame_in
 from statusboard.render.mail import mail_templates
 
@@ -85,8 +86,8 @@ def _chosen(message: ConfirmationMessage, words: ConfirmingWords) -> list[str]:
     if message.incident:
         return [words.until_fixed.format(incident=clean_line(message.incident))]
     names = [clean_line(name) for name in message.chosen]
-    named = ", ".join(names[:MOST_NAMES]) or words.everything
+    named = words.comma.join(names[:MOST_NAMES]) or words.everything
     if len(names) > MOST_NAMES:
         named = f"{named} (+{len(names) - MOST_NAMES})"
     about = words.about[message.about]
-    return [named, f"{about[:1].upper()}{about[1:]}, {words.extent[message.extent]}"]
+    return [named, f"{about[:1].upper()}{about[1:]}{words.comma}{words.extent[message.extent]}"]

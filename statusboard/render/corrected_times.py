@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from statusboard.domain.views.public import PublicUpdate
 from statusboard.render.moments import Moments
+from statusboard.render.page_words.base import NoticeWords
 
 
 def corrected_times(
-    updates: Sequence[PublicUpdate], place: int, moments: Moments
+    updates: Sequence[PublicUpdate], place: int, moments: Moments, words: NoticeWords
 ) -> tuple[str, ...]:
     """A sentence for each time that the update says otherwise than the one before it.
 
@@ -18,12 +19,14 @@ def corrected_times(
     now, before = updates[place].wording, updates[place + 1].wording
     changed = []
     if before.started_at and now.started_at and before.started_at != now.started_at:
-        changed.append(("Start", now.started_at, before.started_at))
+        changed.append((words.start_corrected, now.started_at, before.started_at))
     is_over = now.status.is_over and before.status.is_over
     if is_over and before.ended_at and now.ended_at and before.ended_at != now.ended_at:
-        changed.append(("End", now.ended_at, before.ended_at))
+        changed.append((words.end_corrected, now.ended_at, before.ended_at))
     return tuple(
-        f"{name} corrected to {moments.beside(instant, told).text}; "
-        f"we said {moments.beside(told, updates[place].published_at).text} before."
-        for name, instant, told in changed
+        said.format(
+            now=moments.beside(instant, told).text,
+            before=moments.beside(told, updates[place].published_at).text,
+        )
+        for said, instant, told in changed
     )

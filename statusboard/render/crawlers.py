@@ -5,7 +5,7 @@ Sample data is for nobody to find.
 
 from collections.abc import Iterator
 from datetime import datetime
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from statusboard.domain.views.public import PublicView
 from statusboard.render.api_objects import changed_at
@@ -27,15 +27,28 @@ def robots(view: PublicView) -> bytes:
 
 
 def sitemap(view: PublicView, months: tuple[Month, ...]) -> bytes:
-    """Every page by its permanent address, the newest first. It needs the page's address."""
+    """Every page by its permanent address, the newest first, with the same in other languages.
+
+    It needs the page's address.
+    """
+    languages = view.languages if len(view.languages) > 1 else ()
+    spaces = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if languages else ""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{spaces}>',
     ]
+    base = base_of(view)
     for number, (address, changed) in enumerate(_pages(view, months)):
         if number == MOST:
             break
         said = "" if changed is None else f"<lastmod>{to_second(changed)}</lastmod>"
+        path = address.removeprefix(f"{base}/")
+        said += "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" '
+            f"href={quoteattr(f'{base}/{there}{path}')}/>"
+            for code in languages
+            for there in ["" if code == languages[0] else f"{code}/"]
+        )
         lines.append(f"  <url><loc>{escape(address)}</loc>{said}</url>")
     return "\n".join([*lines, "</urlset>\n"]).encode()
 

@@ -24,17 +24,17 @@ from statusboard.render.api_objects import changed_at
 from statusboard.render.api_words import (
     incident_address,
     maintenance_address,
-    name_in_api,
-    work_name_in_api,
 )
+from statusboard.render.clean import clean_line
 from statusboard.render.memory import SiteMemory
-from statusboard.render.moments import Moments
+from statusboard.render.moments import moments_of
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
+from statusboard.render.page_words.updates import word_of_update
 from statusboard.render.update_facts import UpdateFacts, update_facts
-from statusboard.render.update_words import update_word
 
 # So many stand in each of Statuspage's feeds.
 NEWEST = 25
-UPDATE = "Update"
 # What every entry repeats.
 _LIKE = (
     b"<p><small>Nov <var data-var='date'>22</var>, <var data-var='time'>14:00</var> UTC</small><br>"
@@ -74,9 +74,9 @@ def feed_entries(view: PublicView, memory: SiteMemory) -> tuple[FeedEntry, ...]:
     return tuple(_entry(view, one, memory) for one in told[:NEWEST])
 
 
-def entry_key(public_id: str) -> str:
+def entry_key(public_id: str, language: str) -> str:
     """Under which name the HTML of an entry is remembered; no file of the site has it."""
-    return f"feed:{public_id}"
+    return f"feed:{language}:{public_id}"
 
 
 def updates_html(view: PublicView, updates: Sequence[PublicUpdate]) -> str:
@@ -84,11 +84,11 @@ def updates_html(view: PublicView, updates: Sequence[PublicUpdate]) -> str:
     zone = ZoneInfo(view.zone)
     root = f"{view.page_url.rstrip('/')}/"
     began = updates[-1].published_at
-    facts = update_facts(updates, range(len(updates)), Moments(zone), began, root)
+    words = words_of(view)
+    facts = update_facts(updates, range(len(updates)), moments_of(view), began, root, words)
     return "".join(
-        f"<p><small>{when_html(said.published_at, zone)} "
-        f"{zone_text(said.published_at, zone)}</small><br>"
-        f"<strong>{escape(label(updates, place))}</strong> - {_words(shown)}"
+        f"<p><small>{_when(said.published_at, zone, words)}</small><br>"
+        f"<strong>{escape(label(updates, place, words))}</strong> - {_words(shown)}"
         for place, (said, shown) in enumerate(zip(updates, facts, strict=True))
     )
 
@@ -110,14 +110,21 @@ def until_html(begin: datetime, end: datetime, zone: ZoneInfo) -> str:
     return f"{when_html(begin, zone)} - {last} {zone_text(end, zone)}"
 
 
-def label(updates: Sequence[PublicUpdate], place: int) -> str:
+def label(updates: Sequence[PublicUpdate], place: int, words: PageWords) -> str:
     """What stands before an update: its state where that is new, else *Update*."""
     update = updates[place]
     before = updates[place + 1] if place + 1 < len(updates) else None
     is_plain = update.kind in (UpdateKind.SAID, UpdateKind.MAINTENANCE)
     if is_plain and before is not None and before.wording.status is update.wording.status:
-        return UPDATE
-    return update_word(update)
+        return words.notice.update
+    return word_of_update(update, words)
+
+
+def _when(instant: datetime, zone: ZoneInfo, words: PageWords) -> str:
+    """When something was said; in English as Statuspage marks it up."""
+    if words.code != "en":
+        return escape(words.dates.full(instant, zone))
+    return f"{when_html(instant, zone)} {zone_text(instant, zone)}"
 
 
 def _published(one: PublicIncident | PublicMaintenance) -> datetime:
@@ -130,26 +137,45 @@ def _entry(
     view: PublicView, one: PublicIncident | PublicMaintenance, memory: SiteMemory
 ) -> FeedEntry:
     if isinstance(one, PublicIncident):
-        title, address = name_in_api(one), incident_address(view, one.public_id)
+        address = incident_address(view, one.public_id)
         tags: tuple[str, ...] = ("incident", one.status.value, f"impact-{one.impact.value}")
     else:
-        title, address = work_name_in_api(one), maintenance_address(view, one.public_id)
+        address = maintenance_address(view, one.public_id)
         tags = ("maintenance", one.status.value)
     html = memory.page(
-        entry_key(one.public_id),
+        entry_key(one.public_id, view.language),
         [one, view.page_url, view.zone],
         lambda: _planned(view, one) + updates_html(view, one.updates),
         like=_LIKE,
     ).decode()
     changed = changed_at(one.updates)
+    title = _title(one, words_of(view))
     return FeedEntry(one.public_id, address, title, _published(one), changed, html, tags)
+
+
+def _title(one: PublicIncident | PublicMaintenance, words: PageWords) -> str:
+    """What it is called; what should never have been said, or does not take place, says so."""
+    name = clean_line(one.wording.title)
+    if isinstance(one, PublicIncident):
+        prefix = words.kinds[UpdateKind.WITHDRAWAL] if one.is_withdrawn else ""
+    else:
+        is_cancelled = one.status is IncidentStatus.CANCELLED
+        prefix = words.states[one.status] if is_cancelled else ""
+    return f"{prefix}{words.colon}{name}" if prefix else name
 
 
 def _planned(view: PublicView, one: PublicIncident | PublicMaintenance) -> str:
     if not isinstance(one, PublicMaintenance) or one.status is not IncidentStatus.SCHEDULED:
         return ""
-    when = until_html(one.scheduled_for, one.scheduled_until, ZoneInfo(view.zone))
-    return f"<p><strong>THIS IS A SCHEDULED EVENT {when}</strong></p>"
+    zone, words = ZoneInfo(view.zone), words_of(view)
+    if words.code == "en":
+        when = until_html(one.scheduled_for, one.scheduled_until, zone)
+    else:
+        moments = moments_of(view)
+        first = moments.full(one.scheduled_for).text
+        last = moments.beside(one.scheduled_until, one.scheduled_for).text
+        when = escape(words.dates.span.format(first=first, last=last))
+    return f"<p><strong>{words.notice.scheduled_event.format(when=when)}</strong></p>"
 
 
 def _words(facts: UpdateFacts) -> str:
@@ -157,9 +183,9 @@ def _words(facts: UpdateFacts) -> str:
     body = str(facts.html)
     notes = ""
     if facts.corrects_at is not None:
-        notes += f"<em>{escape(facts.corrects)} {escape(facts.corrects_at.text)}.</em> "
+        notes += f"<em>{escape(facts.corrects.format(at=facts.corrects_at.text))}.</em> "
     if facts.taken_back_at is not None:
-        notes += f"<em>{escape(facts.taken_back)} {escape(facts.taken_back_at.text)}.</em> "
+        notes += f"<em>{escape(facts.taken_back.format(at=facts.taken_back_at.text))}.</em> "
         body = f"<del>{body}</del>"
     # They stand in a paragraph that is open: the first of the body goes on there.
     return notes + (body.removeprefix("<p>") if body.startswith("<p>") else f"</p>{body}")

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 from statusboard.domain.status import ComponentStatus, worst
 from statusboard.domain.views.public import PublicIncident, PublicView
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.english import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The state of everything: for readers, and for programs (indicator and description)."""
+    """The state of everything: for readers, and for programs (indicator and description).
+
+    `said` is what it is called among the words of a page, `sentence` the same in English.
+    """
 
     status: ComponentStatus
+    said: str
     sentence: str
     indicator: str
     description: str
@@ -38,37 +44,33 @@ def headline_of(
     match status:
         case ComponentStatus.MAJOR_OUTAGE:
             every = all(each is status for each in services)
-            sentence = "All services are down" if every else "Some services are down"
-            return Headline(status, sentence, "critical", "Major Service Outage")
+            said = "all_down" if every else "some_down"
+            return _headline(status, said, "critical", "Major Service Outage")
         case ComponentStatus.PARTIAL_OUTAGE:
-            return Headline(status, "Some services are affected", "major", "Partial System Outage")
+            return _headline(status, "some_affected", "major", "Partial System Outage")
         case ComponentStatus.DEGRADED_PERFORMANCE:
-            return Headline(
-                status, "Some services are degraded", "minor", "Partially Degraded Service"
-            )
+            return _headline(status, "some_degraded", "minor", "Partially Degraded Service")
         case _ if any(not _is_watched_only(named) for named in unresolved_ones):
-            return Headline(
-                ComponentStatus.DEGRADED_PERFORMANCE,
-                "We are looking into a problem",
-                "minor",
-                "Minor Service Outage",
-            )
+            degraded = ComponentStatus.DEGRADED_PERFORMANCE
+            return _headline(degraded, "looking", "minor", "Minor Service Outage")
         case ComponentStatus.UNDER_MAINTENANCE:
-            return Headline(
-                status, "Planned work is going on", "maintenance", "Service Under Maintenance"
-            )
+            return _headline(status, "working", "maintenance", "Service Under Maintenance")
         case _ if not services:
             # Nothing is fine of which nothing is known.
-            return Headline(
-                ComponentStatus.UNKNOWN, "No services are listed yet", "none", "No components yet"
-            )
+            return _headline(ComponentStatus.UNKNOWN, "none_listed", "none", "No components yet")
         case _:
-            return Headline(
-                ComponentStatus.OPERATIONAL,
-                "All services are operational",
-                "none",
-                "All Systems Operational",
-            )
+            good = ComponentStatus.OPERATIONAL
+            return _headline(good, "all_good", "none", "All Systems Operational")
+
+
+def sentence_in(line: Headline, words: PageWords) -> str:
+    """The headline in a language."""
+    return str(getattr(words.headline, line.said))
+
+
+def _headline(status: ComponentStatus, said: str, indicator: str, description: str) -> Headline:
+    sentence = str(getattr(ENGLISH.headline, said))
+    return Headline(status, said, sentence, indicator, description)
 
 
 def _is_watched_only(named: Sequence[ComponentStatus]) -> bool:

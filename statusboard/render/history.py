@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from statusboard.domain.time_text import MONTHS
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.page_facts import IncidentFacts, incident_facts
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
 
 # From the page of a month, and from that of an incident, to the site.
 UP = "../../"
@@ -23,6 +25,7 @@ class Month:
     key: str
     name: str
     incidents: tuple[PublicIncident, ...]
+    words: PageWords
 
     @property
     def path(self) -> str:
@@ -35,10 +38,11 @@ class Month:
         real = sum(one.is_counted for one in self.incidents)
         withdrawn = sum(one.is_withdrawn for one in self.incidents)
         joined = len(self.incidents) - real - withdrawn
-        said = [f"{real or 'No'} incident{'' if real == 1 else 's'}"]
-        said += [f"{withdrawn} withdrawn"] * bool(withdrawn)
-        said += [f"{joined} told in another"] * bool(joined)
-        return ", ".join(said)
+        words, plurals = self.words.history, self.words.dates.plurals
+        said = [plurals.said(words.incidents, real) if real else words.no_incidents]
+        said += [plurals.said(words.withdrawn, withdrawn)] * bool(withdrawn)
+        said += [plurals.said(words.told_elsewhere, joined)] * bool(joined)
+        return self.words.comma.join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ class MonthFacts:
 def months_of(view: PublicView) -> tuple[Month, ...]:
     """The months that had incidents, newest first."""
     ordered = sorted(view.incidents, key=lambda i: (i.started_at, i.public_id), reverse=True)
-    zone = ZoneInfo(view.zone)
+    zone, words = ZoneInfo(view.zone), words_of(view)
     return tuple(
-        Month(key, _name(key), tuple(inside))
+        Month(key, words.dates.month(date.fromisoformat(f"{key}-01")), tuple(inside), words)
         for key, inside in groupby(ordered, lambda i: f"{i.started_at.astimezone(zone):%Y-%m}")
     )
 
@@ -84,8 +88,3 @@ def month_facts(view: PublicView, months: tuple[Month, ...], at: int) -> MonthFa
         earlier=months[at + 1] if at + 1 < len(months) else None,
         later=months[at - 1] if at > 0 else None,
     )
-
-
-def _name(key: str) -> str:
-    year, month = key.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"

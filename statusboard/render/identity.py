@@ -16,7 +16,18 @@ def base_of(view: PublicView) -> str:
     return view.page_url.rstrip("/")
 
 
+def home_of(view: PublicView) -> str:
+    """The address of the first page in the language of the view, without a slash at its end."""
+    base = base_of(view)
+    return f"{base}/{view.folder}".rstrip("/") if base else ""
+
+
+def site_root(view: PublicView, root: str) -> str:
+    """The way to where all languages share their files; `root` leads to the first page of one."""
+    return f"../{root}" if view.folder else root
+
+
 def announcement_address(view: PublicView, public_id: str) -> str:
     """The permanent address of an announcement; empty where nobody has said where the page is."""
-    base = base_of(view)
+    base = home_of(view)
     return f"{base}/announcements/{public_id}/" if base else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statusboard.domain.views.public import PublicAnnouncement, PublicView
 from statusboard.render.clean import clean_line
 from statusboard.render.feed_entries import NEWEST, FeedEntry, updates_html
-from statusboard.render.identity import announcement_address, base_of, page_name
+from statusboard.render.identity import announcement_address, home_of, page_name
 from statusboard.render.instant_text import to_second
 from statusboard.render.json_text import json_text
 from statusboard.render.xml_feeds import feed_title
@@ -17,14 +17,14 @@ def json_feed(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
     """The feed. An item is known by its permanent address."""
     said = [_announcement(view, one) for one in view.announcements[:NEWEST]]
     items = sorted([*entries, *said], key=lambda one: (one.published, one.public_id), reverse=True)
-    base = base_of(view)
+    base = home_of(view)
     return json_text(
         {
             "version": VERSION,
             "title": feed_title(view),
             "home_page_url": base,
             "feed_url": f"{base}/feed.json",
-            "language": "en",
+            "language": view.language,
             "authors": [{"name": page_name(view), "url": base}],
             "items": [
                 {

@@ -1,13 +1,12 @@
 """What a message says of its kind: its word, and the line that takes words back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.status import IncidentStatus
-from statusboard.domain.time_text import day_text
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
-from statusboard.render.languages import Frame
+from statusboard.render.frames.base import Frame
 
 _NOTHING = timedelta(0)
 
@@ -23,7 +22,7 @@ def taken_back_line(message: UpdateMessage, frame: Frame) -> str:
     at = "" if message.corrects is None else frame.full(message.corrects, zone)
     if message.kind is UpdateKind.WITHDRAWAL:
         return frame.withdrawn.format(at=at) if at else frame.all_withdrawn
-    return f"{frame.correction}: {frame.corrected.format(at=at)}" if at else ""
+    return frame.labelled(frame.correction, frame.corrected.format(at=at)) if at else ""
 
 
 def planned_line(message: UpdateMessage, frame: Frame, *, with_utc: bool = True) -> str:
@@ -38,17 +37,14 @@ def planned_line(message: UpdateMessage, frame: Frame, *, with_utc: bool = True)
     zone = ZoneInfo(message.zone)
     if status.is_under_way:
         words, first = frame.planned_until, message.published_at
-        utc = _utc(end, first)
+        utc = frame.in_utc(end, first)
     else:
         words = frame.was_planned if status is IncidentStatus.CANCELLED else frame.planned
-        first, utc = start, f"{_utc(start, start)} – {_utc(end, start)}"
+        first = start
+        begin, stop = frame.in_utc(start, start), frame.in_utc(end, start)
+        utc = frame.span.format(start=begin, end=stop)
     said = words.format(start=frame.full(start, zone), end=frame.until(end, first, zone))
     is_utc = start.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset() == _NOTHING
-    return f"{said}." if is_utc or not with_utc else f"{said} ({utc} UTC)."
-
-
-def _utc(instant: datetime, beside: datetime) -> str:
-    """The time of day in UTC, with the date where that is another one."""
-    utc, other = instant.astimezone(UTC), beside.astimezone(UTC)
-    clock = f"{utc:%H:%M}"
-    return clock if utc.date() == other.date() else f"{day_text(utc.date())}, {clock}"
+    if with_utc and not is_utc:
+        said = f"{said} ({utc} UTC)"
+    return frame.sentence.format(text=said)

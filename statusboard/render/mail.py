@@ -4,7 +4,7 @@ No remote images, no tracking, no script; what it looks like stands in the docum
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,9 @@ from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
+from statusboard.render.frames.base import Frame, direction_of
 from statusboard.render.kind_words import message_word, planned_line, taken_back_line
-from statusboard.render.languages import Frame, frame_in
+from statusboard.render.languages import frame_in
 from statusboard.render.markdown import body_html
 from statusboard.render.update_links import UpdateLinks
 from statusboard.render.words import Look, look_of
@@ -58,6 +59,7 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     ]
     footer = frame.told_because.format(page=clean_line(message.page_name))
     corrected, planned = taken_back_line(message, frame), planned_line(message, frame)
+    original, theirs = frame.original(message.said_in), _theirs(message, frame)
     body = clean_text(with_addresses(wording.body, message.page_url)).strip()
     shown = body_html(wording.body, f"{message.page_url}/" if message.page_url else None)
     manage, leave = manage_link(message.server), leave_link(message.server)
@@ -65,12 +67,13 @@ def mail_of(message: UpdateMessage) -> MailTexts:
     lines = [
         f"{title}",
         "",
-        f"{word}, {at}, {number}",
+        frame.comma.join((word, at, number)),
         "",
         *([corrected, ""] if corrected else []),
+        *([original, ""] if original else []),
         body,
         "",
-        *(f"- {name}: {look.word}" for name, look in services),
+        *(f"- {frame.labelled(name, look.word)}" for name, look in services),
         *([""] if services else []),
         *([planned, ""] if planned else []),
         *([f"{promise} {frame.end_word}", ""] if promise else []),
@@ -79,9 +82,10 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         footer,
         *(
             [
-                *(f"{frame.choose}: {manage}", f"{frame.unsubscribe}: {leave}"),
+                frame.labelled(frame.choose, manage),
+                frame.labelled(frame.unsubscribe, leave),
                 frame.passed_on,
-                *(f"{words}: {url}" for words, url in offered),
+                *(frame.labelled(words, url) for words, url in offered),
             ]
             if message.server
             else [frame.leave]
@@ -102,10 +106,12 @@ def mail_of(message: UpdateMessage) -> MailTexts:
             at=at,
             number=number,
             corrected=corrected,
+            original=original,
+            theirs=theirs,
             planned=planned,
             promise=promise,
             services=services,
-            service_words=_service_words,
+            service_words=partial(_service_words, frame),
             footer=footer,
             manage=manage,
             leave=leave,
@@ -114,10 +120,23 @@ def mail_of(message: UpdateMessage) -> MailTexts:
         )
     )
     end = frame.correction if message.is_correction else word
-    subject = f"{title[: SUBJECT_LIMIT - len(end) - 2].rstrip('.')}: {end}"
-    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>{shown}"
+    room = SUBJECT_LIMIT - len(frame.labelled("", end))
+    subject = frame.labelled(title[:room].rstrip("."), end)
+    gist_html = f"<p><b>{escape(word)}</b> · {escape(at)}</p>"
+    gist_html += f"<div{theirs}>{shown}</div>" if theirs else shown
     text = "\n".join(lines).strip() + "\n"
-    return MailTexts(subject, text, html, f"{word}, {at}\n{body}", gist_html)
+    return MailTexts(subject, text, html, f"{word}{frame.comma}{at}\n{body}", gist_html)
+
+
+def _theirs(message: UpdateMessage, frame: Frame) -> Markup:
+    """The attributes of what people wrote, where it is in another language than what is around it.
+
+    Of a language that nobody knows the first letter says which way it runs.
+    """
+    said_in = message.said_in
+    if said_in and said_in != frame.language:
+        return Markup(' lang="{}" dir="{}"').format(said_in, direction_of(said_in))
+    return Markup(' dir="auto"') if not said_in and frame.direction == "rtl" else Markup()
 
 
 def _style_of(message: UpdateMessage) -> str:
@@ -140,8 +159,9 @@ def _offered(message: UpdateMessage, frame: Frame) -> list[tuple[str, str]]:
     return found
 
 
-def _service_words(name: str, look: Look) -> Markup:
-    return Markup("<bdi>{}</bdi>: {}").format(name, look.word[:1].lower() + look.word[1:])
+def _service_words(frame: Frame, name: str, look: Look) -> Markup:
+    named = Markup("<bdi>{}</bdi>").format(name)
+    return escape(frame.label).format(name=named, text=frame.behind(look.word))
 
 
 @cache

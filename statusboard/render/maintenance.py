@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
-from statusboard.domain.time_text import length_text
 from statusboard.domain.views.public import PublicMaintenance, PublicView
 from statusboard.render.clean import clean_line
-from statusboard.render.moments import Moment, Moments
+from statusboard.render.identity import site_root
+from statusboard.render.moments import Moment, moments_of
+from statusboard.render.page_words.known import words_of
 from statusboard.render.update_facts import UpdateFacts, update_facts
-from statusboard.render.words import incident_word, look_of
+from statusboard.render.words import look_of
 
 # So much of what is over stands in the history; every window keeps a page of its own.
 PAST_LISTED = 100
@@ -62,7 +62,7 @@ def maintenance_facts(
 
     `root` is the way from the page that shows it to the first one, such as `../../`.
     """
-    moments = Moments(ZoneInfo(view.zone))
+    moments, words = moments_of(view), words_of(view)
     is_cancelled = one.status is IncidentStatus.CANCELLED
     began, ended = one.began_at, None if is_cancelled else one.ended_at
     start = began or one.scheduled_for
@@ -71,17 +71,17 @@ def maintenance_facts(
         id=one.public_id,
         title=clean_line(one.wording.title),
         style=_style(one.status),
-        word=incident_word(one.status),
-        services=services_of(view, one),
+        word=words.states[one.status],
+        services=services_of(view, one, words.comma),
         starts=moments.full(one.scheduled_for),
         ends=moments.beside(one.scheduled_until, start),
         began=None if began is None else moments.full(began),
         ended=None if ended is None else moments.beside(ended, start),
-        length=length_text((ended or one.scheduled_until) - start),
+        length=words.dates.length((ended or one.scheduled_until) - start),
         day=moments.on(start),
         is_over=one.status.is_over,
         is_cancelled=is_cancelled,
-        updates=update_facts(one.updates, places, moments, start, root),
+        updates=update_facts(one.updates, places, moments, start, site_root(view, root), words),
     )
 
 
@@ -89,11 +89,11 @@ def _by_start(found: Iterable[PublicMaintenance]) -> tuple[PublicMaintenance, ..
     return tuple(sorted(found, key=lambda one: (one.scheduled_for, one.public_id)))
 
 
-def services_of(view: PublicView, one: PublicMaintenance) -> str:
+def services_of(view: PublicView, one: PublicMaintenance, comma: str = ", ") -> str:
     """The services that it names, by the names they had when it last spoke of them."""
     names = {service.public_id: service.name for service in view.services}
     names |= {move.service_id: move.name for said in reversed(one.updates) for move in said.moves}
-    return ", ".join(clean_line(names[code]) for code, _ in one.named if code in names)
+    return comma.join(clean_line(names[code]) for code, _ in one.named if code in names)
 
 
 def _style(status: IncidentStatus) -> str:

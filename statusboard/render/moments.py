@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from statusboard.domain.instants import require_utc
-from statusboard.domain.time_text import MONTHS, clock_text, day_text
+from statusboard.domain.time_text import clock_text
+from statusboard.domain.views.public import PublicView
+from statusboard.render.page_words.dates import Dates
+from statusboard.render.page_words.english import ENGLISH
+from statusboard.render.page_words.known import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,11 @@ class Moments:
     """Writes instants in one zone. A page is read later: dates are never left out for long."""
 
     zone: tzinfo
+    dates: Dates = ENGLISH.dates
 
     def full(self, instant: datetime) -> Moment:
         """`22 November 2026, 14:02 CET`."""
-        return Moment(
-            _iso(instant), f"{day_text(self.day(instant))}, {clock_text(instant, self.zone)}"
-        )
+        return Moment(_iso(instant), self.dates.full(instant, self.zone))
 
     def beside(self, instant: datetime, other: datetime) -> Moment:
         """The time of day, with the date where it is not that of `other`, which stands near."""
@@ -35,18 +39,21 @@ class Moments:
 
     def promised(self, instant: datetime) -> Moment:
         """`14:50 CET on 22 November`."""
-        day = self.day(instant)
-        text = f"{clock_text(instant, self.zone)} on {day.day} {MONTHS[day.month - 1]}"
-        return Moment(_iso(instant), text)
+        return Moment(_iso(instant), self.dates.by(instant, self.zone))
 
     def on(self, instant: datetime) -> Moment:
         """`22 November 2026`."""
         day = self.day(instant)
-        return Moment(day.isoformat(), day_text(day))
+        return Moment(day.isoformat(), self.dates.on(day))
 
     def day(self, instant: datetime) -> date:
         """The local day of an instant."""
         return instant.astimezone(self.zone).date()
+
+
+def moments_of(view: PublicView) -> Moments:
+    """In the zone of a page, and in the language that it is read in."""
+    return Moments(ZoneInfo(view.zone), words_of(view).dates)
 
 
 def _iso(instant: datetime) -> str:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup
 
-from statusboard.domain.status import ComponentStatus
+from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.brand import PLAIN
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts
@@ -63,12 +63,12 @@ def index_html(page: PageFacts) -> str:
 def incident_html(page: PageFacts, view: PublicView, incident: PublicIncident, month: Month) -> str:
     """The page of one incident, under its permanent address, and the way to its month."""
     facts = incident_facts(view, incident, root=UPWARDS)
-    return _render("incident.html", page, incident=facts, month=month)
+    return _render("incident.html", page, at=f"incidents/{facts.id}/", incident=facts, month=month)
 
 
 def month_html(page: PageFacts, facts: MonthFacts) -> str:
     """The page of one month, under its permanent address."""
-    return _render("month.html", page, facts=facts)
+    return _render("month.html", page, at=f"history/{facts.month.key}/", facts=facts)
 
 
 def history_html(
@@ -86,6 +86,7 @@ def history_html(
         "history.html",
         page,
         root="../",
+        at="history/",
         years=years,
         announcements=announcements,
         planned=planned,
@@ -108,23 +109,24 @@ def older_html(page: PageFacts, years: tuple[Year, ...], compatible: str) -> str
 
 def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:
     """The page of one announcement, under its permanent address."""
-    return _render("announcement.html", page, facts=facts)
+    return _render("announcement.html", page, at=f"announcements/{facts.id}/", facts=facts)
 
 
 def maintenance_html(page: PageFacts, facts: MaintenanceFacts) -> str:
     """The page of one window of planned work, under its permanent address."""
-    return _render("maintenance.html", page, facts=facts)
+    return _render("maintenance.html", page, at=f"maintenance/{facts.id}/", facts=facts)
 
 
 def service_html(page: PageFacts, facts: ServicePage) -> str:
     """The page of one service, under its permanent address."""
+    at = f"services/{facts.service.id}/"
     sheets = ("service.css", "metrics.css") if facts.metrics else ("service.css",)
-    return _render("service.html", page, sheets=sheets, facts=facts)
+    return _render("service.html", page, at=at, sheets=sheets, facts=facts)
 
 
 def uptime_html(page: PageFacts, facts: UptimePage) -> str:
     """How uptime is counted."""
-    return _render("uptime.html", page, root="../", facts=facts)
+    return _render("uptime.html", page, root="../", at="uptime/", facts=facts)
 
 
 def stylesheet() -> bytes:
@@ -136,28 +138,40 @@ def _render(
     template: str,
     page: PageFacts,
     root: str = UPWARDS,
+    at: str = "",
     sheets: tuple[str, ...] = (),
     more: str = "",
     **given: object,
 ) -> str:
-    """The page of a template. `root` leads from it to the first one.
+    """The page of a template. `root` leads from it to the first one, `at` from there to it.
 
     `sheets` are files of its own looks, `more` are looks that are about what stands on it.
     """
     looks = [look_of(status) for status in _LEGEND]
     brand = page.brand
+    words = page.words
     has_head = bool(page.updates.page or brand.header_links)
-    own = [*sheets, "updates.css" if has_head else "", "brand.css" if brand != PLAIN else ""]
+    is_rtl = words.direction == "rtl"
+    own = [
+        *sheets,
+        "rtl.css" if is_rtl else "",
+        "updates.css" if has_head else "",
+        "brand.css" if brand != PLAIN or page.others else "",
+    ]
     rules = accent_rules(brand.light, brand.dark)
     return (
         templates_in("page")
         .get_template(template)
         .render(
             page=page,
+            w=words,
+            at=at,
             root=root,
+            base=f"../{root}" if page.folder else root,
+            postmortem=IncidentStatus.POSTMORTEM,
             style=_style(_sheet(*filter(None, own)) + more + rules),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
-            legend=tuple((look.letter, look.word) for look in looks),
+            legend=tuple((look_of(each).letter, words.service_states[each]) for each in _LEGEND),
             **given,
         )
     )
@@ -168,7 +182,7 @@ def _sheet(*more: str) -> str:
     return _packed("".join(read_resource("page", name) for name in ("style.css", *more)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _style(css: str) -> Style:
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return Style(Markup(css), digest)  # noqa: S704 - our own file

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from statusboard.domain.endings import is_backdated
 from statusboard.domain.status import ComponentStatus, worst
-from statusboard.domain.time_text import length_text
 from statusboard.domain.views.brand import PLAIN, Brand
-from statusboard.domain.views.public import PublicClaim, PublicIncident, PublicView
+from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts, announcements_of
 from statusboard.render.brand_css import initial_icon
 from statusboard.render.clean import clean_line
-from statusboard.render.headline import headline, unresolved
+from statusboard.render.headline import headline, sentence_in, unresolved
+from statusboard.render.identity import site_root
 from statusboard.render.maintenance import (
     MaintenanceFacts,
     maintenance_facts,
@@ -20,9 +19,15 @@ from statusboard.render.maintenance import (
     upcoming,
 )
 from statusboard.render.metric_facts import MetricFacts, first_page_metrics
-from statusboard.render.metric_words import ENGLISH as METRIC_WORDS
-from statusboard.render.metric_words import MetricWords
-from statusboard.render.moments import Moment, Moments
+from statusboard.render.moments import Moment, Moments, moments_of
+from statusboard.render.page_claims import ClaimFacts, claim_facts
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.english import ENGLISH
+from statusboard.render.page_words.known import words_in, words_of
+from statusboard.render.page_words.metrics import ENGLISH as METRIC_ENGLISH
+from statusboard.render.page_words.metrics import MetricWords, metric_words_of
+from statusboard.render.page_words.updates import ending_look
+from statusboard.render.rule_said import rule_said
 from statusboard.render.service_facts import GroupFacts, groups_of, year_text
 from statusboard.render.told_of import ToldOf, told_of
 from statusboard.render.update_facts import (
@@ -34,8 +39,7 @@ from statusboard.render.update_facts import (
     update_facts,
 )
 from statusboard.render.update_links import NOWHERE, UpdateLinks
-from statusboard.render.update_words import ending_look
-from statusboard.render.words import incident_word, look_of
+from statusboard.render.words import look_of
 
 # So many incidents that are over stand on the page; every one of them keeps a page of its own.
 PAST_SHOWN = 20
@@ -95,14 +99,31 @@ class PageFacts:
     announcements: tuple[AnnouncementFacts, ...] = ()
     running: tuple[MaintenanceFacts, ...] = ()
     upcoming: tuple[MaintenanceFacts, ...] = ()
-    claims: tuple[PublicClaim, ...] = ()
+    claims: tuple[ClaimFacts, ...] = ()
     has_feeds: bool = False
     brand: Brand = PLAIN
     icon: str = ""
     url: str = ""
     day: str = ""
+    words: PageWords = ENGLISH
+    folder: str = ""
+    languages: tuple[str, ...] = ("en",)
     metrics: tuple[MetricFacts, ...] = ()
-    metric_words: MetricWords = METRIC_WORDS
+    metric_words: MetricWords = METRIC_ENGLISH
+
+    @property
+    def days_ago(self) -> str:
+        """Where strips begin: `90 days ago`."""
+        return self.words.dates.plurals.said(self.words.home.days_ago, self.days)
+
+    @property
+    def others(self) -> tuple[PageWords, ...]:
+        """The words of every language, this one among them; none where there is but one."""
+        return tuple(map(words_in, self.languages)) if len(self.languages) > 1 else ()
+
+    def home_of(self, language: str) -> str:
+        """Where the first page of a language stands, from the site's root."""
+        return "" if language == self.languages[0] else f"{language}/"
 
 
 def page_facts(
@@ -114,7 +135,7 @@ def page_facts(
 
     `told` is what `told_of` says of the view, where that is known already.
     """
-    moments = Moments(ZoneInfo(view.zone))
+    moments, words = moments_of(view), words_of(view)
     name = clean_line(view.page_name) or "Status"
     line = headline(view)
     past = sorted(
@@ -130,11 +151,11 @@ def page_facts(
         zone_name=view.zone,
         as_of=moments.full(view.as_of),
         style=look_of(line.status).style,
-        headline=line.sentence,
-        count=_count(view, line.status),
+        headline=sentence_in(line, words),
+        count=_count(view, line.status, words),
         open=tuple(incident_facts(view, incident) for incident in unresolved(view)),
-        record=_record(view, moments),
-        rule=view.record.rule,
+        record=_record(view, moments, words),
+        rule=rule_said(view, words),
         days=max((len(service.days) for service in view.services), default=0),
         groups=groups_of(view, told_of(view) if told is None else told),
         past=tuple(incident_facts(view, incident, newest_only=True) for incident in past),
@@ -142,13 +163,17 @@ def page_facts(
         announcements=tuple(one for one in announcements_of(view) if one.is_shown),
         running=tuple(maintenance_facts(view, one) for one in running(view)),
         upcoming=tuple(maintenance_facts(view, one, newest_only=True) for one in upcoming(view)),
-        claims=view.statement.claims,
+        claims=tuple(claim_facts(one, words, moments.zone) for one in view.statement.claims),
         has_feeds=bool(view.page_url),
         brand=view.brand,
         icon=initial_icon(name[:1].upper(), view.brand.light),
         url=view.page_url.rstrip("/"),
         day=moments.on(view.as_of).text,
+        words=words,
+        folder=view.folder,
+        languages=view.languages,
         metrics=first_page_metrics(view),
+        metric_words=metric_words_of(view),
     )
 
 
@@ -161,7 +186,7 @@ def services_text(view: PublicView, incident: PublicIncident) -> str:
     lacking = set(codes) - said.keys()
     if lacking:
         said |= {one.public_id: one.name for one in view.services if one.public_id in lacking}
-    return ", ".join(clean_line(said[code]) for code in codes if code in said)
+    return words_of(view).comma.join(clean_line(said[code]) for code in codes if code in said)
 
 
 def incident_facts(
@@ -171,8 +196,8 @@ def incident_facts(
 
     `root` is the way from the page that shows it to the first one, such as `../../`.
     """
-    moments = Moments(ZoneInfo(view.zone))
-    look = ending_look(incident)
+    moments, words = moments_of(view), words_of(view)
+    look = ending_look(incident, words)
     ended = incident.resolved_at
     promised = None if incident.status.is_over else incident.wording.next_update_at
     places = range(len(incident.updates))
@@ -183,14 +208,16 @@ def incident_facts(
         id=incident.public_id,
         title=clean_line(incident.wording.title),
         style=_incident_style(incident) if look is None else look.style,
-        word=incident_word(incident.status) if look is None else look.word,
+        word=words.states[incident.status] if look is None else look.word,
         services=services_text(view, incident),
         started=moments.full(incident.started_at),
         ended=None if ended is None else moments.beside(ended, incident.started_at),
         day=moments.on(incident.started_at),
-        length=length_text((ended or view.as_of) - incident.started_at),
+        length=words.dates.length((ended or view.as_of) - incident.started_at),
         promise=None if promised is None else moments.promised(promised),
-        updates=update_facts(incident.updates, places, moments, incident.started_at, root),
+        updates=update_facts(
+            incident.updates, places, moments, incident.started_at, site_root(view, root), words
+        ),
         afterwards=moments.on(incident.updates[-1].published_at)
         if is_backdated(incident.updates)
         else None,
@@ -214,7 +241,7 @@ def _incident_style(incident: PublicIncident) -> str:
     return look_of(said if said.is_trouble else ComponentStatus.DEGRADED_PERFORMANCE).style
 
 
-def _count(view: PublicView, status: ComponentStatus) -> str:
+def _count(view: PublicView, status: ComponentStatus, words: PageWords) -> str:
     """How many services are as they should be; and that work goes on where the headline does not.
 
     Planned work never hides an outage of something else, nor the other way round.
@@ -223,19 +250,18 @@ def _count(view: PublicView, status: ComponentStatus) -> str:
         return ""
     work = ""
     if running(view) and status is not ComponentStatus.UNDER_MAINTENANCE:
-        work = " Planned work is going on too."
+        work = f" {words.home.working_too}"
     good = sum(service.status is ComponentStatus.OPERATIONAL for service in view.services)
-    verb = "is" if good == 1 else "are"
-    of = len(view.services)
-    return f"{good} of {of} service{'' if of == 1 else 's'} {verb} operational.{work}"
+    return f"{words.home.count(good, len(view.services))}{work}"
 
 
-def _record(view: PublicView, moments: Moments) -> str:
+def _record(view: PublicView, moments: Moments, words: PageWords) -> str:
     record = view.record
-    said = year_text(record.uptime_365, record.coverage_365)
+    said = year_text(record.uptime_365, record.coverage_365, words)
     if record.major_free_since is None or not record.ever_major:
         return said
     days = (moments.day(view.as_of) - moments.day(record.major_free_since)).days
     if days < 1:
         return said
-    return f"{said} · {days} day{'' if days == 1 else 's'} since the last major outage"
+    since = words.dates.plurals.said(words.figures.since_major, days)
+    return f"{said} · {since}"

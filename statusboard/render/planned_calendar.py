@@ -16,8 +16,8 @@ from statusboard.render.api_words import maintenance_address
 from statusboard.render.clean import clean_line
 from statusboard.render.identity import page_name
 from statusboard.render.maintenance import past, running, services_of, upcoming
+from statusboard.render.page_words.known import words_of
 from statusboard.render.plain_text import body_text
-from statusboard.render.words import incident_word
 
 # So much of what is over stays in it.
 PAST = 50
@@ -34,11 +34,11 @@ _UTC = (
 def planned_calendar(view: PublicView) -> bytes:
     """The calendar: what is to come and under way, and the newest of what is over."""
     works = [*running(view), *upcoming(view), *past(view)[:PAST]]
-    name = _text(f"{page_name(view)}: planned work")
+    name = _text(words_of(view).history.calendar_title.format(name=page_name(view)))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//StatusBoard//Planned work//EN",
+        f"PRODID:-//StatusBoard//Planned work//{view.language.upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"NAME:{name}",
@@ -82,8 +82,9 @@ def _end(one: PublicMaintenance) -> datetime:
 
 
 def _description(view: PublicView, one: PublicMaintenance) -> str:
-    services = services_of(view, one)
-    parts = [incident_word(one.status), services, body_text(one.wording.body)]
+    words = words_of(view)
+    services = services_of(view, one, words.comma)
+    parts = [words.states[one.status], services, body_text(one.wording.body)]
     return "\n\n".join(part for part in parts if part)
 
 

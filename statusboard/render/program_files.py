@@ -26,27 +26,17 @@ from statusboard.render.xml_feeds import atom, rss
 EMBED = "embed.js"
 
 
-def program_files(
-    view: PublicView, page: PageFacts, months: tuple[Month, ...], memory: SiteMemory
-) -> dict[str, bytes]:
-    """The files; `memory` is what was rendered before."""
+def program_files(view: PublicView, months: tuple[Month, ...]) -> dict[str, bytes]:
+    """The files that are there once, whatever languages the page speaks."""
     files = {
         EMBED: read_resource("page", EMBED).encode(),
         "robots.txt": robots(view),
-        "maintenance.ics": planned_calendar(view),
         "metrics.txt": open_metrics(view),
-        "status.txt": status_text(view, page),
     }
     if view.security is not None:
         files[SECURITY] = security_text(view, view.security)
     if view.page_url:
-        entries = feed_entries(view, memory)
-        files |= {
-            "sitemap.xml": sitemap(view, months),
-            "history.atom": atom(view, entries),
-            "history.rss": rss(view, entries),
-            "feed.json": json_feed(view, entries),
-        }
+        files["sitemap.xml"] = sitemap(view, months)
     return (
         announcements_file(view)
         | uptime_file(view)
@@ -55,3 +45,19 @@ def program_files(
         | status_badges(view)
         | files
     )
+
+
+def spoken_files(view: PublicView, page: PageFacts, memory: SiteMemory) -> dict[str, bytes]:
+    """The files whose words people are shown, in the language of the view.
+
+    `memory` is what was rendered before.
+    """
+    files = {"maintenance.ics": planned_calendar(view), "status.txt": status_text(view, page)}
+    if view.page_url:
+        entries = feed_entries(view, memory)
+        files |= {
+            "history.atom": atom(view, entries),
+            "history.rss": rss(view, entries),
+            "feed.json": json_feed(view, entries),
+        }
+    return files

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.time_text import day_text, lost_text
+from statusboard.domain.time_text import lost_seconds
 from statusboard.domain.views.public import PublicService
 from statusboard.domain.views.public_days import PublicDay
+from statusboard.render.page_words.base import PageWords
 from statusboard.render.told_of import DayEntry
 from statusboard.render.words import look_of
 
@@ -84,12 +85,15 @@ def runs_of(
         at += length
 
 
-def summary_of(days: tuple[ComponentStatus, ...]) -> str:
+def summary_of(days: tuple[ComponentStatus, ...], words: PageWords) -> str:
     """Days in words, the frequent first: `90 days: 88 Operational, 2 No data`."""
     counts = Counter(days)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], -item[0].severity))
-    said = ", ".join(f"{count} {look_of(status).word}" for status, count in ordered)
-    return f"{len(days)} day{'' if len(days) == 1 else 's'}: {said}"
+    said = words.comma.join(
+        words.figures.counted.format(n=count, word=words.service_states[status])
+        for status, count in ordered
+    )
+    return words.dates.plurals.said(words.figures.days, len(days), said=said)
 
 
 def run_facts(
@@ -97,6 +101,7 @@ def run_facts(
     days: tuple[ComponentStatus, ...],
     known: Mapping[date, PublicDay],
     entries: Mapping[date, Sequence[DayEntry]],
+    words: PageWords,
 ) -> tuple[RunFacts, ...]:
     """The runs of a strip that begins on a day; only the newest of them are links."""
     runs = []
@@ -104,7 +109,7 @@ def run_facts(
         look, text, link = look_of(status), "", ""
         if status is not ComponentStatus.OPERATIONAL:
             run = [first_day + timedelta(days=at + n) for n in range(length)]
-            text = _run_text(run, status, known, entries)
+            text = _run_text(run, status, known, entries, words)
             link = run[-1].isoformat() if _is_told(status) else ""
         runs.append(RunFacts(at, length, look.letter, text, link))
     over = [n for n, run in enumerate(runs) if run.link][:-LINKED]
@@ -125,14 +130,16 @@ def known_days(service: PublicService, first_day: date) -> dict[date, PublicDay]
 
 
 def day_facts(
-    known: Mapping[date, PublicDay], entries: Mapping[date, Sequence[DayEntry]]
+    known: Mapping[date, PublicDay],
+    entries: Mapping[date, Sequence[DayEntry]],
+    words: PageWords,
 ) -> tuple[DayFacts, ...]:
     """Every day that was not good, the newest first."""
     return tuple(
         DayFacts(
             day.isoformat(),
-            day_text(day),
-            ", ".join(_length(*each) for each in known[day].lengths),
+            words.dates.on(day),
+            words.comma.join(_length(*each, words) for each in known[day].lengths),
             tuple(entries.get(day, ())),
         )
         for day in sorted(known, reverse=True)
@@ -144,30 +151,33 @@ def _run_text(
     status: ComponentStatus,
     known: Mapping[date, PublicDay],
     entries: Mapping[date, Sequence[DayEntry]],
+    words: PageWords,
 ) -> str:
     """`7 October 2026: Major outage, 12 minutes. Images did not load`."""
-    span = day_text(run[0])
-    if len(run) > 1:
-        span += f" to {day_text(run[-1])}"
+    span = words.dates.days(run[0], run[-1])
     length = sum(
         took for day in run if day in known for each, took in known[day].lengths if each is status
     )
-    said = _length(status, length, ", ")
+    said = _length(status, length, words, words.comma)
     titles = list(dict.fromkeys(each.title for day in run for each in entries.get(day, ())))
-    return f"{span}: {said}{_titles(titles)}"
+    return f"{span}{words.colon}{said}{_titles(titles, words)}"
 
 
-def _titles(titles: list[str]) -> str:
+def _titles(titles: list[str], words: PageWords) -> str:
     if not titles:
         return ""
     more = len(titles) - TITLES
     said = "; ".join(titles[:TITLES])
-    return f". {said}{f'; {more} more' if more > 0 else ''}"
+    rest = words.dates.plurals.said(words.figures.more_titles, max(more, 0))
+    return f". {said}{f'; {rest}' if more > 0 else ''}"
 
 
-def _length(status: ComponentStatus, length_us: int, between: str = " ") -> str:
-    word = look_of(status).word
-    return f"{word}{between}{lost_text(length_us)}" if length_us else word
+def _length(status: ComponentStatus, length_us: int, words: PageWords, between: str = " ") -> str:
+    word = words.service_states[status]
+    if not length_us:
+        return word
+    lost = timedelta(seconds=lost_seconds(length_us))
+    return f"{word}{between}{words.dates.length(lost)}"
 
 
 def _is_told(status: ComponentStatus) -> bool:

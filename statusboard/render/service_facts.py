@@ -8,12 +8,17 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import PRINTED_COVERAGE
 from statusboard.domain.views.public import PublicGroup, PublicService, PublicView
 from statusboard.render.clean import clean_line
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
 from statusboard.render.service_days import BarFacts, known_days, run_facts, summary_of
 from statusboard.render.told_of import NOTHING_TOLD, ToldOf, entries_by_day
 from statusboard.render.words import look_of
 
 # So few services are read as they stand; more are folded by groups, but for what is wrong.
 UNFOLDED = 25
+# What stands in the place of a figure, and what is said of nothing observed.
+NO_FIGURE = "\N{EN DASH}"
+NOTHING_SEEN = frozenset({"", "0", "0.0", NO_FIGURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,19 @@ def groups_of(view: PublicView, told: Mapping[str, ToldOf]) -> tuple[GroupFacts,
     for group in sorted(view.groups, key=lambda g: (g.position, g.public_id)):
         inside = [s for s in view.services if s.group_id == group.public_id]
         if inside:
-            found.append(_group(view, told, clean_line(group.name), inside, *_said(group, inside)))
+            found.append(
+                _group(
+                    view,
+                    told,
+                    clean_line(group.name),
+                    inside,
+                    *_said(group, inside, words_of(view)),
+                )
+            )
     outside = [s for s in view.services if s.group_id not in known]
     if outside:
         # Below a heading they would seem to belong to it.
-        name = "Other services" if found else ""
+        name = words_of(view).home.other_services if found else ""
         found.append(_group(view, told, name, outside))
     return tuple(found)
 
@@ -74,26 +87,26 @@ def _group(
     return GroupFacts(
         name=name,
         services=tuple(service_facts(view, one, told) for one in ordered),
-        count=f"{good} of {len(inside)} operational",
+        count=words_of(view).home.group_count.format(good=good, of=len(inside)),
         is_open=good < len(inside) or len(view.services) <= UNFOLDED,
         style=style,
         word=word,
     )
 
 
-def _said(group: PublicGroup, inside: list[PublicService]) -> tuple[str, str]:
+def _said(group: PublicGroup, inside: list[PublicService], words: PageWords) -> tuple[str, str]:
     """How a group is by its own rule; nothing where the worst of its services says it already."""
     if group.rule == WORST:
         return "", ""
-    look = look_of(group_status(group.rule, (service.status for service in inside)))
-    return look.style, look.word
+    status = group_status(group.rule, (service.status for service in inside))
+    return look_of(status).style, words.service_states[status]
 
 
 def service_facts(
     view: PublicView, service: PublicService, told: Mapping[str, ToldOf]
 ) -> ServiceFacts:
     """One service as it stands on the page."""
-    look = look_of(service.status)
+    look, words = look_of(service.status), words_of(view)
     entries = entries_by_day(view, told.get(service.public_id, NOTHING_TOLD), view.first_day)
     known = known_days(service, view.first_day)
     return ServiceFacts(
@@ -101,32 +114,45 @@ def service_facts(
         name=clean_line(service.name),
         description=clean_line(service.description),
         style=look.style,
-        word=look.word,
+        word=words.service_states[service.status],
         days=len(service.days),
-        runs=run_facts(view.first_day, service.days, known, entries),
-        summary=summary_of(service.days),
-        uptime=uptime_text(service.uptime, service.coverage, f"{len(service.days)} days"),
+        runs=run_facts(view.first_day, service.days, known, entries, words),
+        summary=summary_of(service.days, words),
+        uptime=uptime_text(service, words),
     )
 
 
-def too_little(coverage: str, of: str) -> str:
-    """Where no figure is: how much was observed, which is too little for one."""
-    if coverage in {"", "0", "0.0", "\N{EN DASH}"}:
-        return "Not watched yet"
-    return f"{coverage} % of {of} observed, too little for an uptime figure"
+def uptime_text(service: PublicService, words: PageWords) -> str:
+    """The figure of the strip with how much was observed, or why there is none."""
+    if service.uptime != NO_FIGURE:
+        return _figure(service.uptime, service.coverage, words)
+    if service.coverage in NOTHING_SEEN:
+        return words.figures.not_watched
+    share = words.dates.share(service.coverage)
+    days = len(service.days)
+    return words.dates.plurals.said(words.figures.too_little_days, days, share=share)
 
 
-def uptime_text(uptime: str, coverage: str, of: str) -> str:
-    """The figure with how much was observed, or why there is none."""
-    if uptime == "\N{EN DASH}":
-        return too_little(coverage, of)
-    return f"{uptime} % uptime, {coverage} % observed"
+def month_text(uptime: str, coverage: str, words: PageWords) -> str:
+    """The same of a month."""
+    if uptime != NO_FIGURE:
+        return _figure(uptime, coverage, words)
+    if coverage in NOTHING_SEEN:
+        return words.figures.not_watched
+    return words.figures.too_little_month.format(share=words.dates.share(coverage))
 
 
-def year_text(uptime: str, coverage: str) -> str:
+def year_text(uptime: str, coverage: str, words: PageWords) -> str:
     """The figure of a year; a young record must not read as a year's."""
-    if uptime == "\N{EN DASH}":
-        return too_little(coverage, "the last 12 months")
-    if float(coverage) < PRINTED_COVERAGE:
-        return f"{uptime} % of the time observed, which is {coverage} % of the last 12 months"
-    return f"{uptime} % over the last 12 months ({coverage} % observed)"
+    said, share = words.figures, words.dates.share
+    if uptime == NO_FIGURE:
+        if coverage in NOTHING_SEEN:
+            return said.not_watched
+        return said.too_little_year.format(share=share(coverage))
+    text = said.young_year if float(coverage) < PRINTED_COVERAGE else said.year
+    return text.format(uptime=share(uptime), coverage=share(coverage))
+
+
+def _figure(uptime: str, coverage: str, words: PageWords) -> str:
+    share = words.dates.share
+    return words.figures.figure.format(uptime=share(uptime), coverage=share(coverage))

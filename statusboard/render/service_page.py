@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from statusboard.domain.status import ComponentStatus
-from statusboard.domain.time_text import MONTHS, length_text
 from statusboard.domain.views.public import (
     PublicIncident,
     PublicMaintenance,
@@ -16,7 +14,10 @@ from statusboard.domain.views.public_days import PublicMonth
 from statusboard.render.clean import clean_line
 from statusboard.render.history import months_of
 from statusboard.render.metric_facts import MetricFacts, service_metrics
-from statusboard.render.moments import Moment, Moments
+from statusboard.render.moments import Moment, Moments, moments_of
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
+from statusboard.render.rule_said import rule_said
 from statusboard.render.service_days import (
     BarFacts,
     DayFacts,
@@ -26,9 +27,8 @@ from statusboard.render.service_days import (
     run_facts,
     summary_of,
 )
-from statusboard.render.service_facts import ServiceFacts, uptime_text, year_text
+from statusboard.render.service_facts import ServiceFacts, month_text, year_text
 from statusboard.render.told_of import ToldOf, entries_by_day
-from statusboard.render.words import incident_word
 
 # The days of the longest months: as wide is the bar of each.
 LONGEST = 31
@@ -69,6 +69,7 @@ class ServicePage:
 
     service: ServiceFacts
     as_of: Moment | None
+    last_days: str
     quarter: str
     year: str
     months: tuple[MonthBar, ...]
@@ -86,6 +87,7 @@ def service_says(view: PublicView, service: PublicService, told: ToldOf) -> obje
         service,
         view.first_day,
         view.record.rule,
+        view.language,
         [[replace(one, updates=()), one.wording, one.status] for one in told.incidents],
         [[replace(one, updates=()), one.wording, one.began_at] for one in told.maintenances],
         _as_of(view, service),
@@ -97,7 +99,7 @@ def service_page(
     view: PublicView, service: PublicService, facts: ServiceFacts, mine: ToldOf
 ) -> ServicePage:
     """The page of one service, of which `facts` stand on the first page."""
-    moments = Moments(ZoneInfo(view.zone))
+    moments, words = moments_of(view), words_of(view)
     entries = entries_by_day(view, mine, (view.as_of - _YEAR).date())
     known = known_days(service, view.first_day)
     as_of = _as_of(view, service)
@@ -106,20 +108,25 @@ def service_page(
     return ServicePage(
         service=facts,
         as_of=None if as_of is None else moments.full(as_of),
+        last_days=words.dates.plurals.said(words.figures.last_days, facts.days),
         quarter=facts.uptime,
-        year=year_text(service.year.uptime, service.year.coverage) if service.year.months else "",
+        year=year_text(service.year.uptime, service.year.coverage, words)
+        if service.year.months
+        else "",
         months=tuple(
-            _month(month, run_facts(month.first_day, month.days, known, entries))
+            _month(month, run_facts(month.first_day, month.days, known, entries, words), words)
             for month in reversed(service.year.months)
         ),
-        days=day_facts(known, entries),
+        days=day_facts(known, entries, words),
         incidents=tuple(
-            ListedMonth(month.name, tuple(_incident(one, moments) for one in month.incidents))
+            ListedMonth(
+                month.name, tuple(_incident(one, moments, words) for one in month.incidents)
+            )
             for month in months_of(replace(view, incidents=mine.incidents))
         ),
-        planned=tuple(_work(one, moments) for one in reversed(to_come)),
-        past_work=tuple(_work(one, moments) for one in over),
-        rule=view.record.rule,
+        planned=tuple(_work(one, moments, words) for one in reversed(to_come)),
+        past_work=tuple(_work(one, moments, words) for one in over),
+        rule=rule_said(view, words),
         metrics=service_metrics(view, service.public_id),
     )
 
@@ -128,39 +135,39 @@ def _as_of(view: PublicView, service: PublicService) -> datetime | None:
     return None if service.status is ComponentStatus.OPERATIONAL else view.as_of
 
 
-def _incident(one: PublicIncident, moments: Moments) -> LineFacts:
-    said = "not over yet"
+def _incident(one: PublicIncident, moments: Moments, words: PageWords) -> LineFacts:
+    said = words.notice.not_over
     if one.is_withdrawn:
-        said = "withdrawn"
+        said = words.notice.withdrawn
     elif one.continues_in is not None:
-        said = "continued elsewhere"
+        said = words.notice.continued
     elif one.resolved_at is not None:
-        said = length_text(one.resolved_at - one.started_at)
+        said = words.dates.length(one.resolved_at - one.started_at)
     title = clean_line(one.wording.title)
     return LineFacts(one.public_id, title, moments.on(one.started_at), said, not one.is_counted)
 
 
-def _work(one: PublicMaintenance, moments: Moments) -> LineFacts:
+def _work(one: PublicMaintenance, moments: Moments, words: PageWords) -> LineFacts:
     start = one.began_at or one.scheduled_for
-    said = incident_word(one.status).lower()
+    said = words.states[one.status].lower()
     if one.status.is_over and one.ended_at is not None and one.began_at is not None:
-        said = length_text(one.ended_at - start)
+        said = words.dates.length(one.ended_at - start)
     title = clean_line(one.wording.title)
     return LineFacts(one.public_id, title, moments.full(start), said)
 
 
-def _month(month: PublicMonth, runs: tuple[RunFacts, ...]) -> MonthBar:
+def _month(month: PublicMonth, runs: tuple[RunFacts, ...], words: PageWords) -> MonthBar:
     """A month as a bar, in which every day stands where it does in the others."""
     before = month.first_day.day - 1
     return MonthBar(
         days=LONGEST,
         runs=tuple(replace(run, at=run.at + before) for run in runs),
-        summary=summary_of(month.days),
-        name=_month_name(month),
-        uptime=uptime_text(month.uptime, month.coverage, "the month"),
+        summary=summary_of(month.days, words),
+        name=_month_name(month, words),
+        uptime=month_text(month.uptime, month.coverage, words),
     )
 
 
-def _month_name(month: PublicMonth) -> str:
-    name = f"{MONTHS[month.first_day.month - 1]} {month.first_day.year}"
-    return name if month.first_day.day == 1 else f"{name}, from day {month.first_day.day} on"
+def _month_name(month: PublicMonth, words: PageWords) -> str:
+    name, day = words.dates.month(month.first_day), month.first_day.day
+    return name if day == 1 else words.figures.from_day.format(month=name, day=day)

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.sms import in_plain_letters, segmented
+from statusboard.domain.time_text import clock_text
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line
+from statusboard.render.frames.base import Frame
 from statusboard.render.kind_words import message_word, planned_line
 from statusboard.render.languages import frame_in
-from statusboard.render.moments import Moments
 from statusboard.render.plain_text import body_text
 
 SEGMENTS = 2
@@ -34,11 +35,16 @@ def short_text(message: UpdateMessage, earlier: Sequence[UpdateMessage] = ()) ->
     """
     full = clean_line(message.wording.title)
 
-    def said(title: str, before: str = "", words: str = "") -> str:
-        return in_plain_letters(_joined(message, title, before, words))
+    original = frame_in(message.language).original(message.said_in)
 
+    def said(title: str, before: str = "", words: str = "") -> str:
+        return in_plain_letters(_joined(message, title, before, words, original))
+
+    first = _prefixes(full)[0]
     # An address can be so long that two segments do not hold what has to be said.
-    limit = max(SEGMENTS, _count(said(_prefixes(full)[0])))
+    limit = max(SEGMENTS, _count(in_plain_letters(_joined(message, first))))
+    # That the words are in another language can be seen: no third segment is spent on saying it.
+    original = original if _count(said(first)) <= limit else ""
     title = _longest(_prefixes(full), lambda part: _count(said(part)) <= limit)
     before = _longest(_lists(earlier), lambda part: _count(said(title, part)) <= limit)
     # Beside half a title stand no words that it would explain.
@@ -52,23 +58,26 @@ def short_text(message: UpdateMessage, earlier: Sequence[UpdateMessage] = ()) ->
 
 def short_gist(message: UpdateMessage) -> str:
     """`Identified 14:20 CET`: what a later message says of this one."""
-    at = Moments(ZoneInfo(message.zone)).full(message.published_at).text.partition(", ")[2]
+    at = clock_text(message.published_at, ZoneInfo(message.zone))
     return f"{message_word(message, frame_in(message.language))} {at}"
 
 
-def _joined(message: UpdateMessage, title: str, before: str, words: str) -> str:
+def _joined(
+    message: UpdateMessage, title: str, before: str = "", words: str = "", original: str = ""
+) -> str:
     frame = frame_in(message.language)
     state = message_word(message, frame)
     if message.is_correction:
-        state = f"{frame.correction}. {state}"
+        state = f"{_sentence(frame.correction, frame)} {state}"
     promised = message.promise
-    moments = Moments(ZoneInfo(message.zone))
+    zone = ZoneInfo(message.zone)
     parts = [
-        f"{frame.sample.partition(':')[0]}." if message.is_demo else "",
-        _sentence(f"{clean_line(message.page_name)}: {title}"),
-        _sentence(f"{state}: {words}" if words else state),
-        f"{frame.before}: {before}." if before else "",
-        frame.promise.format(at=moments.beside(promised, message.published_at).text)
+        _sentence(frame.sample_word, frame) if message.is_demo else "",
+        _sentence(frame.labelled(clean_line(message.page_name), title), frame),
+        _sentence(frame.labelled(state, words) if words else state, frame),
+        original,
+        _sentence(frame.labelled(frame.before, before), frame) if before else "",
+        frame.promise.format(at=frame.briefly(promised, message.published_at, zone))
         if promised
         else "",
         planned_line(message, frame, with_utc=False),
@@ -83,8 +92,8 @@ def _lists(earlier: Sequence[UpdateMessage]) -> list[str]:
     return [", ".join(gists[:count]) for count in range(len(gists) + 1)]
 
 
-def _sentence(text: str) -> str:
-    return text if text[-1:] in _ENDS else f"{text}."
+def _sentence(text: str, frame: Frame) -> str:
+    return text if text[-1:] in _ENDS else frame.sentence.format(text=text)
 
 
 def _count(text: str) -> int:

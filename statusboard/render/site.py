@@ -27,6 +27,7 @@ from statusboard.render.history_index import (
     history_json,
     history_pages,
 )
+from statusboard.render.in_language import in_language
 from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
 from statusboard.render.memory import SiteMemory
 from statusboard.render.page import (
@@ -43,7 +44,7 @@ from statusboard.render.page import (
     uptime_html,
 )
 from statusboard.render.page_facts import PageFacts, page_facts, services_text
-from statusboard.render.program_files import program_files
+from statusboard.render.program_files import program_files, spoken_files
 from statusboard.render.service_page import service_page, service_says
 from statusboard.render.statuspage_api import api_files
 from statusboard.render.templates import read_resource
@@ -64,24 +65,25 @@ def render_site(
     pages, the services', the months', then what programs read, the page itself last. `memory` is
     what was rendered before; `updates` is where readers go to be told.
     """
-    told = told_of(view)
-    page = page_facts(view, updates, told)
-    site = _Site(view, page, months_of(view), told, memory or SiteMemory())
-    pages = site.incidents() | site.maintenances() | site.announcements()
-    pages |= site.services() | site.history()
-    programs = program_files(view, site.page, site.months, site.memory)
-    api = api_files(view, site.memory)
+    memory = memory or SiteMemory()
+    sites = [_Site.of(in_language(view, code), memory, updates) for code in view.languages]
+    site, *others = sites
+    pages, spoken = site.pages(), site.spoken()
+    for other in others:
+        # Each of them leads to the others: the page itself still comes last of all.
+        pages |= other.below(other.pages() | other.spoken() | other.first())
+    programs = program_files(view, site.months)
+    api = api_files(view, memory)
     said = [one.public_id for one in view.incidents]
     said += [one.public_id for one in view.maintenances]
-    site.memory.keep_only({*pages, *api, *map(entry_key, said)})
+    entries = {entry_key(one, code) for one in said for code in view.languages}
+    memory.keep_only({*pages, *api, *entries})
     files = {picture_path(name): content for name, content in view.pictures}
     files |= dict(view.brand_files)
     files[SCRIPT] = read_resource("page", SCRIPT).encode()
     if site.page.url:  # nobody can be led to it without an address
         files[CARD] = card(site.card())
-    files |= pages | programs | api
-    files["index.html"] = index_html(site.page).encode()
-    return files
+    return files | pages | programs | spoken | api | site.first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,28 @@ class _Site:
     months: tuple[Month, ...]
     told: Mapping[str, ToldOf]
     memory: SiteMemory
+
+    @classmethod
+    def of(cls, view: PublicView, memory: SiteMemory, updates: UpdateLinks) -> "_Site":
+        told = told_of(view)
+        return cls(view, page_facts(view, updates, told), months_of(view), told, memory)
+
+    def pages(self) -> dict[str, bytes]:
+        """All pages but the first one."""
+        pages = self.incidents() | self.maintenances() | self.announcements()
+        return pages | self.services() | self.history()
+
+    def spoken(self) -> dict[str, bytes]:
+        """What programs read and people are shown: feeds, the calendar, the page as text."""
+        return spoken_files(self.view, self.page, self.memory)
+
+    def first(self) -> dict[str, bytes]:
+        """The page itself."""
+        return {"index.html": index_html(self.page).encode()}
+
+    def below(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The same files in the folder of their language."""
+        return {f"{self.view.folder}{path}": content for path, content in files.items()}
 
     def card(self) -> CardFacts:
         light = self.page.brand.light
@@ -173,9 +197,14 @@ class _Site:
             for one in past(self.view)[:PAST_LISTED]
         )
         files["history/index.html"] = history_html(
-            self.page, years_of(self.months), said, work, history_index(self.view)
+            self.page,
+            years_of(self.months),
+            said,
+            work,
+            "" if self.view.folder else history_index(self.view),
         ).encode()
-        return files | self.history_pages()
+        # Programs turn the pages of the language that the page itself has.
+        return files if self.view.folder else files | self.history_pages()
 
     def history_pages(self) -> dict[str, bytes]:
         """The past three months at a time, for programs that turn Statuspage's pages of it."""
@@ -201,7 +230,8 @@ class _Site:
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
         page = self.page
         frame = [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url]
-        return self.memory.page(path, [frame, says], make, like=stylesheet())
+        frame += [page.words.code, page.languages]
+        return self.memory.page(f"{page.folder}{path}", [frame, says], make, like=stylesheet())
 
     def _says(self, incident: PublicIncident) -> object:
         """Everything that is said of an incident; what is not over is written anew every time."""

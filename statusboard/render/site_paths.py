@@ -6,19 +6,26 @@ added here too.
 
 import re
 
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.picture import NAME
 
 _ID = "[a-z0-9]{12}"
+# What every language of the page has in its own folder, and the page's own at the root.
+_SPOKEN = "|".join(
+    [
+        r"index\.html",
+        rf"(?:incidents|announcements|maintenance|services)/{_ID}/index\.html",
+        r"uptime/index\.html",
+        r"history/(?:[0-9-]+/)?index\.html",
+        r"history\.atom|history\.rss|feed\.json|maintenance\.ics|status\.txt",
+    ]
+)
 _PATHS = re.compile(
     "|".join(
         [
-            r"index\.html",
-            rf"(?:incidents|announcements|maintenance|services)/{_ID}/index\.html",
-            r"uptime/index\.html|page\.js",
-            r"history/(?:[0-9-]+/)?index\.html",
+            rf"(?:(?:{'|'.join(LANGUAGES)})/)?(?:{_SPOKEN})",
             r"history/pages/[0-9]{1,4}(?:/index\.html|\.json)|history\.json",
-            r"history\.atom|history\.rss|feed\.json|maintenance\.ics",
-            r"status\.png|status\.txt|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
+            r"page\.js|status\.png|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
             r"\.well-known/security\.txt",
             r"api/announcements\.json|api/uptime\.json|api/metrics\.json",
             rf"metrics-display/{_ID}/(?:day|week|month)\.json",

@@ -10,6 +10,8 @@ from statusboard.domain.views.public import PublicIncident, PublicMaintenance, P
 from statusboard.render.headline import unresolved
 from statusboard.render.maintenance import maintenance_facts, running, upcoming
 from statusboard.render.page_facts import PageFacts, incident_facts
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
 from statusboard.render.plain_text import body_text
 from statusboard.render.service_facts import GroupFacts
 from statusboard.render.update_facts import UpdateFacts
@@ -23,7 +25,7 @@ def status_text(view: PublicView, page: PageFacts) -> bytes:
         "\n".join(_head(page)),
         *("\n".join(_incident(view, one)) for one in unresolved(view)),
         *("\n".join(_work(view, one)) for one in (*running(view), *upcoming(view))),
-        *("\n".join(_group(one)) for one in page.groups),
+        *("\n".join(_group(one, page.words)) for one in page.groups),
         "\n".join(_record(view, page)),
     ]
     return ("\n\n".join(blocks) + "\n").encode()
@@ -32,27 +34,27 @@ def status_text(view: PublicView, page: PageFacts) -> bytes:
 def _head(page: PageFacts) -> Iterator[str]:
     yield page.name
     if page.is_demo:
-        yield "Sample data. The services, figures and notices on this page are made up."
+        yield f"{page.words.frame.sample} {page.words.frame.sample_more}"
     yield ""
     yield page.headline.upper()
-    yield f"{page.count} As of {page.as_of.text}.".strip()
+    yield f"{page.count} {page.words.home.as_of.format(at=page.as_of.text)}".strip()
 
 
 def _incident(view: PublicView, one: PublicIncident) -> Iterator[str]:
-    facts = incident_facts(view, one)
-    yield f"INCIDENT  {facts.title}"
-    yield ", ".join(part for part in (facts.word, facts.services) if part)
-    yield f"Started {facts.started.text}"
+    facts, words = incident_facts(view, one), words_of(view)
+    yield f"{words.notice.incident.upper()}  {facts.title}"
+    yield words.comma.join(part for part in (facts.word, facts.services) if part)
+    yield words.notice.started_text.format(at=facts.started.text)
     yield from _said([update.wording.body for update in one.updates], facts.updates)
     if facts.promise is not None:
-        yield f"Next update by {facts.promise.text}"
+        yield words.notice.next_update.format(at=facts.promise.text)
 
 
 def _work(view: PublicView, one: PublicMaintenance) -> Iterator[str]:
-    facts = maintenance_facts(view, one)
-    yield f"PLANNED WORK  {facts.title}"
-    yield ", ".join(part for part in (facts.word, facts.services) if part)
-    yield f"{facts.starts.text} to {facts.ends.text}"
+    facts, words = maintenance_facts(view, one), words_of(view)
+    yield f"{words.home.planned.upper()}  {facts.title}"
+    yield words.comma.join(part for part in (facts.word, facts.services) if part)
+    yield words.dates.span.format(first=facts.starts.text, last=facts.ends.text)
     yield from _said([update.wording.body for update in one.updates], facts.updates)
 
 
@@ -65,16 +67,16 @@ def _said(bodies: Sequence[str], updates: Sequence[UpdateFacts]) -> Iterator[str
         yield indent(body_text(body), MOVED_IN)
 
 
-def _group(group: GroupFacts) -> Iterator[str]:
-    state = f": {group.word}" if group.word else ""
-    yield f"SERVICES  {group.name}{state}".strip()
+def _group(group: GroupFacts, words: PageWords) -> Iterator[str]:
+    state = f"{words.colon}{group.word}" if group.word else ""
+    yield f"{words.home.services.upper()}  {group.name}{state}".strip()
     for service in group.services:
-        yield f"  {service.name}: {service.word}"
+        yield f"  {service.name}{words.colon}{service.word}"
         yield f"{MOVED_IN}{service.uptime}"
 
 
 def _record(view: PublicView, page: PageFacts) -> Iterator[str]:
-    yield "UPTIME"
+    yield page.words.figures.uptime.upper()
     yield page.record
     yield page.rule
     if view.page_url:

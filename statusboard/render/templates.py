@@ -4,6 +4,9 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from statusboard.domain.languages import own_name
 
 
 def read_resource(folder: str, name: str) -> str:
@@ -17,7 +20,7 @@ def templates_in(folder: str, *, trims: bool = False) -> Environment:
 
     `trims`: a line with nothing but a tag leaves none behind.
     """
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(lambda name: read_resource(folder, name)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -25,3 +28,11 @@ def templates_in(folder: str, *, trims: bool = False) -> Environment:
         lstrip_blocks=trims,
         auto_reload=False,
     )
+    made.filters["fill"] = filled
+    made.filters["own_name"] = own_name
+    return made
+
+
+def filled(words: str, **given: object) -> Markup:
+    """A text of ours with HTML or texts put into its braces; whatever is no HTML is escaped."""
+    return Markup(words).format(**given)  # noqa: S704 - the words of a language are ours

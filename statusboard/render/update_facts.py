@@ -11,16 +11,18 @@ from statusboard.render.clean import clean_line
 from statusboard.render.corrected_times import corrected_times
 from statusboard.render.markdown import body_html
 from statusboard.render.moments import Moment, Moments
-from statusboard.render.update_words import corrects_words, taken_back_word, update_word
+from statusboard.render.page_words.base import AtOrOn, PageWords
+from statusboard.render.page_words.english import ENGLISH
+from statusboard.render.page_words.updates import corrects_said, taken_back_said, word_of_update
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateFacts:
     """One message.
 
-    `taken_back` says what became of its words, such as `Corrected at`, which `taken_back_at`
-    follows; empty where they stand. `corrects` leads to `corrects_at` in the same way, when that
-    was published whose words it takes back. `corrected` are the times that it puts right.
+    `taken_back` says what became of its words, such as `Corrected at {at}`, with `taken_back_at`
+    in it; empty where they stand. `corrects` holds `corrects_at` in the same way, when that was
+    published whose words it takes back. `corrected` are the times that it puts right.
     """
 
     word: str
@@ -56,6 +58,7 @@ def update_facts(
     moments: Moments,
     beside: datetime,
     root: str = "",
+    words: PageWords = ENGLISH,
 ) -> tuple[UpdateFacts, ...]:
     """Those of the updates in texts that stand at `places`.
 
@@ -66,23 +69,22 @@ def update_facts(
     def at(instant: datetime | None) -> Moment | None:
         return None if instant is None else moments.beside(instant, beside)
 
-    def before_time(word: str, instant: datetime | None) -> str:
-        """The word as it stands before a time of day, or before a date."""
-        if instant is None:
+    def around(said: AtOrOn | None, instant: datetime | None) -> str:
+        """The sentence as it stands around a time of day, or around a date."""
+        if said is None or instant is None:
             return ""
-        is_same_day = moments.day(instant) == moments.day(beside)
-        return f"{word} {'at' if is_same_day else 'on'}"
+        return said[moments.day(instant) != moments.day(beside)]
 
     return tuple(
         UpdateFacts(
-            word=update_word(update),
+            word=word_of_update(update, words),
             at=moments.beside(update.published_at, beside),
             html=Markup(body_html(update.wording.body, root)),  # noqa: S704 - sanitised last, by nh3
-            taken_back=before_time(taken_back_word(update), update.taken_back_at),
+            taken_back=around(taken_back_said(update, words), update.taken_back_at),
             taken_back_at=at(update.taken_back_at),
-            corrects=before_time(corrects_words(update), update.corrects_at),
+            corrects=around(corrects_said(update, words), update.corrects_at),
             corrects_at=at(update.corrects_at),
-            corrected=corrected_times(updates, place, moments),
+            corrected=corrected_times(updates, place, moments, words.notice),
         )
         for place in places
         for update in (updates[place],)

@@ -13,6 +13,9 @@ from statusboard.domain.uptime import (
     UptimeFigure,
 )
 from statusboard.domain.views.public import PublicView
+from statusboard.render.page_words.base import PageWords
+from statusboard.render.page_words.known import words_of
+from statusboard.render.rule_said import rule_said
 from statusboard.render.words import look_of
 
 _MINUTE_US = timedelta(minutes=1) // timedelta(microseconds=1)
@@ -46,47 +49,54 @@ class ExampleFacts:
     major: str
     partial: str
     down: str
-    uptime: str
-    coverage: str
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
 class UptimePage:
-    """What the page says. `least` and `whole` are percentages of coverage."""
+    """What the page says."""
 
     rule: str
     states: tuple[StateFacts, ...]
     example: ExampleFacts
-    least: str
-    whole: str
+    what_holds: tuple[str, ...]
 
 
 def uptime_page(view: PublicView) -> UptimePage:
     """The rule by which every figure of the page is counted."""
+    words = words_of(view)
+    share = words.dates.share
     return UptimePage(
-        rule=view.record.rule,
+        rule=rule_said(view, words),
         states=tuple(
-            StateFacts(look_of(status).style, look_of(status).word, _counts(status))
+            StateFacts(look_of(status).style, words.service_states[status], _counts(status, words))
             for status in _ORDER
         ),
-        example=_example(),
-        least=f"{LEAST_COVERAGE:.0f}",
-        whole=f"{PRINTED_COVERAGE:.0f}",
+        example=_example(words),
+        what_holds=tuple(
+            said.format(
+                least=share(f"{LEAST_COVERAGE:.0f}"),
+                whole=share(f"{PRINTED_COVERAGE:.0f}"),
+                all=share("100"),
+            )
+            for said in words.rule.what_holds
+        ),
     )
 
 
-def _counts(status: ComponentStatus) -> str:
+def _counts(status: ComponentStatus, words: PageWords) -> str:
     if status in {ComponentStatus.UNDER_MAINTENANCE, ComponentStatus.UNKNOWN}:
-        return "is left out"
+        return words.rule.is_left_out
     weight = DEFAULT_RULE.weight(status)
     if not weight:
-        return "counts as up"
+        return words.rule.counts_up
     if weight == PERMILLE:
-        return "counts as down"
-    return f"counts as {weight * 100 / PERMILLE:g} % down"
+        return words.rule.counts_down
+    share = words.dates.share(f"{weight * 100 / PERMILLE:g}")
+    return words.rule.counts_part.format(share=share)
 
 
-def _example() -> ExampleFacts:
+def _example(words: PageWords) -> ExampleFacts:
     month, unseen, work, major, partial = 30 * 1440, 1440, 60, 10, 20
     weighted = {ComponentStatus.MAJOR_OUTAGE: major, ComponentStatus.PARTIAL_OUTAGE: partial}
     down = sum(minutes * DEFAULT_RULE.weight(status) for status, minutes in weighted.items())
@@ -98,13 +108,15 @@ def _example() -> ExampleFacts:
         weighted_down=down * _MINUTE_US,
     )
     return ExampleFacts(
-        minutes=f"{month:,}",
-        unseen=f"{unseen:,}",
+        minutes=words.dates.number(month),
+        unseen=words.dates.number(unseen),
         work=str(work),
-        counted=f"{figure.counted_us // _MINUTE_US:,}",
+        counted=words.dates.number(figure.counted_us // _MINUTE_US),
         major=str(major),
         partial=str(partial),
         down=f"{down / PERMILLE:g}",
-        uptime=percent_text(figure.said),
-        coverage=coverage_text(figure.coverage),
+        figure=words.figures.figure.format(
+            uptime=words.dates.share(percent_text(figure.said)),
+            coverage=words.dates.share(coverage_text(figure.coverage)),
+        ),
     )

@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 from statusboard.domain.instants import require_utc
 from statusboard.domain.views.public import PublicView
 from statusboard.render.feed_entries import FeedEntry
-from statusboard.render.identity import base_of, page_name
+from statusboard.render.identity import home_of, page_name
 from statusboard.render.instant_text import to_second
+from statusboard.render.page_words.known import words_of
 
 # The year that names begin to hold from, by RFC 4151.
 _SINCE = "2005"
@@ -19,9 +20,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def atom(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
     """The Atom feed. Its ids hold the host of the page's address."""
-    base, tag = base_of(view), f"tag:{urlsplit(view.page_url).hostname},{_SINCE}:"
+    base, tag = home_of(view), f"tag:{urlsplit(view.page_url).hostname},{_SINCE}:{view.folder}"
     lines = [
-        f'{_HEAD}<feed xml:lang="en" xmlns="http://www.w3.org/2005/Atom">',
+        f'{_HEAD}<feed xml:lang="{view.language}" xmlns="http://www.w3.org/2005/Atom">',
         f"  <id>{escape(tag)}/history</id>",
         f'  <link rel="alternate" type="text/html" href={quoteattr(base)}/>',
         '  <link rel="self" type="application/atom+xml" href='
@@ -50,7 +51,7 @@ def rss(view: PublicView, entries: Sequence[FeedEntry]) -> bytes:
         f'{_HEAD}<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">',
         "  <channel>",
         f"    <title>{escape(feed_title(view))}</title>",
-        f"    <link>{escape(base_of(view))}</link>",
+        f"    <link>{escape(home_of(view))}</link>",
         f"    <description>{escape(page_name(view))}</description>",
         f"    <pubDate>{_mail_date(feed_updated(view, entries))}</pubDate>",
     ]
@@ -71,7 +72,7 @@ def feed_title(view: PublicView) -> str:
     """`Northwind Status - Incident History`."""
     name = page_name(view)
     said = name if name.lower().endswith("status") else f"{name} Status"
-    return f"{said} - Incident History"
+    return words_of(view).history.feed_title.format(name=said)
 
 
 def feed_updated(view: PublicView, entries: Sequence[FeedEntry]) -> datetime:

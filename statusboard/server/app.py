@@ -1,5 +1,6 @@
 """The page server as a Starlette application, and the operator's own beside it."""
 
+import time
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -11,9 +12,11 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from statusboard.server import notes
+from statusboard.server.gate import Gate
 from statusboard.server.hooks import Hooks, hook_routes
 from statusboard.server.older import page_asked
 from statusboard.server.pages import Pages, Shown, otherwise
+from statusboard.server.reader_proofs import ReaderProofs
 from statusboard.server.reports import Reports, report_routes
 from statusboard.server.signals import Signals, signal_routes
 from statusboard.server.traffic import Standing, exposition
@@ -33,11 +36,12 @@ def public_app(
     hooks: Hooks | None = None,
     signals: Signals | None = None,
     reports: Reports | None = None,
+    proofs: ReaderProofs | None = None,
 ) -> Starlette:
     """What everybody may ask for: the site, the forms, and whether this server is ready.
 
     By `hooks` providers say what readers answered; `signals` takes what jobs and monitors report;
-    `reports` has those that were shared.
+    `reports` has those that were shared; `proofs` judges who may read a private page.
     """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,7 +61,10 @@ def public_app(
             *(() if reports is None else report_routes(reports, shown)),
             Mount("/", app=rest),
         ],
-        middleware=[Middleware(Pages, shown=shown)],
+        middleware=[
+            Middleware(Gate, shown=shown, proofs=proofs or ReaderProofs(time.time, time.monotonic)),
+            Middleware(Pages, shown=shown),
+        ],
         exception_handlers={Exception: mistake},
     )
     # It would lead to whatever host the request names.

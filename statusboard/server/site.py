@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from statusboard.domain.page_access import ACCESS_FILE, FOLDER, PageAccess, read_access
 from statusboard.domain.views.site import SiteFile, SiteIndex
 from statusboard.domain.visits import Seen
 from statusboard.server.media import DRAWING, HTML, SCRIPT, is_worth_packing, media_type
@@ -66,12 +67,14 @@ class Served:
 class Site:
     """A generation in memory. `files` are by path, `answers` by the path of an address.
 
-    A folder is answered under its own name with the page that stands in it.
+    A folder is answered under its own name with the page that stands in it. `access` None:
+    everybody may read it; who else may stands in a file that nobody is answered with.
     """
 
     index: SiteIndex
     files: Mapping[str, Served]
     answers: Mapping[str, Served] = field(repr=False)
+    access: PageAccess | None = field(default=None, repr=False)
 
     @classmethod
     def made(
@@ -80,9 +83,10 @@ class Site:
         """The site of an index. `contents` by digest: all that the site `before` does not hold.
 
         Compresses what is new, and so is slow enough to be kept off the loop. Raises KeyError
-        where a content is missing.
+        where a content is missing, ValueError where it says of its readers what is not understood.
         """
         old = {} if before is None else before.files
+        access = None
         files: dict[str, Served] = {}
         room = WHOLE
         for file in reversed(index.files):
@@ -90,8 +94,12 @@ class Site:
             known = old.get(file.path)
             if known is None or known.digest != file.digest:
                 known = _served(file, contents[file.digest], keep=room >= 0)
+                if file.path == ACCESS_FILE:
+                    access = read_access(contents[file.digest])
+            elif file.path == ACCESS_FILE and before is not None:
+                access = before.access
             files[file.path] = known
-        return cls(index, files, _answers(files))
+        return cls(index, files, _answers(files), access)
 
 
 def lacking(index: SiteIndex, site: Site | None) -> list[SiteFile]:
@@ -106,8 +114,9 @@ def lacking(index: SiteIndex, site: Site | None) -> list[SiteFile]:
 
 
 def _answers(files: Mapping[str, Served]) -> dict[str, Served]:
-    answers = {f"/{path}": served for path, served in files.items()}
-    for path, served in files.items():
+    shown = {path: each for path, each in files.items() if not path.startswith(f"{FOLDER}/")}
+    answers = {f"/{path}": served for path, served in shown.items()}
+    for path, served in shown.items():
         folder, _, name = path.rpartition("/")
         if name == INDEX:
             answers[f"/{folder}/" if folder else "/"] = served

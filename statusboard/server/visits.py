@@ -113,22 +113,23 @@ def _answering(forms: Forms, seen: Counter[Seen]) -> Handler:
 
 
 def _refused(request: Request) -> Seen | None:
-    """What it is that no form of ours sends; None where it may be one.
-
-    A browser says by `Sec-Fetch-Site` where a form stood, and an older one by `Origin`; a mail
-    program that leaves by one click (RFC 8058) says neither.
-    """
-    site = request.headers.get("sec-fetch-site")
-    origin = request.headers.get("origin", "null")
-    is_foreign = (
-        site not in ("same-origin", "none")
-        if site is not None
-        else _is_elsewhere(origin, request.headers.get("host"))
-    )
-    if is_foreign:
+    """What it is that no form of ours sends; None where it may be one."""
+    if is_foreign(request):
         return Seen.FOREIGN
     sort = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
     return None if sort in (FORM, "multipart/form-data") else Seen.NO_FORM
+
+
+def is_foreign(request: Request) -> bool:
+    """Whether a form stood on another page.
+
+    A browser says by `Sec-Fetch-Site` where it stood, and an older one by `Origin`; a mail program
+    that leaves by one click (RFC 8058) says neither.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    return _is_elsewhere(request.headers.get("origin", "null"), request.headers.get("host"))
 
 
 def _refusal(path: str, refused: Seen, *, is_too_large: bool) -> Response:

@@ -56,7 +56,9 @@ WRITES: Final[Mapping[Role, Mapping[str, str]]] = {
     },
     Role.APPROVER: {
         "history_correction": (
-            "UPDATE (waits, agreed_us, agreed_by, taken_back_us, taken_back_by, refusal)"
+            "UPDATE (waits, agreed_us, agreed_by, taken_back_us, taken_back_by, refusal, "
+            "back_asked_us, back_asked_by, back_asked_person, back_reason, back_decided_by, "
+            "back_refusal)"
         )
     },
     Role.PUBLISHER: {

@@ -4,7 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, insert, select, text, update
 
-from statusboard.domain.correction import Correction, CorrectionKind, RecordedCorrection
+from statusboard.domain.correction import (
+    BackAsked,
+    Correction,
+    CorrectionKind,
+    RecordedCorrection,
+)
 from statusboard.domain.instants import Interval
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.rows import must_exist
@@ -45,11 +50,36 @@ def agree_to_correction(unit: Unit, number: int) -> None:
     _change(unit, number, {"waits": 0, "agreed_us": unit.now_us, "agreed_by": name})
 
 
-def take_back_correction(unit: Unit, number: int, *, refusal: str = "") -> None:
-    """It counts no longer: the actor took it back, or refused it and says why."""
+def take_back_correction(
+    unit: Unit, number: int, *, refusal: str = "", asked_by: str | None = None
+) -> None:
+    """It counts no longer: the actor took it back, or refused it and says why.
+
+    With `asked_by` that one took it back, and the actor agreed.
+    """
     name = unit.actor.name if unit.actor else ""
-    over = {"taken_back_us": unit.now_us, "taken_back_by": name, "refusal": refusal}
-    _change(unit, number, over)
+    by, agreed = (name, "") if asked_by is None else (asked_by, name)
+    over = {"taken_back_us": unit.now_us, "taken_back_by": by, "refusal": refusal}
+    _change(unit, number, over | {"back_decided_by": agreed, "back_refusal": ""})
+
+
+def ask_back(unit: Unit, number: int, reason: str) -> None:
+    """The actor wants it taken back; it counts until somebody else has agreed."""
+    actor = unit.actor
+    asked = {
+        "back_asked_us": unit.now_us,
+        "back_asked_by": actor.name if actor else "",
+        "back_asked_person": actor.person_id if actor else None,
+        "back_reason": reason,
+    }
+    _change(unit, number, asked | {"back_decided_by": "", "back_refusal": ""})
+
+
+def keep_correction(unit: Unit, number: int, *, refusal: str) -> None:
+    """It counts on: the actor refused that it be taken back, and says why."""
+    name = unit.actor.name if unit.actor else ""
+    kept = {"back_asked_us": None, "back_decided_by": name, "back_refusal": refusal}
+    _change(unit, number, kept)
 
 
 def read_correction(unit: Unit, number: int) -> RecordedCorrection | None:
@@ -96,8 +126,9 @@ def read_unfollowed(unit: Unit) -> tuple[RecordedCorrection, ...]:
 
 
 def read_waiting(unit: Unit) -> tuple[RecordedCorrection, ...]:
-    """Those that wait for somebody else, and were neither agreed to nor taken back."""
-    return _read(unit, (_ROW.waits == 1) & _ROW.taken_back_us.is_(None))
+    """Those that wait for somebody else to agree, or to agree that they are taken back."""
+    undecided = (_ROW.waits == 1) | _ROW.back_asked_us.is_not(None)
+    return _read(unit, undecided & _ROW.taken_back_us.is_(None))
 
 
 def note_shown(unit: Unit, numbers: Collection[int], *, is_shown: bool) -> None:
@@ -150,6 +181,13 @@ def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[RecordedCorrectio
             row.taken_back_by,
             bool(row.is_shown),
             row.refusal,
+            None
+            if row.back_asked_us is None or row.taken_back_us is not None
+            else BackAsked(
+                row.back_asked_us, row.back_asked_by, row.back_asked_person, row.back_reason
+            ),
+            row.back_decided_by,
+            row.back_refusal,
         )
         for row in rows.all()
     )

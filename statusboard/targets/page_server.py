@@ -22,6 +22,7 @@ DECLARATION = TargetKind(
     look=lambda _config: "the page server comes for the page itself",
     describe=lambda _config: "Page server",
     stays_in=_stays_in,
+    keeps_private=True,
     rank=1,
     good=(Example({}),),
     bad=(Example({"path": "/srv/status"}, "path"),),

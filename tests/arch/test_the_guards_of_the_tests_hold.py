@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis.internal.conjecture import providers
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -133,6 +134,10 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
 
 def test_every_offence_is_caught(verdicts: dict[str, set[str]]) -> None:
     assert verdicts["FAILED"] | verdicts["ERROR"] == CAUGHT
+
+
+def test_examples_do_not_depend_on_which_modules_are_loaded() -> None:
+    assert len(providers._get_local_constants()) == 0
 
 
 def test_innocent_tests_pass(verdicts: dict[str, set[str]]) -> None:

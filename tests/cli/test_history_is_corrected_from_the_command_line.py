@@ -47,7 +47,7 @@ def test_an_outage_is_corrected_and_comes_back(desk, tmp_path: Path) -> None:
     write(tmp_path / "statusboard.db", day_of(3, "00:00"), down, up, day_of(1, "00:00"))
     given = ("Checkout API", "--outage", day_of(2, "10:05"), "--reason", "A test")
     done = desk("history", "correct", *given, "--false-alarm")
-    assert done.out == "correction 1 of Checkout API: down 600 s before, 0 s now\n"
+    assert done.out == "correction 1 of Checkout API: down 10 minutes before, not at all now\n"
     follow(tmp_path / "statusboard.db")
     said = desk("uptime", "--from", day_of(3, "00:00"), "--to", day_of(1, "00:00")).out
     assert "100 %" in said
@@ -75,8 +75,8 @@ def test_past_outages_are_brought_along_and_written_out(desk, tmp_path: Path) ->
     row = "Checkout API,2026-01-10T10:00:00Z,2026-01-10T11:00:00Z,major_outage,disk"
     file.write_text(f"service,start,end,status,note\n{row}\n")
     tried = desk("history", "import", file, "--dry-run")
-    assert "Checkout API: 1 rows would be brought along, 1 outages" in tried.out
-    assert "1 rows brought along" in desk("history", "import", file).out
+    assert "Checkout API: 1 row would be brought along, 1 outage," in tried.out
+    assert "1 row brought along" in desk("history", "import", file).out
     assert row in desk("history", "export").out
     file.write_text("service,start,end\nNothing,2026-01-10T10:00Z,2026-01-10T11:00Z\n")
     refused = desk("history", "import", file)

@@ -9,6 +9,7 @@ from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.notice import Fate, Together, Wording, both_in_one
 from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.domain.suggestion import follow_up
+from statusboard.domain.translation import Translation
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL
 from tests.fixtures.wordings import VALUES, dropped, full_wording
 
@@ -50,6 +51,9 @@ def test_publishing_leaves_nothing_to_a_later_moment_and_loses_nothing() -> None
     assert (after.next_update_in, after.next_update_at) == (None, NOON + 45 * MINUTE)
     assert list(after.components.items()) == [(1, PARTIAL), (2, GOOD)]
     assert after.started_at == NOON - 11 * MINUTE
+    (translation,) = after.translations
+    assert translation.body == "Wir haben die Ursache gefunden."
+    assert translation.is_of(after.title, after.body)
 
 
 def test_what_is_settled_stays_as_it_is_when_it_is_settled_again() -> None:
@@ -64,17 +68,23 @@ def test_a_follow_up_loses_nothing_of_what_was_said_last() -> None:
 
     assert dropped(before, after, "followed_up") == []
     assert after.components == {1: PARTIAL}
+    (translation,) = after.translations
+    assert (translation.title, translation.body) == (before.translations[0].title, "")
     assert (after.next_update_in, after.next_update_at) == (45 * MINUTE, None)
 
 
 def test_both_in_one_loses_nothing_of_either() -> None:
     mine = full_wording()
-    theirs = Wording("Theirs", IncidentStatus.MONITORING, "Theirs.", {1: GOOD, 3: MAJOR})
+    theirs = Wording(
+        *("Theirs", IncidentStatus.MONITORING, "Theirs.", {1: GOOD, 3: MAJOR}),
+        translations=(Translation("fr", "Le leur", "Le leur."),),
+    )
     after = both_in_one(mine, theirs)
 
     assert dropped(mine, after, "merged") == []
     assert after.body == f"{VALUES['body'].strip()}\n\nTheirs."
     assert after.components == {1: MAJOR, 2: GOOD, 3: MAJOR}
+    assert [one.language for one in after.translations] == ["de", "fr"]
 
 
 def test_the_same_text_of_both_stands_there_once() -> None:

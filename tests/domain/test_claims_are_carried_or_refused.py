@@ -1,5 +1,6 @@
 """Only claims that coverage and rounding carry are offered; others name the nearest true one."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -18,7 +19,8 @@ from statusboard.domain.claim import (
     ServiceFacts,
     Validity,
 )
-from statusboard.domain.claim_detail import Known, detail_text, figure_lines
+from statusboard.domain.claim_detail import Known, detail_text
+from statusboard.domain.claim_figures import figure_lines
 from statusboard.domain.claim_judging import judge
 from statusboard.domain.claim_problems import problem_text
 from statusboard.domain.claim_reading import read_claim
@@ -100,6 +102,36 @@ def test_availability_is_offered_cut_and_with_its_coverage_and_its_end() -> None
     assert figures["Uptime"] == "99.982773 %"
     assert figures["Rule"] == "Time-weighted."
     assert figures["Measured by"] == "4 checks of 1 service"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(ClaimKind.AVAILABILITY, "12mo"),
+        Asked(ClaimKind.MAJOR_FREE),
+        Asked(ClaimKind.PROMISES, "12mo"),
+        Asked(ClaimKind.FIRST_WORD, "12mo"),
+        Asked(ClaimKind.RECORD_RUN),
+    ],
+)
+def test_the_figures_behind_a_german_claim_are_german(asked: Asked) -> None:
+    judged = _judge(asked)
+    german = replace(
+        KNOWN, language=Language.GERMAN, rule="Zeitgewichtet.", sources="4 Prüfungen von 1 Dienst"
+    )
+    lines, english = figure_lines(judged, german), figure_lines(judged, KNOWN)
+    # As many and the same figures, and no word of the other language.
+    assert len(lines) == len(english)
+    said = " ".join(" ".join(line) for line in lines)
+    words = set(re.findall(r"[A-Za-zäöüß]{3,}", said))
+    theirs = set(re.findall(r"[A-Za-z]{3,}", " ".join(" ".join(line) for line in english)))
+    assert words & theirs <= {"November", "August", "September", "UTC", "was"} | {
+        word for one in PERIODS.values() for each in one.services for word in each.name.split()
+    }, words & theirs
+    if asked.kind is ClaimKind.AVAILABILITY:
+        figures = dict(lines)
+        assert figures["Verfügbar"] == "99,982773 %"
+        assert figures["Gilt bis"].endswith("Ein Ausfall beendet es sofort.")
 
 
 @pytest.mark.parametrize(

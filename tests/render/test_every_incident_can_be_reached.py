@@ -176,5 +176,5 @@ def test_only_what_changed_is_rendered_again() -> None:
     assert made == [
         *("incidents/inc000000031/index.html", "services/svc000000001/index.html"),
         *("history/2026-11/index.html", "history.json"),
-        *("feed:inc000000031", "api/v2/incidents/inc000000031.json"),
+        *("feed:en:inc000000031", "api/v2/incidents/inc000000031.json"),
     ]

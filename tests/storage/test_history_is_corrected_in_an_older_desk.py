@@ -15,6 +15,7 @@ from statusboard.storage.history import spans
 from statusboard.storage.history.corrected_spans import follow_corrections
 from statusboard.storage.history_corrections import (
     add_correction,
+    ask_back,
     read_all_corrections,
     read_waiting,
     take_back_correction,
@@ -56,6 +57,24 @@ def test_its_outage_is_corrected_and_comes_back(brought: Database) -> None:
         told.append(spans.read_spans(unit))
     assert told[0] == told[1]
     assert [one.status for one in told[0]] == [MAJOR, GOOD]
+
+
+def test_what_counts_in_a_desk_of_before_is_taken_back_by_two(empty_url: str) -> None:
+    counts = (
+        "INSERT INTO history_correction (component_id, kind, says, start_us, stop_us, reason,"
+        " by_name, made_us, waits, agreed_us, agreed_by) VALUES"
+        f" (1, 'false_alarm', 'operational', {DOWN_US}, {UP_US}, 'A test', 'Ada', {NOON_US}, 0,"
+        f" {NOON_US}, 'Ben')"
+    )
+    database = older_database(empty_url, "0043", (*BEFORE, counts))
+    migrate.bring_to_head(database)
+    with closing(database), database.writing(from_us(NOON_US), COLLECTOR) as unit:
+        [found] = read_all_corrections(unit)
+        assert (found.back, found.back_decided_by, found.is_in_force) == (None, "", True)
+        ask_back(unit, found.correction.id, "It was down")
+        [found] = read_waiting(unit)
+        assert found.back is not None
+        assert (found.back.reason, found.is_in_force) == ("It was down", True)
 
 
 def test_what_waits_in_a_desk_of_before_can_be_refused(empty_url: str) -> None:

@@ -8,7 +8,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pytest
 from statusboard.targets.base import Site
 from statusboard.targets.ownership import LEFTOVER
 from tests.fixtures.counterparts import COUNTERPARTS, files_in, put_files
-from tests.fixtures.killed_uploads import Uploader, uploader
+from tests.fixtures.killed_uploads import uploader
 
 # All kinds together are killed so often.
 KILLS = 504
@@ -77,6 +77,23 @@ class Visitor:
     looks: int = 0
     mixes: list[str] = field(default_factory=list)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Looks all the while, in a thread; now and then it lets the server work."""
+        over = threading.Event()
+
+        def read() -> None:
+            while not over.wait(0.003):
+                self.look()
+
+        thread = threading.Thread(target=read)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
     def look(self) -> None:
         first = self._shown()
         then = self._shown()
@@ -107,24 +124,20 @@ class Visitor:
 def test_no_kill_lets_a_visitor_read_a_mix(
     place: Place, record_property: Callable[[str, object], None]
 ) -> None:
-    visitor, over = Visitor(place.state), threading.Event()
-    reading = threading.Thread(target=lambda: _read(visitor, over))
+    visitor = Visitor(place.state)
     midway = killed = 0
     with uploader() as uploads:
         uploads.put(place.kind, place.config, BEFORE)
         start = place.state()
-        whole_s = _usual(uploads, place, start)
+        with visitor.reading():
+            whole_s = uploads.put(place.kind, place.config, AFTER)
         for _ in range(KILLS // len(KINDS)):
             place.put_back(start)
-            if not reading.is_alive():
-                over.clear()
-                reading = threading.Thread(target=lambda: _read(visitor, over))
-                reading.start()
-            killed += uploads.kill(place.kind, place.config, AFTER, whole_s)
+            with visitor.reading():
+                killed += uploads.kill(place.kind, place.config, AFTER, whole_s)
+            stands = place.state()
+            midway += stands != start and not dict(AFTER.files).items() <= stands.items()
             visitor.look()
-            midway += place.state() not in (start, dict(AFTER.files))
-            over.set()
-            reading.join()
             uploads.put(place.kind, place.config, AFTER)
             visitor.look()
             assert not visitor.mixes
@@ -134,14 +147,3 @@ def test_no_kill_lets_a_visitor_read_a_mix(
     record_property("killed", killed)
     print(f"{place.kind}: killed {killed}, midway {midway}, looks {visitor.looks}, {whole_s:.2f} s")
     assert killed > KILLS // len(KINDS) // 2
-
-
-def _usual(uploads: Uploader, place: Place, start: dict[str, bytes]) -> float:
-    """How long it takes to put the page, in seconds."""
-    place.put_back(start)
-    return uploads.put(place.kind, place.config, AFTER)
-
-
-def _read(visitor: Visitor, over: threading.Event) -> None:
-    while not over.is_set():
-        visitor.look()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -14,6 +14,10 @@ from ui.theme.theme import tokens
 # Smoothing is for sparse lines; a dense one would cost a frame twice as much.
 _SMOOTH_POINTS = 1000
 _FAINT, _TINT = 0.45, 0.13
+# The slowest answers decide the scale, but for the few that are slowest of all, and only so far:
+# beyond it the lines would lie at the bottom.
+_OF_THE_BAND, _MOST_ABOVE_LINES = 98, 3.0
+_CUT_PX = 2.0
 _BLOCK = 32
 
 
@@ -55,6 +59,8 @@ class Extremes(Overlay):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint)
+        cut = QColor(tokens().accent)
+        cut.setAlphaF(_FAINT)
         for at_s, low, high in self._runs:
             x = (at_s - start_s) * across
             # What lies above is cut here: far outside of the picture a raster loses precision.
@@ -62,6 +68,16 @@ class Extremes(Overlay):
             under = np.clip(bounds.height() - (low - bottom) * up, -1.0, bounds.height() + 1)
             outline = np.concatenate((x, x[::-1])), np.concatenate((over, under[::-1]))
             painter.drawPolygon(pg.functions.arrayToQPolygonF(*outline))
+            # That it goes on above is seen at the edge; how far, the reading tells.
+            for first, last in _runs_of(high > top):
+                width = max(x[last] - x[first], _CUT_PX)
+                painter.fillRect(QRectF(x[first], 0, width, _CUT_PX), cut)
+
+
+def _runs_of(holds: np.ndarray) -> list[tuple[int, int]]:
+    """The first and the last place of each run in which something holds."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], holds, [False]))))
+    return [(int(first), int(stop) - 1) for first, stop in edges.reshape(-1, 2)]
 
 
 class Lines:
@@ -114,7 +130,9 @@ class Lines:
             curve.setData(x, y, antialias=len(x) <= _SMOOTH_POINTS)
             seen = y[~np.isnan(y)]
             tops.append(float(seen.max()) if len(seen) else 0.0)
-        return max(tops)
+        high = band[2][~np.isnan(band[2])]
+        longest = float(np.percentile(high, _OF_THE_BAND)) if len(high) else 0.0
+        return max(*tops, min(longest, _MOST_ABOVE_LINES * max(tops)))
 
     def _envelope(
         self, trace: Trace, in_view: tuple[float, float], pixels: int

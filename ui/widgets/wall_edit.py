@@ -7,23 +7,26 @@ from PySide6.QtWidgets import QDateTimeEdit, QSizePolicy
 
 from ui.widgets.wheel import leave_wheel_to_page
 
-# So much a day of the week, a date and a time take, with the arrow.
-_LEAST = 156
+# So much a day of the week, a date and a time take, with the arrow; and with the year.
+_LEAST, _LEAST_WITH_YEAR = 156, 190
 _CLOSE = "QDateTimeEdit { padding-left: 7px; padding-right: 0px; }"
 _UTC = QTimeZone(QTimeZone.Initialization.UTC)
 
 
 class WallEdit(QDateTimeEdit):
-    """Edits whole minutes; which clock it is stands beside it."""
+    """Edits whole minutes; which clock it is stands beside it.
 
-    def __init__(self, name: str) -> None:
+    `has_year`: the year stands in it, where it may well be another than this one.
+    """
+
+    def __init__(self, name: str, *, has_year: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         leave_wheel_to_page(self)
         self.setCalendarPopup(True)
-        self.setMinimumWidth(_LEAST)
+        self.setMinimumWidth(_LEAST_WITH_YEAR if has_year else _LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setDisplayFormat("ddd d MMM HH:mm")
+        self.setDisplayFormat("ddd d MMM yyyy HH:mm" if has_year else "ddd d MMM HH:mm")
         self.setStyleSheet(_CLOSE)
         # Digits and nothing else: no clock change of this computer may move them.
         self.setTimeZone(_UTC)

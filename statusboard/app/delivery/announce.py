@@ -7,6 +7,7 @@ from types import MappingProxyType
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import said_to
 from statusboard.app.delivery.message_keys import begin_keys
+from statusboard.app.delivery.readings import language_written_in, read_in
 from statusboard.app.delivery.surroundings import surroundings_of
 from statusboard.app.delivery.texts import frozen, texts_of
 from statusboard.app.settings import (
@@ -24,11 +25,10 @@ from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import ends, is_reopened
 from statusboard.domain.incident import Incident
-from statusboard.domain.language import Language
+from statusboard.domain.languages import DEFAULT_LANGUAGE, base_of
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.domain.views.message import UpdateMessage
-from statusboard.render.languages import frame_in
 from statusboard.storage import outbox
 from statusboard.storage.channels import read_channels
 from statusboard.storage.components import read_components
@@ -39,7 +39,7 @@ from statusboard.storage.settings import read_settings
 from statusboard.storage.shown import PAGE_WAIT_US
 from statusboard.storage.unit import Unit
 
-NO_BODIES: Mapping[Language, str] = MappingProxyType({})
+NO_BODIES: Mapping[str, str] = MappingProxyType({})
 # From so many recipients on, a send can be taken back for a while.
 LARGE = 1_000
 BRAKE_US = 10_000_000
@@ -57,13 +57,13 @@ def announce(
     generation: int,
     page_id: str = "",
     corrects: str = "",
-    bodies: Mapping[Language, str] = NO_BODIES,
+    bodies: Mapping[str, str] = NO_BODIES,
 ) -> int:
     """How many will be told of the newest update of the incident, on the page of that public id.
 
     `corrects` is the public id of an update whose words it takes back: then those are told whom
-    they reached. `bodies` are the words of the update in languages that it is not in: of what no
-    person wrote.
+    they reached. `bodies` are the words of the update by the codes of languages that it is not in:
+    of what no person wrote.
     """
     incident = read_incident(unit, incident_id)
     assert incident is not None
@@ -96,22 +96,20 @@ def announce(
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for audience in found:
-        said = message_to(_in_words_of(message, audience.language, bodies), audience)
+        said = message_to(message, audience, bodies)
         content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
         message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content)
         outbox.enqueue(unit, announcement, dispatch, audience, message_id)
     return count
 
 
-def _in_words_of(
-    message: UpdateMessage, language: str, bodies: Mapping[Language, str]
-) -> UpdateMessage:
-    """The message with the words that there are in a reader's language."""
-    spoken = frame_in(language).language
-    known = {one.value: body for one, body in bodies.items()}
-    if spoken not in known:
+def _in_words_of(message: UpdateMessage, bodies: Mapping[str, str]) -> UpdateMessage:
+    """The message with the words that no person wrote in its reader's language."""
+    spoken = base_of(message.language)
+    if spoken not in bodies or message.said_in == spoken:
         return message
-    return replace(message, wording=replace(message.wording, body=known[spoken]))
+    wording = replace(message.wording, body=bodies[spoken])
+    return replace(message, wording=wording, said_in=spoken)
 
 
 def audiences_of(
@@ -143,9 +141,14 @@ def takes_news(kind: ChannelKind) -> bool:
     return kind.form != "document"
 
 
-def message_to(message: UpdateMessage, audience: outbox.Audience) -> UpdateMessage:
+def message_to(
+    message: UpdateMessage,
+    audience: outbox.Audience,
+    bodies: Mapping[str, str] = NO_BODIES,
+) -> UpdateMessage:
     """The message as it is said to an audience: in its language, with the text of its list."""
-    return said_to(replace(message, language=audience.language), audience.text)
+    said = _in_words_of(read_in(message, audience.language), bodies)
+    return said_to(said, audience.text)
 
 
 def announcement_of(
@@ -191,6 +194,7 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     folder = _FOLDERS[incident.sort]
     base = page_address(settings).rstrip("/")
     light, dark = accents(BRAND.kept(settings))
+    spoken = language_written_in(settings)
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/{folder}/{incident.public_id}/" if base else "",
@@ -214,4 +218,6 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
         scheduled_until=incident.scheduled_until,
         light=light,
         dark=dark,
+        language=spoken or DEFAULT_LANGUAGE,
+        said_in=spoken,
     )

@@ -11,6 +11,8 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from statusboard.app.clock import Clock
 from statusboard.app.delivery.commands import ChannelDown
 from statusboard.app.delivery.retries import given_back, settled, tried_in_vain
@@ -37,6 +39,10 @@ MOST_AHEAD = 1_000
 QUIET_S = 30.0
 # After every row that waits.
 LAST = 1_000
+_NO_LINK = (
+    "No link could go in the place of the file. Set the public address of the page server, or "
+    "send less in it"
+)
 
 
 @dataclass(slots=True)
@@ -241,7 +247,7 @@ class Lane:
     async def _sent(self, sender: Sender, claim: Claim) -> Outcome:
         """What became of one message. A row that nothing can send is parked, not tried for ever."""
         try:
-            texts = combined(claim)
+            texts, frame = combined(claim), frame_in(claim.language)
             outgoing = Outgoing(
                 address=claim.address,
                 subject=texts.subject,
@@ -250,7 +256,8 @@ class Lane:
                 key=claim.key,
                 begins=claim.thread,
                 written_at=claim.written_at,
-                language=frame_in(claim.language).language,  # one that it is written in
+                language=frame.language,  # one that it is written in
+                follow=frame.follow_button,
                 update=texts.update,
                 missed=texts.missed,
                 tries=claim.attempts,
@@ -264,7 +271,13 @@ class Lane:
             if claim.is_confirmation or self._kind.form != "mail":
                 outgoing = outgoing.filled
             async with asyncio.timeout(TIME_FOR_ONE.total_seconds()):
-                return without_tokens(claim, await sender.send(outgoing))
+                outcome = await sender.send(outgoing)
+                if isinstance(outcome, Refused) and outcome.is_too_large and claim.file:
+                    if not texts.without_file:
+                        return Refused(f"{outcome.reason}. {_NO_LINK}")
+                    smaller = replace(outgoing, text=texts.without_file, file=None)
+                    outcome = await sender.send(smaller)
+                return without_tokens(claim, outcome)
         except TimeoutError:
             return Unclear("the provider was silent for two minutes")
         except Exception as error:

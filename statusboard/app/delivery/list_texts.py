@@ -29,12 +29,15 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
         return message
     wording = message.wording
     frame = frame_in(message.language)
-    body = f"{frame.customers}\n\n{wording.body.strip()}"
+    # What is said of the words stands above them, and not above the sentence for the phone.
+    original = frame.original(message.said_in)
+    parts = (frame.customers, original, wording.body.strip())
+    body = "\n\n".join(part for part in parts if part)
     # What is withdrawn or announced has no state that a caller could ask for.
     if message.kind is UpdateKind.SAID and frame.language in set(Language):
         language = Language(frame.language)
         body = f"{_SAY[language]}: {phone_line(message, language)}\n\n{body}"
-    return replace(message, wording=replace(wording, body=body))
+    return replace(message, wording=replace(wording, body=body), said_in="")
 
 
 def phone_line(message: UpdateMessage, language: Language) -> str:

@@ -24,6 +24,7 @@ from statusboard.domain.incident import Incident
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.domain.views.reach import ChannelReach, ReachView
 from statusboard.errors import RuleBroken
+from statusboard.render.languages import frame_in
 from statusboard.storage.channels import read_channels
 from statusboard.storage.outbox import Audience
 from statusboard.storage.passing import count_waiting
@@ -101,7 +102,7 @@ def _reach(
 
 def preview_of(kind: ChannelKind, message: UpdateMessage) -> Preview:
     """The message as its reader sees it on a channel of this kind."""
-    texts = texts_of(message, kind.form)
+    texts, frame = texts_of(message, kind.form), frame_in(message.language)
     shown: Preview = kind.preview(
         Outgoing(
             address=kind.address_example,
@@ -110,7 +111,8 @@ def preview_of(kind: ChannelKind, message: UpdateMessage) -> Preview:
             html=texts.html,
             key="preview",
             written_at=message.published_at,
-            language=message.language,
+            language=frame.language,
+            follow=frame.follow_button,
             update=message,
             token=EXAMPLE_TOKEN,
         ).filled

@@ -23,7 +23,7 @@ def settled(claim: Claim, outcome: Outcome, now: datetime) -> Settled:
     match outcome:
         case Sent(receipt):
             return _row(claim, DeliveryState.SENT, receipt=receipt)
-        case Refused(reason, quarantines):
+        case Refused(reason, quarantines, _):
             state = DeliveryState.MAY_HAVE_ARRIVED if doubted else DeliveryState.FAILED
             return _row(claim, state, reason=reason, is_gone=quarantines)
         case Unclear(reason):

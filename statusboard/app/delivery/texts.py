@@ -31,7 +31,8 @@ class Texts:
     `gist` is what the update says, without what stands around it, for a later message; `missed`
     are those of earlier messages that this recipient did not get. `update` is what all of it was
     made from, and `form` the form it has; None and empty in rows of earlier versions. `to_confirm`
-    is the link of a message that asks for a confirmation.
+    is the link of a message that asks for a confirmation. `without_file` is the plain text where a
+    server does not take the file for its size; empty: it goes along, or nothing does.
     """
 
     subject: str
@@ -43,6 +44,7 @@ class Texts:
     missed: tuple[str, ...] = ()
     form: str = ""
     to_confirm: str = field(default="", repr=False)
+    without_file: str = field(default="", repr=False)
 
 
 def texts_of(message: UpdateMessage, form: str) -> Texts:

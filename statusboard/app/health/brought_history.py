@@ -1,11 +1,14 @@
 """Says of figures that part of what they are made of was not measured here, or was corrected."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from statusboard.app.health.corrected import corrected_sentence
+from statusboard.app.health.corrected import corrected_figure, corrected_sentence
 from statusboard.app.health.together import Together
 from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE
+from statusboard.domain.views.public_rule import RuleFacts
 from statusboard.storage.brought import read_histories
 from statusboard.storage.unit import Unit
 
@@ -34,12 +37,29 @@ def rule_sentence(
     return " ".join(filter(None, said))
 
 
+def rule_facts(unit: Unit, one: Together, bounds: Interval) -> RuleFacts:
+    """What the sentence for customers is made of, for pages in other languages."""
+    found = corrected_figure(unit, one, [bounds])
+    return RuleFacts(
+        weights=tuple((each.name, one.weights[each.id]) for each in one.components)
+        if one.is_weighted
+        else (),
+        removed=len(one.gone),
+        elsewhere_until=_elsewhere_until(unit, one.ids, bounds),
+        corrections=0 if found is None else found[0],
+        measured="" if found is None else percent_text(found[1].said),
+    )
+
+
 def _elsewhere(unit: Unit, component_ids: Collection[int], bounds: Interval) -> str:
+    until = _elsewhere_until(unit, component_ids, bounds)
+    return "" if until is None else f"Before {until} it was partly measured by another program."
+
+
+def _elsewhere_until(unit: Unit, component_ids: Collection[int], bounds: Interval) -> date | None:
     found = elsewhere_until(unit, bounds)
     brought = [until for component_id, until in found.items() if component_id in component_ids]
-    if not brought:
-        return ""
-    return f"Before {from_us(max(brought)):%Y-%m-%d} it was partly measured by another program."
+    return from_us(max(brought)).date() if brought else None
 
 
 def elsewhere_until(unit: Unit, bounds: Interval) -> dict[int, int]:

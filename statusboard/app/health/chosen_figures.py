@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.budget_outlook import budget_outlook
@@ -11,7 +12,7 @@ from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.corrected import corrected_services
 from statusboard.app.health.downtime_costs import downtime_costs
 from statusboard.app.health.facts import Facts
-from statusboard.app.health.held_promises import held_promises
+from statusboard.app.health.held_promises import held_promises, held_within
 from statusboard.app.health.incident_figures import incident_figures
 from statusboard.app.health.objective_hours import hours_of
 from statusboard.app.health.objective_scopes import Scope
@@ -72,11 +73,13 @@ def chosen_figures(
     whole = one.whole(unit, own, period.parts, now_us=facts.watched_us)
     all_own = {**own, **gone_figures(unit, one.gone, period.parts, now_us=facts.watched_us)}
     is_all = chosen.component_id is None and chosen.group is None
-    free_since_us, ever = major_free_since(unit, ids, is_all=is_all, group=chosen.group)
+    groups = () if chosen.group is None else (chosen.group,)
+    free_since_us, ever = major_free_since(unit, ids, is_all=is_all, groups=groups)
     told = incident_figures(unit, one.ids, bounds, happened, _reader(unit, chosen))
     held = _held(unit, facts, chosen, standing)
-    counted = tally(held.values())
-    promised = {one.objective.promised_ppm for one in held.values()}
+    every = tuple(chain.from_iterable(held.values()))
+    counted = tally(every)
+    promised = {one.objective.promised_ppm for one in every}
     scope = next((one for one in standing if chosen.is_meant_by(one)), None)
     cost, assumed = _cost(unit, facts, period, all_own)
     outages, longest_us = happened.within(period.parts, min(facts.now_us, bounds.stop_us))
@@ -110,7 +113,7 @@ def chosen_figures(
         corrections=sum(
             count for number, count in corrected_services(unit, bounds).items() if number in own
         ),
-        promised_over=_windows(held.values()),
+        promised_over=_windows(every, are_several=len(every) > len(held)),
         added_up=_added_up(chosen),
     )
 
@@ -128,8 +131,8 @@ def _reader(unit: Unit, chosen: Chosen) -> ClaimReader:
 
 def _held(
     unit: Unit, facts: Facts, chosen: Chosen, standing: Mapping[Scope, ObjectiveStanding]
-) -> Mapping[int, HeldPromise]:
-    """The promises of the services chosen, as of the end of the period: now, as a rule."""
+) -> Mapping[int, tuple[HeldPromise, ...]]:
+    """The promises of the services chosen that the period decides, up to its end."""
     stop_us, one = chosen.period.bounds.stop_us, chosen.one
     hours = hours_of(facts).at(stop_us)
     there: Mapping[int, HeldPromise]
@@ -143,12 +146,22 @@ def _held(
     else:
         there = held_promises(unit, hours, one.components, watched_us=facts.watched_us)
     gone = held_promises(unit, hours, (), gone=one.gone, watched_us=facts.watched_us)
-    return {**there, **gone}
+    return held_within(
+        unit,
+        hours,
+        one.components,
+        chosen.period.bounds,
+        {**there, **gone},
+        watched_us=facts.watched_us,
+        gone=one.gone,
+    )
 
 
-def _windows(held: Iterable[HeldPromise]) -> str:
+def _windows(held: Iterable[HeldPromise], *, are_several: bool) -> str:
     """Over which windows promises are held, where that is one for all; else that they differ."""
     said = {terms_words(one.objective.window, one.objective.hours) for one in held}
+    if are_several and len(said) == 1:
+        return f"each {next(iter(said)).removeprefix('this ')} by itself"
     return next(iter(said)) if len(said) == 1 else "each over its own window" if said else ""
 
 

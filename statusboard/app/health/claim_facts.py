@@ -1,4 +1,4 @@
-"""What claims about uptime are judged by: figures, losses, first words and runs, as measured."""
+"""What claims about uptime are judged by: figures, losses and first words, as measured."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,15 +8,14 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.claim_periods import named_period
+from statusboard.app.health.claim_spans import ClaimSpans
 from statusboard.app.health.held_promises import figures_over, held_promises
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.objective_hours import HoursOf
 from statusboard.app.health.period_figures import figures_together, period_figures
-from statusboard.app.health.record import major_free_since
 from statusboard.app.health.spoken import first_word_among_us, incidents_about
 from statusboard.app.health.together import (
     Together,
-    cut_at_removal,
     gone_figures,
     gone_name,
     together,
@@ -31,10 +30,8 @@ from statusboard.domain.claim import (
     FirstWord,
     Loss,
     PeriodFacts,
-    RunFacts,
     ServiceFacts,
 )
-from statusboard.domain.claim_judging import covers
 from statusboard.domain.claim_subject import Subject, subjects_of
 from statusboard.domain.claim_until import leaving_bounds
 from statusboard.domain.component import Component
@@ -48,30 +45,21 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import spans
-from statusboard.storage.history.outage_arrays import among, spans_in, trouble_in, work_in
-from statusboard.storage.history.outage_runs import (
-    after_the_longest_gap,
-    down_in,
-    last_major,
-    runs_without_major,
-)
-from statusboard.storage.history.span_arrays import LASTS_US, SpanArrays, read_arrays
+from statusboard.storage.history.outage_arrays import spans_in, trouble_in, work_in
+from statusboard.storage.history.outage_runs import down_in
+from statusboard.storage.history.span_arrays import SpanArrays
 from statusboard.storage.removed_components import read_removed
 from statusboard.storage.unit import Unit
-
-# Earlier runs that are looked at for one of which enough was observed.
-_RUNS_TRIED = 5
-# Times without observation that are left out of one of them, with what was before.
-_GAPS_LEFT_OUT = 3
 
 
 @dataclass(frozen=True)
 class ClaimReader:
     """Reads the facts of some services, of a group, or of all, from one picture of the database.
 
-    Of all, and of a group, those count too that were removed, for the time they were there. Months,
-    quarters and years are those of contracts: they begin on the `contract_day`. `subjects` is what
-    the services are called in a claim; empty where they are all there are.
+    Of all, and of each of `groups`, those count too that were removed, for the time they were
+    there. Months, quarters and years are those of contracts: they begin on the `contract_day`.
+    `subjects` is what the services are called in a claim; empty where they are all there are. Who
+    names a group there means what its card counts.
     """
 
     unit: Unit
@@ -83,7 +71,7 @@ class ClaimReader:
     first_us: int | None
     terms: UptimeTerms
     contract_day: int = 1
-    group: str | None = None
+    groups: frozenset[str] = frozenset()
     _held: dict[int, Mapping[int, HeldPromise]] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -104,7 +92,7 @@ class ClaimReader:
     @classmethod
     def about(cls, unit: Unit, components: Sequence[Component], *, group: str) -> "ClaimReader":
         """The reader of a group by its name; empty for the services without one."""
-        return cls._of(unit, components, is_all=False, group=group)
+        return cls._of(unit, components, is_all=False, groups=frozenset({group}))
 
     @classmethod
     def _of(
@@ -113,28 +101,27 @@ class ClaimReader:
         components: Sequence[Component],
         *,
         is_all: bool,
-        group: str | None = None,
+        groups: frozenset[str] = frozenset(),
     ) -> "ClaimReader":
+        ids = [one.id for one in components]
+        subjects = () if is_all else subjects_of(ids, read_components(unit), read_groups(unit))
+        named = frozenset(one.name for one in subjects if one.is_group)
         return cls(
             unit=unit,
             components=tuple(components),
             is_all=is_all,
-            subjects=()
-            if is_all
-            else subjects_of(
-                [one.id for one in components], read_components(unit), read_groups(unit)
-            ),
+            subjects=subjects,
             watched_us=read_watched_until(unit),
             zone=ZoneInfo(page_zone(unit)),
-            first_us=spans.first_start(unit, [one.id for one in components]),
+            first_us=spans.first_start(unit, ids),
             terms=read_terms(unit),
             contract_day=read_terms(unit).contract_day,
-            group=group,
+            groups=groups or named,
         )
 
     def as_one(self, bounds: Interval) -> Together:
         """The services as one over an interval."""
-        return together(self.unit, self.components, bounds, is_all=self.is_all, group=self.group)
+        return together(self.unit, self.components, bounds, is_all=self.is_all, groups=self.groups)
 
     @cached_property
     def ids(self) -> list[int]:
@@ -173,29 +160,19 @@ class ClaimReader:
                 self.components,
                 watched_us=self.watched_us,
                 gone=gone,
-                arrays=self.seen if "_spans" in self.__dict__ else None,
+                arrays=self.seen if self._spans.are_read else None,
             )
         return self._held[as_of_us]
 
     @cached_property
-    def _spans(self) -> SpanArrays:
-        """Every span there is, read once for all periods; what lasts has no stop."""
-        return self._read()
-
-    @cached_property
-    def _trouble(self) -> SpanArrays:
-        # Of the time since the last major outage alone nothing else is asked.
-        found = self._spans if "_spans" in self.__dict__ else self._read(is_trouble=True)
-        return trouble_in(found, self._whole, self.as_one(self._whole).ids)
-
-    def _read(self, *, is_trouble: bool = False) -> SpanArrays:
-        whole = self._whole
-        found = read_arrays(self.unit, whole, now_us=LASTS_US, is_trouble=is_trouble)
-        return cut_at_removal(found, self.as_one(whole).gone)
+    def _spans(self) -> ClaimSpans:
+        whole = Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
+        return ClaimSpans(self.unit, whole, self.as_one(whole))
 
     @property
-    def _whole(self) -> Interval:
-        return Interval(min(self.first_us or 0, self.unit.now_us), self.unit.now_us)
+    def trouble(self) -> SpanArrays:
+        """Every span of trouble of these services; what lasts has no stop."""
+        return self._spans.trouble
 
     def bare_facts(self, key: str, *, with_promises: bool = True) -> PeriodFacts | None:
         """The figures of a period alone: enough to judge it, not to say until when or why."""
@@ -231,14 +208,6 @@ class ClaimReader:
             return {}
         return figures_together(self.unit, bounds, self.as_one, now_us=self.watched_us)
 
-    def bare_run(self) -> RunFacts:
-        """The time since the last major outage, without what was before it."""
-        since_us, ever = major_free_since(self.unit, self.ids, is_all=self.is_all, group=self.group)
-        if since_us is None:
-            return RunFacts(None, ever)
-        now_us = self.unit.now_us
-        return RunFacts(since_us, ever, self._figure(Interval(min(since_us, now_us), now_us)))
-
     def facts(self, key: str) -> PeriodFacts | None:
         """What was measured over the period of a key; None where there is none."""
         seen = self.seen
@@ -248,7 +217,7 @@ class ClaimReader:
         period = bare.period
         bounds = period.bounds
         unit, ids = self.unit, frozenset(self.as_one(bounds).ids)
-        trouble = trouble_in(self._trouble, bounds, ids)
+        trouble = trouble_in(self.trouble, bounds, ids)
         leaving: defaultdict[int, list[Span]] = defaultdict(list)
         if period.is_rolling:
             for span in spans_in(seen, leaving_bounds(bounds), ids):
@@ -256,7 +225,7 @@ class ClaimReader:
         said = [one for one in incidents_about(unit, ids, bounds) if one.updates]
         waits: list[tuple[Incident, int | None]] = []
         if said:
-            happened = whole_among(unit, trouble, work_in(self._spans, bounds, ids))
+            happened = whole_among(unit, trouble, work_in(self._spans.every, bounds, ids))
             waits = [(one, first_word_among_us(one, happened)) for one in said]
         return PeriodFacts(
             period,
@@ -270,46 +239,21 @@ class ClaimReader:
             incidents=len(said),
         )
 
-    def run(self) -> RunFacts:
-        """The time since the last major outage, and the longest such time before it."""
-        bare = self.bare_run()
-        if self.first_us is None or not bare.ever:
-            return bare
-        since_us = self.unit.now_us if bare.since_us is None else bare.since_us
-        before = self._trouble.where(self._trouble.start < since_us)
-        longest = self._longest(before)
-        return replace(bare, last=last_major(before), longest=longest)
-
-    def _longest(self, before: SpanArrays) -> Interval | None:
-        """The longest run without a major outage until then of which enough was observed."""
-        assert self.first_us is not None
-        runs = runs_without_major(before.until(self.watched_us), self.first_us, _RUNS_TRIED)
-        found = [seen for run in runs if (seen := self._observed(run)) is not None]
-        return max(found, key=lambda one: one.length_us, default=None)
-
-    def _observed(self, run: Interval) -> Interval | None:
-        """A run, or the part up to its end of which enough was observed."""
-        left: Interval | None = run
-        for _ in range(_GAPS_LEFT_OUT):
-            if left is None or covers(self._figure(left)):
-                return left
-            left = after_the_longest_gap(among(self.seen, self.ids), left)
-        return None
-
-    def _figure(self, bounds: Interval) -> UptimeFigure:
+    def figure(self, bounds: Interval) -> UptimeFigure:
+        """The figure of the services as one over an interval."""
         found = self._figures(bounds)
         return self.as_one(bounds).whole(self.unit, found, (bounds,), now_us=self.watched_us)
 
     def _figures(self, bounds: Interval) -> Mapping[int, UptimeFigure]:
         """Of one period the database adds up; where more is asked all spans were read."""
-        if "_spans" not in self.__dict__:
+        if not self._spans.are_read:
             return period_figures(self.unit, (bounds,), self.ids, now_us=self.watched_us)
         return figures_over(self.seen, self.ids, (bounds,) if bounds.length_us else ())
 
     @cached_property
     def seen(self) -> SpanArrays:
         """Every span there is; what lasts stops when somebody watched last."""
-        return self._spans.until(self.watched_us)
+        return self._spans.every.until(self.watched_us)
 
     def _losses(self, trouble: SpanArrays, bounds: Interval) -> tuple[Loss, ...]:
         if not bounds.length_us:

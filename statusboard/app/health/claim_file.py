@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from statusboard.app.health.claims import Claims
 from statusboard.app.services.faults import within_part
-from statusboard.app.services.naming import services_called, too_many
+from statusboard.app.services.naming import services_named, shortest_name
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.domain.claim import SINCE, YEAR, Asked, ClaimKind
-from statusboard.domain.component import Component
 from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.period import read_period
@@ -175,7 +174,8 @@ def claim_tables(unit: Unit) -> Iterator[dict[str, object]]:
     for use in read_uses(unit):
         if not components.keys() >= set(use.component_ids):
             continue
-        names = [_name(components[number], components, groups) for number in use.component_ids]
+        mine = [components[number] for number in use.component_ids]
+        names = [shortest_name(one, components.values(), groups) for one in mine]
         yield {
             "where": use.where,
             "claim": use.asked.kind.value,
@@ -215,22 +215,8 @@ def _settled(unit: Unit, place: ClaimPlace, ids: tuple[int, ...]) -> tuple[Asked
 
 
 def _ids(unit: Unit, names: tuple[str, ...]) -> tuple[int, ...]:
-    every = read_components(unit)
-    groups = {one.id: one.name for one in read_groups(unit)}
-    found = set()
-    for name in names:
-        fits = services_called(name, every, groups)
-        if len(fits) > 1:
-            raise too_many(name, len(fits), "services")
-        if not fits:
-            raise RuleBroken(f"There is no service called “{name}”.", field="services")
-        found.add(fits[0].id)
-    return tuple(one.id for one in every if one.id in found)
-
-
-def _name(one: Component, components: Mapping[int, Component], groups: Mapping[int, str]) -> str:
-    fits = services_called(one.name, components.values(), groups)
-    return one.name if len(fits) == 1 else f"{groups.get(one.group_id or 0, '')}/{one.name}"
+    found = {one.id for one in services_named(unit, names)}
+    return tuple(one.id for one in read_components(unit) if one.id in found)
 
 
 def _number(value: object) -> int | None:

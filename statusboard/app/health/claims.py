@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from statusboard.app.health.brought_history import rule_sentence
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.claim_rule import claim_rule, sources_words
+from statusboard.app.health.claim_runs import run_facts
 from statusboard.app.health.corrected import corrected_services
 from statusboard.domain.claim import (
     OWN,
@@ -21,7 +22,8 @@ from statusboard.domain.claim import (
     Problem,
     RunFacts,
 )
-from statusboard.domain.claim_detail import Known, detail_text, figure_lines
+from statusboard.domain.claim_detail import Known, detail_text
+from statusboard.domain.claim_figures import figure_lines
 from statusboard.domain.claim_judging import judge
 from statusboard.domain.claim_problems import problem_text
 from statusboard.domain.claim_reading import read_claim
@@ -60,7 +62,7 @@ class Claims:
     @cached_property
     def run(self) -> RunFacts:
         """The time since the last major outage."""
-        return self.reader.run()
+        return run_facts(self.reader)
 
     def judged(self, asked: Asked, *, with_nearest: bool = True) -> Judged:
         """The judgement of a claim; of one that is refused with the nearest that is carried.
@@ -163,8 +165,7 @@ class Claims:
         ids = set(self.reader.ids)
         asked = read_checks(self.unit, enabled_only=True, with_config=False)
         checks = sum(one.component_id in ids for one in asked)
-        services = f"{len(ids)} service{'s' if len(ids) != 1 else ''}"
-        return f"{checks} check{'s' if checks != 1 else ''} of {services}"
+        return sources_words(checks, len(ids), self.language)
 
     def _known(self, judged: Judged) -> Known:
         period = judged.claim.period
@@ -175,12 +176,13 @@ class Claims:
         return Known(
             periods={key: facts for key, facts in self._periods.items() if facts is not None},
             run=self.run,
-            rule=rule_sentence(self.unit, one, bounds),
+            rule=claim_rule(self.unit, one, bounds, self.language),
             sources=self._sources,
             zone=reader.zone,
             now=self.unit.now,
             services=tuple(one.name for one in reader.components) if reader.subjects else (),
             is_corrected=not corrected_services(self.unit, bounds).keys().isdisjoint(one.ids),
+            language=self.language,
         )
 
 

@@ -66,19 +66,29 @@ def corrected_sentence(unit: Unit, one: Together, parts: Sequence[Interval]) -> 
 
     Empty where nothing was corrected. Print it wherever such a figure is printed.
     """
-    if not parts:
+    found = corrected_figure(unit, one, parts)
+    if found is None:
         return ""
+    count, measured = found
+    what = "1 correction counts" if count == 1 else f"{count} corrections count"
+    return f"{what}; as measured it was {percent_text(measured.said)} %."
+
+
+def corrected_figure(
+    unit: Unit, one: Together, parts: Sequence[Interval]
+) -> tuple[int, UptimeFigure] | None:
+    """How many corrections the figure counts, and what it was as measured; None: it counts none."""
+    if not parts:
+        return None
     shown = read_shown(unit, Interval(parts[0].start_us, parts[-1].stop_us))
     count = sum(len(found) for number, found in shown.items() if number in one.weights)
     if not count:
-        return ""
+        return None
     watched_us = read_watched_until(unit)
     ids = [each.id for each in one.components]
     own = period_figures(unit, parts, ids, now_us=watched_us)
     own |= measured_figures(unit, parts, ids, now_us=watched_us)
-    measured = one.whole(unit, own, parts, now_us=watched_us)
-    what = "1 correction counts" if count == 1 else f"{count} corrections count"
-    return f"{what}; as measured it was {percent_text(measured.said)} %."
+    return count, one.whole(unit, own, parts, now_us=watched_us)
 
 
 def corrected_services(unit: Unit, bounds: Interval) -> Mapping[int, int]:

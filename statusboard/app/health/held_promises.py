@@ -4,6 +4,7 @@ Screen, report and claim ask here, so that none of them can call a promise kept 
 missed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from statusboard.app.health.together import Together, gone_figures
 from statusboard.domain.component import Component
 from statusboard.domain.instants import Interval, total_us
 from statusboard.domain.objective import Hours, Objective, Window
+from statusboard.domain.period import Relative
 from statusboard.domain.promise_kept import HeldPromise
 from statusboard.domain.uptime import DEFAULT_RULE, NOTHING, UptimeFigure, UptimeRule
 from statusboard.storage.history.span_arrays import SpanArrays, lengths, read_arrays
@@ -52,6 +54,59 @@ def held_promises(
             as_it_was = _of_gone(unit, one, objective, hours.at(until_us), rule)
             held[one.component.id] = as_it_was
     return held
+
+
+def held_within(
+    unit: Unit,
+    hours: HoursOf,
+    components: Sequence[Component],
+    bounds: Interval,
+    last: Mapping[int, HeldPromise],
+    *,
+    watched_us: int,
+    gone: Sequence[RemovedComponent] = (),
+    rule: UptimeRule = DEFAULT_RULE,
+) -> Mapping[int, tuple[HeldPromise, ...]]:
+    """Every promise that a period decides, by service, the oldest first.
+
+    Before `last`, which is held as of its end, stand those of the windows of the calendar that lie
+    in it whole: a quarter has three months of a promise about months, and each is held by itself.
+    """
+    found: dict[int, tuple[HeldPromise, ...]] = {number: (one,) for number, one in last.items()}
+    by_end: defaultdict[int, list[Component]] = defaultdict(list)
+    for one in components:
+        for until_us in _ends_within(one, hours, bounds):
+            by_end[until_us].append(one)
+    ends: list[tuple[int, list[Component], list[RemovedComponent]]]
+    ends = [(until_us, mine, []) for until_us, mine in by_end.items()]
+    for each in gone:
+        there = bounds.clip(Interval(bounds.start_us, each.there.stop_us))
+        if there is not None:
+            own = _ends_within(each.component, hours, there)
+            ends += [(until_us, [], [each]) for until_us in own]
+    for until_us, mine, removed in sorted(ends, key=lambda one: -one[0]):
+        as_of = hours.at(until_us)
+        for number, held in held_promises(
+            unit, as_of, mine, watched_us=watched_us, gone=removed, rule=rule
+        ).items():
+            found[number] = (held, *found[number])
+    return found
+
+
+def _ends_within(component: Component, hours: HoursOf, bounds: Interval) -> list[int]:
+    """Where windows of the calendar end that lie in an interval whole, but for the last one."""
+    objective = component.objective
+    if objective is None or not isinstance(objective.window, Relative) or not bounds.length_us:
+        return []
+    ends = []
+    until_us = hours.at(bounds.stop_us).bounds(objective.window).start_us
+    while until_us > bounds.start_us:
+        start_us = hours.at(until_us).bounds(objective.window).start_us
+        if start_us < bounds.start_us:
+            break
+        ends.append(until_us)
+        until_us = start_us
+    return ends
 
 
 def hold(

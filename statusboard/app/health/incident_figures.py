@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median_high
 
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.claim_runs import run_facts
 from statusboard.app.health.spoken import first_words_us, incidents_about, promise_record
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import Interval, to_us
@@ -68,7 +69,7 @@ def _record(unit: Unit, reader: ClaimReader) -> tuple[int | None, bool]:
     """The longest time without a major outage, as claims have it; and whether it lasts."""
     if not reader.components:
         return None, False
-    run = reader.run()
+    run = run_facts(reader)
     lasting = None if run.since_us is None else unit.now_us - run.since_us
     past = None if run.longest is None else run.longest.length_us
     known = [one for one in (lasting, past) if one is not None]

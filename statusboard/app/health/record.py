@@ -1,7 +1,7 @@
 """The uptime record: what can be claimed of all services together, with its coverage."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from statusboard.app.health.facts import Facts
 from statusboard.app.health.together import gone_spans, together
@@ -58,20 +58,20 @@ def figure_in(
 
 
 def major_free_since(
-    unit: Unit, ids: Sequence[int], *, is_all: bool = False, group: str | None = None
+    unit: Unit, ids: Sequence[int], *, is_all: bool = False, groups: Collection[str] = ()
 ) -> tuple[int | None, bool]:
     """Since when no service had a major outage (None while one lasts), and whether one ever had.
 
     Where none ever had: since watching began. With `is_all` those count too that were removed, with
-    `group` those of the group of this name.
+    `groups` those of the groups of these names.
     """
     lasts, ended_us = spans.last_major(unit, frozenset(ids))
     if lasts:
         return None, True
     gone = [
         one
-        for one in (read_removed(unit) if is_all or group is not None else ())
-        if group is None or one.group == group
+        for one in (read_removed(unit) if is_all or groups else ())
+        if not groups or one.group in groups
     ]
     theirs = gone_spans(unit, gone, Interval(0, unit.now_us))
     majors = [one.stop_us for one in theirs if one.status is ComponentStatus.MAJOR_OUTAGE]

@@ -4,7 +4,7 @@ Whatever prints a figure of all services or of a group adds them up here, so tha
 page, report and claim agree, and nobody makes a figure better by removing a bad service.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -97,16 +97,19 @@ def together(
     *,
     is_all: bool,
     group: str | None = None,
+    groups: Collection[str] = (),
 ) -> Together:
     """These services as one over an interval.
 
     With `is_all` those count too that were removed within it, for the time they were there; with
-    `group` those of the group of this name, empty for those without one.
+    `group` those of the group of this name, empty for those without one; with `groups` those of
+    each.
     """
-    if not is_all and group is None:
+    named = {*groups, *(() if group is None else (group,))}
+    if not is_all and not named:
         return Together(tuple(components))
-    gone = tuple(one for one in gone_within(unit, bounds) if group is None or one.group == group)
-    return Together(tuple(components), gone)
+    found = gone_within(unit, bounds)
+    return Together(tuple(components), tuple(o for o in found if not named or o.group in named))
 
 
 def gone_within(unit: Unit, bounds: Interval) -> tuple[RemovedComponent, ...]:

@@ -10,8 +10,10 @@ from statusboard.app.doorway import Audit, Done, verb
 from statusboard.app.history.inputs import (
     Corrected,
     CorrectHistory,
+    CorrectionBack,
     CorrectionNumber,
     RefuseCorrection,
+    TakeCorrectionBack,
 )
 from statusboard.app.history.rules import correction_of, effect_of, is_second_asked
 from statusboard.domain.access import Permission, person
@@ -25,6 +27,8 @@ from statusboard.storage.components import read_components
 from statusboard.storage.history_corrections import (
     add_correction,
     agree_to_correction,
+    ask_back,
+    keep_correction,
     lock_corrections,
     read_correction,
     take_back_correction,
@@ -53,10 +57,19 @@ def correct_history(unit: Unit, given: CorrectHistory) -> Done[Corrected]:
 
 @verb("history.agree", Permission.APPROVE, CorrectionNumber, CorrectionNumber)
 def agree(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
-    """Lets a correction count that waited for it. Raises RuleBroken for whoever made it."""
+    """Lets a correction count that waited for it, or lets it be taken back where that waited.
+
+    Raises RuleBroken for whoever asked for it.
+    """
     lock_corrections(unit)
     found = _the_waiting(unit, given.correction_id)
     me = signer_of(unit.actor or person(""))
+    back = found.back
+    if back is not None:
+        if is_second_asked(unit) and Signer(back.by_name, back.by_person).is_same(me):
+            raise RuleBroken("You asked to take it back, so somebody else has to agree to that.")
+        take_back_correction(unit, given.correction_id, asked_by=back.by_name)
+        return _done(unit, found, given, {"asked_by": back.by_name, "taking_back": True})
     if is_second_asked(unit) and Signer(found.by_name, found.by_person).is_same(me):
         raise RuleBroken("You made this correction, so somebody else has to agree to it.")
     agree_to_correction(unit, given.correction_id)
@@ -67,26 +80,46 @@ def agree(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
 def refuse(unit: Unit, given: RefuseCorrection) -> Done[CorrectionNumber]:
     """Sends a correction back that waits: it never counts, and stays listed with the reason.
 
-    Raises RuleBroken without a reason, and where nothing waits any more.
+    Where taking one back waits, that is refused: it counts on. Raises RuleBroken without a reason,
+    and where nothing waits any more.
     """
     lock_corrections(unit)
     found = _the_waiting(unit, given.correction_id)
     why = _reason(given.reason, "Say why not: whoever made it reads it.")
-    take_back_correction(unit, given.correction_id, refusal=why)
     answer = CorrectionNumber(given.correction_id)
+    if found.back is not None:
+        keep_correction(unit, given.correction_id, refusal=why)
+        told = {"asked_by": found.back.by_name, "taking_back": True, "reason": why}
+        return _done(unit, found, answer, told)
+    take_back_correction(unit, given.correction_id, refusal=why)
     return _done(unit, found, answer, {"made_by": found.by_name, "reason": why})
 
 
-@verb("history.take_back", Permission.OVERRIDE, CorrectionNumber, CorrectionNumber)
-def take_back(unit: Unit, given: CorrectionNumber) -> Done[CorrectionNumber]:
-    """What was measured counts again. Raises RuleBroken where it was taken back already."""
+@verb("history.take_back", Permission.OVERRIDE, TakeCorrectionBack, CorrectionBack)
+def take_back(unit: Unit, given: TakeCorrectionBack) -> Done[CorrectionBack]:
+    """What was measured counts again; where the team asks for two, once somebody else agreed.
+
+    What waits itself never counted, so nobody has to agree. Raises RuleBroken where it was taken
+    back already, where that waits already, and without a reason where somebody has to agree.
+    """
     lock_corrections(unit)
-    found = _the_correction(unit, given.correction_id)
+    number = given.correction_id
+    found = _the_correction(unit, number)
     if found.taken_back_us is not None:
         did = "refused" if found.refusal else "taken back already"
         raise RuleBroken(f"This correction was {did}. Nothing is left to do.")
-    take_back_correction(unit, given.correction_id)
-    return _done(unit, found, given, {"made_by": found.by_name})
+    waits = found.changes_figures_when_taken_back and is_second_asked(unit)
+    if not waits:
+        take_back_correction(unit, number)
+        return _done(unit, found, CorrectionBack(number, waits=False), {"made_by": found.by_name})
+    if found.back is not None:
+        raise RuleBroken(
+            f"{found.back.by_name} asked for that already. It waits for somebody else to agree."
+        )
+    why = _reason(given.reason, "Say why: whoever has to agree reads it.")
+    ask_back(unit, number, why)
+    told = {"made_by": found.by_name, "waits": True, "reason": why}
+    return _done(unit, found, CorrectionBack(number, waits=True), told)
 
 
 def _the_correction(unit: Unit, number: int) -> RecordedCorrection:
@@ -97,13 +130,13 @@ def _the_correction(unit: Unit, number: int) -> RecordedCorrection:
 
 
 def _the_waiting(unit: Unit, number: int) -> RecordedCorrection:
-    """A correction that nobody has decided about. Raises RuleBroken where somebody has."""
+    """A correction about which somebody has to decide. Raises RuleBroken where somebody has."""
     found = _the_correction(unit, number)
     if found.taken_back_us is not None:
         by = f" by {found.taken_back_by}" if found.taken_back_by else ""
         did = "refused" if found.refusal else "taken back"
         raise RuleBroken(f"This correction was {did}{by}. Nothing is left to decide.")
-    if not found.waits:
+    if not found.waits and found.back is None:
         by = f": {found.agreed_by} agreed to it" if found.agreed_by else ""
         raise RuleBroken(f"This correction counts already{by}. Take it back where it is wrong.")
     return found

@@ -32,10 +32,29 @@ class CorrectionNumber:
 
 @dataclass(frozen=True, slots=True)
 class RefuseCorrection:
-    """A correction, by its number, and why it is not agreed to."""
+    """A correction, or taking one back, by its number, and why it is not agreed to."""
 
     correction_id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCorrectionBack:
+    """A correction, by its number, and why it is to count no longer.
+
+    The reason may be empty where nobody else has to agree.
+    """
+
+    correction_id: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionBack:
+    """The correction that was taken back; `waits`: it counts until somebody else has agreed."""
+
+    correction_id: int
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)

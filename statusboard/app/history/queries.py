@@ -2,7 +2,7 @@
 
 from statusboard.app.doorway import query
 from statusboard.app.history.inputs import CorrectHistory, Effect
-from statusboard.app.history.rules import correction_of, effect_of
+from statusboard.app.history.rules import correction_of, effect_of, is_second_asked
 from statusboard.app.history.waiting import waiting_corrections
 from statusboard.app.settings import page_zone
 from statusboard.domain.correction import RecordedCorrection
@@ -22,7 +22,7 @@ def _corrections(unit: Unit, component_id: int | None) -> CorrectionsView:
     ids = None if component_id is None else [component_id]
     found = read_all_corrections(unit, component_ids=ids)
     lines = tuple(_line(one, names) for one in reversed(found[-MOST:]))
-    return CorrectionsView(unit.now, page_zone(unit), lines)
+    return CorrectionsView(unit.now, page_zone(unit), lines, asks_two=is_second_asked(unit))
 
 
 def _line(one: RecordedCorrection, names: dict[int, str]) -> CorrectionLine:
@@ -43,6 +43,10 @@ def _line(one: RecordedCorrection, names: dict[int, str]) -> CorrectionLine:
         one.taken_back_by,
         one.is_shown,
         one.refusal,
+        None if one.back is None else one.back.by_name,
+        "" if one.back is None else one.back.reason,
+        one.back_decided_by,
+        one.back_refusal,
     )
 
 

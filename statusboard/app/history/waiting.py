@@ -35,13 +35,17 @@ def waiting_corrections(unit: Unit) -> tuple[WaitingDraft, ...]:
 def _waits(
     unit: Unit, one: RecordedCorrection, names: dict[int, str], zone: ZoneInfo, *, is_asked: bool
 ) -> WaitingDraft:
-    what, by = one.correction, Signer(one.by_name, one.by_person)
+    what, by, back = one.correction, Signer(one.by_name, one.by_person), one.back
+    kind, asked_us, reason = KIND_WORDS[what.kind], one.made_us, one.reason
+    if back is not None:
+        by, asked_us, reason = Signer(back.by_name, back.by_person), back.asked_us, back.reason
+        kind = f"take back “{kind}”"
     service = names.get(what.component_id, "a service that was removed")
     start = when_text(from_us(what.start_us), zone, now=unit.now)
-    step = Step(0, Deed.ASKED, by, from_us(one.made_us), one.reason)
-    # Where the rule was let go meanwhile, whoever made it may agree as well.
+    step = Step(0, Deed.ASKED, by, from_us(asked_us), reason)
+    # Where the rule was let go meanwhile, whoever asked may agree as well.
     writers = (by,) if is_asked else ()
     approval = Approval(ApprovalState.ASKED, step, writers=writers)
     view = AgreementView(0, approval, is_needed=is_asked, is_enough=False)
-    title = f"{service}, {start}: {KIND_WORDS[what.kind]}"
+    title = f"{service}, {start}: {kind}"
     return WaitingDraft(Matter.CORRECTION, what.id, title, view)

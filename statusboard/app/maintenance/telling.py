@@ -14,6 +14,7 @@ from statusboard.app.settings import (
     PAGE_NAME,
     notice_language,
     page_address,
+    page_languages,
     page_zone,
     text_setting,
 )
@@ -26,7 +27,9 @@ from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow,
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
 from statusboard.domain.templates.kinds import TemplateKind
+from statusboard.domain.translation import Translation
 from statusboard.domain.update_kind import UpdateKind
+from statusboard.render.planned_texts import planned_texts
 from statusboard.storage import generations, incident_updates, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.incident_updates import NewUpdate
@@ -65,7 +68,9 @@ def tell(
     quietly: bool = False,
 ) -> Told:
     """Says how a window stands now. `quietly`: on the page alone. The window is written with it."""
+    bodies = _bodies(unit, plan, window, kind, reason)
     wording = wording_of(unit, plan, window, kind, reason=reason).wording
+    wording = replace(wording, translations=_translations(unit, wording, bodies))
     keep_page_id(unit)
     incident_id, _ = incident_updates.append_update(
         unit,
@@ -93,7 +98,7 @@ def tell(
     if plan.tells and not quietly:
         recipients = announce(
             *(unit, incident_id, number, public_page_id(read_settings(unit))),
-            bodies=_bodies(unit, plan, window, kind, reason),
+            bodies=bodies,
         )
     return Told(window, number, recipients)
 
@@ -138,16 +143,49 @@ def wording_of(
 
 def _bodies(
     unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
-) -> dict[Language, str]:
+) -> dict[str, str]:
     """The message in the languages that it is not in; none of them where people wrote it."""
     if plan.body.strip() and window.status is MaintenanceStatus.SCHEDULED:
         return {}
     usual = notice_language(unit)
-    return {
-        one: wording_of(unit, plan, window, kind, reason=reason, language=one).wording.body
+    others = {
+        one.value: wording_of(unit, plan, window, kind, reason=reason, language=one).wording.body
         for one in Language
         if one is not usual
     }
+    return {**_further(unit, plan, window, kind, reason), **others}
+
+
+def _further(
+    unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
+) -> dict[str, str]:
+    """The same in languages without templates; none where the team says it in words of its own."""
+    template = template_kind(IncidentStatus(window.status.value), kind)
+    if (template, notice_language(unit)) in read_templates(unit).own:
+        return {}
+    named = read_components_of(unit, [window.id])[window.id] if window.id > 0 else plan.components
+    texts = planned_texts(
+        template,
+        [one.name for one in read_components(unit) if one.id in named],
+        window.started_at or window.starts_at,
+        window.ended_at or window.ends_at,
+        now=unit.now,
+        zone=ZoneInfo(page_zone(unit)),
+    )
+    more = f"\n\n{reason.strip()}" if reason.strip() else ""
+    return {language: text + more for language, text in texts.items()}
+
+
+def _translations(
+    unit: Unit, wording: Wording, bodies: Mapping[str, str]
+) -> tuple[Translation, ...]:
+    """The same words in the further languages of the page; the work is called as it was called."""
+    _own, *further = page_languages(read_settings(unit))
+    return tuple(
+        Translation(code, wording.title, bodies[code]).now_of(wording.title, wording.body)
+        for code in further
+        if code in bodies
+    )
 
 
 def template_kind(status: IncidentStatus, kind: UpdateKind) -> TemplateKind:

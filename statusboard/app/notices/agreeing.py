@@ -20,6 +20,7 @@ from statusboard.domain.approval import (
 )
 from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.incident import Incident
+from statusboard.domain.languages import own_name
 from statusboard.domain.notice import Revision, Wording
 from statusboard.domain.schedule import Schedule
 from statusboard.domain.stated_impact import impact_said, services_impact
@@ -178,4 +179,8 @@ def _view(unit: Unit, subject: Subject, schedule: Schedule | None) -> AgreementV
 
 
 def _said(wording: Wording) -> str:
-    return f"{wording.title.strip()}\n\n{wording.body.strip()}".strip()
+    """All that is agreed to: the words, and below them those of each translation by its name."""
+    own = (wording.title, wording.body)
+    others = ((own_name(one.language), one.title, one.body) for one in wording.translations)
+    said = ("\n\n".join(text.strip() for text in texts).strip() for texts in (own, *others))
+    return "\n\n".join(said)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from statusboard.domain.agreement import contradictions
+from statusboard.domain.filled_translation import values_in
 from statusboard.domain.filled_wording import FilledWording, fill
 from statusboard.domain.finding import Finding
 from statusboard.domain.language import Language
@@ -24,8 +25,10 @@ class Filler:
     usual: Language = Language.ENGLISH
 
     def fill(self, wording: Wording, now: datetime) -> FilledWording:
-        """The wording as it is if it is published at `now`."""
-        return fill(wording, self.values(wording, now))
+        """The wording as it is if it is published at `now`, each translation in its language."""
+        sheet = self.facts.sheet(wording, now)
+        translated = {one.language: values_in(sheet, one.language) for one in wording.translations}
+        return fill(wording, sheet.values(self.language(wording)), translated)
 
     def values(self, wording: Wording, now: datetime) -> dict[str, str]:
         """A text for each placeholder that a fact fills, in the language of the text."""

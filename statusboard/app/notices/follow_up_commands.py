@@ -20,6 +20,7 @@ from statusboard.domain.suggesting import Kind
 from statusboard.domain.suggestion import follow_up, worded
 from statusboard.domain.suggestion import no_change as no_change_wording
 from statusboard.domain.templates.kinds import TemplateKind
+from statusboard.domain.translation import under_titles
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
 from statusboard.storage.notices import Notice
@@ -129,6 +130,7 @@ def _as_update(incident: Incident, mine: Wording) -> Wording:
         status=mine.status if is_back else said.status,
         components={**said.components, **mine.components},
         started_at=said.started_at,
+        translations=under_titles(said.translations, mine.translations),
     )
 
 

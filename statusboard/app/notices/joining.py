@@ -14,6 +14,7 @@ from statusboard.domain.notice import BODY_LIMIT, NoticeState, Wording, both_in_
 from statusboard.domain.status import Impact, IncidentStatus, worst
 from statusboard.domain.suggestion import follow_up
 from statusboard.domain.telling import TELLINGS
+from statusboard.domain.translation import under_titles
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents, notices
@@ -71,9 +72,8 @@ def joined_update(unit: Unit, going: Incident, staying: Incident, words: str) ->
     promises = [one.wording.promise(unit.now) for one in (staying, going)]
     return NewUpdate(
         wording=replace(
-            staying.wording,
+            staying.wording.saying(words),
             status=_status(staying, going),
-            body=words,
             components=both,
             started_at=min(staying.started_at, going.started_at),
         ).promising(next_promise(unit.now, promises)),
@@ -92,9 +92,8 @@ def last_update(unit: Unit, going: Incident) -> NewUpdate:
     """What the one that goes says last. It changes no service: the other one goes on with them."""
     return NewUpdate(
         wording=replace(
-            going.wording,
+            going.wording.saying(TELLINGS[notice_language(unit)].moved_on),
             status=IncidentStatus.RESOLVED,
-            body=TELLINGS[notice_language(unit)].moved_on,
         ).promising(None),
         impact=going.impact,
         moves={},
@@ -112,16 +111,16 @@ def move_draft(unit: Unit, going: Incident, staying: Incident) -> int | None:
     """
     draft_id = notices.draft_of_incident(unit, going.id)
     kept_id = notices.draft_of_incident(unit, staying.id)
-    text = "" if draft_id is None else _text_of(unit, draft_id, going)
     follows = follow_up(staying)
+    moved = Wording() if draft_id is None else _words_of(unit, draft_id, going)
     if kept_id is None:
         if draft_id is not None:
             notices.set_state(unit, draft_id, NoticeState.DRAFT, incident_id=staying.id)
-            _add(unit, draft_id, replace(follows, body=text))
+            _add(unit, draft_id, _under(follows, moved))
         return draft_id
     (newest,) = notices.read_revisions(unit, kept_id)[-1:]
     came = {one: now for one, now in follows.components.items() if one in going.components}
-    offered = replace(newest.wording, body=text, components=came)
+    offered = replace(_under(newest.wording, moved), components=came)
     _add(unit, kept_id, both_in_one(newest.wording, offered))
     if draft_id is not None:
         gone = notices.read_notice(unit, draft_id)
@@ -144,12 +143,24 @@ def refuse_corrections(unit: Unit, *told: Incident) -> None:
             )
 
 
-def _text_of(unit: Unit, draft_id: int, going: Incident) -> str:
+def _words_of(unit: Unit, draft_id: int, going: Incident) -> Wording:
     """What a draft says in words; another title is text that would be lost."""
     (newest,) = notices.read_revisions(unit, draft_id)[-1:]
-    title, body = newest.wording.title.strip(), newest.wording.body.strip()
-    is_told = not title or title == going.wording.title
-    return body if is_told else f"{title}\n\n{body}".strip()
+    said = newest.wording
+    title, body = said.title.strip(), said.body.strip()
+    if not title or title == going.wording.title:
+        return replace(said, body=body)
+    translated = tuple(
+        replace(one, body=f"{one.title}\n\n{one.body}".strip()) for one in said.translations
+    )
+    return replace(said, body=f"{title}\n\n{body}".strip(), translations=translated)
+
+
+def _under(titled: Wording, moved: Wording) -> Wording:
+    """The text of a draft, in all its languages, under the title of another one."""
+    titles = [one.without_body() for one in titled.translations]
+    translated = under_titles(titles, moved.translations)
+    return replace(titled, body=moved.body, translations=translated)
 
 
 def _add(unit: Unit, notice_id: int, wording: Wording) -> None:

@@ -12,7 +12,7 @@ from statusboard.app.doorway import query
 from statusboard.app.health.executive import line_once_told
 from statusboard.app.notices.reach import as_published
 from statusboard.domain.finding import Finding
-from statusboard.domain.notice import NoticeState, Revision, Wording
+from statusboard.domain.notice import NoticeState, Revision, Wording, as_read_in
 from statusboard.domain.sms import costly_characters
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.board import Told
@@ -33,12 +33,14 @@ FEW_PARTS = 2
 class PreviewAsk:
     """A text as it stands now, and the incident that it follows up, or None for a new one.
 
-    `sort` is what it is about.
+    `sort` is what it is about. `language` is that of a reader whose messages are looked at; empty:
+    the own one of the page.
     """
 
     incident_id: int | None
     wording: Wording
     sort: NoticeSort = NoticeSort.INCIDENT
+    language: str = ""
 
 
 def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
@@ -59,6 +61,9 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
         # The address that it will have is not known yet, and must not change with every look.
         incident = replace(incident, public_id="x" * len(incident.public_id))
     message = message_of(unit, incident)
+    if given.language:
+        said = as_read_in(message.wording, given.language)
+        message = replace(message, wording=said, language=given.language)
     found = []
     for kind in kinds:
         shown = preview_of(kind, message)

@@ -15,17 +15,19 @@ from statusboard.app.notices.assistant_facts import read_assistant_facts
 from statusboard.app.notices.assistant_findings import assistant_findings
 from statusboard.app.notices.beside import beside_findings
 from statusboard.app.notices.fact_sheet import read_filler
-from statusboard.app.notices.filling import judged
+from statusboard.app.notices.filling import Filler, judged
 from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.times import read_troubles, times_of
+from statusboard.app.notices.translation_findings import translation_findings
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import page_languages, page_zone
 from statusboard.domain.evidence import Evidence, findings
 from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
+from statusboard.domain.languages import LANGUAGES, base_of, own_name
 from statusboard.domain.letters import can_be_seen
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
@@ -33,12 +35,14 @@ from statusboard.domain.picture import pictures_in
 from statusboard.domain.stated_impact import impact_said
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.update_kind import NoticeSort
+from statusboard.domain.word_facts import WordFacts
 from statusboard.errors import RuleBroken
 from statusboard.storage import incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.notices import Notice
 from statusboard.storage.pictures import kept_pictures
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 # Further from now no instant of a notice is meant, and at the ends of the calendar none is shown.
@@ -63,14 +67,31 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
             f"The text has {len(wording.body)} characters; at most {BODY_LIMIT} fit.",
             field="body",
         )
+    _refuse_unfit_translations(wording)
     refuse_past_showing(unit, wording)
     _refuse_lost_pictures(unit, wording)
     _refuse_unfit_times(unit, wording)
     _refuse_unfit_services(unit, wording)
 
 
+def _refuse_unfit_translations(wording: Wording) -> None:
+    for one in wording.translations:
+        if base_of(one.language) not in LANGUAGES:
+            raise RuleBroken(
+                f"“{one.language}” is no language of the page. It can be {', '.join(LANGUAGES)}.",
+                field="translations",
+            )
+        if len(one.title) > TITLE_LIMIT or len(one.body) > BODY_LIMIT:
+            raise RuleBroken(
+                f"The translation into {own_name(one.language)} is too long: at most {TITLE_LIMIT} "
+                f"characters of a title and {BODY_LIMIT} of a text fit.",
+                field="translations",
+            )
+
+
 def _refuse_lost_pictures(unit: Unit, wording: Wording) -> None:
-    names = pictures_in(wording.body)
+    texts = (wording.body, *(one.body for one in wording.translations))
+    names = tuple(name for text in texts for name in pictures_in(text))
     if names and not kept_pictures(unit, names) >= set(names):
         raise RuleBroken(
             "A picture of the text is not kept here, so customers would see a gap. "
@@ -142,21 +163,31 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
     facts = read_word_facts(unit, incident, claims)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
         plain = filler.fill(without_a_state(notice, wording), unit.now)
-        return judged(plain, lambda one: announcement_findings(one, evidence, facts))
+        found = judged(plain, lambda one: announcement_findings(one, evidence, facts))
+        return (*found, *_of_translations(unit, plain, facts, filler))
 
     def of_helper(one: Wording) -> tuple[Finding, ...]:
         if not one.from_helper:
             return ()
         return assistant_findings(one, read_assistant_facts(unit, wording, incident))
 
-    return judged(
-        filler.fill(wording, unit.now),
+    filled = filler.fill(wording, unit.now)
+    found = judged(
+        filled,
         lambda one: findings(one, evidence),
         lambda one: beside_findings(unit, notice, one, incident),
         lambda one: wording_findings(one, facts),
         lambda one: filler.contradictions(one, unit.now),
         of_helper,
     )
+    return (*found, *_of_translations(unit, filled, facts, filler))
+
+
+def _of_translations(
+    unit: Unit, filled: FilledWording, facts: WordFacts, filler: Filler
+) -> tuple[Finding, ...]:
+    _, *further = page_languages(read_settings(unit))
+    return translation_findings(filled, further, facts=facts, filler=filler, now=unit.now)
 
 
 def filled_of(unit: Unit, notice: Notice, wording: Wording) -> FilledWording:

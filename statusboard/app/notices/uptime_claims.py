@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.claim_runs import bare_run
 from statusboard.domain.claim import QUARTER_DAYS, YEAR
 from statusboard.domain.claim_judging import covers
 from statusboard.domain.claim_period_reading import CONTRACT
@@ -76,7 +77,7 @@ def uptime_claims(unit: Unit, wording: Wording) -> UptimeClaims:
         wanted = [*(period for period, names in said if names == services), YEAR, QUARTER_DAYS]
         carried += _carried(_figures(reader, wanted), services)
     quarter = of_all.get(_quarter_key(begin))
-    run = every.bare_run()
+    run = bare_run(every)
     days = None
     if run.since_us is not None and covers(run.figure):
         days = (unit.now_us - run.since_us) // DAY_US

@@ -53,9 +53,8 @@ def _of_all(unit: Unit, incident: Incident, reason: str) -> NewUpdate:
     before = said_statuses(incident.wording)
     return NewUpdate(
         wording=replace(
-            incident.wording,
+            incident.wording.saying(reason),
             status=IncidentStatus.RESOLVED,
-            body=reason,
             components=dict.fromkeys(before, ComponentStatus.OPERATIONAL),
         ).without_promise(),
         impact=incident.impact,
@@ -80,8 +79,7 @@ def _of_one(unit: Unit, incident: Incident, update: str, reason: str) -> NewUpda
     known = {component.id for component in read_components(unit)}
     return NewUpdate(
         wording=replace(
-            left[0].wording,
-            body=reason,
+            left[0].wording.saying(reason),
             components=_said_on(before, after),
         ).promising(None if is_over else next_promise(unit.now, promises)),
         impact=incident.impact,

@@ -6,6 +6,7 @@ from typing import Self
 
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.page.private_places import refuse_public_places
 from statusboard.app.page.rules import described, same_place, settle_target
 from statusboard.app.settings import SECTIONS, default_of
 from statusboard.catalog.fields import FieldKind
@@ -136,6 +137,8 @@ class Choices:
 
         A page that was asked for once and has no place is shown by a page server.
         """
+        if self.lines:
+            refuse_public_places(read_settings(self.unit), self.targets, self.kinds)
         if not self.lines or not (self.targets or generations.newest_generation(self.unit)):
             return None
         names = [target.name for target in self.targets]

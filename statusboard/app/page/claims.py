@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from statusboard.app.health.claim_facts import ClaimReader
+from statusboard.app.health.claim_runs import bare_run
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting
 from statusboard.catalog.statement_fields import BADGES_ALL, BADGES_EACH, BADGES_NONE, claim_lines
@@ -33,10 +34,6 @@ _LABELS = {
     },
 }
 _NO_FIGURE = {Language.ENGLISH: "no figure", Language.GERMAN: "keine Zahl"}
-_NOTES = {
-    Language.ENGLISH: "{} % of that time was observed",
-    Language.GERMAN: "{} % der Zeit wurden beobachtet",
-}
 _FILES = {YEAR: "uptime-12-months", QUARTER_DAYS: "uptime-90-days", "days": "days-since-major"}
 
 
@@ -57,7 +54,7 @@ def page_claims(unit: Unit) -> PublicClaims:
     if chosen == BADGES_EACH:
         badges += _of_each(unit, claims.reader.watched_us, language)
     return PublicClaims(
-        tuple(one for asked in wanted if (one := _claim(claims, asked, language)) is not None),
+        tuple(one for asked in wanted if (one := _claim(claims, asked)) is not None),
         badges,
     )
 
@@ -72,7 +69,7 @@ class _PageClaims:
 
     @cached_property
     def run(self) -> RunFacts:
-        return self.reader.bare_run()
+        return bare_run(self.reader)
 
     @cached_property
     def _whole(self) -> Claims:
@@ -94,15 +91,11 @@ class _PageClaims:
         return found, self.run.figure if facts is None else facts.figure
 
 
-def _claim(claims: _PageClaims, asked: Asked, language: Language) -> PublicClaim | None:
+def _claim(claims: _PageClaims, asked: Asked) -> PublicClaim | None:
     judged, figure = claims.judged(asked)
     if not judged.is_carried:
         return None
-    text = claim_text(judged.claim, language, claims.reader.zone)
-    observed = coverage_text(figure.coverage).replace(
-        ".", "," if language is Language.GERMAN else "."
-    )
-    return PublicClaim(text.big, text.small, _NOTES[language].format(observed))
+    return PublicClaim(judged.claim, coverage_text(figure.coverage))
 
 
 def _badges(claims: _PageClaims, language: Language) -> tuple[PublicBadge, ...]:

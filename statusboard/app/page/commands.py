@@ -18,6 +18,7 @@ from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.metrics import keep_metric_services
 from statusboard.app.page.mirrored import mirror_of
 from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.private_places import refuse_public_places
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target, without_role
 from statusboard.app.page.target_secrets import TargetSecrets
@@ -181,6 +182,7 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     if found is not None and without_role(known) == without_role(found.config):
         return replace(given, config=known)  # what it counts as says nothing of the place
     refuse_outside_demo(kind, config, around.settings, around.home)
+    refuse_public_places(around.settings, [Target(0, "", kind.key, config)], kinds)
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)

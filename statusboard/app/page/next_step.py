@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from statusboard.app.doorway import Query, query
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import public_view
+from statusboard.app.page.readers import page_access
 from statusboard.app.settings import METRICS_SHOWN, page_zone
 from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.page_access import ACCESS_FILE, PageAccess, written
 from statusboard.domain.response_metric import last_hour_us
 from statusboard.domain.target import Target
 from statusboard.domain.views.public import PublicView
@@ -28,10 +30,14 @@ from statusboard.targets.base import Site
 
 @dataclass(frozen=True, slots=True)
 class PublishJob:
-    """A page to bring to a place: what it says, read together with the generation's number."""
+    """A page to bring to a place: what it says, read together with the generation's number.
+
+    `access` is who may read it, None: everybody.
+    """
 
     target: Target
     view: PublicView
+    access: PageAccess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,9 @@ def _next_page(unit: Unit, known: PublisherMemory) -> NextStep:
     resting = {name for name, number in known.resting.items() if number == newest.number}
     due = [t for t in targets if t.name in wanted - resting and t.name not in known.busy]
     view = public_view(unit, None) if due else None
+    access = page_access(unit, read_settings(unit), view) if view is not None else None
     return NextStep(
-        jobs=tuple(PublishJob(target, view) for target in due if view is not None),
+        jobs=tuple(PublishJob(target, view, access) for target in due if view is not None),
         waiting=frozenset(wanted & resting),
     )
 
@@ -133,10 +140,18 @@ def _has_run_out(unit: Unit, opened_at: datetime) -> bool:
 NEXT_STEP: Query[PublisherMemory, NextStep] = query("page.next_step")(_next_step)
 
 
-def site_of(view: PublicView, memory: SiteMemory | None = None) -> Site:
-    """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it."""
+def site_of(
+    view: PublicView, memory: SiteMemory | None = None, access: PageAccess | None = None
+) -> Site:
+    """The site of a view. Slow enough to be kept off the loop where nothing is remembered of it.
+
+    `access` goes along as a file for whoever keeps the page to who may read it.
+    """
     updates = UpdateLinks(view.server_url, view.contact)
-    files = render_site(view, memory, updates)
+    files: Mapping[str, bytes] = render_site(view, memory, updates)
+    if access is not None:
+        # First: nothing of a private page is anywhere before it says that it is.
+        files = {ACCESS_FILE: written(access), **files}
     return Site(view.page_id, view.generation, files, can_make, YIELDS)
 
 

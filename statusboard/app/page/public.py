@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
-from statusboard.app.health.brought_history import rule_sentence
+from statusboard.app.health.brought_history import rule_facts, rule_sentence
 from statusboard.app.health.measured import read_watched_until
 from statusboard.app.health.record import major_free_since
 from statusboard.app.health.together import together
@@ -26,12 +26,15 @@ from statusboard.app.settings import (
     DEFAULT_NAME,
     DEMO,
     PAGE_NAME,
+    PAGE_TEXTS,
     PUBLIC_URL,
     page_address,
+    page_languages,
     page_secret,
     page_zone,
     text_setting,
 )
+from statusboard.catalog.page_words_fields import page_texts
 from statusboard.domain.bars import STRIP_DAYS
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, public_statuses
@@ -45,6 +48,7 @@ from statusboard.domain.views.public import (
     PublicService,
     PublicView,
 )
+from statusboard.domain.views.public_rule import PLAIN_RULE
 from statusboard.storage import generations, incidents
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -65,7 +69,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
     newest = generations.newest_generation(unit)
     settings = read_settings(unit)
     secret = page_secret(settings)
-    zone = page_zone(unit)
+    zone, languages = page_zone(unit), page_languages(settings)
     components = read_components(unit)
     said = incidents.read_incidents(unit)
     announced = incidents.read_announcements(unit)
@@ -104,7 +108,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             secret,
         ),
         incidents=public_incidents(said, components),
-        record=_record(unit, components, watched_us),
+        record=_record(unit, components, watched_us, languages),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
         announcements=public_announcements(announced),
@@ -114,6 +118,9 @@ def public_view(unit: Unit, _given: None) -> PublicView:
         security=public_security(settings, unit.now),
         brand=face.brand,
         brand_files=face.files,
+        language=languages[0],
+        languages=languages,
+        texts=page_texts(text_setting(settings, PAGE_TEXTS)),
         metrics=public_metrics(unit, components, secret),
     )
 
@@ -180,7 +187,9 @@ def _services(
     )
 
 
-def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> PublicRecord:
+def _record(
+    unit: Unit, components: tuple[Component, ...], watched_us: int, languages: tuple[str, ...]
+) -> PublicRecord:
     ids = [component.id for component in components]
     year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
     found = span_figures.figures(unit, year, now_us=watched_us, component_ids=ids)
@@ -193,4 +202,6 @@ def _record(unit: Unit, components: tuple[Component, ...], watched_us: int) -> P
         major_free_since=None if since_us is None else from_us(since_us),
         ever_major=ever,
         rule=rule_sentence(unit, one, year, is_public=True),
+        # In English it is the sentence itself.
+        rule_facts=PLAIN_RULE if languages == ("en",) else rule_facts(unit, one, year),
     )

@@ -36,6 +36,7 @@ from statusboard.app.page.next_step import (
 )
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.place_calls import PlaceCalls, defects
+from statusboard.app.page.private_places import NOT_THERE
 from statusboard.catalog.declaration import Config
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
@@ -221,6 +222,8 @@ class Publisher:
     async def _put(self, job: PublishJob, lane: Lane) -> Receipt:
         """Puts the page there; or waits until page servers show it, which come for it."""
         kind = self._calls.kind_of(job.target)
+        if job.access is not None and not kind.keeps_private:
+            raise RuleBroken(NOT_THERE)
         if kind.comes_by_itself:
             return await self.servers.until_shown(job.view.generation)
 
@@ -230,7 +233,7 @@ class Publisher:
                 receipt = kind.telling.bring(config, mirror_of(job.view))
                 return receipt
             assert kind.put is not None
-            receipt = kind.put(config, site_of(job.view, self.rendered))
+            receipt = kind.put(config, site_of(job.view, self.rendered, job.access))
             return receipt
 
         return await self._calls.ask(job.target, lane, put)

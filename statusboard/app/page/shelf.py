@@ -14,8 +14,9 @@ from typing import TypeVar
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
-from statusboard.app.page.public import PUBLIC
+from statusboard.app.page.readers import GUARDED
 from statusboard.app.timeouts import within
+from statusboard.domain.page_access import PageAccess
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.site import ContentWanted, SiteFile, SiteIndex
 from statusboard.errors import Unavailable
@@ -34,6 +35,10 @@ TIMEOUT_S = 120.0
 HOLD_S = 30.0
 NO_ANSWER = "The page was not made in time. Try again in a moment."
 NO_PAGE = "No page has been published yet."
+PRIVATE = (
+    "The page is private now, and this page server is of a version that does not know of that. "
+    "Start it once more."
+)
 REPLACED = "Another page has taken the place of this one. Ask for its files anew."
 
 
@@ -51,6 +56,7 @@ class _Shelved:
     """A rendering: from its view every byte of it can be made again."""
 
     view: PublicView
+    access: PageAccess | None
     index: SiteIndex
 
 
@@ -75,15 +81,28 @@ class Shelf:
 
         Raises Unavailable where no page was ever asked for, or none can be made now.
         """
+        return await self._site(known)
+
+    async def open_site(self, known: str) -> SiteIndex | None:
+        """The same for page servers from before pages could be private, which would show all of it.
+
+        Raises Unavailable where it is.
+        """
+        found = await self._site(known)
+        if self._shelved is not None and self._shelved.access is not None:
+            raise Unavailable(PRIVATE)
+        return found
+
+    async def _site(self, known: str) -> SiteIndex | None:
         self.servers.asked()
         async with self._one_at_a_time:
             number = await self._in_thread(lambda: self.doorway.ask(NEWEST_NUMBER, None))
             if number == 0:
                 raise Unavailable(NO_PAGE)
             if self._shelved is None or self._shelved.index.generation != number:
-                view = await self._in_thread(lambda: self.doorway.ask(PUBLIC, None))
-                files = await self._render(view)
-                self._shelved = _Shelved(view, _index_of(view, files))
+                view, access = await self._in_thread(lambda: self.doorway.ask(GUARDED, None))
+                files = await self._render(view, access)
+                self._shelved = _Shelved(view, access, _index_of(view, files))
             index = self._shelved.index
             if index.digest != known:
                 return index
@@ -97,7 +116,7 @@ class Shelf:
         """
         async with self._one_at_a_time:
             if self._shelved is not None and not self._contents:
-                await self._render(self._shelved.view)
+                await self._render(self._shelved.view, self._shelved.access)
             try:
                 found = [self._contents[digest] for digest in wanted.digests]
             except KeyError:
@@ -111,12 +130,14 @@ class Shelf:
         self._letting_go = None
         self._contents = {}
 
-    async def _render(self, view: PublicView) -> dict[str, tuple[str, int]]:
+    async def _render(
+        self, view: PublicView, access: PageAccess | None
+    ) -> dict[str, tuple[str, int]]:
         """The digest and size of every file, whose contents are then held for a while."""
 
         def work() -> tuple[dict[str, tuple[str, int]], dict[str, bytes]]:
             sizes, contents = {}, {}
-            for path, content in site_of(view, self.rendered).files.items():
+            for path, content in site_of(view, self.rendered, access).files.items():
                 digest = hashlib.sha256(content).hexdigest()
                 sizes[path] = digest, len(content)
                 contents[digest] = content

@@ -20,6 +20,7 @@ from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.programs.location_findings import location_findings
 from statusboard.app.programs.new_relic_findings import new_relic_findings
 from statusboard.app.programs.page_server_findings import page_server_findings
+from statusboard.app.programs.reader_findings import reader_findings
 from statusboard.app.programs.report_findings import report_findings
 from statusboard.app.programs.roles import ROLES
 from statusboard.app.programs.security_findings import security_findings
@@ -153,6 +154,7 @@ def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) ->
     yield from page_server_findings(where, read_settings(unit))
     yield from security_findings(read_settings(unit), unit.now)
     yield from visitor_findings(unit)
+    yield from reader_findings(unit)
     yield from _targets(unit, secrets)
     yield from channel_findings(unit)
     yield from report_findings(unit)

@@ -26,6 +26,7 @@ from statusboard.app.new_relic.shared_budget import Urgency
 from statusboard.app.notices.scheduled import ScheduledPublisher
 from statusboard.app.notices.suggesting import Suggester
 from statusboard.app.page.office import Office
+from statusboard.app.page.reader_commands import note_links_used
 from statusboard.app.people.acting import Acting, Asked
 from statusboard.app.people.who import WHO
 from statusboard.app.processes.pipe import Method
@@ -138,14 +139,15 @@ class OfficeWork:
         shelf, reading = self.office.shelf, self.reading
         own = {
             one.name: Method(one.input_type, self._carry_out(one, _a_visitor))
-            for one in (ask, confirm, change, leave, count, listen)
+            for one in (ask, confirm, change, leave, count, listen, note_links_used)
         }
         # Not among the methods: only a provider, by its signature, says who texted STOP.
         heed = self._carry_out(stop, _a_visitor)
         return own | {
             "visitor.reply": Method(ProviderCall, Replies(reading, self.doorway, heed)),
             report.name: Method(Reported, Reports(reading, self._carry_out(report, _a_visitor))),
-            "page.site": Method(str, lambda known, _who: shelf.site(known)),
+            "page.site": Method(str, lambda known, _who: shelf.open_site(known)),
+            "page.guarded_site": Method(str, lambda known, _who: shelf.site(known)),
             "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
             CONTENT.name: Method(
                 ReportLink, lambda link, _who: to_thread(reading.ask, CONTENT, link)

@@ -18,6 +18,7 @@ from statusboard.app.programs.guarded_http import MOST_CONNECTIONS, Rules
 from statusboard.app.programs.handing_over import HandingOver
 from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.provider_hooks import ProviderHooks
+from statusboard.app.programs.reader_marks import proofs_for
 from statusboard.app.programs.reported_signals import ReportedSignals
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.shared_reports import SharedReports
@@ -77,14 +78,15 @@ class PageServer:
         desk = VisitorDesk(lambda: self._feed.caller)
         forms = VisitorForms(desk, self._clock, rate_limit(options.limits), seen)
         hooks = ProviderHooks(desk, self._clock, seen=seen)
-        self._handing = HandingOver(seen, desk)
+        proofs = proofs_for(options.public_url, self._clock, seen)
+        self._handing = HandingOver(seen, desk, proofs.used)
         # Seats at the office of their own: visitors in a crowd keep no job from reporting.
         self._signals = ReportedSignals(
             VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen
         )
         # … and of their own again: a report that many open keeps no form waiting.
         reports = SharedReports(VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen)
-        app = public_app(self._shown, self.standing, forms, hooks, self._signals, reports)
+        app = public_app(self._shown, self.standing, forms, hooks, self._signals, reports, proofs)
         self._server = listener(app, rules)
 
     def standing(self) -> Standing:

@@ -99,7 +99,7 @@ class SiteFeed:
         """Whether there was a newer page, which is shown now."""
         known = "" if self.site is None else self.site.index.digest
         index: SiteIndex | None = await caller.call(
-            "page.site", known, SiteIndex | None, deadline=MAKE
+            "page.guarded_site", known, SiteIndex | None, deadline=MAKE
         )
         if index is None:
             return False

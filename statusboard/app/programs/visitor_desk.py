@@ -7,6 +7,7 @@ from typing import Any
 
 from statusboard.app.processes.pipe import Caller, Deadline
 from statusboard.domain.views.provider_call import ProviderCall
+from statusboard.domain.views.readers import LinksUsed
 from statusboard.domain.views.reports import ReportContent, ReportLink
 from statusboard.domain.views.signals import Reported, StillListening
 from statusboard.domain.views.visiting import (
@@ -28,7 +29,7 @@ LOOKING = Deadline(10.0, may_change=False)
 AT_ONCE, QUEUE_S = 8, 2.0
 OFFER, STANDING = "visitor.offer", "visitor.standing"
 ASK, CONFIRM, CHANGE, LEAVE = "visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"
-REPLY, COUNT = "visitor.reply", "visitor.count"
+REPLY, COUNT, USED = "visitor.reply", "visitor.count", "visitor.links_used"
 REPORT, LISTEN = "signal.report", "signal.listen"
 SHARED = "report.content"
 
@@ -93,6 +94,10 @@ class VisitorDesk:
     async def count(self, given: SeenCounts) -> None:
         """Adds to what was seen of visitors."""
         await self._call(COUNT, given, None, PATIENCE)
+
+    async def links_used(self, given: LinksUsed) -> None:
+        """Says when personal links were last shown."""
+        await self._call(USED, given, None, PATIENCE)
 
     async def _settled(self, method: str, given: object) -> Settled:
         found: Settled = await self._call(method, given, Settled, PATIENCE)

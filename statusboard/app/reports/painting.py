@@ -65,6 +65,8 @@ def _drawn(report: UptimeReport, arguments: list[str], patience_s: float) -> byt
         **kept,
         "PYTHONPATH": os.pathsep.join(paths),
         "QT_QPA_PLATFORM": "offscreen",
+        # Qt writes typefaces in the order of a hash, whose seed is chance otherwise.
+        "QT_HASH_SEED": "0",
     }
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module

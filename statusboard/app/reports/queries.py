@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
+from typing import TypedDict
 
 from statusboard.app.doorway import query
 from statusboard.app.health.corrected import measured_figures
 from statusboard.app.health.facts import Facts, read_facts
-from statusboard.app.health.held_promises import held_promises
+from statusboard.app.health.held_promises import held_promises, held_within
 from statusboard.app.health.objective_hours import hours_of
 from statusboard.app.health.period_figures import period_figures
 from statusboard.app.health.together import Together, gone_figures, gone_spans, together
@@ -34,7 +36,7 @@ from statusboard.domain.period import (
     period_text,
     read_period,
 )
-from statusboard.domain.promise_kept import tally
+from statusboard.domain.promise_kept import kept_throughout, tally
 from statusboard.domain.report import (
     Method,
     Remark,
@@ -46,9 +48,11 @@ from statusboard.domain.report import (
 )
 from statusboard.domain.report_words import WORDS, ReportWords
 from statusboard.domain.span import Outage, Span
+from statusboard.domain.uptime import UptimeRule
 from statusboard.errors import RuleBroken
 from statusboard.storage.history import spans
 from statusboard.storage.history.span_arrays import lengths, read_arrays
+from statusboard.storage.removed_components import RemovedComponent
 from statusboard.storage.unit import Unit
 
 # A strip has at most as many bars as can be told apart on a page.
@@ -56,6 +60,14 @@ MOST_BARS = 92
 _WEEK = 7
 # The longest stretches are drawn; more than this is noise.
 _MOST_BANDS = 200
+
+
+class _Asked(TypedDict):
+    """What promises are held by, whichever window of theirs."""
+
+    watched_us: int
+    gone: tuple[RemovedComponent, ...]
+    rule: UptimeRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +108,10 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     edges, bar_days = _edges(facts, period.bounds)
     arrays = read_arrays(unit, period.bounds, now_us=facts.watched_us)
     strips = lengths(arrays, one.ids, edges).strips()
-    held = held_promises(
-        unit,
-        hours_of(facts).at(period.bounds.stop_us),
-        chosen,
-        watched_us=facts.watched_us,
-        gone=one.gone,
-        rule=terms.rule,
-    )
+    hours = hours_of(facts).at(period.bounds.stop_us)
+    asked: _Asked = {"watched_us": facts.watched_us, "gone": one.gone, "rule": terms.rule}
+    last = held_promises(unit, hours, chosen, **asked)
+    held = held_within(unit, hours, chosen, period.bounds, last, **asked)
     words = WORDS[given.language]
     rows = []
     by_service: defaultdict[int, list[CountedOutage]] = defaultdict(list)
@@ -111,7 +119,8 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         by_service[each.whole.component_id].append(each)
     for number in one.ids:
         own = by_service[number]
-        promise = held.get(number)
+        mine = held.get(number, ())
+        promises = tuple(ReportPromise.of(each) for each in mine)
         rows.append(
             ReportRow(
                 component_id=number,
@@ -121,10 +130,11 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
                 days=strips[number],
                 outages=len(own),
                 longest_us=max((each.down_us for each in own), default=0),
-                promised_ppm=None if promise is None else promise.objective.promised_ppm,
-                kept=None if promise is None else promise.kept,
+                promised_ppm=mine[-1].objective.promised_ppm if mine else None,
+                kept=kept_throughout(mine) if mine else None,
                 measured=measured.get(number),
-                promise=None if promise is None else ReportPromise.of(promise),
+                promise=promises[-1] if promises else None,
+                earlier=promises[:-1],
             )
         )
     notes = (
@@ -142,7 +152,13 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
         zone=facts.zone,
         language=given.language,
         totals=totals_of(
-            unit, one, tuple(rows), tally(held.values()), happened, incidents, period.bounds
+            unit,
+            one,
+            tuple(rows),
+            tally(chain.from_iterable(held.values())),
+            happened,
+            incidents,
+            period.bounds,
         ),
         rows=tuple(rows),
         outages=tuple(_outage(names, each.whole, each.within, each.down_us) for each in happened),

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from statusboard.app.health.uptime_terms import read_terms
-from statusboard.app.services.naming import services_called, too_many
+from statusboard.app.services.naming import services_named, shortest_name
 from statusboard.app.settings import page_zone
 from statusboard.domain.instants import to_us
 from statusboard.domain.language import Language
@@ -97,17 +97,7 @@ def again_at(now: datetime, tries: int) -> datetime:
 def _service_names(unit: Unit, names: tuple[str, ...]) -> list[str]:
     components = read_components(unit)
     groups = {group.id: group.name for group in read_groups(unit)}
-    found = []
-    for name in names:
-        fits = services_called(clean_line(name), components, groups)
-        if not fits:
-            raise RuleBroken(f"There is no service “{name}”.", field="services")
-        if len(fits) > 1:
-            raise too_many(name, len(fits), "services")
-        (one,) = fits
-        is_alone = len(services_called(one.name, components, groups)) == 1
-        found.append(one.name if is_alone else f"{groups.get(one.group_id or 0, '')}/{one.name}")
-    return list(dict.fromkeys(found))
+    return [shortest_name(one, components, groups) for one in services_named(unit, names)]
 
 
 def _rule_name(name: str) -> str:

@@ -55,8 +55,12 @@ def send_to_list(unit: Unit, one: ScheduledReport, given: ListedReport) -> str:
         if kind.form == "short":
             return frozen(Texts(subject, in_plain_letters(f"{subject} {link}".strip())))
         of_file = _of_file(words, given.file, is_attached=file is not None)
-        parts = (given.message, of_file if kind.takes_files else "", where)
-        return frozen(Texts(subject, "\n\n".join(filter(None, parts)) + "\n"))
+        text = _paragraphs(given.message, of_file if kind.takes_files else "", where)
+        # A server may take less than most do: then the link goes alone, where there is one.
+        smaller = file is not None and kind.takes_files and bool(link)
+        without = _of_file(words, given.file, is_attached=False) if smaller else ""
+        alone = _paragraphs(given.message, without, where) if smaller else ""
+        return frozen(Texts(subject, text, without_file=alone))
 
     used = {channel.kind: kinds[channel.kind] for _, channel in readers.told}
     contents = {key: content_for(kind) for key, kind in used.items()}
@@ -71,6 +75,10 @@ def send_to_list(unit: Unit, one: ScheduledReport, given: ListedReport) -> str:
     by = f"schedule “{one.schedule.name}”"
     add_handover(unit, inside.id, inside.name, by, messages, file, given.language)
     return ""
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _of_file(words: ReportWords, file: AttachedFile, *, is_attached: bool) -> str:

@@ -6,6 +6,7 @@ from statusboard.app.doorway import query
 from statusboard.domain.clear_names import clear_names
 from statusboard.domain.component import Component
 from statusboard.errors import RuleBroken
+from statusboard.render.clean import clean_line
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.unit import Unit
@@ -50,6 +51,32 @@ def _named(unit: Unit, name: str) -> int:
 
 
 # The id of the service of that name, or GROUP/NAME. Raises RuleBroken where that is none, or many.
+def services_named(unit: Unit, names: Iterable[str]) -> tuple[Component, ...]:
+    """The services of these names, each once, in their order there.
+
+    Raises RuleBroken, of the field `services`, for a name that none has or several have.
+    """
+    every = read_components(unit)
+    groups = {one.id: one.name for one in read_groups(unit)}
+    found: dict[int, Component] = {}
+    for name in names:
+        fits = services_called(clean_line(name), every, groups)
+        if len(fits) > 1:
+            raise too_many(name, len(fits), "services")
+        if not fits:
+            raise RuleBroken(f"There is no service called “{name}”.", field="services")
+        found.setdefault(fits[0].id, fits[0])
+    return tuple(found.values())
+
+
+def shortest_name(
+    one: Component, components: Iterable[Component], groups: Mapping[int, str]
+) -> str:
+    """Its name where that is enough among these, else `GROUP/NAME`."""
+    is_alone = len(services_called(one.name, components, groups)) == 1
+    return one.name if is_alone else f"{groups.get(one.group_id or 0, '')}/{one.name}"
+
+
 SERVICE_NAMED = query("services.named")(_named)
 
 

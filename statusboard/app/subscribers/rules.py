@@ -14,6 +14,7 @@ from statusboard.app.subscribers.inputs import SubscriberInput
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.channel import Channel
 from statusboard.domain.component import Component, ComponentGroup
+from statusboard.domain.languages import LANGUAGES, base_of
 from statusboard.domain.subscriber import Wishes
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import read_channels
@@ -96,8 +97,10 @@ class Names:
 
     def wishes(self, given: SubscriberInput) -> Wishes:
         """What was chosen, by ids. Raises RuleBroken with the field at fault."""
-        if not _LANGUAGE.fullmatch(given.language):
-            raise RuleBroken("Write the language like en or de.", field="language")
+        spoken = given.language
+        if not _LANGUAGE.fullmatch(spoken) or base_of(spoken) not in LANGUAGES:
+            sentence = f"Messages are written in {', '.join(LANGUAGES)}. Choose one of these."
+            raise RuleBroken(sentence, field="language")
         until = frozenset[int]()
         if given.until_fixed:
             if given.until_fixed not in self.incidents:

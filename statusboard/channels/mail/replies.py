@@ -16,6 +16,9 @@ _OF_SENDER = frozenset({"1.7", "1.8", "3.2", "4.5", "5.3", "7.26", "7.28", "7.60
 # The command as such, and the want of a password: no message would be taken.
 _OF_CONVERSATION = frozenset({421, 500, 502, 503, 504, 530, 534, 535, 538})
 _MAILBOX_OF_ALL = 452
+# More than this server, or this mailbox, takes in one message (RFC 3463: X.3.4, X.2.3; RFC 1870).
+_TOO_LARGE, _TOO_MUCH = frozenset({"5.3.4", "5.2.3"}), 552
+_WORDS_OF_SIZE = re.compile(r"(?i)\b(size|too (large|big|long)|length)\b")
 _ENHANCED = re.compile(r"^([245])\.(\d{1,3}\.\d{1,3})\b")
 _WORDS_OF_SENDER = re.compile(
     r"(?i)\b(relay\w*|sender|mail from|from address|spf|dkim|dmarc|authenticat\w+|client host"
@@ -54,6 +57,8 @@ def outcome_of(where: Where, code: int, text: str, address: str) -> Outcome:
     enhanced = found[0] if found else ""
     if not 400 <= code < 600:
         return Again(f"the mail server gave an answer out of place: {words}", is_channel=True)
+    if where is Where.CONTENT and _is_too_large(code, enhanced, said):
+        return Refused(f"the mail server takes no message of this size: {words}", is_too_large=True)
     if _is_of_channel(where, code, found[2] if found else "", said, enhanced):
         # At an address the pause may be about that one alone: others need not wait so long.
         pause_s = None if where is Where.RECIPIENT else _pause_s(text)
@@ -69,6 +74,13 @@ def is_gone(enhanced: str, said: str) -> bool:
     if not enhanced or enhanced.endswith(".0.0"):
         return _WORDS_OF_NOBODY.search(said) is not None
     return enhanced in _NO_MAILBOX
+
+
+def _is_too_large(code: int, enhanced: str, said: str) -> bool:
+    """A full mailbox has the same code as a message that is too large: words tell them apart."""
+    if enhanced and not enhanced.endswith(".0.0"):
+        return enhanced in _TOO_LARGE
+    return code == _TOO_MUCH and _WORDS_OF_SIZE.search(said) is not None
 
 
 def without(address: str, text: str) -> str:

@@ -47,7 +47,8 @@ def chat_message(outgoing: Outgoing) -> ChatMessage:
     link = update.url or update.page_url
     is_over = update.wording.status.is_over
     tone = Tone.GOOD if is_over else _TONES[update.impact]
-    return ChatMessage(title, text, link if _leads(link) else "", tone, is_over)
+    follow = outgoing.follow or FOLLOW
+    return ChatMessage(title, text, link if _leads(link) else "", tone, is_over, follow)
 
 
 def _leads(link: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from statusboard.domain.fact_sheet import FactSheet
 from statusboard.domain.language import Language
 from statusboard.domain.placeholders import LINKED, SENTENCES, filled
 from statusboard.domain.templates.english import ENGLISH
@@ -24,15 +25,37 @@ def ours(kind: TemplateKind, language: Language) -> TemplateText:
 
 @dataclass(frozen=True, slots=True)
 class HouseTemplates:
-    """What texts are begun with. `language` is that of drafts, `own` are the team's texts."""
+    """What texts are begun with. `language` is that of drafts, `own` are the team's texts.
+
+    `further` are the other languages of the page that drafts are begun in beside it.
+    """
 
     language: Language = Language.ENGLISH
     own: Mapping[TemplateKey, TemplateText] = field(default_factory=lambda: _NONE)
+    further: tuple[Language, ...] = ()
 
     def text(self, kind: TemplateKind, language: Language | None = None) -> TemplateText:
         """The template in force, in the language of drafts unless another is given."""
         language = language or self.language
         return self.own.get((kind, language)) or ours(kind, language)
+
+    def beside(
+        self, kind: TemplateKind, sheet: FactSheet, *, has_title: bool
+    ) -> dict[str, tuple[str, str]]:
+        """Title and text of a template in the further languages, by their codes, filled.
+
+        No titles where the notice `has_title` already: it may be another one.
+        """
+        found = {}
+        for language in self.further:
+            said = begun(self.text(kind, language), sheet.values(language))
+            found[language.value] = ("" if has_title else said.title, said.body)
+        return found
+
+    def kind_of(self, template: TemplateText, language: Language) -> TemplateKind | None:
+        """Which one a text in force is; None for one that is none."""
+        kinds = (kind for kind in TemplateKind if self.text(kind, language) == template)
+        return next(kinds, None)
 
 
 OURS = HouseTemplates()

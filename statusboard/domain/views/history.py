@@ -12,7 +12,8 @@ class CorrectionLine:
 
     `waits`: the team asks for somebody else to agree, and nobody has. `taken_back_at` None: it
     counts, or will. `is_shown`: the figures count it already. `refusal`: why whoever took it back
-    refused it.
+    refused it. `back_asked_by` wants it taken back because of `back_reason`, and nobody has agreed;
+    `back_decided_by` agreed to that, or refused it because of `back_refusal`.
     """
 
     id: int
@@ -30,6 +31,15 @@ class CorrectionLine:
     taken_back_by: str
     is_shown: bool
     refusal: str = ""
+    back_asked_by: str | None = None
+    back_reason: str = ""
+    back_decided_by: str = ""
+    back_refusal: str = ""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether somebody else has to agree to it, or that it is taken back."""
+        return self.taken_back_at is None and (self.waits or self.back_asked_by is not None)
 
     @property
     def words(self) -> str:
@@ -42,19 +52,31 @@ class CorrectionLine:
         """How it stands, in a few words."""
         if self.taken_back_at is not None:
             by = f" by {self.taken_back_by}" if self.taken_back_by else ""
-            return f"refused{by}: “{self.refusal}”" if self.refusal else f"taken back{by}"
+            agreed = f", agreed by {self.back_decided_by}" if self.back_decided_by else ""
+            return f"refused{by}: “{self.refusal}”" if self.refusal else f"taken back{by}{agreed}"
         if self.waits:
             return "waits for somebody else to agree"
-        return "counts" if self.is_shown else "counts as soon as the collector has seen it"
+        counts = "counts" if self.is_shown else "counts as soon as the collector has seen it"
+        if self.back_asked_by is not None:
+            why = f"{self.back_asked_by} wants it taken back: “{self.back_reason}”"
+            return f"{counts}; {why}, which waits for somebody else to agree"
+        if self.back_refusal:
+            kept = f"{self.back_decided_by} refused to take it back: “{self.back_refusal}”"
+            return f"{counts}; {kept}"
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """The corrections, the newest first, as of an instant; `zone` is that of the page."""
+    """The corrections, the newest first, as of an instant; `zone` is that of the page.
+
+    `asks_two`: somebody else has to agree to each, and to taking one back.
+    """
 
     as_of: datetime
     zone: str
     lines: tuple[CorrectionLine, ...]
+    asks_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,13 @@ class UpdateMessage:
     `url` leads to the incident on the page, `page_url` to the page; empty where none is known.
     `affected` is what it says of each service. `number` counts the updates from 1. `around` is kept
     for forms that need it, and None for the others. `language` is that of its reader: what stands
-    around the words is in it. `corrects` is when the update was published whose words this one
-    takes back; None where it is no correction. `takes_back` is the public id of that update, and
-    `kind` what this one does. `server` is the public address of the page server,
-    where each reader has a link of its own; empty where there is none. `templates` are those of the
-    sentences for the phone. `scheduled_for` and `scheduled_until` are when planned work begins and
-    ends; None of anything else. `light` and `dark` are the page's own colours, None where it has
-    none.
+    around the words is in it; `said_in` is that of the words, empty where nobody knows. `corrects`
+    is when the update was published whose words this one takes back; None where it is no
+    correction. `takes_back` is the public id of that update, and `kind` what this one does.
+    `server` is the public address of the page server, where each reader has a link of its own;
+    empty where there is none. `templates` are those of the sentences for the phone. `scheduled_for`
+    and `scheduled_until` are when planned work begins and ends; None of anything else. `light` and
+    `dark` are the page's own colours, None where it has none.
     """
 
     page_name: str
@@ -75,6 +75,7 @@ class UpdateMessage:
     created_at: datetime | None = None
     around: Surroundings | None = None
     language: str = DEFAULT_LANGUAGE
+    said_in: str = ""
     corrects: datetime | None = None
     server: str = ""
     templates: HouseTemplates = OURS

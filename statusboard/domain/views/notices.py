@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from statusboard.domain.finding import Finding
 from statusboard.domain.incident import Incident
+from statusboard.domain.languages import DEFAULT_LANGUAGE
 from statusboard.domain.notice import NoticeState, Wording
 from statusboard.domain.notice_facts import NO_FACTS, NoticeFacts
 from statusboard.domain.promises import Promise
@@ -125,6 +126,7 @@ class EditorView:
     open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
     person has touched it. `facts` is what fills its placeholders, and `templates` are those in
     force. `agreement` is how the draft stands on its way to being approved and published.
+    `languages` are those of the page by their codes, the own one of its notices first.
     """
 
     notice_id: int | None
@@ -151,6 +153,7 @@ class EditorView:
     facts: NoticeFacts = NO_FACTS
     templates: HouseTemplates = OURS
     agreement: AgreementView = NO_AGREEMENT
+    languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ is not in this view cannot reach a customer.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from statusboard.domain.claim import Claim
 from statusboard.domain.component_rule import WORST, ComponentRule
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import ComponentStatus, Impact, IncidentStatus
@@ -14,6 +15,8 @@ from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public_days import NO_YEAR, PublicYear
 from statusboard.domain.views.public_metrics import PublicMetric
+from statusboard.domain.views.public_rule import PLAIN_RULE, RuleFacts
+from statusboard.domain.views.public_texts import PublicTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,8 @@ class PublicRecord:
     """The uptime record of all services together, as texts, with the rule it was made by.
 
     `major_free_since` is when the last major outage ended, or when watching began where there
-    was none (`ever_major`); None while one lasts, or where nothing was watched yet.
+    was none (`ever_major`); None while one lasts, or where nothing was watched yet. `rule` is the
+    sentence in English, `rule_facts` what it is made of.
     """
 
     uptime_365: str
@@ -198,15 +202,15 @@ class PublicRecord:
     major_free_since: datetime | None
     ever_major: bool
     rule: str
+    rule_facts: RuleFacts = PLAIN_RULE
 
 
 @dataclass(frozen=True, slots=True)
 class PublicClaim:
-    """A claim that stands on the page: its figure, the words beneath it, how it was measured."""
+    """A claim that stands on the page, and how much of its time was observed, in percent."""
 
-    big: str
-    small: str
-    note: str
+    claim: Claim
+    coverage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +257,9 @@ class PublicView:
     where the team says nothing, or what it said holds no more. `brand` is how the page looks,
     `brand_files` what that takes, by paths below the page. `metrics` are the response times that
     the team chose, in their order.
+
+    `languages` are those of the page, its own first, `language` the one that this view is read in;
+    `texts` are the team's own in the further ones.
     """
 
     page_id: str
@@ -278,3 +285,11 @@ class PublicView:
     brand: Brand = PLAIN
     brand_files: tuple[tuple[str, bytes], ...] = ()
     metrics: tuple[PublicMetric, ...] = ()
+    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+    texts: tuple[PublicTexts, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where the pages of its language stand below the page: `de/`, empty for its own."""
+        return "" if self.language == self.languages[0] else f"{self.language}/"

@@ -121,7 +121,7 @@ def wishes_of(offer: Offer, wanted: Wanted, words: Words) -> tuple[tuple[str, st
     sorts = {About.INCIDENTS: words.incidents, About.PLANNED: words.planned, About.BOTH: words.both}
     extents = {Extent.EVERY: words.every, Extent.START_END: words.start_end}
     lines = [
-        (words.about, ", ".join(chosen) or words.everything),
+        (words.about, words.comma.join(chosen) or words.everything),
         (words.sorts, sorts[wanted.about]),
         (words.extent, extents[wanted.extent]),
     ]
@@ -177,7 +177,9 @@ def _group(
         )
         for place, service in enumerate(group.services, start=1)
     )
-    named = ", ".join(service.label for service in services[:_NAMED]) if among <= _HINTED else ""
+    named = (
+        words.comma.join(service.label for service in services[:_NAMED]) if among <= _HINTED else ""
+    )
     label = clean_line(group.name) if group.public_id else ""
     label = label or ("" if among == 1 else words.ungrouped)
     return GroupChoice(

@@ -1,15 +1,31 @@
-"""Which words a visitor reads the forms in."""
+"""Which words a visitor reads the forms in. A language that is not here reads English."""
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from statusboard.render.forms.german import GERMAN
-from statusboard.render.forms.words import ENGLISH, Words
+from statusboard.render.forms.tongues import (
+    arabic,
+    dutch,
+    english,
+    french,
+    german,
+    japanese,
+    portuguese,
+    spanish,
+)
+from statusboard.render.forms.words import Words
 
 # More than any browser says.
 _LONGEST = 500
 _WEIGHT = re.compile(r"q\s*=\s*([01](?:\.\d{0,3})?)", re.ASCII)
-LANGUAGES = MappingProxyType({words.language: words for words in (ENGLISH, GERMAN)})
+ENGLISH, GERMAN = english.WORDS, german.WORDS
+LANGUAGES: Mapping[str, Words] = MappingProxyType(
+    {
+        one.WORDS.language: one.WORDS
+        for one in (english, german, french, spanish, portuguese, dutch, japanese, arabic)
+    }
+)
 
 
 def words_in(language: str) -> Words:

@@ -1,6 +1,8 @@
 """A report as CSV (RFC 4180): one line per service, one for all of them; no cell is a formula.
 
-A remark is written once, in the line of all services; those that it is about name it by `[1]`.
+Of a promise that was held several times, such as for each month of a quarter, stands the one that
+was missed by most, else the last; `promises` says how many there were. A remark is written once, in
+the line of all services; those that it is about name it by `[1]`.
 """
 
 import csv
@@ -17,7 +19,8 @@ COLUMNS = (
     *("service", "group", "from", "to", "uptime_percent", "coverage_percent"),
     *("observed_seconds", "maintenance_seconds", "down_seconds", "outages"),
     *("longest_outage_seconds", "promised_percent", "promise_kept"),
-    *("promise_window", "promise_from", "promise_to", "promise_uptime_percent", "rule", "notes"),
+    *("promise_window", "promise_from", "promise_to", "promise_uptime_percent", "promises"),
+    *("promises_kept", "rule", "notes"),
 )
 ALL = "all services"
 
@@ -36,6 +39,7 @@ def report_csv(report: UptimeReport) -> bytes:
             *_figure(totals.figure, totals.as_one),
             *(totals.outages, totals.longest_us / SECOND_US, "", ""),
             *_promise(None),
+            *(totals.promises + totals.promises_open, totals.promises_kept),
             *(_rule(report), _all_remarks(report)),
         ]
     )
@@ -48,7 +52,8 @@ def _cells(report: UptimeReport, row: ReportRow) -> list[object]:
         *_figure(row.figure),
         *(row.outages, row.longest_us / SECOND_US, promised_text(row.promised_ppm) or ""),
         "" if row.kept is None else "yes" if row.kept else "no",
-        *_promise(row.promise),
+        *_promise(row.decisive),
+        *(len(row.promises), sum(one.kept is True for one in row.promises)),
         *(_rule(report), _remarks_of(report, row)),
     ]
 

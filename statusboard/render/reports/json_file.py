@@ -98,6 +98,7 @@ def _row(row: ReportRow) -> dict[str, object]:
         "promised_percent": percent_number(promised),
         "promise_kept": row.kept,
         "promise": None if row.promise is None else _promise(row.promise),
+        "promises": [_promise(one) for one in row.promises],
         "bars": [one.value for one in row.days],
     }
 
@@ -110,6 +111,7 @@ def _promise(promise: ReportPromise) -> dict[str, object]:
         "from": iso(promise.start),
         "to": iso(promise.stop),
         "is_over": promise.is_over,
+        "kept": promise.kept,
         "uptime_percent": percent_number(promise.figure.said),
         "coverage_percent": percent_number(promise.figure.coverage),
     }

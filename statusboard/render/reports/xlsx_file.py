@@ -110,7 +110,8 @@ def _write(report: UptimeReport, to: _Writing) -> None:
                 row.longest_us / SECOND_US,
                 None if row.promised_ppm is None else float(promised_text(row.promised_ppm) or 0),
                 None if row.kept is None else phrases.kept if row.kept else phrases.missed,
-                *_promise(report, row.promise),
+                *_promise(report, row.decisive),
+                *(len(row.promises), sum(one.kept is True for one in row.promises)),
             )
             for row in report.rows
         ],

@@ -30,7 +30,7 @@ SHEET_WORDS: Mapping[Language, SheetWords] = {
         services=(
             *("Services", "Service", "Group", "Uptime %", "Observed %", "Observed s"),
             *("Maintenance s", "Down s", "Outages", "Longest s", "Promised %", "Promise"),
-            *("Promised", "Held from", "Held to", "Uptime % there"),
+            *("Promised", "Held from", "Held to", "Uptime % there", "Promises", "Kept"),
         ),
         outages=("Outages", "Service", "Status", "Start", "End", "Down s"),
         incidents=(
@@ -49,7 +49,14 @@ SHEET_WORDS: Mapping[Language, SheetWords] = {
         services=(
             *("Dienste", "Dienst", "Gruppe", "Verfügbar %", "Beobachtet %", "Beobachtet s"),
             *("Wartung s", "Ausgefallen s", "Ausfälle", "Längster s", "Zugesagt %", "Zusage"),
-            *("Zugesagt", "Gemessen von", "Gemessen bis", "Verfügbar % dort"),
+            *(
+                "Zugesagt",
+                "Gemessen von",
+                "Gemessen bis",
+                "Verfügbar % dort",
+                "Zusagen",
+                "Gehalten",
+            ),
         ),
         outages=("Ausfälle", "Dienst", "Zustand", "Beginn", "Ende", "Ausgefallen s"),
         incidents=(

@@ -62,6 +62,7 @@ from statusboard.storage.tables.new_relic import (
 from statusboard.storage.tables.overrides import OVERRIDE
 from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
+from statusboard.storage.tables.readers import READER_LINK
 from statusboard.storage.tables.recipients import (
     CHANNEL,
     CHANNEL_PROOF,
@@ -155,6 +156,7 @@ __all__ = [
     "PICTURE",
     "PRESENCE",
     "PUBLICATION",
+    "READER_LINK",
     "RECENT",
     "REPORT_SCHEDULE",
     "REPORT_SHARE",

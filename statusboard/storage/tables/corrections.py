@@ -27,6 +27,13 @@ HISTORY_CORRECTION = Table(
     Column("is_shown", Integer, nullable=False, server_default="0"),
     # Why it was refused, by whoever took it back then; empty: it was not.
     Column("refusal", Text, nullable=False, server_default=""),
+    # That somebody wants it taken back and somebody else has to agree; who decided, and why not.
+    Column("back_asked_us", MICROS, nullable=True),
+    Column("back_asked_by", Text, nullable=False, server_default=""),
+    Column("back_asked_person", BigInteger, nullable=True),
+    Column("back_reason", Text, nullable=False, server_default=""),
+    Column("back_decided_by", Text, nullable=False, server_default=""),
+    Column("back_refusal", Text, nullable=False, server_default=""),
     Index("ix_history_correction_component", "component_id", "start_us"),
 )
 

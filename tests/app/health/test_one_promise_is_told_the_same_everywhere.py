@@ -1,6 +1,6 @@
 """Screen, report, claim and objective hold a promise against one window, and add up one way."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +13,9 @@ from statusboard.app.reports.queries import REPORT
 from statusboard.app.statements.queries import CLAIM, OneClaim
 from statusboard.domain.claim import OWN, Asked, ClaimKind
 from statusboard.domain.percent import percent_text
-from statusboard.domain.period import Calendar, CalendarUnit
+from statusboard.domain.period import Calendar, CalendarUnit, read_period
 from statusboard.domain.promise_kept import UNDECIDED
+from statusboard.domain.report_summary import heading, summary
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import Range
 from statusboard.storage.database import Database
@@ -66,6 +67,33 @@ def test_a_quarter_is_never_missed_against_a_promise_of_a_year(desk: Newsroom) -
         "1 of 1 services kept their promise, each over its own time"
     )
     assert desk.ask(CLAIM, OneClaim(Asked(ClaimKind.PROMISES, "12mo"))).is_carried
+
+
+def test_each_month_of_a_quarter_is_held_by_itself(desk: Newsroom) -> None:
+    """Promised 99.9 % for the month: four hours of July broke it, and the months after did not."""
+    number = desk.service()
+    promises(desk, number, promised_window="month")
+    july = datetime(2026, 7, 14, 9, tzinfo=UTC)
+    desk.measures(number, (NOON - 400 * DAY, GOOD), (july, MAJOR), (july + 4 * HOUR, GOOD))
+    desk.watched()
+
+    for key, kept, made in (("2026-Q3", 2, 3), ("2026-09", 1, 1), ("2026-08-01..2026-09-30", 2, 2)):
+        figures = desk.ask(UPTIME, UptimeAsk(read_period(key))).figures
+        totals = desk.ask(REPORT, ReportAsk(key)).totals
+        assert (figures.promises_kept, figures.promises) == (kept, made), key
+        assert (totals.promises_kept, totals.promises) == (kept, made), key
+    report = desk.ask(REPORT, ReportAsk("2026-Q3"))
+    (row,) = report.rows
+    assert (row.kept, [one.kept for one in row.promises]) == (False, [False, True, True])
+    assert heading(report) == "Q3 2026: 2 of 3 promises kept"
+    said = [one for one in report.method.notes if "romise" in one or "July" in one]
+    assert said == [
+        "Every promise: promised for the month, and held against each by itself, "
+        "1 July – 30 September 2026.",
+        f"{row.name} was 99.462\N{NO-BREAK SPACE}% in 1 – 31 July 2026.",
+    ]
+    assert "took" in summary(report)[1]
+    assert "99.462" in summary(report)[1]
 
 
 def test_a_window_that_is_not_over_is_said_to_be_so(desk: Newsroom) -> None:

@@ -188,6 +188,30 @@ def test_the_one_service_that_is_left_is_told_alone_where_it_is_named(desk: News
     assert everywhere(desk) == {"98.88"}
 
 
+def test_a_claim_about_a_group_counts_what_its_card_counts(desk: Newsroom) -> None:
+    """Checkout was removed, which was down: a group named whole is its card, removed ones too."""
+    with desk.database.writing(NOON, COLLECTOR) as unit:
+        group = add_group(unit, "Payment").id
+    for name in ("Search", "Checkout"):
+        changed(desk, name, group_id=group)
+    blog = desk.service("Blog")
+    desk.measures(blog, (NOON - 400 * DAY, GOOD))
+    changed(desk, "Blog", group_id=group)
+    removed(desk, "Checkout", NOON - 10 * DAY)
+    with desk.database.reading(NOON) as unit:
+        ids = tuple(one.id for one in read_components(unit))
+    asked = OneClaim(Asked(ClaimKind.AVAILABILITY, "12mo"), ids)
+    claim = desk.ask(CLAIM, asked)
+    card = desk.ask(UPTIME, UptimeAsk(Range.YEAR, group="Payment")).figures
+    assert claim.asked.percent == card.uptime[:5] == "99.26"
+    assert claim.text.sentence.startswith("Our 2 Payment services have been available 99.26 %")
+    free = desk.ask(CLAIM, OneClaim(Asked(ClaimKind.MAJOR_FREE), ids))
+    assert (free.asked.count, card.major_free_since) == (12, NOON - 12 * DAY)
+    # Who names one of them means that one.
+    alone = desk.ask(CLAIM, OneClaim(Asked(ClaimKind.AVAILABILITY, "12mo"), (blog,)))
+    assert alone.asked.percent == "100"
+
+
 def test_a_removed_service_is_in_the_record_that_a_notice_is_filled_with(desk: Newsroom) -> None:
     removed(desk, "Checkout", NOON - 10 * DAY)
     with desk.database.reading(NOON) as unit:

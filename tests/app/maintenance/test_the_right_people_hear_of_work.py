@@ -47,12 +47,15 @@ def test_what_nobody_wrote_is_said_in_the_reader_s_language(desk: Planning) -> N
     readers.subscribe("a", Wishes())
     readers.subscribe("b", Wishes(language="de"))
     readers.subscribe("c", Wishes(language="fr"))
+    readers.subscribe("d", Wishes(language="it"))
 
     worked = desk.plan(plan_of([1], reminds_before=()))
 
     told = readers.told(worked.generation)
     assert "We will work on Payments" in told["a"]
-    assert "We will work on Payments" in told["c"]
+    assert "We will work on Payments" in told["d"]
+    assert "We will" not in told["c"]
+    assert "Services concernés\u00a0: Payments." in told["c"]
     assert "We will" not in told["b"]
     assert "arbeiten" in told["b"]
     assert "von 13:00 Uhr UTC bis 14:00 Uhr UTC" in told["b"]

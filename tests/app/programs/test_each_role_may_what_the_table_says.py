@@ -152,6 +152,9 @@ MAY = {
     "publication.record_seen": "----++-",
     "publication.serve": "----++-",
     "remove_service": "----+--",
+    "readers.end_link": "----+--",
+    "readers.invite": "----+--",
+    "readers.set_password": "----+--",
     "report.end_share": "---++--",
     "report.note_run": "----++-",
     "report.schedule": "----+--",
@@ -187,6 +190,7 @@ MAY = {
     "visitor.change": "------+",
     "visitor.confirm": "------+",
     "visitor.count": "------+",
+    "visitor.links_used": "------+",
     "visitor.leave": "------+",
     "visitor.stop": "------+",
 }
@@ -223,6 +227,7 @@ GUARDED = {
     "import.preview_undo": "----+--",
     "import.undoable": "----+--",
     "new_relic.record_kept": "----+--",
+    "page.readers": "----+--",
     "report.shares": "-++++--",
 }
 ALLOWED, REFUSED = "+-"

@@ -177,6 +177,44 @@ async def test_a_file_too_large_for_a_mail_is_a_link_and_a_sentence(
     assert (files_kept(room), len(room.ask(SHARES))) == (0, 1)
 
 
+async def test_where_a_server_takes_no_file_of_this_size_the_link_goes_alone(
+    desk: Desk, room: Newsroom
+) -> None:
+    """Each of the two is asked twice: with the file, and then, at once, without."""
+    room.setting(PUBLIC_URL, "https://status.example.com")
+    scheduled(room)
+    notes(room)
+    asked: list[str] = []
+
+    def answer(to: str) -> str:
+        asked.append(to)
+        is_first = asked.count(to) == 1
+        return "552 5.3.4 Message size exceeds fixed limit" if is_first else "250 taken"
+
+    desk.server.says_to_data = answer
+    await desk.dispatch()
+    assert sorted(asked) == sorted(BOARD * 2)
+    assert [list(mail.iter_attachments()) for mail in mails(desk)] == [[], []]
+    for mail in mails(desk):
+        assert "The file is too large for a mail (0.0 MB)." in words_of(mail)
+        assert "https://status.example.com/report/" in words_of(mail)
+        assert "attached" not in words_of(mail)
+
+
+async def test_without_a_link_it_is_said_what_to_do(desk: Desk, room: Newsroom) -> None:
+    scheduled(room)
+    notes(room)
+    desk.server.says_to_data = lambda _: "552 5.3.4 Message size exceeds fixed limit"
+    await desk.dispatch()
+    assert mails(desk) == []
+    with room.database.reading(room.clock.now()) as unit:
+        rows = unit.connection.execute(select(HANDOVER_MESSAGE)).all()
+    for row in rows:
+        assert row.state == "failed"
+        assert "takes no message of this size" in row.reason
+        assert "Set the public address of the page server" in row.reason
+
+
 async def test_a_table_for_the_list_is_a_file_of_its_kind(desk: Desk, room: Newsroom) -> None:
     scheduled(room, form="csv")
     table = AttachedFile("uptime-2026-10.csv", "text/csv", "Dienst;Größe\r\n".encode())

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 
 from statusboard.app.doorway import Doorway
 from statusboard.app.history.commands import agree, correct_history, refuse, take_back
-from statusboard.app.history.inputs import CorrectHistory, CorrectionNumber, RefuseCorrection
+from statusboard.app.history.inputs import (
+    CorrectHistory,
+    CorrectionNumber,
+    RefuseCorrection,
+    TakeCorrectionBack,
+)
 from statusboard.app.settings import AGREEMENT
 from statusboard.domain.access import person
 from statusboard.domain.correction import CorrectionKind as Kind
@@ -195,7 +200,11 @@ def decide(step: Step, model: DayModel, desk: Desk) -> None:
     one = made[which]
     match step:
         case "take back", _:
-            desk.doorway.do(take_back, CorrectionNumber(one.number), person("Ben"))
+            given = TakeCorrectionBack(one.number, "It was down")
+            waits = desk.doorway.do(take_back, given, person("Ben")).result.waits
+            assert waits == (model.asks_two and one.counts)
+            if waits:
+                desk.doorway.do(agree, CorrectionNumber(one.number), person("Ada"))
             one.is_over, one.counts = True, False
         case "decide", _, bool(agrees) if not one.counts:
             if agrees:

@@ -211,6 +211,48 @@ def test_who_is_asked_refuses_with_a_reason_and_it_never_counts(desk: Correcting
 
 
 @ON_SQLITE
+def test_taking_back_what_two_agreed_on_takes_two_as_well(desk: Correcting) -> None:
+    desk.ask_two()
+    number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))
+    desk.do(agree, CorrectionNumber(number), "Ben")
+    desk.ingest.follow_corrections()
+    corrected = desk.spans(PAY)
+    assert corrected != MEASURED
+    with pytest.raises(RuleBroken, match="Say why"):
+        desk.back(number)
+    desk.back(number, "Ben", "It was down after all")
+    # It counts until somebody else has agreed, whoever that is, and nobody asks twice.
+    assert desk.spans(PAY) == corrected
+    [waits] = desk.ask(WAITING)
+    assert waits.title == "Payments, 12:11 UTC: take back “false alarm”"
+    assert [waits.agreement.waits_for(person(name)) for name in ("Ada", "Ben")] == [True, False]
+    for late in ("Ben", "Cyd"):
+        with pytest.raises(RuleBroken, match="Ben asked for that already"):
+            desk.back(number, late, "It was down")
+    with pytest.raises(RuleBroken, match="somebody else has to agree"):
+        desk.do(agree, CorrectionNumber(number), "Ben")
+    desk.do(refuse, RefuseCorrection(number, "The provider says otherwise"), "Ada")
+    desk.ingest.follow_corrections()
+    assert desk.spans(PAY) == corrected
+    said = "counts; Ada refused to take it back: “The provider says otherwise”"
+    assert desk.ask(CORRECTIONS).lines[0].stands == said
+    desk.back(number, "Ben", "The provider corrected itself")
+    desk.do(agree, CorrectionNumber(number), "Ada")
+    desk.ingest.follow_corrections()
+    assert desk.spans(PAY) == MEASURED
+    assert desk.ask(CORRECTIONS).lines[0].stands == "taken back by Ben, agreed by Ada"
+
+
+@ON_SQLITE
+def test_what_never_counted_is_taken_back_by_one(desk: Correcting) -> None:
+    desk.ask_two()
+    number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))
+    desk.back(number, "Ada")
+    assert desk.ask(CORRECTIONS).lines[0].stands == "taken back by Ada"
+    assert desk.ask(WAITING) == ()
+
+
+@ON_SQLITE
 def test_what_waits_is_told_to_others_and_not_to_whoever_made_it(desk: Correcting) -> None:
     desk.ask_two()
     number = desk.correct(Kind.FALSE_ALARM, outage=at(12, 15))

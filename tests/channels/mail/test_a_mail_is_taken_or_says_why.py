@@ -104,6 +104,25 @@ async def test_what_may_change_is_refused_and_nobody_is_quarantined(verb: str, a
     assert not outcome.quarantines
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_too_large"),
+    [
+        ("552 5.3.4 Message size exceeds fixed limit", True),
+        ("552 5.2.3 Message length exceeds administrative limit", True),
+        ("552 Message is too large", True),
+        ("552 5.2.2 mailbox full", False),
+        ("552 mailbox full", False),
+        ("554 5.6.0 not with such a file", False),
+    ],
+)
+async def test_a_message_that_is_too_large_is_told_from_a_full_mailbox(
+    answer: str, *, is_too_large: bool
+) -> None:
+    outcome = await sent_to(MailScript({"DOT": answer}))
+    assert isinstance(outcome, Refused)
+    assert (outcome.is_too_large, outcome.quarantines) == (is_too_large, False)
+
+
 @pytest.mark.parametrize("verb", ["RCPT", "DOT"])
 @pytest.mark.parametrize(
     "answer",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.subscriber import Extent
 from statusboard.domain.views.visiting import Offer
 from statusboard.render.forms.fields import Entry
@@ -49,7 +50,7 @@ def test_everything_on_offer_can_be_chosen() -> None:
     assert names(page, "service") == [f"svc00000000{number}" for number in range(1, 8)]
     assert names(page, "sort") == ["incidents", "planned"]
     assert names(page, "extent") == ["every", "start_end"]
-    assert [e.attributes["value"] for e in page.all("option")] == ["en", "de"]
+    assert [e.attributes["value"] for e in page.all("option")] == list(LANGUAGES)
 
 
 def test_it_begins_with_the_first_channel_and_everything() -> None:

@@ -5,9 +5,9 @@ import pytest
 from statusboard.domain.views.visiting import Link, Standing, Wanted
 from statusboard.render.forms.fields import NOTHING_WRONG, Entry, Place, Problem, Wrong
 from statusboard.render.forms.frame import Visit
+from statusboard.render.forms.languages import ENGLISH
 from statusboard.render.forms.personal import manage_html
 from statusboard.render.forms.subscribing import subscribe_html
-from statusboard.render.forms.words import ENGLISH
 from tests.fixtures.offers import MAIL, OFFER, offer
 from tests.fixtures.public import Element, Page
 

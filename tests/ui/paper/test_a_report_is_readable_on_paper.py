@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.reports.painting import painted
 from statusboard.domain.language import Language
-from statusboard.domain.report import UptimeReport
+from statusboard.domain.report import ReportForm, UptimeReport
 from statusboard.domain.report_summary import heading, summary
 from statusboard.domain.report_words import WORDS
 from tests.fixtures.reports import INCIDENT, MADE, nothing_known, report, row
@@ -76,6 +77,12 @@ def test_the_same_report_gives_the_same_bytes_whenever_it_is_drawn(
         monkeypatch.undo()
         time.tzset()
     assert b"D:20261201070000Z" in first
+
+
+def test_two_programs_draw_the_same_bytes() -> None:
+    """In one process alone the order in which Qt writes typefaces is always the same."""
+    first, second = (painted(report(), ReportForm.PDF) for _ in range(2))
+    assert first == second
 
 
 def test_only_the_date_differs_where_it_was_made_later() -> None:

@@ -297,6 +297,25 @@ def test_every_kind_of_band_is_seen(chart: ResponseChart, kind: BandKind) -> Non
     assert picture(band) != picture()
 
 
+@pytest.mark.parametrize(
+    ("longest", "always", "reaches"), [(2.5, True, True), (2.5, False, False), (30.0, True, False)]
+)
+def test_the_slowest_answers_are_in_the_picture_unless_the_line_would_be_lost(
+    chart: ResponseChart, longest: float, *, always: bool, reaches: bool
+) -> None:
+    """Up to three times as high as the line; what is rare or slower is cut, and shown to be."""
+    series = response_series(VIEW, gap=False)
+    highest = max(series.p95_s)
+    slow = array("d", [longest * highest] * len(series.max_s) if always else series.max_s)
+    slow[len(slow) // 2] = longest * highest
+    zone = zone_of(VIEW.zone)
+    shown = replace(series, max_s=slow)
+    chart.show_series(shown, (), start_s=START_S, stop_s=STOP_S, zone=zone)
+    top = chart._view.viewRange()[1][1]
+    assert (top > longest * highest) is reaches
+    assert top < 4 * highest
+
+
 def test_the_extremes_are_a_band_behind_the_line(chart: ResponseChart) -> None:
     series = response_series(VIEW, gap=False)
     flat = replace(series, min_s=series.median_s, max_s=series.median_s)

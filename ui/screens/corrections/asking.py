@@ -8,6 +8,7 @@ from statusboard.app.history.inputs import (
     CorrectionNumber,
     Effect,
     RefuseCorrection,
+    TakeCorrectionBack,
 )
 from statusboard.domain.views.behind import StretchFound
 from statusboard.domain.views.history import CorrectionsView
@@ -34,22 +35,22 @@ async def ask_corrections(desk: Desk, component_id: int | None) -> CorrectionsVi
     return await desk.ask(CORRECTIONS, component_id)
 
 
-async def take_correction_back(desk: Desk, number: int) -> None:
-    """What was measured counts again."""
+async def take_correction_back(desk: Desk, number: int, reason: str) -> None:
+    """What was measured counts again, at once or when somebody else has agreed."""
     from statusboard.app.history.commands import take_back
 
-    await desk.do(take_back, CorrectionNumber(number))
+    await desk.do(take_back, TakeCorrectionBack(number, reason))
 
 
 async def agree_to_correction(desk: Desk, number: int) -> None:
-    """Lets a correction count that waited."""
+    """Lets a correction count that waited, or lets it be taken back where that waited."""
     from statusboard.app.history.commands import agree
 
     await desk.do(agree, CorrectionNumber(number))
 
 
 async def refuse_correction(desk: Desk, number: int, reason: str) -> None:
-    """Sends a correction back that waited."""
+    """Sends a correction back that waited, or refuses that it be taken back."""
     from statusboard.app.history.commands import refuse
 
     await desk.do(refuse, RefuseCorrection(number, reason))

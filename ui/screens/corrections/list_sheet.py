@@ -27,13 +27,13 @@ class CorrectionsSheet(Sheet):
     """Opened with `open()`.
 
     Signals:
-        back_wanted: a correction is to be taken back; carries its number.
-        agreed: somebody agrees to one; carries its number.
-        refused: somebody refuses one; carries its number and why.
+        back_wanted: a correction is to be taken back; carries its number and why.
+        agreed: somebody agrees to one, or that it is taken back; carries its number.
+        refused: somebody refuses that; carries its number and why.
         file_wanted: past outages are to be brought along from a list.
     """
 
-    back_wanted = Signal(int)
+    back_wanted = Signal(int, str)
     agreed = Signal(int)
     refused = Signal(int, str)
     file_wanted = Signal()
@@ -42,6 +42,7 @@ class CorrectionsSheet(Sheet):
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT)
         self.entitle(self.tr("Corrections"))
         self._lines: tuple[CorrectionLine, ...] = ()
+        self._asks_two = False
         self.outcome = Banner(tone="major")
         self.outcome.hide()
         self.content.addWidget(self.outcome)
@@ -52,15 +53,14 @@ class CorrectionsSheet(Sheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._offer)
         self.back = QPushButton(self.tr("Take back"))
-        self.back.clicked.connect(lambda: self._decide(self.back_wanted.emit))
+        self.back.clicked.connect(lambda: self._decide(self._take_back))
         self.agree = QPushButton(self.tr("Agree"))
         self.agree.clicked.connect(lambda: self._decide(self.agreed.emit))
         self.refuse = QPushButton(self.tr("Refuse"))
         self.refuse.clicked.connect(lambda: self._decide(self._refuse))
         self.why = QLineEdit()
         self.why.setMaxLength(_REASON_LIMIT)
-        self.why.setAccessibleName(self.tr("Why not"))
-        self.why.setPlaceholderText(self.tr("Why not, where you refuse it"))
+        self.why.setAccessibleName(self.tr("Why"))
         self.why.textChanged.connect(self._offer)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
@@ -87,7 +87,7 @@ class CorrectionsSheet(Sheet):
         """Shows the corrections; the one that was chosen stays so."""
         zone, chosen = zone_of(view.zone), self._line()
         self.outcome.hide()
-        self._lines = view.lines
+        self._lines, self._asks_two = view.lines, view.asks_two
         self.list.clear()
         for one in view.lines:
             start, stop = (when_text(at, zone, now=view.as_of) for at in (one.start, one.stop))
@@ -114,22 +114,30 @@ class CorrectionsSheet(Sheet):
         ids = [one.id for one in self._lines]
         if chosen is not None and chosen.id in ids:
             return ids.index(chosen.id)
-        return max((row for row, one in enumerate(self._lines) if _waits(one)), default=0)
+        return max((row for row, one in enumerate(self._lines) if one.is_undecided), default=0)
 
     def _line(self) -> CorrectionLine | None:
         row = self.list.currentRow()
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def _offer(self) -> None:
-        line = self._line()
-        counts = line is not None and line.taken_back_at is None
-        self.back.setEnabled(counts)
-        waits = line is not None and _waits(line)
-        for part in (self.agree, self.refuse, self.why):
-            part.setVisible(any(map(_waits, self._lines)))
+        line, has_why = self._line(), bool(self.why.text().strip())
+        waits = line is not None and line.is_undecided
+        stands = line is not None and line.taken_back_at is None and line.back_asked_by is None
+        # What counts takes two to be taken back where it took two to count.
+        takes_two = self._asks_two and line is not None and not line.waits
+        for part in (self.agree, self.refuse):
+            part.setVisible(any(one.is_undecided for one in self._lines))
+        self.why.setVisible(self.agree.isVisibleTo(self) or (self._asks_two and bool(self._lines)))
+        self.why.setPlaceholderText(
+            self.tr("Why not, where you refuse it")
+            if waits
+            else self.tr("Why it is to be taken back: whoever has to agree reads it")
+        )
+        self.back.setEnabled(stands and (has_why or not takes_two))
         self.agree.setEnabled(waits)
-        self.why.setEnabled(waits)
-        self.refuse.setEnabled(waits and bool(self.why.text().strip()))
+        self.why.setEnabled(waits or (stands and takes_two))
+        self.refuse.setEnabled(waits and has_why)
 
     def _decide(self, carry: Callable[[int], None]) -> None:
         line = self._line()
@@ -141,9 +149,8 @@ class CorrectionsSheet(Sheet):
     def _refuse(self, number: int) -> None:
         self.refused.emit(number, self.why.text().strip())
 
-
-def _waits(one: CorrectionLine) -> bool:
-    return one.waits and one.taken_back_at is None
+    def _take_back(self, number: int) -> None:
+        self.back_wanted.emit(number, self.why.text().strip())
 
 
 def _begun(words: str) -> str:

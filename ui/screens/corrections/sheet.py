@@ -48,7 +48,8 @@ class CorrectionSheet(Sheet):
         self.content.addWidget(self.outcome)
         self.kind = SegmentedControl(self._options(), name=self.tr("It was"), wraps=True)
         self.kind.chosen.connect(lambda _: self._changed())
-        self.began, self.ended = WallEdit(self.tr("From")), WallEdit(self.tr("To"))
+        self.began = WallEdit(self.tr("From"), has_year=True)
+        self.ended = WallEdit(self.tr("To"), has_year=True)
         for edit, at in ((self.began, self._start), (self.ended, self._stop)):
             edit.show_wall(at.astimezone(zone).replace(tzinfo=None))
             edit.dateTimeChanged.connect(self._changed)

@@ -102,7 +102,7 @@ class CorrectionTasks(QObject):
         """Lists what was corrected, of a service or of all."""
         sheet = CorrectionsSheet(over)
         permitted = self._operations.permitted
-        permitted.bind(Permission.APPROVE, sheet.agree, sheet.refuse, sheet.why)
+        permitted.bind(Permission.APPROVE, sheet.agree, sheet.refuse)
         permitted.bind(Permission.OVERRIDE, sheet.back)
         answers, desk = LatestWins(self._operations, sheet), self._operations.desk
 
@@ -118,8 +118,8 @@ class CorrectionTasks(QObject):
             ask()
             self.changed.emit()
 
-        def take_back(number: int) -> None:
-            self._operations.run(sheet, take_correction_back(desk, number), done, fail)
+        def take_back(number: int, why: str) -> None:
+            self._operations.run(sheet, take_correction_back(desk, number, why), done, fail)
 
         def agree(number: int) -> None:
             self._operations.run(sheet, agree_to_correction(desk, number), done, fail)

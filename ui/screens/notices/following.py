@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.filled_translation import values_in
 from statusboard.domain.finding import Finding
 from statusboard.domain.language import Language
-from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.notice import TITLE_LIMIT, Wording, as_read_in
 from statusboard.domain.templates.house import begun
 from statusboard.domain.templates.kinds import TemplateText
 from statusboard.domain.update_kind import NoticeSort
@@ -58,6 +59,7 @@ class Following(QObject):
         side.show_pictures(self.shelf)
         self.asking = Asking(operations, editor, window)
         editor.body.links.aged.connect(self._fill)
+        editor.translations.turned.connect(self._look_again)
         editor.body.toolbar.templates.chosen.connect(self._begin_with)
 
     def turn(self) -> None:
@@ -88,17 +90,23 @@ class Following(QObject):
         self._view = view
         self._fill()
         filled = filler_of(view).fill(wording, now)
-        self._side.follow(view, filled.wording, now)
+        language = self._editor.translations.language
+        self._side.follow(view, as_read_in(filled.wording, language), now)
         updates = view.incident.updates if view.incident is not None else ()
         self.shelf.follow((wording.body, *(update.wording.body for update in updates)))
         self._judging.follow(wording.body)
         self.spelling.follow(wording)
         incident_id = view.incident.id if view.incident is not None else None
         self.asking.follow(view)
-        self._previewing.follow(incident_id, wording, view.sort)
+        self._previewing.follow(incident_id, wording, view.sort, language)
         if view.sort is NoticeSort.INCIDENT:
             # Old notices are looked for by what this one says, not by how it is written.
             self.looking_back.follow(incident_id, filled.wording)
+
+    def _look_again(self) -> None:
+        """Another language is looked at."""
+        if self._view is not None:
+            self.follow(self._view, self._editor.wording, self._clock.now())
 
     def show_points(self) -> None:
         """Holds the text against the rules, and marks what stands out."""
@@ -108,7 +116,7 @@ class Following(QObject):
         found = (*held_against(wording, now, self._view), *self._over_limits)
         filled = filler_of(self._view).fill(wording, now).wording
         self._editor.findings.show_points(all_points(filled, now, self._view, found))
-        self._editor.marks.show_findings(found)
+        self._editor.show_findings(found)
 
     def _leave_sheets(self) -> None:
         """A sheet about one text must not write into another one."""
@@ -122,6 +130,11 @@ class Following(QObject):
         wording, body = self._editor.wording, self._editor.body
         values = filler_of(self._view).values(wording, self._clock.now())
         body.links.show_values(values)
+        sheet = self._view.facts.sheet(wording, self._clock.now())
+        translations = self._editor.translations
+        codes = (*self._view.languages[1:], *(one.language for one in wording.translations))
+        translations.show_values({code: values_in(sheet, code) for code in codes})
+        translations.show_states()
         body.toolbar.offer(insertable(values))
         body.toolbar.templates.offer(self._view.templates, wording.status)
 
@@ -131,9 +144,15 @@ class Following(QObject):
             return
         sheet = self._view.facts.sheet(self._editor.wording, self._clock.now())
         text = begun(template, sheet.values(language))
-        if not self._editor.title.text().strip() and template.title:
+        has_title = bool(self._editor.title.text().strip())
+        if not has_title and template.title:
             self._editor.title.setText(text.title[:TITLE_LIMIT])
         self._editor.body.begin_with(text.body, replaces=replaces)
+        house = self._view.templates
+        kind = house.kind_of(template, language)
+        if replaces and kind is not None and language is house.language:
+            beside = house.beside(kind, sheet, has_title=has_title)
+            self._editor.translations.begin_with(beside)
 
     def _channels_said(self, found: tuple[Finding, ...]) -> None:
         if found != self._over_limits:

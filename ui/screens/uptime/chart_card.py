@@ -8,21 +8,20 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from statusboard.domain.views.uptime import Band, Compared, Series
 from statusboard.domain.views.year import YearView
 from ui.screens.uptime.chart_legend import ChartLegend, LegendEntry
+from ui.screens.uptime.chart_room import ChartRoom
 from ui.screens.uptime.compare_button import CompareButton
 from ui.screens.uptime.their_row import TheirRow
 from ui.screens.uptime.words import percent_words
-from ui.screens.uptime.year_grid import YearGrid
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
 from ui.widgets.card import Card
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.segmented_control import SegmentedControl
 from ui.widgets.tab_order import chain
@@ -86,7 +85,8 @@ class ChartCard(Card):
         self._compared = ""
         self._has_contract = False
         self._whose, self._what = "", ""
-        self.year = YearGrid()
+        self._room = ChartRoom()
+        self.year = self._room.year
         self.year.said.connect(self._say)
         self._lay_out()
         self._chart: ResponseChart | None = None
@@ -110,19 +110,6 @@ class ChartCard(Card):
         self.body.addLayout(line)
         self.body.addLayout(below)
         self.body.addWidget(self.theirs)
-        self._room = QWidget()
-        self._stack = QStackedLayout(self._room)
-        self._empty = EmptyState(
-            self.tr("Reading response times"), icon="chart-line", parent=self._room
-        )
-        self._stack.addWidget(self._empty)
-        self._no_year = EmptyState(
-            self.tr("Reading the year…"), icon="calendar-clock", parent=self._room
-        )
-        self._stack.addWidget(self._no_year)
-        self._stack.addWidget(self.year)
-        self._shown: QWidget = self._empty  # where the chart is shown
-        self._shown_year: QWidget = self._no_year  # where the calendar is
         self.body.addWidget(self._room, 1)
 
     @property
@@ -168,16 +155,15 @@ class ChartCard(Card):
     ) -> None:
         """Shows a range (seconds since 1970), or says that nothing was recorded in it."""
         if not len(series.at_s):
-            self._empty.show_words(
+            self._room.show_no_chart(
                 self.tr("No response times in this range"),
                 self.tr("They appear here as soon as a check has answered."),
             )
-            self._put(self._empty)
             self._say("")
             self._back.hide()
             return
         chart = self._loaded()
-        self._put(chart)
+        self._room.show_chart(chart)
         self.theirs.show_series(series.theirs)
         figure = self.theirs.figure
         chart.show_series(series, bands, start_s=start_s, stop_s=stop_s, zone=zone, figure=figure)
@@ -208,32 +194,20 @@ class ChartCard(Card):
             else ""
         )
         self.year.show_year(view)
-        self._put_year(self.year)
+        self._room.show_calendar()
 
     def show_year_problem(self, sentence: str) -> None:
         """Says why there is no calendar."""
-        self._no_year.show_words(self.tr("The year could not be read"), sentence)
-        self._put_year(self._no_year)
+        self._room.show_no_calendar(sentence)
 
     def show_problem(self, sentence: str) -> None:
         """Says why there is nothing to draw."""
-        self._empty.show_words(self.tr("The chart could not be read"), sentence)
-        self._put(self._empty)
-
-    def _put(self, shown: QWidget) -> None:
-        self._shown = shown
-        if not self.shows_year:
-            self._stack.setCurrentWidget(shown)
-
-    def _put_year(self, shown: QWidget) -> None:
-        self._shown_year = shown
-        if self.shows_year:
-            self._stack.setCurrentWidget(shown)
+        self._room.show_no_chart(self.tr("The chart could not be read"), sentence)
 
     def _turn(self, key: str) -> None:
         is_year = key == YEAR
         self.setMinimumHeight(_YEAR_LEAST if is_year else _LEAST)
-        self._stack.setCurrentWidget(self._shown_year if is_year else self._shown)
+        self._room.turn(is_year=is_year)
         for part in (self.compare, self._switch):
             part.setVisible(not is_year)
         self.contract.setVisible(is_year and self._has_contract)
@@ -258,7 +232,7 @@ class ChartCard(Card):
 
             self._chart = ResponseChart(self._room)
             self._chart.choose_measure(self._switch.current)
-            self._stack.addWidget(self._chart)
+            self._room.take(self._chart)
             chain(self.face, self._chart)
             self._chart.said.connect(self._say)
             self._chart.opened.connect(self.opened)

@@ -106,7 +106,7 @@ def uptime_table() -> RowTable[UptimeRow]:
             "",
             verdict_words,
             order=lambda row: (row.on_target is None, row.on_target or False, -row.missed_by_us),
-            looks=lambda row: (row.on_target, row.missed_by_us),
+            looks=lambda row: (row.on_target, row.missed_by_us, row.alarm),
             key="verdict",
             name=_tr("Against the promise"),
         ),

@@ -16,6 +16,7 @@ from ui.screens.uptime.objective_words import (
     corrected_words,
     detected_sentence,
     longest_words,
+    major_free_words,
     promises_sentence,
     terms_of,
     waits_sentence,
@@ -208,6 +209,7 @@ class FigureRow(QWidget):
 
     def _show_major_free(self, figures: Figures, as_of: datetime, zone: tzinfo) -> None:
         since = figures.major_free_since
+        self.major_free.explain(major_free_words(figures))
         if since is None:
             caption = (
                 self.tr("one is going on") if figures.ever_major else self.tr("no history yet")

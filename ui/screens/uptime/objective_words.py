@@ -74,6 +74,23 @@ def longest_words(told: IncidentFigures) -> str:
     return _tr("longest so far: {days}").format(days=days_words(told.record_us // DAY_US))
 
 
+def major_free_words(figures: Figures) -> str:
+    """How the time without a major outage is counted, and which was the longest."""
+    said = [
+        _tr(
+            "Counted in whole days from the end of the last major outage of any of these services, "
+            "whatever range is looked at; where none was seen, from the first answer."
+        )
+    ]
+    if figures.told.record_us is not None and figures.ever_major:
+        said.append(
+            _tr("The longest such time was {days}.").format(
+                days=days_words(figures.told.record_us // DAY_US)
+            )
+        )
+    return " ".join(said)
+
+
 def detected_sentence(told: IncidentFigures) -> str:
     """How long outages took to be noticed; empty where that is not known."""
     if told.detected_us is None:

@@ -1,4 +1,4 @@
-"""Lets a card be opened: a press, or Enter while it has the focus."""
+"""Lets a card be reached by Tab, and opened: a press, or Enter while it has the focus."""
 
 from collections.abc import Callable
 
@@ -10,21 +10,39 @@ _KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class Opening(QObject):
-    """Watches one card and calls `opened`. The card can be reached by Tab from then on."""
+class Telling(QObject):
+    """Watches one card: whoever reaches it by Tab is told what a pointer on it is told."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Shows it while the card has the focus by key."""
+        if isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
+            self._tell(watched, event)
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _tell(card: QWidget, event: QFocusEvent) -> None:
+        if event.type() is QEvent.Type.FocusIn and event.reason() in _BY_KEY:
+            QToolTip.showText(card.mapToGlobal(QPoint(0, card.height())), card.toolTip(), card)
+        elif event.type() is QEvent.Type.FocusOut:
+            QToolTip.hideText()
+
+
+class Opening(Telling):
+    """Also calls `opened` where the card is opened."""
 
     def __init__(self, card: QWidget, opened: Callable[[], None]) -> None:
         super().__init__(card)
         self._opened = opened
-        card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         card.setCursor(Qt.CursorShape.PointingHandCursor)
         card.setProperty("opens", True)
-        card.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Opens on a whole click and on Enter or Space, never while a key is held."""
-        if isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
-            self._tell(watched, event)
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
             is_inside = isinstance(watched, QWidget) and watched.rect().contains(
                 event.position().toPoint()
@@ -41,11 +59,3 @@ class Opening(QObject):
             self._opened()
             return True
         return super().eventFilter(watched, event)
-
-    @staticmethod
-    def _tell(card: QWidget, event: QFocusEvent) -> None:
-        """What a pointer that rests on it is told is told to the keyboard, too."""
-        if event.type() is QEvent.Type.FocusIn and event.reason() in _BY_KEY:
-            QToolTip.showText(card.mapToGlobal(QPoint(0, card.height())), card.toolTip(), card)
-        elif event.type() is QEvent.Type.FocusOut:
-            QToolTip.hideText()

@@ -72,17 +72,22 @@ class OutagesSheet(Sheet):
         """Says what came along."""
         outages = sum(one.outages for one in report.services)
         rows = sum(one.rows for one in report.services)
-        words = self.tr("{rows} rows came along, {outages} of them outages.")
-        self.note.set_text(words.format(rows=rows, outages=outages))
+        words = self.tr("{counted} came along.")
+        self.note.set_text(words.format(counted=self._counted(rows, outages)))
 
     def show_problem(self, sentence: str) -> None:
         """Says what could not be done."""
         self.note.set_text(sentence)
 
+    def _counted(self, rows: int, outages: int) -> str:
+        one, many = self.tr("1 row"), self.tr("{n} rows")
+        down, more = self.tr("1 outage"), self.tr("{n} outages")
+        said = one if rows == 1 else many.format(n=rows)
+        of = down if outages == 1 else more.format(n=outages)
+        return self.tr("{rows}, {outages} in them").format(rows=said, outages=of)
+
     def _words(self, one: OutagesOfService) -> str:
-        words = self.tr("{service}: {rows} rows, {outages} outages").format(
-            service=one.service, rows=one.rows, outages=one.outages
-        )
+        words = f"{one.service}: {self._counted(one.rows, one.outages)}"
         if one.first is not None and one.last is not None:
             words = f"{words}, {one.first:%Y-%m-%d} – {one.last:%Y-%m-%d}"
         return f"{words}\n{one.words}" if one.words else words

@@ -96,6 +96,8 @@ class UptimeDelegate(RowDelegate):
             return "\n".join(filter(None, (figure_tip(*figure_of(row, column)), self.rule)))
         if column == BUDGET:
             return budget_tip(row)
+        if column == VERDICT:
+            return row.alarm
         if column == PROMISED:
             return promise_words(row)
         return ""
@@ -144,6 +146,8 @@ class UptimeDelegate(RowDelegate):
             )
             return
         like = ComponentStatus.OPERATIONAL if row.on_target else ComponentStatus.MAJOR_OUTAGE
+        if row.on_target and row.alarm:
+            like = ComponentStatus.DEGRADED_PERFORMANCE
         style: StatusStyle = status_style(like, colours)
         self.use_font(painter, size=CAPTION, weight=SEMIBOLD)
         paint_chip(painter, where, style, verdict_words(row))

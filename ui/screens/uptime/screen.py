@@ -6,13 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.period import Days
@@ -26,28 +20,23 @@ from ui.runtime.operations import Operations
 from ui.screens.corrections.waiting_button import WaitingButton
 from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
 from ui.screens.table_screen import TableScreen, TableWords
-from ui.screens.uptime.arrange_bar import ArrangeBar
 from ui.screens.uptime.asking import (
     ask_executive_line,
     ask_uptime,
 )
 from ui.screens.uptime.behind_tasks import BehindTasks
-from ui.screens.uptime.chart_card import ChartCard
 from ui.screens.uptime.charting import Charting
-from ui.screens.uptime.executive_strip import ExecutiveStrip
-from ui.screens.uptime.figures import FigureRow
 from ui.screens.uptime.further_buttons import FurtherButtons
-from ui.screens.uptime.opening import Opening
+from ui.screens.uptime.opening import Opening, Telling
 from ui.screens.uptime.ordering import groups_of, ordered, passes
+from ui.screens.uptime.page import UptimePage
 from ui.screens.uptime.period_choice import PeriodChoice
 from ui.screens.uptime.table import UptimeTable
-from ui.theme.tokens import SPACE_4
 from ui.widgets.kept_columns import KeptColumns
 from ui.widgets.time_words import zone_of
 
-_PAGE_MARGIN = 20
 _REFRESH_MS = 60_000
-_LEAST_TABLE, _LEAST_FILTER = 138, 96
+_LEAST_FILTER = 96
 _LINE, _COPY = "line", "copy"
 
 
@@ -121,44 +110,26 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.further.fit(self.width() - taken)
 
     def _build_page(self) -> None:
-        self.figures = FigureRow()
-        self.arranging = ArrangeBar()
+        self._below = page = UptimePage(self._columns)
+        self.figures, self.strip, self.table = page.figures, page.strip, page.table
+        self.chart_card, self.arranging = page.chart_card, page.arranging
         self.arranging.ordered.connect(self._arrange)
         self.arranging.narrowed.connect(self._narrow)
-        self.strip = ExecutiveStrip()
         self.strip.copy_wanted.connect(lambda: self._ask_line(_COPY, self.strip.copy))
         self.behind = BehindTasks(self.operations, self)
         self.behind.wanted.connect(self.wanted)
-        self.chart_card = ChartCard()
         self.charting = Charting(self.operations, self.answers, self.chart_card)
         self.charting.days_wanted.connect(
             lambda days: self.behind.open(days, self._chosen, group=self._group)
         )
         self.charting.correct_wanted.connect(self._correct)
         self.behind.truth.changed.connect(self.waiting.refresh)
-        self.table = UptimeTable(self._columns)
         self.table.behind_wanted.connect(self._open_behind)
         self.table.day_wanted.connect(self._open_day)
         for card in (self.figures.uptime, self.figures.budget, self.figures.down):
             Opening(card, lambda: self._open_behind(self._chosen, None))
-        self.table.setMinimumHeight(_LEAST_TABLE)
-        inner = QWidget()
-        inner.setProperty("surface", "clear")
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(_PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN, _PAGE_MARGIN)
-        rows.setSpacing(SPACE_4)
-        rows.addWidget(self.figures)
-        rows.addWidget(self.strip)
-        rows.addWidget(self.chart_card, 5)
-        rows.addWidget(self.arranging)
-        rows.addWidget(self.table, 6)
-        # A window too low for all three lets them be scrolled and not laid over each other.
-        page = QScrollArea()
-        page.setWidgetResizable(True)
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setWidget(inner)
+        for card in (self.figures.major_free, self.figures.first_notice):
+            Telling(card)
         self.hold(page)
 
     @property
@@ -277,7 +248,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self.table.show_rule(view.figures.rule)
         self.table.show_range(view.range)
         self.table.show_services(ordered(view.rows, self.arranging.wanted_order))
-        self.table.setMinimumHeight(min(_LEAST_TABLE, self.table.maximumHeight()))
+        self._below.fit_table()
         if self._chosen != about or view.group != self._group:
             return  # it is shown no longer: figures of what is are on their way
         zone = zone_of(view.zone)

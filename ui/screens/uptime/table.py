@@ -39,7 +39,7 @@ _WIDTHS = {
     PERIOD: 84,
     PROMISED: 88,
     BUDGET: 96,
-    VERDICT: 180,
+    VERDICT: 190,
 }
 # Ninety bars of two pixels with a gap of one, and the margins of the cell.
 _LEAST_STRIP = 296

@@ -102,9 +102,12 @@ def days_since(since: datetime, now: datetime) -> int:
 
 
 def verdict_words(row: UptimeRow) -> str:
-    """`On target`, `Missed by 53 min`, or that too little is known; nothing without a promise."""
+    """`On target`, `Missed by 53 min`, or that too little is known; nothing without a promise.
+
+    A budget that burns too fast stands in red, so it is said beside a promise that is kept so far.
+    """
     if row.on_target is None:
         return _tr("Not observed enough") if row.promised else ""
     if row.on_target:
-        return _tr("On target")
+        return _tr("On target, burns fast") if row.alarm else _tr("On target")
     return _tr("Missed by {time}").format(time=lost_words(row.missed_by_us))

@@ -118,13 +118,26 @@ def test_it_is_proposed_seen_as_waiting_agreed_to_and_taken_back(
     assert f"agreed by Ben: “{WHY}”\nCounts" in sheet.list.item(0).text()
     assert not his.waiting.isVisible()
     assert not sheet.agree.isVisible()
+    # What two agreed on one alone does not take back.
+    assert not sheet.back.isEnabled()
+    qtbot.keyClicks(sheet.why, "It was down after all")
     qtbot.mouseClick(sheet.back, LEFT)
     rest(qtbot, ben)
-    assert sheet.list.item(0).text().endswith("Taken back by Ben")
+    words = "Counts; Ben wants it taken back: “It was down after all”, which waits for somebody"
+    assert words in sheet.list.item(0).text()
+    hers.changes_arrived(Changes.of(Topic.CORRECTIONS))
+    rest(qtbot, ada)
+    assert hers.waiting.text() == "1 correction waits"
+    qtbot.mouseClick(hers.waiting, LEFT)
+    rest(qtbot, ada)
+    qtbot.mouseClick(listed(hers).agree, LEFT)
+    rest(qtbot, ada)
+    assert listed(hers).list.item(0).text().endswith("Taken back by Ben, agreed by Ada")
     trail = monitored_database.doorway.ask(TOLD, TrailFilter(), PERSON)
     said = [line.text for line in trail.lines if "correct" in line.text]
-    assert [words.split(" the history")[0] for words in said[:3]] == [
-        "took back a correction of",
+    assert [words.split(" the history")[0] for words in said[:4]] == [
+        "agreed to take back a correction of",
+        "asked to take back a correction of",
         "agreed to a correction of",
         "corrected",
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from statusboard.domain.period import Days
@@ -117,6 +118,20 @@ def test_a_card_opens_what_its_figure_is_made_of(
 
     assert sheet.title == "All services · 12 months"
     assert sheet.spans.item(0).text().startswith("Checkout API · Major outage · 5 min")
+
+
+def test_every_card_tells_its_details_to_the_keyboard(
+    watched: UptimeScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that open nothing: what a pointer on them is told is told to who comes by Tab."""
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _card: told.append(text))
+    figures = watched.figures
+    for card in (figures.uptime, figures.major_free, figures.first_notice):
+        assert card.focusPolicy() == Qt.FocusPolicy.TabFocus
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        assert told.pop() == card.toolTip() != ""
+    assert "from the end of the last major outage" in figures.major_free.accessibleDescription()
 
 
 def test_a_double_click_on_a_figure_opens_that_one(watched: UptimeScreen, qtbot: QtBot) -> None:

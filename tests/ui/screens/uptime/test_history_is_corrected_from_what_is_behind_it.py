@@ -116,7 +116,7 @@ def test_a_list_of_past_outages_is_shown_before_it_is_brought_along(
     file.write_text("service,start,end\nCheckout API,2026-10-20T07:00,2026-10-20T07:10\n")
     sheet = watched.behind.truth.outages(file, watched)
     settle(qtbot, watched.operations)
-    assert sheet.list.item(0).text().startswith("Checkout API: 1 rows, 1 outages")
+    assert sheet.list.item(0).text().startswith("Checkout API: 1 row, 1 outage in them")
     qtbot.mouseClick(sheet.act_button, LEFT)
     settle(qtbot, watched.operations)
-    assert sheet.note.text == "1 rows came along, 1 of them outages."
+    assert sheet.note.text == "1 row, 1 outage in them came along."

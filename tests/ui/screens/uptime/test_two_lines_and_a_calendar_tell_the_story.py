@@ -164,7 +164,7 @@ def test_a_calendar_that_cannot_be_read_says_why(
     stub_desk.answers = {**stub_desk.answers, "uptime.year": Unavailable("The database is busy.")}
     qtbot.mouseClick(screen.chart_card.face.button("year"), LEFT)
     settle(qtbot, screen.operations)
-    assert screen.chart_card._no_year._title.text() == "The year could not be read"
+    assert screen.chart_card._room._no_year._title.text() == "The year could not be read"
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def clash_words(names: Sequence[str]) -> str:
         "ended_at": _tr("end"),
         "impact": _tr("impact"),
         "shown_until": _tr("how long it is shown"),
+        "translations": _tr("translations"),
     }
     promises = {
         each.name for each in fields(Wording) if each.metadata["together"] is Together.PROMISE

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.notices.inputs import Conflict
+from statusboard.domain.languages import own_name
 from statusboard.domain.notice import Wording, both_in_one
 from ui.screens.notices.editor.clash_words import clash_words
 from ui.theme.fonts import SEMIBOLD
@@ -87,7 +88,8 @@ class ConflictSheet(Sheet):
         )
         word = incident_style(wording.status, tokens()).word
         column.addWidget(Label(word, size=CAPTION, tone="muted"))
-        text = QPlainTextEdit(wording.body)
+        others = (f"{own_name(t.language)}: {t.title}\n\n{t.body}" for t in wording.translations)
+        text = QPlainTextEdit("\n\n".join((wording.body, *others)))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setAccessibleName(caption)

@@ -1,7 +1,7 @@
 """The documents of the notices that were open lately: an LRU cache, each with its undo history."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocument, QUndoStack
@@ -22,6 +22,7 @@ class Manuscript:
     is_blank: bool = True  # nothing was shown of it yet
     cursor: tuple[int, int] = (0, 0)  # anchor and position
     scrolled: int = 0
+    pages: dict[str, "Manuscript"] = field(default_factory=dict)  # of its translations, by language
 
     @property
     def has_history(self) -> bool:
@@ -32,10 +33,13 @@ class Manuscript:
             or document.isRedoAvailable()
             or heading.canUndo()
             or heading.canRedo()
+            or any(page.has_history for page in self.pages.values())
         )
 
     def drop(self) -> None:
         """Frees what Qt holds of it."""
+        for page in self.pages.values():
+            page.drop()
         self.document.deleteLater()
         self.heading_steps.deleteLater()
 

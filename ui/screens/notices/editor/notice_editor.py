@@ -1,5 +1,6 @@
 """The middle of the screen: everything that makes up a notice, and where its text stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from statusboard.app.clock import Clock
 from statusboard.domain.approval import ApprovalState
-from statusboard.domain.notice import TITLE_LIMIT, Wording
+from statusboard.domain.finding import Finding
+from statusboard.domain.notice import Wording
 from statusboard.domain.stated_impact import services_impact
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
@@ -32,11 +34,12 @@ from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.offers import Offers
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.times_seen import times_seen
-from ui.screens.notices.editor.title_edit import TitleEdit
+from ui.screens.notices.editor.title_field import title_field
 from ui.screens.notices.editor.until_field import UntilField
 from ui.screens.notices.editor.word_marks import WordMarks
-from ui.theme.fonts import BOLD, font
-from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TITLE
+from ui.screens.notices.translations.parts import in_language, language_of
+from ui.screens.notices.translations.translations_editor import TranslationsEditor
+from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.labelled import Labelled
 from ui.widgets.time_words import zone_of
 from ui.widgets.two_groups import TwoGroups
@@ -47,12 +50,6 @@ _BODY_HEIGHT = 184
 # On a large display the points stay near the words that they are about.
 _MOST_BODY_HEIGHT = 900
 _KEYS_FROM = 480
-_TITLE_STYLE = (
-    "QLineEdit { background: transparent; border: 2px solid transparent; padding: 3px 0px; }"
-    "QLineEdit:hover { background: palette(midlight); }"
-    "QLineEdit:focus { border-color: palette(highlight); background: palette(base);"
-    " padding: 3px 6px; }"
-)
 
 
 class NoticeEditor(QWidget):
@@ -79,7 +76,7 @@ class NoticeEditor(QWidget):
         self._from_helper = ""
         self._is_loading = False
         self._zone: tzinfo = zone_of("")
-        self.title = self._title_field()
+        self.title = title_field()
         self.fields = IncidentFields(clock)
         self.state, self.promise = self.fields.state, self.fields.promise
         self.started, self.ended = self.fields.started, self.fields.ended
@@ -91,8 +88,9 @@ class NoticeEditor(QWidget):
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
-        self.findings.show_wanted.connect(self.marks.show_words)
-        self.findings.fix_wanted.connect(self.marks.mend)
+        self.translations = TranslationsEditor(self.body, self._own_words)
+        self.findings.show_wanted.connect(self._show_words)
+        self.findings.fix_wanted.connect(self._mend)
         self.banner = DraftBanner()
         self.banner.conflict_wanted.connect(self.conflict_wanted)
         self.banner.rescue_wanted.connect(self.rescue_wanted)
@@ -110,7 +108,7 @@ class NoticeEditor(QWidget):
         self.ask_button = QPushButton(self.tr("Ask for approval"))
         self._lay_out()
         self.title.edited.connect(self._changed)
-        for part in (self.fields, self.services, self.body, self.until):
+        for part in (self.fields, self.services, self.body, self.until, self.translations):
             part.edited.connect(self._changed)
         self.review_button.clicked.connect(self.review_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
@@ -125,6 +123,7 @@ class NoticeEditor(QWidget):
             components=self.services.named,
             from_helper=self._from_helper,
             shown_until=self.until.shown_until,
+            translations=self.translations.translations,
         )
 
     def turn_to(self, manuscript: Manuscript) -> None:
@@ -134,6 +133,7 @@ class NoticeEditor(QWidget):
         self._manuscript = manuscript
         self.title.turn_to(manuscript.heading_steps, manuscript.heading)
         self.body.turn_to(manuscript)
+        self.translations.turn_to(manuscript)
 
     def load(self, wording: Wording, *, zone: str) -> None:
         """Shows a wording, without announcing it; what is the same keeps its cursor and undo.
@@ -151,6 +151,7 @@ class NoticeEditor(QWidget):
         self.services.load(wording.components)
         self.until.load(wording.shown_until, self._zone)
         self.body.load(wording.body, as_step=as_step)
+        self.translations.load(wording.translations)
         if manuscript is not None:
             manuscript.is_blank = False
         self._is_loading = False
@@ -177,6 +178,7 @@ class NoticeEditor(QWidget):
             can_ask and not view.ended and stands.state is not ApprovalState.ASKED
         )
         self._show_sort(view)
+        self.translations.know(view.languages)
         incident = view.incident
         self.fields.know(times_seen(self.wording, view, seen_at), self._zone)
         self.impact.derive(services_impact(self.wording, incident))
@@ -189,7 +191,7 @@ class NoticeEditor(QWidget):
             box.setVisible(is_open and not is_announcement)
         self.until_box.setVisible(is_open and is_announcement)
         self.title.setReadOnly(not is_open)
-        self.body.setVisible(is_open or view.notice_id is not None)
+        self.translations.setVisible(is_open or view.notice_id is not None)
         self.findings.setVisible(is_open)
         self.title.setPlaceholderText(
             self.tr("What is it about?")
@@ -216,19 +218,31 @@ class NoticeEditor(QWidget):
         self.agreement.set_room(width)
         self.no_change.show_keys(width >= _KEYS_FROM)
 
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Marks the words of these findings, in the original and in the language beside it."""
+        self.marks.show_findings(in_language(found, ""))
+        self.translations.show_findings(found)
+
+    def _show_words(self, finding: Finding) -> None:
+        self._marks_of(finding).show_words(*in_language([finding], language_of(finding)))
+
+    def _mend(self, finding: Finding) -> None:
+        self._marks_of(finding).mend(*in_language([finding], language_of(finding)))
+
+    def _marks_of(self, finding: Finding) -> WordMarks:
+        """Where its words are marked, with their language on screen."""
+        language = language_of(finding)
+        if not language:
+            return self.marks
+        self.translations.turn(language)
+        return self.translations.marks
+
+    def _own_words(self) -> tuple[str, str]:
+        return self.title.text(), self.body.plain_text()
+
     def _changed(self) -> None:
         if not self._is_loading:
             self.edited.emit()
-
-    def _title_field(self) -> TitleEdit:
-        title = TitleEdit()
-        title.setObjectName("noticeTitle")
-        title.setMaxLength(TITLE_LIMIT)
-        title.setAccessibleName(self.tr("Title"))
-        title.setPlaceholderText(self.tr("What do customers notice?"))
-        title.setFont(font(TITLE, BOLD))
-        title.setStyleSheet(_TITLE_STYLE)
-        return title
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -255,7 +269,7 @@ class NoticeEditor(QWidget):
         self._of_incidents = (self.fields, Labelled(self.tr("Affected services"), self.services))
         column.addWidget(self._of_incidents[1])
         column.addWidget(self.until_box)
-        column.addWidget(self.body, 1)
+        column.addWidget(self.translations, 1)
         column.addWidget(self.findings)
         column.addStretch()
         scroll = QScrollArea()

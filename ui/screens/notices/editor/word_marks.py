@@ -22,14 +22,16 @@ class WordMarks(QObject):
     F8 goes to the next words, with Shift to those before. What mends is one step of undo.
     """
 
-    def __init__(self, title: QLineEdit, body: MarkedText, window: QWidget) -> None:
+    def __init__(
+        self, title: QLineEdit, body: MarkedText, window: QWidget, *, has_keys: bool = True
+    ) -> None:
         super().__init__(window)
         self._title = title
         self._body = body
         self._found: tuple[Finding, ...] = ()
         body.viewport().installEventFilter(self)
         theme().changed.connect(self._draw)
-        for keys, act in (("F8", self.show_next), ("Shift+F8", self.show_last)):
+        for keys, act in (("F8", self.show_next), ("Shift+F8", self.show_last)) if has_keys else ():
             shortcut = QShortcut(QKeySequence(keys), window)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from statusboard.app.notices.announcing import announcement_findings
 from statusboard.app.notices.assistant_findings import assistant_findings, followed
 from statusboard.app.notices.filling import Filler, judged
+from statusboard.app.notices.translation_findings import translation_findings
 from statusboard.app.notices.wording_findings import is_judged, is_too_long, wording_findings
 from statusboard.domain.evidence import Evidence, Measured, findings
+from statusboard.domain.filled_translation import part_of
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.language import Language
@@ -52,21 +54,24 @@ def held_against(wording: Wording, now: datetime, view: EditorView) -> tuple[Fin
     )
     facts = replace(view.word_facts, now=now)
     filler = filler_of(view)
+    filled = filler.fill(wording, now)
+    shown = {"body", *(part_of(one.language, "body") for one in wording.translations)}
+    translated = translation_findings(
+        *(filled, view.languages[1:]), facts=facts, filler=filler, now=now, shown=shown
+    )
     if view.sort is NoticeSort.ANNOUNCEMENT:
-        return judged(
-            filler.fill(wording, now),
-            lambda one: announcement_findings(one, evidence, facts),
-            shown={"body"},
-        )
-    return judged(
-        filler.fill(wording, now),
+        found = judged(filled, lambda one: announcement_findings(one, evidence, facts), shown=shown)
+        return (*found, *translated)
+    found = judged(
+        filled,
         lambda one: findings(one, evidence),
         lambda one: told_already(one, view.others),
         lambda one: wording_findings(one, facts),
         lambda one: filler.contradictions(one, now),
         lambda one: _from_helper(one, now, view),
-        shown={"body"},
+        shown=shown,
     )
+    return (*found, *translated)
 
 
 def filler_of(view: EditorView) -> Filler:

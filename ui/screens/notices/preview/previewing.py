@@ -44,9 +44,11 @@ class Previewing(QObject):
         self._wanted = PreviewAsk(incident_id, wording, sort)
         self._ask()
 
-    def follow(self, incident_id: int | None, wording: Wording, sort: NoticeSort) -> None:
-        """The text is this one now."""
-        self._wanted = PreviewAsk(incident_id, wording, sort)
+    def follow(
+        self, incident_id: int | None, wording: Wording, sort: NoticeSort, language: str = ""
+    ) -> None:
+        """The text is this one now, looked at in a language; empty: in its own."""
+        self._wanted = PreviewAsk(incident_id, wording, sort, language)
         if not self._timer.isActive():
             self._timer.start(_REST_MS if self._side.is_on_page else _FOLLOW_MS)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from statusboard.domain.languages import own_name
 from statusboard.domain.views.people import KeptOfAddress, SubscriberRow
 from statusboard.errors import StatusBoardError
 from ui.screens.subscribers.people.words import state_look, wants_words
@@ -128,7 +129,7 @@ class KeptSheet(Sheet):
             f"{self.tr('State')}: {state_look(known.state)[1]}",
             f"{self.tr('Since')}: {_moment(known.created_at, zone)}",
             f"{self.tr('Wants')}: {wants_words(row)}",
-            f"{self.tr('Language')}: {known.wishes.language}",
+            f"{self.tr('Language')}: {own_name(known.wishes.language)}",
         ]
         if known.reason:
             lines.append(f"{self.tr('Reason')}: {known.reason}")

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.views.channels import ChannelView
 from ui.widgets.field_row import declared
-
-# What a page can be read in.
-LANGUAGES = ("en", "de")
 
 
 def _tr(text: str) -> str:
@@ -82,14 +80,14 @@ def wish_fields() -> tuple[FieldSpec, ...]:
 
 
 def language_field() -> FieldSpec:
-    """In which language somebody is told."""
+    """In which language somebody is told; each is called by its own name."""
     return FieldSpec(
         "language",
         FieldKind.CHOICE,
         _tr("Language"),
-        choices=LANGUAGES,
-        default=LANGUAGES[0],
-        choice_words=(("en", _tr("English")), ("de", _tr("German"))),
+        choices=tuple(LANGUAGES),
+        default=DEFAULT_LANGUAGE,
+        choice_words=tuple(LANGUAGES.items()),
     )
 
 

@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.subscribers.inputs import SubscriberInput
+from statusboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, base_of
 from statusboard.domain.subscriber import About, Extent, SubscriberState
 from statusboard.domain.views.channels import ChannelView
 from statusboard.domain.views.people import SubscriberRow
 from statusboard.errors import RuleBroken, StatusBoardError, field_of
 from ui.screens.subscribers.people.asking import Choices
 from ui.screens.subscribers.people.person_fields import (
-    LANGUAGES,
     address_field,
     channel_field,
     language_field,
@@ -111,7 +111,8 @@ class PersonSheet(Sheet):
         # As others may see it: whoever types nothing else leaves it as it is.
         self.address.show_values({"address": row.address})
         self.wishes.show_chosen(row.groups, row.services)
-        language = wishes.language if wishes.language in LANGUAGES else LANGUAGES[0]
+        language = base_of(wishes.language)
+        language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self.more.show_values({"extent": wishes.extent.value, "about": wishes.about.value})
         self.language.show_values({"language": language, "inside_list": row.inside_list})
 

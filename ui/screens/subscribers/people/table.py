@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
+from statusboard.domain.languages import own_name
 from statusboard.domain.views.people import PeopleView, SubscriberRow
 from ui.models.row_table import ROW_ROLE, Column, RowTable
 from ui.screens.subscribers.people.words import state_look, state_sentence, wants_words
@@ -32,6 +33,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("People", text)
 
 
+def _language(row: SubscriberRow) -> str:
+    return own_name(row.subscriber.wishes.language)
+
+
 def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRow]:
     """An empty table; `since` says when somebody came."""
     columns: tuple[Column[SubscriberRow], ...] = (
@@ -44,7 +49,7 @@ def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRo
         Column(_tr("Channel"), lambda row: row.channel, key="channel"),
         Column(_tr("Wants"), wants_words, key="wants"),
         Column(_tr("List"), lambda row: row.inside_list, key="list"),
-        Column(_tr("Language"), lambda row: row.subscriber.wishes.language, key="language"),
+        Column(_tr("Language"), _language, key="language"),
         Column(
             _tr("State"),
             lambda row: state_look(row.subscriber.state)[1],

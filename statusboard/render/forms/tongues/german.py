@@ -2,11 +2,13 @@
 
 from types import MappingProxyType
 
+from statusboard.domain.languages import LANGUAGES
 from statusboard.render.forms.words import Words
 
-GERMAN = Words(
+WORDS = Words(
     language="de",
-    name="Deutsch",
+    name=LANGUAGES["de"],
+    comma=", ",
     back="Zurück zur Seite",
     sample="Beispieldaten: Die Dienste und Meldungen hier sind erfunden.",
     languages="Sprachen",

@@ -1,0 +1,20 @@
+"""How browsers of readers are known again, by where people open the page."""
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+from statusboard.app.clock import Clock
+from statusboard.domain.visits import Seen
+from statusboard.server.reader_proofs import ReaderProofs
+
+
+def proofs_for(public_url: str, clock: Clock, seen: Counter[Seen]) -> ReaderProofs:
+    """What judges readers: marks are bound to that address, and to https where it is one of it."""
+    parts = urlsplit(public_url)
+    return ReaderProofs(
+        now_s=lambda: clock.now().timestamp(),
+        monotonic_s=clock.monotonic,
+        secure=parts.scheme == "https",
+        path=parts.path or "/",
+        seen=seen,
+    )

@@ -1,0 +1,51 @@
+"""The languages in which customers are spoken to, by their codes (ISO 639-1), and their own names.
+
+`Language` is narrower: those in which the program writes notices by itself, and judges their words.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "English",
+        "de": "Deutsch",
+        "fr": "Français",
+        "es": "Español",
+        "pt": "Português",
+        "nl": "Nederlands",
+        "ja": "日本語",
+        "ar": "العربية",
+    }
+)
+DEFAULT_LANGUAGE = "en"
+_RIGHT_TO_LEFT = frozenset({"ar"})
+_CODE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether it is written from right to left."""
+    return base_of(language) in _RIGHT_TO_LEFT
+
+
+def base_of(language: str) -> str:
+    """The language without its region: `de` of `de-AT` (RFC 4647, a lookup by its first subtag)."""
+    return re.split("[-_]", language.strip().casefold())[0]
+
+
+def own_name(language: str) -> str:
+    """What its speakers call it; its code where that is not known."""
+    return LANGUAGES.get(base_of(language), language)
+
+
+def chosen_languages(own: object, further: object) -> tuple[str, ...]:
+    """The codes as they are kept in the settings: the own one first, each once.
+
+    `further` is a text with codes between commas, or a list of them. What is not one of `LANGUAGES`
+    is left out; where the own one is none, it is English.
+    """
+    texts = further if isinstance(further, list | tuple) else [further]
+    codes = [code for text in texts if isinstance(text, str) for code in _CODE.findall(text)]
+    first = own if isinstance(own, str) and own in LANGUAGES else DEFAULT_LANGUAGE
+    return tuple(dict.fromkeys((first, *(code for code in codes if code in LANGUAGES))))

@@ -1,0 +1,157 @@
+"""Messages in French."""
+
+from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.render.frames.base import Frame
+from statusboard.render.frames.confirming import ConfirmingWords
+from statusboard.render.frames.dates import Dates
+
+_MONTHS = (
+    *("janvier", "février", "mars", "avril"),
+    *("mai", "juin", "juillet", "août"),
+    *("septembre", "octobre", "novembre", "décembre"),
+)
+FRAME = Frame(
+    language="fr",
+    dates=Dates(
+        months=_MONTHS,
+        day="{day} {month}",
+        day_of_year="{day} {month} {year}",
+        clock="{time} ({zone})",
+        full="{date} à {clock}",
+        on="{clock} le {date}",
+        first="1er",
+    ),
+    label="{name}\u00a0: {text}",
+    sentence="{text}.",
+    comma=", ",
+    span="{start} – {end}",
+    capitals=False,
+    incident={
+        IncidentStatus.INVESTIGATING: "En cours d’analyse",
+        IncidentStatus.IDENTIFIED: "Cause identifiée",
+        IncidentStatus.MONITORING: "Sous surveillance",
+        IncidentStatus.RESOLVED: "Résolu",
+        IncidentStatus.POSTMORTEM: "Bilan",
+        IncidentStatus.SCHEDULED: "Prévu",
+        IncidentStatus.IN_PROGRESS: "En cours",
+        IncidentStatus.VERIFYING: "Vérification en cours",
+        IncidentStatus.COMPLETED: "Terminé",
+        IncidentStatus.CANCELLED: "Annulé",
+    },
+    service={
+        ComponentStatus.OPERATIONAL: "Opérationnel",
+        ComponentStatus.DEGRADED_PERFORMANCE: "Dégradé",
+        ComponentStatus.PARTIAL_OUTAGE: "Panne partielle",
+        ComponentStatus.MAJOR_OUTAGE: "Panne majeure",
+        ComponentStatus.UNDER_MAINTENANCE: "Maintenance",
+        ComponentStatus.UNKNOWN: "Aucune donnée",
+    },
+    number="message {number}",
+    kinds={
+        UpdateKind.WITHDRAWAL: "Retiré",
+        UpdateKind.MERGER: "Suite dans un autre message",
+        UpdateKind.ANNOUNCEMENT: "Annonce",
+        UpdateKind.MOVE: "Nouvelle date",
+        UpdateKind.REMINDER: "Rappel",
+        UpdateKind.EXTENSION: "Prolongé",
+    },
+    correction="Correction",
+    corrected="Notre message du {at} était inexact. Voici ce qui est exact.",
+    withdrawn="Nous retirons notre message du {at}. Il n’aurait pas dû être publié.",
+    all_withdrawn="Nous retirons tous nos messages à ce sujet. Ils n’auraient pas dû être publiés.",
+    promise="Prochain message avant {at}.",
+    end_word="Nous vous prévenons dès que c’est terminé.",
+    follow="Suivre la situation\u00a0: {url}",
+    follow_button="Suivre sur la page d’état",
+    told_because="Vous recevez ce message parce que cette adresse est informée au sujet de {page}.",
+    leave="Pour vous désabonner, répondez à cet e-mail par «\u00a0unsubscribe\u00a0».",
+    choose="Choisir ce que vous recevez",
+    unsubscribe="Se désabonner",
+    own_link="Choisir ce qui est annoncé ici, ou se désabonner\u00a0: {url}",
+    passed_on="Ce message vous a été transféré\u00a0?",
+    get_updates="Recevoir les messages",
+    when_fixed="Me prévenir quand c’est réparé",
+    before="Auparavant",
+    sample="Données d’exemple\u00a0: rien de tout cela n’a eu lieu.",
+    sample_word="Données d’exemple",
+    customers="Les clients lisent\u00a0:",
+    planned="Prévu\u00a0: {start} – {end}",
+    planned_until="Fin prévue\u00a0: {end}",
+    was_planned="Était prévu\u00a0: {start} – {end}",
+    written_in={
+        "en": "Cet avis est en anglais.",
+        "de": "Cet avis est en allemand.",
+        "fr": "Cet avis est en français.",
+        "es": "Cet avis est en espagnol.",
+        "pt": "Cet avis est en portugais.",
+        "nl": "Cet avis est en néerlandais.",
+        "ja": "Cet avis est en japonais.",
+        "ar": "Cet avis est en arabe.",
+    },
+)
+CONFIRMING = ConfirmingWords(
+    language="fr",
+    comma=", ",
+    subject="{page}\u00a0: veuillez confirmer votre adresse",
+    heading="Veuillez confirmer votre adresse",
+    asked="Quelqu’un a demandé que cette adresse soit informée au sujet de {page}. Si c’était"
+    " vous, confirmez-le.",
+    told="Cette adresse est déjà informée au sujet de {page}, et cela reste ainsi. Quelqu’un"
+    " vient de choisir ce qui figure ci-dessous. Si c’était vous, confirmez-le.",
+    chosen="Choisi\u00a0:",
+    everything="Tout",
+    about={
+        About.BOTH: "incidents et travaux prévus",
+        About.INCIDENTS: "incidents",
+        About.PLANNED: "travaux prévus",
+    },
+    extent={
+        Extent.EVERY: "tous les messages",
+        Extent.START_END: "seulement au début et à la fin",
+    },
+    until_fixed="Une seule fois, quand «\u00a0{incident}\u00a0» sera terminé. L’adresse est"
+    " ensuite effacée.",
+    button="Confirmer",
+    follow="Confirmer\u00a0: {url}",
+    see_button="Voir ce que vous recevez",
+    see="Voir ce que vous recevez, le modifier ou vous désabonner\u00a0: {url}",
+    ends="Le lien est valable une seule fois. Il expire le {at}.",
+    nothing="Si ce n’était pas vous, ne faites rien. Rien ne vous sera alors envoyé.",
+    nothing_changes="Si ce n’était pas vous, ne faites rien. Tout reste alors en l’état.",
+    consent="J’accepte que {page} écrive à cette adresse au sujet de ce que j’ai choisi, jusqu’à"
+    " ce que je me désabonne.",
+    consent_until_fixed="J’accepte que {page} écrive une seule fois à cette adresse, quand ce"
+    " sera terminé.",
+    agreed="En confirmant, vous déclarez\u00a0: «\u00a0{consent}\u00a0»",
+    short="{page}: confirmez que vous voulez recevoir des SMS ({what}): {url}",
+    short_until_fixed="{page}: confirmez que vous voulez recevoir un SMS quand ce sera terminé:"
+    " {url}",
+    short_end="Pas vous? Ne faites rien. STOP pour ne plus rien recevoir.",
+)
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "Des travaux sont prévus\u00a0: {when}. Services "
+    "concernés\u00a0: {services}. Pendant ce temps, vous ne pourrez peut-être pas utiliser ces "
+    "services. Nous l’annonçons ici quand les travaux sont terminés.",
+    TemplateKind.MAINTENANCE_MOVED: "Ces travaux ont une nouvelle date\u00a0: {when}. Services "
+    "concernés\u00a0: {services}. Pendant ce temps, vous ne pourrez peut-être pas utiliser ces "
+    "services.",
+    TemplateKind.MAINTENANCE_REMINDER: "Rappel de travaux prévus\u00a0: {when}. Services "
+    "concernés\u00a0: {services}. Veuillez terminer avant ce qui ne doit pas être interrompu.",
+    TemplateKind.MAINTENANCE_STARTED: "Les travaux ont commencé. Services concernés\u00a0: "
+    "{services}. Vous ne pourrez peut-être pas utiliser ces services. Fin prévue\u00a0: {end}. "
+    "Nous l’annonçons ici quand les travaux sont terminés.",
+    TemplateKind.MAINTENANCE_EXTENDED: "Les travaux durent plus longtemps que prévu. Services "
+    "concernés\u00a0: {services}. Nouvelle fin prévue\u00a0: {end}. Nous vous prions d’excuser "
+    "cette attente.",
+    TemplateKind.MAINTENANCE_VERIFYING: "Les travaux sont faits. Services concernés\u00a0: "
+    "{services}. Nous vérifions encore que tout fonctionne comme d’habitude, et nous l’annonçons "
+    "ici quand c’est terminé.",
+    TemplateKind.MAINTENANCE_FINISHED: "Les travaux sont terminés. Ils ont eu lieu\u00a0: "
+    "{when}. Services concernés\u00a0: {services}. Si quelque chose ne fonctionne pas encore "
+    "chez vous, veuillez réessayer.",
+    TemplateKind.MAINTENANCE_CANCELLED: "Les travaux prévus n’ont pas lieu\u00a0: {when}. Vous "
+    "pouvez utiliser ces services comme d’habitude\u00a0: {services}.",
+}

@@ -1,0 +1,154 @@
+"""Messages in Portuguese."""
+
+from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.subscriber import About, Extent
+from statusboard.domain.templates.kinds import TemplateKind
+from statusboard.domain.update_kind import UpdateKind
+from statusboard.render.frames.base import Frame
+from statusboard.render.frames.confirming import ConfirmingWords
+from statusboard.render.frames.dates import Dates
+
+_MONTHS = (
+    *("janeiro", "fevereiro", "março", "abril"),
+    *("maio", "junho", "julho", "agosto"),
+    *("setembro", "outubro", "novembro", "dezembro"),
+)
+FRAME = Frame(
+    language="pt",
+    dates=Dates(
+        months=_MONTHS,
+        day="{day} de {month}",
+        day_of_year="{day} de {month} de {year}",
+        clock="{time} ({zone})",
+        full="{date}, {clock}",
+        on="{clock} de {date}",
+    ),
+    label="{name}: {text}",
+    sentence="{text}.",
+    comma=", ",
+    span="{start} – {end}",
+    capitals=False,
+    incident={
+        IncidentStatus.INVESTIGATING: "Em análise",
+        IncidentStatus.IDENTIFIED: "Causa identificada",
+        IncidentStatus.MONITORING: "Em observação",
+        IncidentStatus.RESOLVED: "Resolvido",
+        IncidentStatus.POSTMORTEM: "Relatório posterior",
+        IncidentStatus.SCHEDULED: "Programado",
+        IncidentStatus.IN_PROGRESS: "Em curso",
+        IncidentStatus.VERIFYING: "Em verificação",
+        IncidentStatus.COMPLETED: "Concluído",
+        IncidentStatus.CANCELLED: "Cancelado",
+    },
+    service={
+        ComponentStatus.OPERATIONAL: "Operacional",
+        ComponentStatus.DEGRADED_PERFORMANCE: "Desempenho reduzido",
+        ComponentStatus.PARTIAL_OUTAGE: "Interrupção parcial",
+        ComponentStatus.MAJOR_OUTAGE: "Interrupção grave",
+        ComponentStatus.UNDER_MAINTENANCE: "Manutenção",
+        ComponentStatus.UNKNOWN: "Sem dados",
+    },
+    number="mensagem {number}",
+    kinds={
+        UpdateKind.WITHDRAWAL: "Retirado",
+        UpdateKind.MERGER: "Continua em outro aviso",
+        UpdateKind.ANNOUNCEMENT: "Comunicado",
+        UpdateKind.MOVE: "Nova data",
+        UpdateKind.REMINDER: "Lembrete",
+        UpdateKind.EXTENSION: "Prolongado",
+    },
+    correction="Correção",
+    corrected="A nossa mensagem de {at} estava errada. O correto é o seguinte.",
+    withdrawn="Retiramos a nossa mensagem de {at}. Não deveria ter sido publicada.",
+    all_withdrawn="Retiramos todas as nossas mensagens sobre este assunto. Não deveriam ter sido"
+    " publicadas.",
+    promise="Nova mensagem antes das {at}.",
+    end_word="Avisaremos assim que terminar.",
+    follow="Acompanhar: {url}",
+    follow_button="Acompanhar na página de estado",
+    told_because="Esta mensagem foi enviada porque este endereço está inscrito nos avisos de"
+    " {page}.",
+    leave="Para cancelar a inscrição, responda a este e-mail com “unsubscribe”.",
+    choose="Escolher o que recebe",
+    unsubscribe="Cancelar a inscrição",
+    own_link="Escolher o que é comunicado aqui, ou cancelar a inscrição: {url}",
+    passed_on="Esta mensagem foi reencaminhada?",
+    get_updates="Receber as mensagens",
+    when_fixed="Avisar-me quando estiver resolvido",
+    before="Antes disso",
+    sample="Dados de exemplo: nada disto aconteceu.",
+    sample_word="Dados de exemplo",
+    customers="Os clientes leem:",
+    planned="Programado: {start} – {end}",
+    planned_until="Fim previsto: {end}",
+    was_planned="Estava programado: {start} – {end}",
+    written_in={
+        "en": "Este aviso está em inglês.",
+        "de": "Este aviso está em alemão.",
+        "fr": "Este aviso está em francês.",
+        "es": "Este aviso está em espanhol.",
+        "pt": "Este aviso está em português.",
+        "nl": "Este aviso está em neerlandês.",
+        "ja": "Este aviso está em japonês.",
+        "ar": "Este aviso está em árabe.",
+    },
+)
+CONFIRMING = ConfirmingWords(
+    language="pt",
+    comma=", ",
+    subject="{page}: confirme o seu endereço, por favor",
+    heading="Confirme o seu endereço, por favor",
+    asked="Alguém pediu que este endereço receba os avisos de {page}. Se o pedido é seu,"
+    " confirme-o.",
+    told="Este endereço já recebe os avisos de {page}, e assim continua. Alguém escolheu agora o"
+    " que está abaixo. Se o pedido é seu, confirme-o.",
+    chosen="Escolhido:",
+    everything="Tudo",
+    about={
+        About.BOTH: "incidentes e trabalhos programados",
+        About.INCIDENTS: "incidentes",
+        About.PLANNED: "trabalhos programados",
+    },
+    extent={
+        Extent.EVERY: "todas as mensagens",
+        Extent.START_END: "só quando começa e quando termina",
+    },
+    until_fixed="Uma única vez, quando “{incident}” terminar. Depois o endereço é apagado.",
+    button="Confirmar",
+    follow="Confirmar: {url}",
+    see_button="Ver o que recebe",
+    see="Ver o que recebe, alterar ou cancelar a inscrição: {url}",
+    ends="O link funciona uma única vez. Expira em {at}.",
+    nothing="Se o pedido não é seu, não faça nada. Nada será enviado.",
+    nothing_changes="Se o pedido não é seu, não faça nada. Tudo fica como está.",
+    consent="Aceito que {page} escreva para este endereço sobre o que escolhi, até eu cancelar a"
+    " inscrição.",
+    consent_until_fixed="Aceito que {page} escreva uma única vez para este endereço, quando"
+    " terminar.",
+    agreed="Ao confirmar, declara: “{consent}”",
+    short="{page}: confirme que deseja receber mensagens de texto ({what}): {url}",
+    short_until_fixed="{page}: confirme que deseja receber uma mensagem de texto quando"
+    " terminar: {url}",
+    short_end="Pedido de outra pessoa? Ignore. Responda STOP para terminar.",
+)
+PLANNED = {
+    TemplateKind.MAINTENANCE_ANNOUNCED: "Há trabalhos programados: {when}. Serviços afetados: "
+    "{services}. Durante esse tempo é possível que não consiga usar estes serviços. Avisamos "
+    "aqui quando os trabalhos terminarem.",
+    TemplateKind.MAINTENANCE_MOVED: "Estes trabalhos têm uma nova data: {when}. Serviços "
+    "afetados: {services}. Durante esse tempo é possível que não consiga usar estes serviços.",
+    TemplateKind.MAINTENANCE_REMINDER: "Lembrete de trabalhos programados: {when}. Serviços "
+    "afetados: {services}. Termine antes o que não deve ser interrompido, por favor.",
+    TemplateKind.MAINTENANCE_STARTED: "Os trabalhos começaram. Serviços afetados: {services}. É "
+    "possível que não consiga usar estes serviços. Fim previsto: {end}. Avisamos aqui quando os "
+    "trabalhos terminarem.",
+    TemplateKind.MAINTENANCE_EXTENDED: "Os trabalhos demoram mais do que o previsto. Serviços "
+    "afetados: {services}. Novo fim previsto: {end}. Pedimos desculpa pela espera.",
+    TemplateKind.MAINTENANCE_VERIFYING: "Os trabalhos estão feitos. Serviços afetados: "
+    "{services}. Ainda verificamos se tudo funciona como de costume, e avisamos aqui quando "
+    "terminar.",
+    TemplateKind.MAINTENANCE_FINISHED: "Os trabalhos terminaram. Decorreram: {when}. Serviços "
+    "afetados: {services}. Se algo ainda não funciona, tente de novo, por favor.",
+    TemplateKind.MAINTENANCE_CANCELLED: "Os trabalhos programados não se realizam: {when}. Pode "
+    "usar estes serviços como de costume: {services}.",
+}

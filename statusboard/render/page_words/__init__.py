@@ -1,0 +1,1 @@
+"""The public page's own words, by language."""

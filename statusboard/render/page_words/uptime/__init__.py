@@ -1,0 +1,1 @@
+"""What the page says of uptime, by language: figures, the rule, claims."""

@@ -1,0 +1,152 @@
+"""What a request shows of being a reader's: a token, a mark from before, where it comes from."""
+
+import asyncio
+import math
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from statusboard.domain.page_access import TYPED, PageAccess
+from statusboard.domain.page_password import is_password
+from statusboard.domain.visits import Seen
+from statusboard.server.rate_limit import RateLimit
+from statusboard.server.tries import WrongTries
+
+KEY = "key"
+BEARER = "bearer "
+FIELD = "password"
+# So many passwords are tried in a minute, whoever tries them, and so many at the same time: each
+# takes sixteen megabytes and some 40 ms.
+A_MINUTE, AT_ONCE = 120, 2
+# What a query or a header of cookies may hold of ours among others'.
+MOST_PARTS = 50
+
+
+class By(Enum):
+    """How somebody was let in."""
+
+    TOKEN = auto()  # the request says it itself, and nothing else has to
+    MARK = auto()
+    NETWORK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """Somebody is let in. `new_mark`: what their browser is to keep, where it has none yet."""
+
+    by: By
+    new_mark: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Nobody is let in. `wait_s` above 0: nothing may be tried from there until then."""
+
+    was_wrong: bool = False
+    wait_s: int = 0
+
+
+UNKNOWN: Final = Out()
+
+
+@dataclass(slots=True)
+class ReaderProofs:
+    """Judges requests. `now_s` is the time since 1970, `monotonic_s` that which is never set.
+
+    `secure`: marks are given for https alone, below `path`. `seen` counts what was wrong; `used` is
+    when each personal link was last shown, by its number.
+    """
+
+    now_s: Callable[[], float]
+    monotonic_s: Callable[[], float]
+    secure: bool = False
+    path: str = "/"
+    seen: Counter[Seen] = field(default_factory=Counter)
+    used: dict[int, float] = field(default_factory=dict)
+    tries: WrongTries = field(default_factory=WrongTries)
+    _in_all: RateLimit = field(default_factory=lambda: RateLimit(A_MINUTE, A_MINUTE))
+    _seats: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    def of(self, request: Request, access: PageAccess) -> In | Out:
+        """What the request itself shows. What is wrong in it counts as a try from its network."""
+        address = request.client.host if request.client else ""
+        token, is_in_address = _token_of(request)
+        wrong: Out | None = None
+        if token:
+            wait_s = self.tries.wait_s(address, self.monotonic_s())
+            link = None if wait_s else access.link_of(token)
+            if link is not None:
+                self.used[link.id] = self.now_s()
+                mark = access.mark(f"l{link.id}", self.now_s()) if is_in_address else ""
+                return In(By.TOKEN, mark)
+            if not wait_s:
+                self._note_wrong(address)
+            wrong = Out(was_wrong=True, wait_s=math.ceil(wait_s))
+        mark = request.cookies.get(self.name_of(access), "") if _is_short(request) else ""
+        if mark and access.knows(mark, self.now_s()):
+            self._note_mark(mark)
+            return In(By.MARK)
+        return In(By.NETWORK) if access.lets_in(address) else wrong or UNKNOWN
+
+    async def typed(self, request: Request, password: str, access: PageAccess) -> In | Out:
+        """What became of a password that somebody typed."""
+        address = request.client.host if request.client else ""
+        now_s = self.monotonic_s()
+        wait_s = self.tries.wait_s(address, now_s) or self._in_all.wait_s("", now_s)
+        if wait_s:
+            self.seen[Seen.NOT_LET_IN] += 1
+            return Out(wait_s=math.ceil(wait_s))
+        self.tries.begin(address, now_s)
+        async with self._seats:
+            is_right = await asyncio.to_thread(is_password, password, access.password)
+        if not is_right:
+            self.seen[Seen.NOT_LET_IN] += 1
+            return Out(was_wrong=True)
+        self.tries.right(address)
+        return In(By.MARK, access.mark(TYPED, self.now_s()))
+
+    def cookie(self, access: PageAccess, mark: str) -> str:
+        """The header by which a browser keeps a mark: for this page, and no script reads it."""
+        secure = "; Secure" if self.secure else ""
+        return (
+            f"{self.name_of(access)}={mark}; Path={self.path}; Max-Age={access.days * 86_400}; "
+            f"HttpOnly; SameSite=Lax{secure}"
+        )
+
+    def name_of(self, access: PageAccess) -> str:
+        """What the mark of a page is called. No other host can give one with that beginning."""
+        own = self.secure and self.path == "/"
+        return f"{'__Host-' if own else ''}reader-{access.page}"
+
+    def _note_mark(self, mark: str) -> None:
+        by = mark.partition(".")[0]
+        if by.startswith("l"):
+            self.used[int(by[1:])] = self.now_s()
+
+    def _note_wrong(self, address: str) -> None:
+        self.tries.begin(address, self.monotonic_s())
+        self.seen[Seen.NOT_LET_IN] += 1
+
+
+def _token_of(request: Request) -> tuple[str, bool]:
+    """The token that a request says, and whether it stands in its address."""
+    said = request.headers.get("authorization", "")
+    if said[: len(BEARER)].lower() == BEARER:
+        return said[len(BEARER) :].strip(), False
+    asked = request.scope["query_string"]
+    if KEY.encode() not in asked:
+        return "", False
+    try:
+        parts = parse_qsl(asked.decode("latin-1"), max_num_fields=MOST_PARTS)
+    except ValueError:
+        return "", False
+    return next((value for name, value in parts if name == KEY), ""), True
+
+
+def _is_short(request: Request) -> bool:
+    return request.headers.get("cookie", "").count(";") <= MOST_PARTS

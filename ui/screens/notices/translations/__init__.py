@@ -1,0 +1,1 @@
+"""The translations of a notice beside its own words."""
