@@ -319,5 +319,10 @@ def notice_language(unit: Unit) -> Language:
 
 def page_zone(unit: Unit) -> str:
     """The zone of the page's times and days, as an IANA name that this machine knows."""
-    name = text_setting(read_settings(unit), PAGE_ZONE, DEFAULT_ZONE)
+    return zone_in(read_settings(unit))
+
+
+def zone_in(settings: Mapping[str, object]) -> str:
+    """The same of the settings of a page."""
+    name = text_setting(settings, PAGE_ZONE, DEFAULT_ZONE)
     return name if knows_zone(name) else DEFAULT_ZONE

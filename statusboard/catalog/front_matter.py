@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from statusboard.errors import RuleBroken
 
-# What a text may say of itself; `service` may stand there several times.
+# What a text may say of itself; `service` and `page` may stand there several times.
 KEYS = (
     *("title", "status", "service", "next_update", "corrects"),
-    *("started", "ended", "impact"),
+    *("started", "ended", "impact", "page"),
 )
 # A line of dashes and then prose is a rule of Markdown.
 _HEAD = re.compile(

@@ -61,6 +61,10 @@ WithoutApproval = Annotated[
         help="Publish in an emergency although nobody else has agreed.",
     ),
 ]
+Pages = Annotated[
+    list[str] | None,
+    typer.Option("--page", metavar="KEY", help="Only for this page; may be repeated."),
+]
 # What a command says without an option.
 _STATUS_OF = {"resolve": "resolved", "postmortem": "postmortem"}
 
@@ -80,6 +84,7 @@ def new(
     publish: Publish = False,
     override: Override = "",
     without_approval: WithoutApproval = "",
+    page: Pages = None,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -90,7 +95,10 @@ def new(
     """
     stated, text = Stated(started, ended, impact), text_of(body, body_file)
     services = service or []
-    given = Given(title, status, services, next_update, text, "", stated, tell, without_approval)
+    given = Given(
+        *(title, status, services, next_update, text),
+        *("", stated, tell, without_approval, tuple(page or ())),
+    )
     write(None, given, publish=publish, override=override, database=database, as_json=as_json)
 
 

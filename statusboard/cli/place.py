@@ -6,6 +6,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import AllowFile, Database, Demo, Json
+from statusboard.domain.page import MAIN_KEY
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
             {
                 "number": one.id,
                 "kind": one.kind,
+                "page": one.page,
                 "place": one.label,
                 "leaving": one.is_leaving,
                 "published_at": one.published_at,
@@ -61,7 +63,8 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
             stand = f"{stand}  waits since {one.since:%Y-%m-%dT%H:%M:%SZ}"
         if one.problem and one.retry_at is not None:
             stand = f"{stand}, tried again {one.retry_at:%Y-%m-%dT%H:%M:%SZ}"
-        print(f"{one.id}  {one.label}  {stand}{f'  {one.problem}' if one.problem else ''}")
+        page = f"  [{one.page}]" if one.page != MAIN_KEY else ""
+        print(f"{one.id}  {one.label}{page}  {stand}{f'  {one.problem}' if one.problem else ''}")
         for line in filter(None, (one.unseen, *one.lacks)):
             print(f"   {line}")
     if not places:
@@ -72,6 +75,9 @@ def add(
     kind: Kind,
     fields: Fields = None,
     *,
+    page: Annotated[
+        str, typer.Option(metavar="KEY", help="Which page is put there, as “pages list” shows it.")
+    ] = "",
     database: Database = None,
     allow_file: AllowFile = False,
 ) -> None:
@@ -88,7 +94,7 @@ def add(
     chosen = kind_of(kind, target_kinds(), noun="place")
     config = _config(chosen, fields or [])
     with doorway(database) as door:
-        given = TargetInput(kind, config, allow_file=allow_file)
+        given = TargetInput(kind, config, allow_file=allow_file, page=page)
         saved = door.do(save_target, given, this_person(door)).result
     for note in saved.notes:
         print(note)

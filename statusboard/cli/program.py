@@ -34,9 +34,11 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    notice_translating,
     objective,
     override,
     page,
+    pages,
     place,
     readers,
     report_links,
@@ -82,6 +84,7 @@ templates = typer.Typer(help="What notices are begun with.", no_args_is_help=Tru
 persons = typer.Typer(help="Who works at this desk, and what each may.", no_args_is_help=True)
 trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_is_help=True)
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
+desk_pages = typer.Typer(help="The pages of this desk, and what each shows.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
@@ -195,6 +198,11 @@ app.command()(subscribers.deliveries)
 faces.command("list")(brand.show)
 faces.command("set")(brand.change)
 app.add_typer(faces, name="brand")
+desk_pages.command("list")(pages.show)
+desk_pages.command("add")(pages.add)
+desk_pages.command("change")(pages.change)
+desk_pages.command("remove")(pages.remove)
+app.add_typer(desk_pages, name="pages")
 targets.command("list")(place.show)
 targets.command("add")(place.add)
 targets.command("remove")(place.remove)
@@ -209,6 +217,7 @@ notices.command("resolve", help="Write that an incident is over.")(notice.follow
 notices.command("postmortem", help="Write how an incident that is over came about.")(notice.follow)
 notices.command("list")(notice.show)
 notices.command("show")(notice_agreement.show)
+notices.command("translate")(notice_translating.translate)
 notices.command("submit")(notice_agreement.submit)
 notices.command("approve")(notice_agreement.approve)
 notices.command("reject")(notice_agreement.reject)

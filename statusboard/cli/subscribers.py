@@ -87,6 +87,9 @@ def add(
     confirmed: Annotated[
         str, typer.Option("--confirmed", metavar="WHY", help="You vouch that they want this.")
     ] = "",
+    page: Annotated[
+        str, typer.Option("--page", metavar="KEY", help="Told by this page of the desk.")
+    ] = "",
     database: Database = None,
 ) -> None:
     """Add an address, or change what a known one wants."""
@@ -110,6 +113,7 @@ def add(
         until_fixed,
         confirmed,
         inside_list,
+        page,
     )
     with doorway(database) as door:
         kept = door.do(add_subscriber, given, this_person(door)).result

@@ -15,6 +15,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "settings": (
         "settings.",
         "target.",
+        "page.",
         "template.",
         "desk.",
         "import.",

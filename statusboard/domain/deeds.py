@@ -112,6 +112,9 @@ _WORDS: Mapping[str, _Words] = {
     "import.bring_history": lambda deed: (
         f"brought the history of a service along from {deed.subject}"
     ),
+    "page.add": lambda deed: f"made a page{first_changes(deed)}",
+    "page.change": lambda deed: f"changed {deed.subject}{first_changes(deed)}",
+    "page.remove": lambda deed: f"removed {deed.subject}{first_changes(deed)}",
     "target.save": lambda deed: f"chose where the page is put{first_changes(deed)}",
     "target.remove": lambda deed: f"removed a place of the page{first_changes(deed)}",
     "template.save": lambda deed: f"wrote the template {subject_name(deed)}",

@@ -92,6 +92,7 @@ class Wording:
     `from_helper` are words of a writing helper that were taken into the body; what of them still
     stands there is held against the facts.
     `shown_until` is when an announcement leaves the page; None: it stays.
+    `pages` are the keys of the pages that it is narrowed to; empty: all that show what it is about.
     `translations` are its title and body in other languages, one for each.
     """
 
@@ -152,9 +153,12 @@ class Wording:
         metadata=fates(
             published=Fate.MADE,
             followed_up=Fate.MADE,
-            merged=Fate.MADE,
+            merged=Fate.KEPT,
             together=Together.BY_LANGUAGE,
         ),
+    )
+    pages: tuple[str, ...] = field(
+        default=(), metadata=fates(published=Fate.KEPT, followed_up=Fate.KEPT, merged=Fate.KEPT)
     )
 
     def __post_init__(self) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from statusboard.domain.page import MAIN
+
 # What an address is greeted in where nobody chose a language.
 DEFAULT_LANGUAGE = "en"
 
@@ -73,7 +75,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """One address on one channel. `reason` says why it is quarantined, in words for people."""
+    """One address on one channel. `reason` says why it is quarantined, in words for people.
+
+    `page_id` is the page that tells it; whoever stands in an inside list is told by all of them.
+    """
 
     id: int
     channel_id: int
@@ -84,6 +89,7 @@ class Subscriber:
     reason: str = ""
     list_id: int | None = None
     consent: Consent | None = None
+    page_id: int = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,11 @@ class Announcement:
     id of the update whose words it takes back, where it is a correction. `withdraws`: it takes back
     everything that was said. `joined` are the incidents that are told on in this one. `is_news`: it
     is about no incident. `ends`: it says so first, and the update before it did not.
+
+    Where there are several pages, or one that hides something, each has its own: `page_id` is the
+    page whose readers are told, and it is only what that page shows. None: everybody. `is_inside`:
+    those in inside lists, and nobody else. Not `is_shown`: it does not stand there any more, and is
+    told to those alone who were told of it before, or wait for its end.
     """
 
     incident_id: int
@@ -110,6 +121,9 @@ class Announcement:
     joined: frozenset[int] = frozenset()
     is_news: bool = False
     ends: bool = False
+    page_id: int | None = None
+    is_inside: bool = False
+    is_shown: bool = True
 
     @property
     def turns(self) -> bool:
@@ -140,7 +154,7 @@ def is_told(
     all, it is the end or the news of it, and goes to all who were told anything or wait. What is
     about no incident goes to who wants everything.
     """
-    if subscriber.state is not SubscriberState.ACTIVE:
+    if subscriber.state is not SubscriberState.ACTIVE or not _is_for(subscriber, announcement):
         return False
     wishes = subscriber.wishes
     waits = announcement.incident_id in wishes.until_fixed
@@ -149,11 +163,11 @@ def is_told(
         waits_in_vain = waits and (announcement.withdraws or announcement.ends)
         return had_wrong or hears_turn or waits_in_vain
     if announcement.is_news:
-        return wishes.everything and wishes.about is About.BOTH
+        return announcement.is_shown and wishes.everything and wishes.about is About.BOTH
     hears_on = announcement.is_end or announcement.is_reopened
     if (hears_on and had_any) or (announcement.is_end and waits):
         return True
-    if not wishes.about.covers(planned=announcement.planned):
+    if not (announcement.is_shown and wishes.about.covers(planned=announcement.planned)):
         return False
     named = wishes.services & announcement.services or wishes.groups & announcement.groups
     if not (wishes.everything or named):
@@ -161,3 +175,11 @@ def is_told(
     if wishes.extent is Extent.EVERY or announcement.is_end:
         return True
     return not had_any and not announcement.is_after_end
+
+
+def _is_for(subscriber: Subscriber, announcement: Announcement) -> bool:
+    if announcement.is_inside:
+        return subscriber.list_id is not None
+    if announcement.page_id is None:
+        return True
+    return subscriber.list_id is None and subscriber.page_id == announcement.page_id

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from statusboard.domain.page import MAIN
+
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
@@ -29,13 +31,15 @@ class Target:
     """A configured place. `kind` is text: another version may know more kinds.
 
     `name` is what its rows of `publication` are kept under; it never names another target.
-    `config` holds plain JSON values that are not the default.
+    `config` holds plain JSON values that are not the default. `page_id` is the page that is put
+    there.
     """
 
     id: int
     name: str
     kind: str
     config: Mapping[str, object] = field(default_factory=dict)
+    page_id: int = MAIN
 
     @property
     def is_fall_back(self) -> bool:

@@ -69,6 +69,17 @@ class SiteMemory:
             self._whole -= len(known.whole)
 
 
+@dataclass(slots=True)
+class PageMemories:
+    """What was rendered before, apart for each page of the desk, by its number."""
+
+    _memories: dict[int, SiteMemory] = field(default_factory=dict)
+
+    def of(self, page_id: int) -> SiteMemory:
+        """The memory of one page. Threads may ask for the same one at once."""
+        return self._memories.setdefault(page_id, SiteMemory())
+
+
 def _digest(says: object) -> bytes:
     try:
         content = msgspec.json.encode(says)

@@ -7,19 +7,22 @@ same file from one generation to the next, and is neither rendered nor written a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from statusboard.domain.picture import picture_path
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.time_text import day_text
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import (
     announcement_facts,
     announcements_of,
 )
 from statusboard.render.card import PATH as CARD
-from statusboard.render.card import CardFacts, card
+from statusboard.render.card import CardFacts, can_be_set, card
 from statusboard.render.feed_entries import entry_key
+from statusboard.render.headline import headline
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.history_index import (
     history_element,
@@ -97,6 +100,8 @@ class _Site:
     @classmethod
     def of(cls, view: PublicView, memory: SiteMemory, updates: UpdateLinks) -> "_Site":
         told = told_of(view)
+        if view.languages != ("en",):
+            updates = replace(updates, language=view.language)
         return cls(view, page_facts(view, updates, told), months_of(view), told, memory)
 
     def pages(self) -> dict[str, bytes]:
@@ -120,7 +125,14 @@ class _Site:
         light = self.page.brand.light
         colour = "" if light is None else light.colour
         page = self.page
-        return CardFacts(page.name, page.style, page.headline, page.day, colour)
+        said, day = page.headline, page.day
+        if not can_be_set(said):
+            # In letters that are joined, or too many to be drawn beforehand: as programs read it.
+            said, day = (
+                headline(self.view).sentence,
+                day_text(self.view.as_of.astimezone(ZoneInfo(self.view.zone)).date()),
+            )
+        return CardFacts(page.name, page.style, said, day, colour)
 
     def incidents(self) -> dict[str, bytes]:
         months = {i.public_id: month for month in self.months for i in month.incidents}
@@ -177,7 +189,8 @@ class _Site:
             for path in [f"services/{one.public_id}/index.html"]
             for told in [self.told.get(one.public_id, NOTHING_TOLD)]
         }
-        files["uptime/index.html"] = uptime_html(self.page, uptime_page(self.view)).encode()
+        path, counted = "uptime/index.html", uptime_page(self.view)
+        files[path] = self._page(path, counted, lambda: uptime_html(self.page, counted))
         return files
 
     def history(self) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from statusboard.server import notes
+from statusboard.server.arrivals import Arrivals, Desks, arrival_routes
 from statusboard.server.gate import Gate
 from statusboard.server.hooks import Hooks, hook_routes
 from statusboard.server.older import page_asked
@@ -37,11 +38,13 @@ def public_app(
     signals: Signals | None = None,
     reports: Reports | None = None,
     proofs: ReaderProofs | None = None,
+    arrivals: tuple[Arrivals, Desks] | None = None,
 ) -> Starlette:
     """What everybody may ask for: the site, the forms, and whether this server is ready.
 
     By `hooks` providers say what readers answered; `signals` takes what jobs and monitors report;
     `reports` has those that were shared; `proofs` judges who may read a private page.
+    By `arrivals` a desk on another machine brings the page.
     """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,6 +62,7 @@ def public_app(
             *(() if hooks is None else hook_routes(hooks, shown.traffic.seen)),
             *(() if signals is None else signal_routes(signals, shown)),
             *(() if reports is None else report_routes(reports, shown)),
+            *(() if arrivals is None else arrival_routes(*arrivals)),
             Mount("/", app=rest),
         ],
         middleware=[

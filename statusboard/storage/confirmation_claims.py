@@ -47,6 +47,7 @@ def take_confirmations(
     known = and_(
         SUBSCRIBER.c.channel_id == CONFIRMATION.c.channel_id,
         SUBSCRIBER.c.address_key == CONFIRMATION.c.address_key,
+        SUBSCRIBER.c.page_id == CONFIRMATION.c.page_id,
     )
     rows = unit.connection.execute(
         select(CONFIRMATION, SUBSCRIBER.c.id.label("reader_id"), SUBSCRIBER.c.created_us)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, t
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.page import MAIN
 from statusboard.storage.delivery_states import (
     QUEUED,
     RETRYING,
@@ -40,6 +41,7 @@ class NewConfirmation:
     wish: str
     content: str
     ends_at: datetime
+    page_id: int = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Confirmation:
     wish: str
     ends_at: datetime
     used_at: datetime | None
+    page_id: int = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def add_confirmation(unit: Unit, new: NewConfirmation) -> int:
             content=new.content,
             asked_us=unit.now_us,
             ends_us=to_us(new.ends_at),
+            page_id=new.page_id,
             state=state.value,
             due_us=unit.now_us,
             at_us=unit.now_us,
@@ -143,6 +147,7 @@ def read_confirmation(unit: Unit, number: int) -> Confirmation | None:
         wish=row.wish,
         ends_at=from_us(row.ends_us),
         used_at=None if row.used_us is None else from_us(row.used_us),
+        page_id=row.page_id,
     )
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 
 from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.page import MAIN
 from statusboard.domain.published import counting
 from statusboard.domain.views.notices import PublicationView
 from statusboard.storage.shown import fall_back_after_us, fall_backs
 from statusboard.storage.tables import COMPONENT, GENERATION, PUBLICATION
+from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
 _SERVICE_DATES = (COMPONENT.c.updated_us, COMPONENT.c.removed_us)
@@ -160,12 +162,18 @@ def newest_publications(unit: Unit) -> tuple[PublicationView, ...]:
 def newest_problem(unit: Unit) -> str:
     """Why the newest page does not count as published, in words; empty where it does, or may yet.
 
+    Of several pages the first of which that is so.
+
     A place that waits while another shows the page is no reason to say that nobody sees it.
     """
     views = newest_publications(unit)
-    if counting(views, unit.now) is not None:
-        return ""
-    return next((view.problem for view in views if view.problem), "")
+    pages = {target.name: target.page_id for target in read_targets(unit)}
+    for page_id in sorted({pages.get(view.target, MAIN) for view in views}):
+        own = [view for view in views if pages.get(view.target, MAIN) == page_id]
+        problem = next((view.problem for view in own if view.problem), "")
+        if problem and counting(own, unit.now) is None:
+            return problem
+    return ""
 
 
 def services_changed_us(unit: Unit) -> int:

@@ -10,7 +10,7 @@ from statusboard.errors import RuleBroken
 from statusboard.storage.objectives import objective_of
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
-from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP, SUBSCRIPTION
+from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP, PAGE_SERVICE, SUBSCRIPTION
 from statusboard.storage.unit import Unit
 
 
@@ -49,7 +49,10 @@ def remove_group(unit: Unit, group_id: int) -> None:
 
 
 def remove_groups(unit: Unit, group_ids: Collection[int]) -> None:
-    """The same for several. Who chose one of them has chosen the services that stood in it."""
+    """The same for several. Who chose one of them has chosen the services that stood in it.
+
+    So has a page that shows it, or leaves it out.
+    """
     rows = [{"gone": number} for number in group_ids]
     if not rows:
         return
@@ -71,6 +74,14 @@ def _choose_services(unit: Unit, group_ids: Collection[int]) -> None:
     columns = ["subscriber_id", "component_id"]
     unit.connection.execute(insert(SUBSCRIPTION).from_select(columns, services))
     unit.connection.execute(delete(SUBSCRIPTION).where(chosen))
+    shown = PAGE_SERVICE.c.group_id.in_(group_ids)
+    # Those that were removed too: nothing of what was hidden comes to light by that.
+    services = select(PAGE_SERVICE.c.page_id, COMPONENT.c.id).join(
+        COMPONENT, COMPONENT.c.group_id == PAGE_SERVICE.c.group_id
+    )
+    statement = insert(PAGE_SERVICE).from_select(["page_id", "component_id"], services.where(shown))
+    unit.connection.execute(statement)
+    unit.connection.execute(delete(PAGE_SERVICE).where(shown))
 
 
 @read_once

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from statusboard.domain.delivery import DeliveryState, Lane
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import Announcement
 from statusboard.storage.closings import WAITING, supersede
 from statusboard.storage.delivery_states import in_state
@@ -86,8 +87,10 @@ def open_dispatch(
     )
 
 
-def freeze_message(unit: Unit, update_id: int, audience: Audience, content: str) -> int:
-    """The id of the text, as it is said to all of an audience."""
+def freeze_message(
+    unit: Unit, update_id: int, audience: Audience, content: str, page_id: int = MAIN
+) -> int:
+    """The id of the text, as it is said to all of an audience of a page."""
     frozen = unit.connection.execute(
         insert(MESSAGE)
         .values(
@@ -96,6 +99,7 @@ def freeze_message(unit: Unit, update_id: int, audience: Audience, content: str)
             language=audience.language,
             text=audience.text,
             content=content,
+            page_id=page_id,
         )
         .returning(MESSAGE.c.id)
     )

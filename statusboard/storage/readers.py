@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import select
 
 from statusboard.domain.instants import from_us
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.storage.among import among
 from statusboard.storage.tables import SUBSCRIBER
@@ -35,11 +36,15 @@ def read_readers(unit: Unit, ids: Collection[int | None]) -> dict[int, Reader]:
     return {row.id: Reader(row.id, from_us(row.created_us), row.address_key) for row in found}
 
 
-def state_of_address(unit: Unit, channel_id: int, key: str) -> SubscriberState | None:
+def state_of_address(
+    unit: Unit, channel_id: int, key: str, page_id: int = MAIN
+) -> SubscriberState | None:
     """The state of whoever has that address, None for nobody: one statement, whoever it is."""
     state = unit.connection.scalar(
         select(SUBSCRIBER.c.state).where(
-            SUBSCRIBER.c.channel_id == channel_id, SUBSCRIBER.c.address_key == key
+            SUBSCRIBER.c.channel_id == channel_id,
+            SUBSCRIBER.c.address_key == key,
+            SUBSCRIBER.c.page_id == page_id,
         )
     )
     return None if state is None else SubscriberState(state)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
 )
 
 from statusboard.domain.subscriber import About, Announcement, Extent, SubscriberState
@@ -26,7 +27,7 @@ def told(
     unit: Unit, announcement: Announcement, *, before: int | None = None
 ) -> ColumnElement[bool]:
     """The rule of `is_told`, over the rows of all subscribers, as of before an update."""
-    active = SUBSCRIBER.c.state == SubscriberState.ACTIVE.value
+    active = and_(SUBSCRIBER.c.state == SubscriberState.ACTIVE.value, _is_for(announcement))
     if announcement.corrects is not None:
         told = had_wrong(announcement.incident_id, announcement.corrects)
         if announcement.turns:
@@ -38,13 +39,15 @@ def told(
         return and_(active, or_(had_words(announcement.told_of), exists(_waits(announcement))))
     if announcement.is_news:
         wants_all = and_(SUBSCRIBER.c.everything, SUBSCRIBER.c.about == About.BOTH.value)
-        return and_(active, wants_all)
+        return and_(active, wants_all if announcement.is_shown else false())
     had_any = _had_any(unit, announcement.told_of, before)
     about = About.PLANNED if announcement.planned else About.INCIDENTS
-    wanted = and_(
+    wanted: ColumnElement[bool] = and_(
         SUBSCRIBER.c.about.in_((about.value, About.BOTH.value)),
         or_(SUBSCRIBER.c.everything, exists(_named(announcement))),
     )
+    if not announcement.is_shown:
+        wanted = false()
     if announcement.is_end:
         wanted = or_(wanted, had_any, exists(_waits(announcement)))
     elif announcement.is_reopened:
@@ -54,6 +57,15 @@ def told(
     else:
         wanted = and_(wanted, or_(SUBSCRIBER.c.extent == Extent.EVERY.value, not_(had_any)))
     return and_(active, wanted)
+
+
+def _is_for(announcement: Announcement) -> ColumnElement[bool]:
+    """Whether it is told to readers of that page, or to those inside; see `Announcement`."""
+    if announcement.is_inside:
+        return SUBSCRIBER.c.list_id.is_not(None)
+    if announcement.page_id is None:
+        return true()
+    return and_(SUBSCRIBER.c.list_id.is_(None), SUBSCRIBER.c.page_id == announcement.page_id)
 
 
 def _waits(announcement: Announcement) -> Select[tuple[int]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from statusboard.storage.settings import read_settings
 from statusboard.storage.tables import PUBLICATION
@@ -41,19 +41,36 @@ def fall_back_after_us(unit: Unit) -> int:
 
 
 def fall_backs(unit: Unit) -> frozenset[str]:
-    """The names of the places that count after a while; none where there is no primary one."""
+    """The names of the places that count after a while; none of a page without a primary one."""
     targets = read_targets(unit)
-    names = frozenset(target.name for target in targets if target.is_fall_back)
-    return names if len(names) < len(targets) else frozenset()
+    firsts = {target.page_id for target in targets if not target.is_fall_back}
+    return frozenset(one.name for one in targets if one.is_fall_back and one.page_id in firsts)
 
 
 def read_shown(unit: Unit) -> Shown:
-    """What is shown where. What a place shows that was given up counts as it did."""
+    """What is shown where. What a place shows that was given up counts as it did.
+
+    Of several pages what all of them show: messages go to the readers of each.
+    """
+    pages: dict[int, set[str]] = {}
+    for target in read_targets(unit):
+        pages.setdefault(target.page_id, set()).add(target.name)
+    if len(pages) > 1:
+        found = [_shown_at(unit, PUBLICATION.c.target.in_(own)) for own in pages.values()]
+        return Shown(
+            min(one.primary for one in found),
+            min(max(one.primary, one.fall_back) for one in found),
+            fall_back_after_us(unit),
+        )
+    return _shown_at(unit, true())
+
+
+def _shown_at(unit: Unit, where_at: ColumnElement[bool]) -> Shown:
+    """The same of some places alone."""
     names = fall_backs(unit)
     newest = select(func.max(PUBLICATION.c.generation)).where(
-        PUBLICATION.c.read_back_us.is_not(None)
+        PUBLICATION.c.read_back_us.is_not(None), where_at
     )
-
     if not names:
         return Shown(int(unit.connection.scalar(newest) or 0))
     there = PUBLICATION.c.target.in_(names)

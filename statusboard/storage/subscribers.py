@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, true, update
 
 from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import (
     About,
     Consent,
@@ -42,6 +43,7 @@ class NewSubscriber:
     consent: Consent | None = None
     list_id: int | None = None
     reason: str = ""
+    page_id: int = MAIN
 
 
 def add_subscriber(unit: Unit, new: NewSubscriber) -> int:
@@ -62,9 +64,12 @@ def add_subscribers(unit: Unit, new: Sequence[NewSubscriber]) -> None:
         return
     rows = [_values(one) | {"created_us": unit.now_us} for one in new]
     unit.connection.execute(insert(SUBSCRIBER), rows)
-    choosers = {(one.channel_id, one.key): one for one in new if not one.wishes.everything}
-    ids = _ids(unit, choosers)
-    chosen = [row for at, one in choosers.items() for row in _chosen(ids[at], one.wishes)]
+    chosen: list[dict[str, object]] = []
+    for page_id in {one.page_id for one in new}:
+        own = (one for one in new if one.page_id == page_id and not one.wishes.everything)
+        choosers = {(one.channel_id, one.key): one for one in own}
+        ids = _ids(unit, choosers, page_id)
+        chosen += [row for at, one in choosers.items() for row in _chosen(ids[at], one.wishes)]
     if chosen:
         unit.connection.execute(insert(SUBSCRIPTION), chosen)
 
@@ -123,22 +128,32 @@ def erase_subscribers(unit: Unit, subscriber_ids: Collection[int]) -> None:
         unit.connection.execute(delete(SUBSCRIBER).where(SUBSCRIBER.c.id.in_(some)))
 
 
-def find_subscriber(unit: Unit, channel_id: int, key: str) -> Subscriber | None:
-    """The one with that address on that channel."""
+def find_subscriber(
+    unit: Unit, channel_id: int, key: str, page_id: int = MAIN
+) -> Subscriber | None:
+    """The one with that address on that channel, told by that page."""
     found = _read(
         unit,
         select(SUBSCRIBER).where(
-            SUBSCRIBER.c.channel_id == channel_id, SUBSCRIBER.c.address_key == key
+            SUBSCRIBER.c.channel_id == channel_id,
+            SUBSCRIBER.c.address_key == key,
+            SUBSCRIBER.c.page_id == page_id,
         ),
     )
     return found[0] if found else None
 
 
+def find_everywhere(unit: Unit, channel_id: int, key: str) -> tuple[Subscriber, ...]:
+    """Those with that address on that channel, whatever page tells them."""
+    there = (SUBSCRIBER.c.channel_id == channel_id) & (SUBSCRIBER.c.address_key == key)
+    return read_where(unit, there, order=SUBSCRIBER.c.id.asc())
+
+
 def find_subscribers(
-    unit: Unit, places: Collection[tuple[int, str]]
+    unit: Unit, places: Collection[tuple[int, str]], page_id: int = MAIN
 ) -> dict[tuple[int, str], Subscriber]:
-    """Those with these addresses, each by its channel and the address as it is compared."""
-    numbers = {number: place for place, number in _ids(unit, places).items()}
+    """Those with these addresses that a page tells, each by channel and the address as compared."""
+    numbers = {number: place for place, number in _ids(unit, places, page_id).items()}
     found: dict[tuple[int, str], Subscriber] = {}
     for some in pieces(numbers):
         for one in read_where(unit, SUBSCRIBER.c.id.in_(some), order=SUBSCRIBER.c.id.asc()):
@@ -146,7 +161,9 @@ def find_subscribers(
     return found
 
 
-def _ids(unit: Unit, places: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+def _ids(
+    unit: Unit, places: Collection[tuple[int, str]], page_id: int
+) -> dict[tuple[int, str], int]:
     by_channel: dict[int, list[str]] = {}
     for channel_id, key in places:
         by_channel.setdefault(channel_id, []).append(key)
@@ -155,7 +172,9 @@ def _ids(unit: Unit, places: Collection[tuple[int, str]]) -> dict[tuple[int, str
         for some in pieces(keys):
             rows = unit.connection.execute(
                 select(SUBSCRIBER.c.id, SUBSCRIBER.c.address_key).where(
-                    SUBSCRIBER.c.channel_id == channel_id, SUBSCRIBER.c.address_key.in_(some)
+                    SUBSCRIBER.c.channel_id == channel_id,
+                    SUBSCRIBER.c.address_key.in_(some),
+                    SUBSCRIBER.c.page_id == page_id,
                 )
             )
             found.update(((channel_id, row.address_key), row.id) for row in rows)
@@ -212,6 +231,7 @@ def _values(new: NewSubscriber) -> dict[str, object]:
         "language": new.wishes.language,
         "everything": new.wishes.everything,
         "list_id": new.list_id,
+        "page_id": new.page_id,
     } | _consent(new.consent)
 
 
@@ -280,4 +300,5 @@ def _subscriber(
         reason=row.reason,
         list_id=row.list_id,
         consent=consent,
+        page_id=row.page_id,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Row, insert, select, update
 
+from statusboard.domain.page import MAIN
 from statusboard.domain.target import Target
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import PUBLICATION, TARGET
@@ -13,7 +14,9 @@ from statusboard.storage.unit import Unit
 _LEAVING = (TARGET.c.empty_us.is_not(None), TARGET.c.emptied_us.is_(None))
 
 
-def add_target(unit: Unit, *, kind: str, config: Mapping[str, object]) -> Target:
+def add_target(
+    unit: Unit, *, kind: str, config: Mapping[str, object], page_id: int = MAIN
+) -> Target:
     """The new target, after all others."""
     name = _free_name(unit, kind)
     added = unit.connection.execute(
@@ -23,10 +26,11 @@ def add_target(unit: Unit, *, kind: str, config: Mapping[str, object]) -> Target
             kind=kind,
             config=_text(config),
             position=next_position(unit, TARGET.c.position),
+            page_id=page_id,
         )
         .returning(TARGET.c.id)
     )
-    return Target(added.scalar_one(), name, kind, dict(config))
+    return Target(added.scalar_one(), name, kind, dict(config), page_id)
 
 
 def update_target(unit: Unit, target_id: int, *, config: Mapping[str, object]) -> None:
@@ -110,4 +114,4 @@ def _text(config: Mapping[str, object]) -> str:
 
 
 def _target(row: Row[tuple[object, ...]]) -> Target:
-    return Target(row.id, row.name, row.kind, json.loads(row.config))
+    return Target(row.id, row.name, row.kind, json.loads(row.config), row.page_id)

@@ -167,9 +167,9 @@ def test_only_what_changed_is_rendered_again() -> None:
     render_site(shown, Counting())
     months = len({i.started_at.strftime("%Y-%m") for i in shown.incidents})
     turned = [path for path in made if path.startswith(("history.json", "history/pages/"))]
-    # A page and a file of the API for each, a page for each month and the service, the entries of
-    # the feeds, and the months by threes.
-    assert len(made) == 2 * 30 + months + 1 + 25 + len(turned)
+    # A page and a file of the API for each, a page for each month, the service and how uptime is
+    # counted, the entries of the feeds, and the months by threes.
+    assert len(made) == 2 * 30 + months + 2 + 25 + len(turned)
     assert len(turned) == 2 * -(-months // 3) - 1
     made.clear()
     render_site(replace(shown, incidents=(over(31, 0.01), *shown.incidents)), Counting())

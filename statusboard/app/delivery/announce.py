@@ -7,6 +7,7 @@ from types import MappingProxyType
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import said_to
 from statusboard.app.delivery.message_keys import begin_keys
+from statusboard.app.delivery.readerships import Readership, public_id_of, readerships
 from statusboard.app.delivery.readings import language_written_in, read_in
 from statusboard.app.delivery.surroundings import surroundings_of
 from statusboard.app.delivery.texts import frozen, texts_of
@@ -16,8 +17,8 @@ from statusboard.app.settings import (
     PAGE_NAME,
     PUBLIC_URL,
     page_address,
-    page_zone,
     text_setting,
+    zone_in,
 )
 from statusboard.app.templates.queries import read_templates
 from statusboard.catalog.brand_fields import BRAND, accents
@@ -26,6 +27,7 @@ from statusboard.domain.delivery import Lane
 from statusboard.domain.endings import ends, is_reopened
 from statusboard.domain.incident import Incident
 from statusboard.domain.languages import DEFAULT_LANGUAGE, base_of
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import Announcement
 from statusboard.domain.update_kind import NoticeSort, UpdateKind
 from statusboard.domain.views.message import UpdateMessage
@@ -35,7 +37,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.corrections import mark_corrected, mark_withdrawn
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.joined import joined_to
-from statusboard.storage.settings import read_settings
+from statusboard.storage.pages import read_page_settings
 from statusboard.storage.shown import PAGE_WAIT_US
 from statusboard.storage.unit import Unit
 
@@ -75,8 +77,11 @@ def announce(
         for channel in read_channels(unit)
         if channel.kind in kinds and takes(kinds[channel.kind], announcement)
     }
-    found = audiences_of(unit, incident, announcement, channels)
-    count = sum(audience.count for audience in found)
+    told = [
+        (one, audiences_of(unit, incident, one.announcement, channels))
+        for one in readerships(unit, incident, announcement)
+    ]
+    count = sum(audience.count for _, found in told for audience in found)
     newest = outbox.update_id_of(unit, incident.updates[0].public_id)
     if announcement.corrects is not None:
         mark_corrected(unit, announcement.corrects, by=newest)
@@ -84,9 +89,6 @@ def announce(
         mark_withdrawn(unit, announcement.told_of, by=newest)
     if not count:
         return 0
-    message = replace(message_of(unit, incident, corrects), page_id=page_id)
-    if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
-        message = replace(message, around=surroundings_of(unit, incident))
     dispatch = outbox.Dispatch(
         update_id=newest,
         generation=generation,
@@ -95,18 +97,27 @@ def announce(
         held_until_us=unit.now_us + BRAKE_US if count >= LARGE else unit.now_us,
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
-    for audience in found:
-        said = message_to(message, audience, bodies)
-        content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
-        message_id = outbox.freeze_message(unit, dispatch.update_id, audience, content)
-        outbox.enqueue(unit, announcement, dispatch, audience, message_id)
+    for readership, found in told:
+        message = replace(message_to_readers(unit, readership, corrects), page_id=page_id)
+        if readership.page_id != MAIN:
+            message = replace(message, page_id=public_id_of(unit, readership.page_id))
+        if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
+            around = surroundings_of(unit, readership.incident, readership.page_id)
+            message = replace(message, around=around)
+        for audience in found:
+            said = message_to(message, audience, bodies)
+            content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
+            message_id = outbox.freeze_message(
+                unit, dispatch.update_id, audience, content, readership.place
+            )
+            outbox.enqueue(unit, readership.announcement, dispatch, audience, message_id)
     return count
 
 
 def _in_words_of(message: UpdateMessage, bodies: Mapping[str, str]) -> UpdateMessage:
     """The message with the words that no person wrote in its reader's language."""
     spoken = base_of(message.language)
-    if spoken not in bodies or message.said_in == spoken:
+    if spoken not in bodies:
         return message
     wording = replace(message.wording, body=bodies[spoken])
     return replace(message, wording=wording, said_in=spoken)
@@ -187,9 +198,18 @@ def announcement_of(
     )
 
 
-def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMessage:
-    """The newest update of an incident, as it is said to everybody. `corrects`: see `announce`."""
-    settings = read_settings(unit)
+def message_to_readers(unit: Unit, to: Readership, corrects: str = "") -> UpdateMessage:
+    """The newest update as the readers of a page get it. `corrects`: see `announce`."""
+    message = message_of(unit, to.incident, corrects, to.page_id)
+    # It does not stand there any more: they find the page, and nothing that is not on it.
+    return message if to.announcement.is_shown else replace(message, url=message.page_url)
+
+
+def message_of(
+    unit: Unit, incident: Incident, corrects: str = "", page_id: int = MAIN
+) -> UpdateMessage:
+    """The newest update of an incident, as a page says it. `corrects`: see `announce`."""
+    settings = read_page_settings(unit, page_id)
     newest = incident.updates[0]
     folder = _FOLDERS[incident.sort]
     base = page_address(settings).rstrip("/")
@@ -198,7 +218,7 @@ def message_of(unit: Unit, incident: Incident, corrects: str = "") -> UpdateMess
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/{folder}/{incident.public_id}/" if base else "",
-        zone=page_zone(unit),
+        zone=zone_in(settings),
         wording=newest.wording,
         published_at=newest.published_at,
         number=len(incident.updates),

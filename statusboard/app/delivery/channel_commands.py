@@ -186,15 +186,14 @@ def _reported(
     unit: Unit, channel: Channel, address_key: str, bounce: Bounce
 ) -> tuple[Subscriber, GivenAway] | None:
     """Whom a report is about, and which message; None where it is none of ours."""
-    subscriber = subscribers.find_subscriber(unit, channel.id, address_key)
-    if subscriber is None:
-        return None
-    sent = given_away(unit, channel.id, subscriber.id)
+    # The same address may be told by several pages.
+    readers = subscribers.find_everywhere(unit, channel.id, address_key)
+    sent = [(one, each) for one in readers for each in given_away(unit, channel.id, one.id)]
     if not bounce.key:
-        lately = [one for one in sent if one.at >= unit.now - COMES_BACK_WITHIN]
-        return (subscriber, lately[0]) if len(lately) == 1 else None
+        lately = [each for each in sent if each[1].at >= unit.now - COMES_BACK_WITHIN]
+        return lately[0] if len(lately) == 1 else None
     keys = MessageKeys.read(unit)
-    for one in sent:
+    for subscriber, one in sent:
         if bounce.key == keys.of(channel.id, one.address, one.update, one.published_at):
             return subscriber, one
     return None

@@ -8,13 +8,14 @@ from statusboard.app.delivery.announce import (
     LARGE,
     announcement_of,
     audiences_of,
-    message_of,
     message_to,
+    message_to_readers,
     takes,
 )
 from statusboard.app.delivery.health import failing_now
 from statusboard.app.delivery.kinds import ChannelKinds, channel_kinds
 from statusboard.app.delivery.pace import limits_of, seconds_at
+from statusboard.app.delivery.readerships import readerships
 from statusboard.app.delivery.texts import texts_of
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.catalog.fields import validate
@@ -54,12 +55,16 @@ def reach_of(
     channels = [channel for channel in read_channels(unit) if channel.kind in kinds]
     announcement = announcement_of(unit, incident, corrects, also=also)
     ids = {channel.id for channel in channels if takes(kinds[channel.kind], announcement)}
-    audiences = audiences_of(unit, incident, announcement, ids)
-    message, failing = message_of(unit, incident, corrects), failing_now(unit)
+    audiences = [
+        (audience, message_to_readers(unit, one, corrects))
+        for one in readerships(unit, incident, announcement)
+        for audience in audiences_of(unit, incident, one.announcement, ids)
+    ]
+    failing = failing_now(unit)
     found = []
     for channel in channels:
-        told = [one for one in audiences if one.channel_id == channel.id]
-        found.append(_reach(channel, kinds, told, message, failing.get(channel.id, "")))
+        told = [one for one in audiences if one[0].channel_id == channel.id]
+        found.append(_reach(channel, kinds, told, failing.get(channel.id, "")))
     is_large = sum(one.count for one in found) >= LARGE
     return ReachView(
         as_of=unit.now,
@@ -72,8 +77,7 @@ def reach_of(
 def _reach(
     channel: Channel,
     kinds: ChannelKinds,
-    told: Sequence[Audience],
-    message: UpdateMessage,
+    told: Sequence[tuple[Audience, UpdateMessage]],
     failing: str,
 ) -> ChannelReach:
     kind = kinds[channel.kind]
@@ -83,15 +87,15 @@ def _reach(
         price = kind.price(config) if kind.price is not None else None
     except RuleBroken:
         failing = _UNREADABLE
-    previews = [preview_of(kind, message_to(message, one)) for one in told]
+    previews = [preview_of(kind, message_to(message, one)) for one, message in told]
     counted = zip(told, previews, strict=True)
-    parts = sum(audience.count * preview.parts for audience, preview in counted)
+    parts = sum(audience.count * preview.parts for (audience, _), preview in counted)
     return ChannelReach(
         channel_id=channel.id,
         name=channel.name,
         label=kind.label,
         kind=kind.key,
-        count=sum(audience.count for audience in told),
+        count=sum(audience.count for audience, _ in told),
         parts=max((preview.parts for preview in previews), default=1),
         cost=None if price is None else Price(price.amount * Decimal(parts), price.currency),
         seconds=seconds_at(limits_of(channel, kinds), parts),

@@ -5,28 +5,32 @@ from datetime import datetime
 from statusboard.app.settings import page_secret
 from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident, public_statuses
+from statusboard.domain.page import MAIN
 from statusboard.domain.views.message import NamedService, Surroundings
 from statusboard.render.headline import headline_of
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_under_way, read_unresolved
 from statusboard.storage.page import read_dates
+from statusboard.storage.pages import read_page_settings, read_sight
 from statusboard.storage.public_ids import derived_public_id
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 
-def surroundings_of(unit: Unit, incident: Incident) -> Surroundings:
+def surroundings_of(unit: Unit, incident: Incident, page_id: int = MAIN) -> Surroundings:
     """The page and the incident as the public API shows them with this update."""
-    components = read_components(unit)
-    lasting = read_unresolved(unit)
-    standing = (*lasting, *read_under_way(unit))
+    sight = read_sight(unit, page_id)
+    components = tuple(one for one in read_components(unit) if sight.has(one.id))
+    lasting = sight.seen_of(read_unresolved(unit))
+    standing = (*lasting, *sight.seen_of(read_under_way(unit)))
     statuses = public_statuses(tuple(component.id for component in components), standing)
     said = [tuple(other.components.values()) for other in lasting]
     line = headline_of(list(statuses.values()), said)
     dates = read_dates(unit)
-    places = _places(components, len(read_groups(unit)))
-    secret = page_secret(read_settings(unit))
+    used = {one.group_id for one in components}
+    groups = [one for one in read_groups(unit) if sight.services is None or one.id in used]
+    places = _places(components, len(groups))
+    secret = page_secret(read_page_settings(unit, page_id))
     return Surroundings(
         earlier=incident.updates[1:],
         services=tuple(

@@ -1,5 +1,6 @@
 """The verb that brings a whole desk to what a file says."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from statusboard.app.health.claim_file import bring_claims
 from statusboard.app.maintenance.answers import TOLD as MAINTENANCE_TOPICS
 from statusboard.app.maintenance.file_part import bring_maintenance
 from statusboard.app.new_relic.file_part import bring_new_relic
+from statusboard.app.page import page_choices
 from statusboard.app.page.choices import Choices
 from statusboard.app.page.commands import try_target
 from statusboard.app.page.kinds import target_kinds
@@ -34,10 +36,13 @@ SETTINGS = Topic.SETTINGS
 def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
     """The file with its places looked at and its secrets kept, before the transaction begins."""
     allow_file = given.services.allow_file
+    pages = tuple(replace(one, secret=secrets.token_hex(16)) for one in given.page.pages)
+    own = {one.key: one.secret for one in pages}
     targets = []
     for number, target in enumerate(given.page.targets):
         with within_part(f"target.{number}"):
-            targets.append(try_target(doorway, replace(target, allow_file=allow_file)))
+            wanted_target = replace(target, allow_file=allow_file)
+            targets.append(try_target(doorway, wanted_target, own))
     channels = given.channels
     if channels.channels:
         wanted = tuple(replace(one, allow_file=allow_file) for one in channels.channels)
@@ -45,7 +50,7 @@ def made_definite(doorway: Doorway, given: ApplyDesk) -> ApplyDesk:
         stowed = stow_channels(doorway, wanted, known, channel_kinds())
         channels = replace(channels, channels=stowed)
     services = stow_services(doorway, given.services)
-    page = replace(given.page, targets=tuple(targets))
+    page = replace(given.page, targets=tuple(targets), pages=pages)
     return replace(given, page=page, services=services, channels=channels)
 
 
@@ -60,8 +65,14 @@ def apply_desk(unit: Unit, given: ApplyDesk) -> Done[Applied]:
         # Before anything is written: whoever publishes takes it first too.
         lock_notices(unit)
     choices = Choices.read(unit, target_kinds())
+    for page in given.page.pages:
+        page_choices.begin(choices, page)
     choices.bring(given.page)
     services = apply_services(unit, given.services)
+    # Last: what they show may have been made just now.
+    for number, page in enumerate(given.page.pages):
+        with within_part(f"further_page.{number}"):
+            page_choices.change(choices, page)
     if METRICS_SHOWN in given.page.values:
         keep_metric_services(unit)  # it may name services of the same file
     if choices.lines:

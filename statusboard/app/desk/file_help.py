@@ -11,6 +11,7 @@ from statusboard.app.maintenance.freeze_file import FIELDS as FREEZE_FIELDS
 from statusboard.app.new_relic.file_part import FIELDS as NEW_RELIC_FIELDS
 from statusboard.app.new_relic.file_part import TAG_FIELDS
 from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.page.page_file import FIELDS as PAGE_FIELDS
 from statusboard.app.reports.file_part import FIELDS as REPORT_FIELDS
 from statusboard.app.services.file_fields import CHECK_FIELDS, GROUP_FIELDS, SERVICE_FIELDS
 from statusboard.app.services.rules import Kinds
@@ -55,6 +56,7 @@ def file_help(kinds: Kinds, target_kinds: TargetKinds) -> str:
     parts.append(_table("[[freeze]]", FREEZE_FIELDS))
     parts.append(_table("[[report]]", REPORT_FIELDS))
     parts.append(_table("[[claim]]", CLAIM_FIELDS))
+    parts.append(_table("[[further_page]]", PAGE_FIELDS))
     parts.append(_table("[[group]]", GROUP_FIELDS))
     parts.append(_table("[[service]]", SERVICE_FIELDS))
     parts.append(_table("[[service.check]]", CHECK_FIELDS))

@@ -9,6 +9,7 @@ from statusboard.app.delivery.inside_lists import settled_list
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.desk.environment import from_environment
 from statusboard.app.desk.inputs import ApplyDesk
+from statusboard.app.desk.read_pages import FURTHER_PAGE, pages_in, settings_in
 from statusboard.app.desk.read_tables import (
     CLAIM,
     FOLLOWED,
@@ -36,8 +37,6 @@ from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
 from statusboard.app.templates.inputs import ApplyTemplates
 from statusboard.catalog.declaration import kind_of
-from statusboard.catalog.fields import FieldKind
-from statusboard.catalog.own_picture import PREFIX, text_of
 from statusboard.errors import RuleBroken
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -57,6 +56,7 @@ TOP_KEYS = (
     FOLLOWED,
     REPORT,
     CLAIM,
+    FURTHER_PAGE,
     "group",
     SERVICE,
 )
@@ -93,7 +93,9 @@ def parse_desk(
         for number, table in enumerate(source.tables((), document, CHANNEL))
     )
     return ApplyDesk(
-        ApplyPage(_settings(source, document, beside), targets),
+        ApplyPage(
+            settings_in(source, document, beside), targets, pages=pages_in(source, document, beside)
+        ),
         services_in(source, document, kinds),
         ApplyChannels(channels),
         ApplyLists(_lists(source, document)),
@@ -108,54 +110,29 @@ def parse_desk(
 def with_line(broken: RuleBroken, text: str, *, name: str) -> RuleBroken:
     """What `apply` said of a file, with the line where its field leads into it."""
     top, *rest = broken.field.split(".")
-    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE, REPORT, CLAIM) or not rest:
+    if top not in (TARGET, SERVICE, MAINTENANCE, FREEZE, REPORT, CLAIM, FURTHER_PAGE) or not rest:
         return broken
     number, *below = rest
     source, _ = Source.parse(text, name)
     return source.fault((top, int(number), *path_of(".".join(below))), broken.sentence)
 
 
-def _settings(source: Source, document: Table, beside: Callable[[str], bytes]) -> dict[str, object]:
-    """The settings that the file names, by key. An empty text takes one back."""
-    found: dict[str, object] = {}
-    for section in SECTIONS:
-        table = source.table((), document, section.key)
-        source.only((section.key,), table, [spec.name for spec in section.fields])
-        files = {spec.name for spec in section.fields if spec.kind is FieldKind.FILE}
-        for name, value in table.items():
-            try:
-                if name in files:
-                    value = _content(value, beside)  # noqa: PLW2901 - its name stood for it
-                section.settle({name: value})
-            except RuleBroken as broken:
-                raise source.fault((section.key, name), f"{name}: {broken.sentence}") from broken
-            found[section.setting(name)] = value
-    return found
-
-
-def _content(value: object, beside: Callable[[str], bytes]) -> object:
-    """What a name of a file stands for; anything else is as it is."""
-    if not isinstance(value, str) or not value.strip() or value.startswith(PREFIX):
-        return value
-    return text_of(beside(value.strip()))
-
-
 def _target(source: Source, path: Path, table: Table, kinds: TargetKinds) -> TargetInput:
     key = source.text(path, table, "kind")
     if not key:
         raise source.fault(path, f"A target needs a kind. Known: {', '.join(kinds)}.")
-    config = {name: value for name, value in table.items() if name != "kind"}
+    config = {name: value for name, value in table.items() if name not in ("kind", "page")}
     kind = kinds.get(key)
     if kind is None:
         sentence = f"“{key}” is not a kind of target that this version knows. "
         raise source.fault((*path, "kind"), sentence + f"Known: {', '.join(kinds)}.")
-    source.only(path, table, ("kind", *(spec.name for spec in kind.fields)))
+    source.only(path, table, ("kind", "page", *(spec.name for spec in kind.fields)))
     try:
         plain_config(kind, config)
     except RuleBroken as broken:
         fault = source.fault((*path, broken.field), f"{broken.field}: {broken.sentence}")
         raise fault from broken
-    return TargetInput(key, config)
+    return TargetInput(key, config, page=source.text(path, table, "page"))
 
 
 def _channel(source: Source, path: Path, table: Table, environ: Mapping[str, str]) -> ChannelInput:

@@ -59,7 +59,8 @@ class ClaimReader:
     Of all, and of each of `groups`, those count too that were removed, for the time they were
     there. Months, quarters and years are those of contracts: they begin on the `contract_day`.
     `subjects` is what the services are called in a claim; empty where they are all there are. Who
-    names a group there means what its card counts.
+    names a group there means what its card counts. `only`: all there are on a page, which shows the
+    services with these ids alone.
     """
 
     unit: Unit
@@ -72,6 +73,7 @@ class ClaimReader:
     terms: UptimeTerms
     contract_day: int = 1
     groups: frozenset[str] = frozenset()
+    only: frozenset[int] | None = None
     _held: dict[int, Mapping[int, HeldPromise]] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -93,6 +95,14 @@ class ClaimReader:
     def about(cls, unit: Unit, components: Sequence[Component], *, group: str) -> "ClaimReader":
         """The reader of a group by its name; empty for the services without one."""
         return cls._of(unit, components, is_all=False, groups=frozenset({group}))
+
+    @classmethod
+    def on_page(cls, unit: Unit, services: frozenset[int] | None, zone: str) -> "ClaimReader":
+        """The reader of all that a page shows, by the days of its zone; None: everything."""
+        every = read_components(unit)
+        mine = every if services is None else tuple(one for one in every if one.id in services)
+        found = cls._of(unit, mine, is_all=True)
+        return replace(found, zone=ZoneInfo(zone), only=services)
 
     @classmethod
     def _of(
@@ -121,7 +131,14 @@ class ClaimReader:
 
     def as_one(self, bounds: Interval) -> Together:
         """The services as one over an interval."""
-        return together(self.unit, self.components, bounds, is_all=self.is_all, groups=self.groups)
+        return together(
+            self.unit,
+            self.components,
+            bounds,
+            is_all=self.is_all,
+            groups=self.groups,
+            only=self.only,
+        )
 
     @cached_property
     def ids(self) -> list[int]:

@@ -24,7 +24,9 @@ _GAPS_LEFT_OUT = 3
 def bare_run(reader: ClaimReader) -> RunFacts:
     """The time since the last major outage, without what was before it."""
     unit = reader.unit
-    since_us, ever = major_free_since(unit, reader.ids, is_all=reader.is_all, groups=reader.groups)
+    since_us, ever = major_free_since(
+        unit, reader.ids, is_all=reader.is_all, groups=reader.groups, only=reader.only
+    )
     if since_us is None:
         return RunFacts(None, ever)
     now_us = unit.now_us

@@ -58,12 +58,17 @@ def figure_in(
 
 
 def major_free_since(
-    unit: Unit, ids: Sequence[int], *, is_all: bool = False, groups: Collection[str] = ()
+    unit: Unit,
+    ids: Sequence[int],
+    *,
+    is_all: bool = False,
+    groups: Collection[str] = (),
+    only: frozenset[int] | None = None,
 ) -> tuple[int | None, bool]:
     """Since when no service had a major outage (None while one lasts), and whether one ever had.
 
     Where none ever had: since watching began. With `is_all` those count too that were removed, with
-    `groups` those of the groups of these names.
+    `groups` those of the groups of these names, with `only` those alone of all that have these ids.
     """
     lasts, ended_us = spans.last_major(unit, frozenset(ids))
     if lasts:
@@ -71,7 +76,7 @@ def major_free_since(
     gone = [
         one
         for one in (read_removed(unit) if is_all or groups else ())
-        if not groups or one.group in groups
+        if (not groups or one.group in groups) and (only is None or one.component.id in only)
     ]
     theirs = gone_spans(unit, gone, Interval(0, unit.now_us))
     majors = [one.stop_us for one in theirs if one.status is ComponentStatus.MAJOR_OUTAGE]

@@ -98,17 +98,18 @@ def together(
     is_all: bool,
     group: str | None = None,
     groups: Collection[str] = (),
+    only: frozenset[int] | None = None,
 ) -> Together:
     """These services as one over an interval.
 
     With `is_all` those count too that were removed within it, for the time they were there; with
     `group` those of the group of this name, empty for those without one; with `groups` those of
-    each.
+    each. `only`: of all services those alone with these ids, which a page shows.
     """
     named = {*groups, *(() if group is None else (group,))}
     if not is_all and not named:
         return Together(tuple(components))
-    found = gone_within(unit, bounds)
+    found = [one for one in gone_within(unit, bounds) if only is None or one.component.id in only]
     return Together(tuple(components), tuple(o for o in found if not named or o.group in named))
 
 

@@ -19,6 +19,7 @@ from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
+from statusboard.app.page.page_queries import page_keys
 from statusboard.app.settings import page_languages, page_zone
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
@@ -134,6 +135,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         is_suggested=untouched(unit, notice.id) is not None,
         agreement=agreement_of(unit, notice, revision),
         languages=page_languages(read_settings(unit)),
+        pages=page_keys(unit, None),
     )
 
 
@@ -167,6 +169,7 @@ def _view(
         ended=_ended(incident),
         others=other_incidents(unit, incident),
         languages=page_languages(read_settings(unit)),
+        pages=page_keys(unit, None),
     )
 
 

@@ -17,6 +17,7 @@ from statusboard.app.notices.beside import beside_findings
 from statusboard.app.notices.fact_sheet import read_filler
 from statusboard.app.notices.filling import Filler, judged
 from statusboard.app.notices.known_words import read_word_facts
+from statusboard.app.notices.on_pages import refuse_unknown_pages
 from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.translation_findings import translation_findings
 from statusboard.app.notices.uptime_claims import uptime_claims
@@ -68,6 +69,7 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
             field="body",
         )
     _refuse_unfit_translations(wording)
+    refuse_unknown_pages(unit, wording)
     refuse_past_showing(unit, wording)
     _refuse_lost_pictures(unit, wording)
     _refuse_unfit_times(unit, wording)
@@ -160,7 +162,7 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
         said=incident.wording if incident is not None else None,
         troubles=read_troubles(unit, incident, wording) if wording.status.is_over else (),
     )
-    facts = read_word_facts(unit, incident, claims)
+    facts = read_word_facts(unit, incident, claims, wording)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
         plain = filler.fill(without_a_state(notice, wording), unit.now)
         found = judged(plain, lambda one: announcement_findings(one, evidence, facts))
@@ -220,9 +222,14 @@ def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Fin
     return tuple(finding for finding in findings_of(unit, notice, wording) if finding.blocks)
 
 
-def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
-    """What the update will say, with everything the wording leaves to the measurements."""
-    wording = filled_of(unit, notice, revision.wording).wording
+def new_update_of(
+    unit: Unit, notice: Notice, revision: Revision, found: FilledWording | None = None
+) -> NewUpdate:
+    """What the update will say, with everything the wording leaves to the measurements.
+
+    `found` is its wording with the facts where they are filled in already.
+    """
+    wording = (found or filled_of(unit, notice, revision.wording)).wording
     incident = incident_of(unit, notice)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
         filled = replace(revision, wording=wording)

@@ -6,6 +6,7 @@ from typing import Self
 
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
+from statusboard.app.page.page_rules import page_called, settled
 from statusboard.app.page.private_places import refuse_public_places
 from statusboard.app.page.rules import described, same_place, settle_target
 from statusboard.app.settings import SECTIONS, default_of
@@ -14,6 +15,7 @@ from statusboard.catalog.own_picture import picture_words
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.targets import (
     add_target,
@@ -26,6 +28,7 @@ from statusboard.storage.targets import (
 from statusboard.storage.unit import Unit
 
 _LONGEST_TOLD = 1_000
+ANOTHER_PAGE = "Another page is put there. Choose another place, or remove that one first."
 
 
 def told(key: str, value: object) -> object:
@@ -65,7 +68,7 @@ class Choices:
         Raises RuleBroken with the setting's key as its field.
         """
         changed = {}
-        for key, value in _settled(values).items():
+        for key, value in settled(values).items():
             before, after = (each or default_of(key) for each in (self.settings.get(key), value))
             if before == after:
                 continue
@@ -80,14 +83,17 @@ class Choices:
         found = same_place(given, self.targets, self.kinds)
         config = settle_target(given, found.config if found is not None else {}, self.kinds)
         if found is None:
-            added = add_target(self.unit, kind=given.kind, config=config)
+            page_id = page_called(self.unit, given.page).id
+            added = add_target(self.unit, kind=given.kind, config=config, page_id=page_id)
             self._keep(added)
             self.targets.append(added)
             self.lines += [f"added target {described(added, self.kinds)}", *given.notes]
             return added.id
+        if given.page and page_called(self.unit, given.page).id != found.page_id:
+            raise RuleBroken(ANOTHER_PAGE, field="page")
         if config == found.config:
             return found.id
-        after = Target(found.id, found.name, found.kind, config)
+        after = Target(found.id, found.name, found.kind, config, found.page_id)
         self._refuse_twin(after)
         update_target(self.unit, found.id, config=config)
         self.targets[self.targets.index(found)] = after
@@ -138,7 +144,9 @@ class Choices:
         A page that was asked for once and has no place is shown by a page server.
         """
         if self.lines:
-            refuse_public_places(read_settings(self.unit), self.targets, self.kinds)
+            for page in read_pages(self.unit):
+                own = [target for target in self.targets if target.page_id == page.id]
+                refuse_public_places(read_page_settings(self.unit, page.id), own, self.kinds)
         if not self.lines or not (self.targets or generations.newest_generation(self.unit)):
             return None
         names = [target.name for target in self.targets]
@@ -148,19 +156,3 @@ class Choices:
         words = described(wanted, self.kinds)
         if any(t.id != wanted.id and described(t, self.kinds) == words for t in self.targets):
             raise RuleBroken(f"The page is put there already: {words}.", field="kind")
-
-
-def _settled(values: Mapping[str, object]) -> dict[str, object]:
-    settled: dict[str, object] = {}
-    left = dict(values)
-    for section in SECTIONS:
-        own = {
-            spec.name: left.pop(section.setting(spec.name))
-            for spec in section.fields
-            if section.setting(spec.name) in left
-        }
-        for name, value in section.settle(own).items():
-            settled[section.setting(name)] = value
-    if left:
-        raise RuleBroken(f"There is no setting called {next(iter(left))}.", field=next(iter(left)))
-    return settled

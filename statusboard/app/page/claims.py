@@ -6,19 +6,19 @@ from functools import cached_property
 from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.claim_runs import bare_run
 from statusboard.app.health.claims import Claims
-from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting
+from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting, zone_in
 from statusboard.catalog.statement_fields import BADGES_ALL, BADGES_EACH, BADGES_NONE, claim_lines
 from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind, Judged, RunFacts
 from statusboard.domain.claim_judging import covers, judge
 from statusboard.domain.claim_words import claim_text, percent_words
 from statusboard.domain.instants import DAY_US, Interval
 from statusboard.domain.language import Language
+from statusboard.domain.page import MAIN
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
-from statusboard.storage.components import read_components
 from statusboard.storage.history import span_figures
-from statusboard.storage.settings import read_settings
+from statusboard.storage.pages import read_page_settings, read_sight
 from statusboard.storage.unit import Unit
 
 _LABELS = {
@@ -37,9 +37,12 @@ _NO_FIGURE = {Language.ENGLISH: "no figure", Language.GERMAN: "keine Zahl"}
 _FILES = {YEAR: "uptime-12-months", QUARTER_DAYS: "uptime-90-days", "days": "days-since-major"}
 
 
-def page_claims(unit: Unit) -> PublicClaims:
-    """What stands there now: of the claims those that are carried, of the badges all chosen."""
-    settings = read_settings(unit)
+def page_claims(unit: Unit, page_id: int = MAIN) -> PublicClaims:
+    """What stands there now: of the claims those that are carried, of the badges all chosen.
+
+    All of it is about the services that the page shows.
+    """
+    settings, shown = read_page_settings(unit, page_id), read_sight(unit, page_id).services
     language = notice_language(unit)
     chosen = text_setting(settings, BADGES, BADGES_ALL)
     try:
@@ -49,10 +52,10 @@ def page_claims(unit: Unit) -> PublicClaims:
         wanted = ()
     if not wanted and chosen == BADGES_NONE:
         return PublicClaims()
-    claims = _PageClaims(unit, ClaimReader.of(unit), language)
+    claims = _PageClaims(unit, ClaimReader.on_page(unit, shown, zone_in(settings)), language)
     badges = () if chosen == BADGES_NONE else _badges(claims, language)
     if chosen == BADGES_EACH:
-        badges += _of_each(unit, claims.reader.watched_us, language)
+        badges += _of_each(unit, claims.reader, language)
     return PublicClaims(
         tuple(one for asked in wanted if (one := _claim(claims, asked)) is not None),
         badges,
@@ -109,9 +112,9 @@ def _badges(claims: _PageClaims, language: Language) -> tuple[PublicBadge, ...]:
     return (*found, _badge("days", days, language))
 
 
-def _of_each(unit: Unit, watched_us: int, language: Language) -> tuple[PublicBadge, ...]:
+def _of_each(unit: Unit, reader: ClaimReader, language: Language) -> tuple[PublicBadge, ...]:
     """The year of each service, added up by the database in one question."""
-    components = read_components(unit)
+    components, watched_us = reader.components, reader.watched_us
     year = Interval(unit.now_us - 365 * DAY_US, unit.now_us)
     figures = span_figures.figures(
         unit, year, now_us=watched_us, component_ids=[one.id for one in components]

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 
-from statusboard.app.doorway import Audit, Done, Doorway, query, verb
-from statusboard.app.page.choices import Choices
+from statusboard.app.doorway import Audit, Done, Doorway, verb
+from statusboard.app.page.choices import ANOTHER_PAGE, Choices
 from statusboard.app.page.inputs import (
     ChooseSettings,
     Chosen,
@@ -16,19 +15,25 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.metrics import keep_metric_services
-from statusboard.app.page.mirrored import mirror_of
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.page.private_places import refuse_public_places
-from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target, without_role
+from statusboard.app.page.surroundings import (
+    NEW_PAGE,
+    NO_PAGES,
+    PreparedPage,
+    surroundings,
+)
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
-from statusboard.app.settings import METRICS_SHOWN
-from statusboard.catalog.declaration import Config, Prepared, TargetKind, kind_of
+from statusboard.app.settings import METRICS_SHOWN, PAGE_ID
+from statusboard.catalog.declaration import Config, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.page import MAIN
 from statusboard.domain.target import Target
+from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets, record_emptied, target_names
@@ -148,32 +153,29 @@ def record_place_emptied(unit: Unit, given: PlaceEmptied) -> Done[bool]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a place for the page is held against. `home`: the folder of the embedded database."""
-
-    settings: Mapping[str, object]
-    home: Path | None
-    targets: tuple[Target, ...]
-
-
-@query("page.surroundings")
-def surroundings(unit: Unit, _given: None) -> Surroundings:
-    """What is chosen now."""
-    return Surroundings(read_settings(unit), unit.folder, read_targets(unit))
-
-
-def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
+def try_target(
+    doorway: Doorway, given: TargetInput, new: Mapping[str, str] = NO_PAGES
+) -> TargetInput:
     """The place made definite by its kind: it is there, takes the page, and is nobody else's.
 
     Outside the transaction, because a disk or a host may be slow to answer. Its secrets are kept
-    by then, and references stand in their place.
+    by then, and references stand in their place. `new` are the secrets of pages that are made
+    together with it, by key.
     """
     around = doorway.ask(surroundings, None)
+    made = {key: (NEW_PAGE, {PAGE_ID: own}) for key, own in new.items() if key not in around.pages}
+    around = replace(around, pages={**around.pages, **made})
     kinds = target_kinds()
     kind = kind_of(given.kind, kinds, noun="place")
     refuse_references(given.config)
     found = same_place(given, around.targets, kinds)
+    page_id = MAIN if found is None else found.page_id
+    if given.page:
+        page_id = around.page_id(given.page)
+        if found is not None and found.page_id != page_id:
+            raise RuleBroken(ANOTHER_PAGE, field="page")
+    if page_id != MAIN and kind.comes_by_itself:
+        raise RuleBroken("The page server comes for the main page alone.", field="page")
     config = settle_target(given, found.config if found is not None else {}, kinds)
     if found is not None and kind.describe(config) == kind.describe(found.config):
         config = _remembering(kind, config, found.config)
@@ -182,11 +184,13 @@ def try_target(doorway: Doorway, given: TargetInput) -> TargetInput:
     if found is not None and without_role(known) == without_role(found.config):
         return replace(given, config=known)  # what it counts as says nothing of the place
     refuse_outside_demo(kind, config, around.settings, around.home)
-    refuse_public_places(around.settings, [Target(0, "", kind.key, config)], kinds)
+    if page_id == MAIN:  # any other page is everybody's
+        refuse_public_places(around.settings, [Target(0, "", kind.key, config)], kinds)
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)
-    ready = secrets.unsaid(lambda: _prepared(doorway, kind, secrets.whole, around.settings))
+    page = PreparedPage(doorway, around, page_id, given.page)
+    ready = secrets.unsaid(lambda: page.prepare(kind, secrets.whole))
     # Kept last: a place that will not do leaves no secret behind.
     settled = turned(kind, ready.config, secrets.kept_or(stowing.turn))
     return replace(given, config=settled, notes=ready.notes)
@@ -196,16 +200,6 @@ def _remembering(kind: TargetKind, config: Config, stored: Config) -> dict[str, 
     """The configuration with what was found there first, where nobody says otherwise."""
     names = kind.telling.remembers if kind.telling is not None else ()
     return {**{name: stored[name] for name in names if name in stored}, **config}
-
-
-def _prepared(
-    doorway: Doorway, kind: TargetKind, config: Config, settings: Mapping[str, object]
-) -> Prepared:
-    """The place proved by its kind; one that is told hears of the services that there are."""
-    if kind.telling is not None:
-        ready: Prepared = kind.telling.match(config, mirror_of(doorway.ask(PUBLIC, None)))
-        return ready
-    return kind.prepare(config, public_page_id(settings))
 
 
 @verb("settings.choose", Permission.CONFIGURE, ChooseSettings, Chosen)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from statusboard.app.page.page_inputs import PageInput
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseSettings:
@@ -29,7 +31,8 @@ class TargetInput:
     `id` names a place that is chosen already; None means a new one. `config` holds the kind's own
     fields as plain JSON values; a mask in it stands for the secret that is stored. `allow_file`:
     where there is no key store, the person agrees to files that only they can read. `notes` are
-    what setting it up found, in sentences; nobody gives them.
+    what setting it up found, in sentences; nobody gives them. `page` is the key of the page that is
+    put there, for ever; empty: the main one, or that which has been.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class TargetInput:
     id: int | None = None
     allow_file: bool = False
     notes: tuple[str, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,12 @@ class TargetSaved:
 class ApplyPage:
     """What a file says of the page. Settings that it leaves out stay as they are.
 
-    With `prune`, places that `targets` does not name are removed, unless it names none at all: a
-    file about services alone does not take the page from customers.
+    `pages` are the pages beside it, and what this one hides. With `prune`, places that `targets`
+    does not name are removed, unless it names none at all: a file about services alone does not
+    take the page from customers.
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
     targets: tuple[TargetInput, ...] = ()
     prune: bool = False
+    pages: tuple[PageInput, ...] = ()

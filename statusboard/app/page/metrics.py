@@ -6,10 +6,12 @@ from dataclasses import replace
 from statusboard.app.settings import METRIC_SERVICES, METRICS_SHOWN, text_setting
 from statusboard.catalog.metric_fields import metric_line, metric_lines
 from statusboard.domain.component import Component
+from statusboard.domain.page import MAIN
 from statusboard.domain.response_metric import ResponseMetric
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
-from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.pages import read_page_settings, read_sight, write_page_setting
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 
@@ -49,13 +51,13 @@ def settings_with_names(unit: Unit) -> Mapping[str, object]:
     return {**settings, METRICS_SHOWN: "\n".join(lines)} if lines else settings
 
 
-def keep_metric_services(unit: Unit) -> None:
-    """Writes down which services the lines name now, so that they are the same when renamed.
+def keep_metric_services(unit: Unit, page_id: int = MAIN) -> None:
+    """Writes down which services the lines of a page name now, so that they are the same later.
 
-    Raises RuleBroken for a name that no service has, or had when it was chosen.
+    Raises RuleBroken for a name that no service of the page has, or had when it was chosen.
     """
-    settings = read_settings(unit)
-    components = read_components(unit)
+    settings, sight = read_page_settings(unit, page_id), read_sight(unit, page_id)
+    components = [one for one in read_components(unit) if sight.has(one.id)]
     before = _known(settings)
     ids = {one.public_id for one in components}
     now = {one.name: one.public_id for one in reversed(components)}
@@ -65,7 +67,7 @@ def keep_metric_services(unit: Unit) -> None:
         if code not in ids:
             raise RuleBroken(f"There is no service called “{one.service}”.", field=METRICS_SHOWN)
         found[one.service] = code
-    write_setting(unit, METRIC_SERVICES, found or None)
+    write_page_setting(unit, page_id, METRIC_SERVICES, found or None)
 
 
 def _known(settings: Mapping[str, object]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from statusboard.app.doorway import Query, query
 from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import public_view
 from statusboard.app.page.readers import page_access
-from statusboard.app.settings import METRICS_SHOWN, page_zone
+from statusboard.app.settings import METRICS_SHOWN, zone_in
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.page_access import ACCESS_FILE, PageAccess, written
 from statusboard.domain.response_metric import last_hour_us
@@ -22,7 +22,7 @@ from statusboard.render.update_links import UpdateLinks
 from statusboard.storage import generations
 from statusboard.storage.incidents import read_announcements
 from statusboard.storage.overrides import turned_us
-from statusboard.storage.settings import read_settings
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.targets import read_leaving, read_targets
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import Site
@@ -59,15 +59,15 @@ class NextStep:
     """What there is to do. `cause` not empty: a page has to be asked for first.
 
     `ahead`: the edits dated ahead that it will show. `jobs`: the places to bring the newest page
-    to. `leaving`: the places to take the page of `page_id` away from. `waiting`: the places that
-    are not to be tried again yet.
+    to. `leaving`: the places to take a page away from, `page_ids` whose page stands there: the
+    public ids, by the place. `waiting`: the places that are not to be tried again yet.
     """
 
     cause: str = ""
     ahead: frozenset[int] = frozenset()
     jobs: tuple[PublishJob, ...] = ()
     leaving: tuple[Target, ...] = ()
-    page_id: str = ""
+    page_ids: Mapping[int, str] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
 
 
@@ -80,7 +80,10 @@ def _next_step(unit: Unit, known: PublisherMemory) -> NextStep:
     return replace(
         step,
         leaving=tuple(due),
-        page_id=public_page_id(read_settings(unit)),
+        page_ids={
+            target.id: public_page_id(read_page_settings(unit, target.page_id))
+            for target in leaving
+        },
         waiting=step.waiting | {t.name for t in leaving if t.name in known.resting},
     )
 
@@ -97,10 +100,9 @@ def _next_page(unit: Unit, known: PublisherMemory) -> NextStep:
     wanted = generations.open_at(unit, newest.number)
     resting = {name for name, number in known.resting.items() if number == newest.number}
     due = [t for t in targets if t.name in wanted - resting and t.name not in known.busy]
-    view = public_view(unit, None) if due else None
-    access = page_access(unit, read_settings(unit), view) if view is not None else None
+    found = {page_id: _page(unit, page_id) for page_id in {one.page_id for one in due}}
     return NextStep(
-        jobs=tuple(PublishJob(target, view, access) for target in due if view is not None),
+        jobs=tuple(PublishJob(target, *found[target.page_id]) for target in due),
         waiting=frozenset(wanted & resting),
     )
 
@@ -110,8 +112,8 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
     if opened_at > unit.now:
         # No edit and no day until then would look newer.
         return "clock put back"
-    zone = ZoneInfo(page_zone(unit))
-    if opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date():
+    zones = {zone_in(read_page_settings(unit, page.id)) for page in read_pages(unit)}
+    if any(_is_of_yesterday(unit, opened_at, ZoneInfo(zone)) for zone in zones):
         return "new day"
     if is_ahead_new or from_us(generations.services_changed_us(unit)) > opened_at:
         return "services"
@@ -124,9 +126,20 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
     return ""
 
 
+def _page(unit: Unit, page_id: int) -> tuple[PublicView, PageAccess | None]:
+    """A page with who may read it, of one instant."""
+    view = public_view(unit, page_id)
+    return view, page_access(unit, read_page_settings(unit, page_id), view)
+
+
+def _is_of_yesterday(unit: Unit, opened_at: datetime, zone: ZoneInfo) -> bool:
+    return opened_at.astimezone(zone).date() < unit.now.astimezone(zone).date()
+
+
 def _has_later_hours(unit: Unit, opened_at: datetime) -> bool:
     """Whether an hour is over whose response times the newest page cannot show yet."""
-    if not read_settings(unit).get(METRICS_SHOWN):
+    pages = read_pages(unit)
+    if not any(read_page_settings(unit, page.id).get(METRICS_SHOWN) for page in pages):
         return False
     return last_hour_us(to_us(opened_at)) < last_hour_us(unit.now_us)
 
@@ -152,9 +165,14 @@ def site_of(
     if access is not None:
         # First: nothing of a private page is anywhere before it says that it is.
         files = {ACCESS_FILE: written(access), **files}
-    return Site(view.page_id, view.generation, files, can_make, YIELDS)
+    return Site(view.page_id, view.generation, files, can_stand, YIELDS)
+
+
+def can_stand(path: str) -> bool:
+    """Whether a path is one of a site: what was said of readers goes once everybody is one."""
+    return path == ACCESS_FILE or can_make(path)
 
 
 def bare_site(page_id: str) -> Site:
     """The site of that page without any file: what it could have is what may be taken away."""
-    return Site(page_id, 0, {}, can_make)
+    return Site(page_id, 0, {}, can_stand)

@@ -31,14 +31,15 @@ from statusboard.app.settings import (
     page_address,
     page_languages,
     page_secret,
-    page_zone,
     text_setting,
+    zone_in,
 )
 from statusboard.catalog.page_words_fields import page_texts
 from statusboard.domain.bars import STRIP_DAYS
-from statusboard.domain.component import Component
+from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.incident import Incident, public_statuses
 from statusboard.domain.instants import DAY_US, Interval, from_us
+from statusboard.domain.page import MAIN, Sight
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.picture import pictures_in
 from statusboard.domain.status import ComponentStatus, worst
@@ -55,25 +56,30 @@ from statusboard.storage.groups import read_groups
 from statusboard.storage.history import span_figures
 from statusboard.storage.overrides import read_in_force
 from statusboard.storage.page import Dates, read_dates
+from statusboard.storage.pages import read_page_settings, read_sight
 from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 YEAR_DAYS = 365
 
 
-def public_view(unit: Unit, _given: None) -> PublicView:
-    """The page as of now, from one picture of the database."""
+def public_view(unit: Unit, page_id: int | None) -> PublicView:
+    """A page as of now, from one picture of the database; None: the main one.
+
+    What the page does not show is left out here, before anything is made of it. Raises RuleBroken
+    where there is no such page.
+    """
     # First of all: what is read after it is at least as new, even where a server's picture moves.
     newest = generations.newest_generation(unit)
-    settings = read_settings(unit)
+    page = MAIN if page_id is None else page_id
+    settings, sight = read_page_settings(unit, page), read_sight(unit, page)
     secret = page_secret(settings)
-    zone, languages = page_zone(unit), page_languages(settings)
-    components = read_components(unit)
-    said = incidents.read_incidents(unit)
-    announced = incidents.read_announcements(unit)
-    planned = incidents.read_planned(unit)
+    zone, languages = zone_in(settings), page_languages(settings)
+    components = tuple(one for one in read_components(unit) if sight.has(one.id))
+    said = sight.seen_of(incidents.read_incidents(unit))
+    announced = sight.seen_of(incidents.read_announcements(unit))
+    planned = sight.seen_of(incidents.read_planned(unit))
     watched_us = read_watched_until(unit)
     years = measured_years(unit, [one.id for one in components], zone, watched_us)
     public_status = public_statuses(
@@ -98,7 +104,7 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             PublicGroup(
                 derived_public_id(secret, "group", str(group.id)), group.name, position, group.rule
             )
-            for position, group in enumerate(read_groups(unit))
+            for position, group in enumerate(_groups(unit, sight, components))
         ),
         services=_services(
             components,
@@ -108,21 +114,29 @@ def public_view(unit: Unit, _given: None) -> PublicView:
             secret,
         ),
         incidents=public_incidents(said, components),
-        record=_record(unit, components, watched_us, languages),
+        record=_record(unit, components, watched_us, sight, languages),
         server_url=text_setting(settings, PUBLIC_URL),
         contact=text_setting(settings, CONTACT),
         announcements=public_announcements(announced),
         maintenances=public_maintenances(planned, components),
         pictures=_pictures(unit, (*said, *announced, *planned)),
-        statement=page_claims(unit),
+        statement=page_claims(unit, page),
         security=public_security(settings, unit.now),
         brand=face.brand,
         brand_files=face.files,
         language=languages[0],
         languages=languages,
         texts=page_texts(text_setting(settings, PAGE_TEXTS)),
-        metrics=public_metrics(unit, components, secret),
+        metrics=public_metrics(unit, components, settings),
     )
+
+
+def _groups(
+    unit: Unit, sight: Sight, components: tuple[Component, ...]
+) -> tuple[ComponentGroup, ...]:
+    """The headings; of a page that does not show everything those that have something beneath."""
+    used = {one.group_id for one in components}
+    return tuple(one for one in read_groups(unit) if sight.services is None or one.id in used)
 
 
 def _with_overrides(unit: Unit, told: Mapping[int, ComponentStatus]) -> dict[int, ComponentStatus]:
@@ -188,14 +202,18 @@ def _services(
 
 
 def _record(
-    unit: Unit, components: tuple[Component, ...], watched_us: int, languages: tuple[str, ...]
+    unit: Unit,
+    components: tuple[Component, ...],
+    watched_us: int,
+    sight: Sight,
+    languages: tuple[str, ...],
 ) -> PublicRecord:
     ids = [component.id for component in components]
     year = Interval(unit.now_us - YEAR_DAYS * DAY_US, unit.now_us)
     found = span_figures.figures(unit, year, now_us=watched_us, component_ids=ids)
-    one = together(unit, components, year, is_all=True)
+    one = together(unit, components, year, is_all=True, only=sight.services)
     whole = one.whole(unit, found, (year,), now_us=watched_us)
-    since_us, ever = major_free_since(unit, ids, is_all=True)
+    since_us, ever = major_free_since(unit, ids, is_all=True, only=sight.services)
     return PublicRecord(
         uptime_365=percent_text(whole.said),
         coverage_365=coverage_text(whole.coverage),

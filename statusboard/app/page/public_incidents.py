@@ -97,8 +97,8 @@ def public_updates(updates: Sequence[IncidentUpdate]) -> tuple[PublicUpdate, ...
         PublicUpdate(
             public_id=update.public_id,
             published_at=update.published_at,
-            # By our own ids, which stay inside; `moves` says the same by the public ones.
-            wording=replace(update.wording, components={}),
+            # By our own ids and keys, which stay inside; `moves` says the same by the public ones.
+            wording=replace(update.wording, components={}, pages=()),
             moves=tuple(
                 PublicMove(move.public_id, move.name, move.old_status, move.new_status)
                 for move in update.affected

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from statusboard.app.health.locations import Numbers
 from statusboard.app.page.metrics import chosen_metrics
+from statusboard.app.settings import page_secret
 from statusboard.domain.component import Component
 from statusboard.domain.instants import HOUR_US, from_us
 from statusboard.domain.response_metric import MetricRange, last_hour_us
@@ -13,7 +14,6 @@ from statusboard.storage.checks import read_checks
 from statusboard.storage.history import results, rollups
 from statusboard.storage.history.packing import Tally
 from statusboard.storage.public_ids import derived_public_id
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 MEDIAN_PERMILLE = 500
@@ -23,10 +23,10 @@ Hours = Mapping[int, Tally]
 
 
 def public_metrics(
-    unit: Unit, components: Sequence[Component], secret: str
+    unit: Unit, components: Sequence[Component], settings: Mapping[str, object]
 ) -> tuple[PublicMetric, ...]:
     """What was chosen, in its order; a metric whose service is no more is left out."""
-    chosen = chosen_metrics(read_settings(unit), components)
+    secret, chosen = page_secret(settings), chosen_metrics(settings, components)
     wanted = {one.id for _, one in chosen if one is not None}
     if not wanted:
         return ()

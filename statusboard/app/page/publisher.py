@@ -42,7 +42,7 @@ from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
-from statusboard.render.memory import SiteMemory
+from statusboard.render.memory import PageMemories
 from statusboard.targets.base import Receipt
 
 log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class Publisher:
     `servers` say what page servers show.
 
     Every place has a lane of its own: one that hangs, or fails, holds up no other. `kinds` are the
-    kinds of places; tests hand in bad ones. `rendered` is what was rendered before.
+    kinds of places; tests hand in bad ones. `rendered` is what was rendered before of each page.
     """
 
     doorway: Doorway
@@ -76,7 +76,7 @@ class Publisher:
     servers: PageServers = field(default_factory=PageServers)
     kinds: TargetKinds = field(default_factory=target_kinds)
     timeout_s: float = TIMEOUT_S
-    rendered: SiteMemory = field(default_factory=SiteMemory)
+    rendered: PageMemories = field(default_factory=PageMemories)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _lanes: dict[str, Lane] = field(default_factory=dict)
     _busy: dict[str, asyncio.Task[float]] = field(default_factory=dict)
@@ -140,7 +140,7 @@ class Publisher:
         waits = [self._lanes[name].retry_at - now_s for name in outlook.waiting]
         begun = [self._begin(job.target.name, partial(self._bring, job)) for job in outlook.jobs]
         begun += [
-            self._begin(each.name, partial(self._empty, each, outlook.page_id))
+            self._begin(each.name, partial(self._empty, each, outlook.page_ids[each.id]))
             for each in outlook.leaving
         ]
         if begun:
@@ -233,7 +233,8 @@ class Publisher:
                 receipt = kind.telling.bring(config, mirror_of(job.view))
                 return receipt
             assert kind.put is not None
-            receipt = kind.put(config, site_of(job.view, self.rendered, job.access))
+            memory = self.rendered.of(job.target.page_id)
+            receipt = kind.put(config, site_of(job.view, memory, job.access))
             return receipt
 
         return await self._calls.ask(job.target, lane, put)

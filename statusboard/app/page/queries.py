@@ -1,5 +1,6 @@
 """What is known of the places for the page: what they are, and how far each has got."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,18 +14,26 @@ from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.notices import PublicationView
 from statusboard.domain.views.settings import TargetView
 from statusboard.storage import generations
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.seen import read_seen
-from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_every_target, read_leaving, read_targets
 from statusboard.storage.unit import Unit
 
 
 def target_views(unit: Unit) -> tuple[TargetView, ...]:
     """The places that are chosen, as they may be shown; then those that are still to be emptied."""
-    kinds, address = target_kinds(), _public_address(unit)
+    kinds, targets = target_kinds(), read_targets(unit)
+    keys = {page.id: page.key for page in read_pages(unit)}
+    addresses = {page_id: _public_address(unit, page_id) for page_id in keys}
     read_back = generations.last_read_backs(unit)
     newest = {one.target: one for one in generations.newest_publications(unit)}
-    shown = counting(newest.values(), unit.now)
+    # Each page counts as published by a place of its own.
+    shown = {
+        found.target
+        for page_id in keys
+        for places in [[newest[one.name] for one in targets if _is_of(one, page_id, newest)]]
+        if (found := counting(places, unit.now)) is not None
+    }
     seen = read_seen(unit)
     chosen = tuple(
         TargetView(
@@ -39,13 +48,16 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
             since=newest[target.name].since if target.name in newest else None,
             retry_at=newest[target.name].retry_at if target.name in newest else None,
             is_fall_back=target.is_fall_back,
-            counts=shown is not None and shown.target == target.name,
+            counts=target.name in shown,
             lacks=seen[target.id].lacks,
             unseen=unseen_words(seen[target.id], ZoneInfo(page_zone(unit)), unit.now),
-            links=_links(target, kinds, address) if target.name in read_back else PageLinks(),
+            links=_links(target, kinds, addresses[target.page_id])
+            if target.name in read_back
+            else PageLinks(),
             can_be_emptied=target.kind in kinds and kinds[target.kind].empty is not None,
+            page=keys[target.page_id],
         )
-        for target in read_targets(unit)
+        for target in targets
     )
     leaving = (
         TargetView(
@@ -56,6 +68,10 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
     return (*chosen, *leaving)
 
 
+def _is_of(target: Target, page_id: int, newest: Collection[str]) -> bool:
+    return target.page_id == page_id and target.name in newest
+
+
 def labels_that_publish(unit: Unit) -> tuple[str, ...]:
     """The places that a notice goes to from here, in words; none of a kind that is not known."""
     kinds = target_kinds()
@@ -63,22 +79,24 @@ def labels_that_publish(unit: Unit) -> tuple[str, ...]:
 
 
 def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
-    kinds, address = target_kinds(), _public_address(unit)
+    kinds = target_kinds()
     targets = {target.name: target for target in read_every_target(unit)}
 
     def named(view: PublicationView) -> PublicationView:
         target = targets.get(view.target)
         if target is None:
             return view
-        links = _links(target, kinds, address) if view.read_back_at is not None else PageLinks()
+        links = PageLinks()
+        if view.read_back_at is not None:
+            links = _links(target, kinds, _public_address(unit, target.page_id))
         return replace(view, target=described(target, kinds), links=links)
 
     return tuple(named(view) for view in generations.read_publications(unit, given))
 
 
-def _public_address(unit: Unit) -> str:
-    """Where customers open the page; that of sample data is made up, and leads nowhere."""
-    settings = read_settings(unit)
+def _public_address(unit: Unit, page_id: int) -> str:
+    """Where customers open a page; that of sample data is made up, and leads nowhere."""
+    settings = read_page_settings(unit, page_id)
     return "" if settings.get(DEMO) is True else page_address(settings)
 
 

@@ -16,11 +16,12 @@ from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.readers import GUARDED
 from statusboard.app.timeouts import within
+from statusboard.domain.page import MAIN
 from statusboard.domain.page_access import PageAccess
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.site import ContentWanted, SiteFile, SiteIndex
 from statusboard.errors import Unavailable
-from statusboard.render.memory import SiteMemory
+from statusboard.render.memory import PageMemories
 from statusboard.storage import generations
 from statusboard.storage.unit import Unit
 from statusboard.targets.base import digest_of
@@ -69,7 +70,7 @@ class Shelf:
 
     doorway: Doorway
     servers: PageServers
-    rendered: SiteMemory = field(default_factory=SiteMemory)
+    rendered: PageMemories = field(default_factory=PageMemories)
     hold_s: float = HOLD_S
     _shelved: _Shelved | None = None
     _contents: dict[str, bytes] = field(default_factory=dict)
@@ -137,7 +138,7 @@ class Shelf:
 
         def work() -> tuple[dict[str, tuple[str, int]], dict[str, bytes]]:
             sizes, contents = {}, {}
-            for path, content in site_of(view, self.rendered, access).files.items():
+            for path, content in site_of(view, self.rendered.of(MAIN), access).files.items():
                 digest = hashlib.sha256(content).hexdigest()
                 sizes[path] = digest, len(content)
                 contents[digest] = content

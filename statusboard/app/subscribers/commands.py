@@ -105,7 +105,7 @@ def change_subscriber(unit: Unit, given: ChangeSubscriber) -> Done[Kept]:
         raise RuleBroken(sentence, field="channel")
     address, key = names.address(channel, given.wanted.address)
     vouched = consent_of(unit, given.wanted.vouched)
-    other = subscribers.find_subscriber(unit, channel.id, key)
+    other = subscribers.find_subscriber(unit, channel.id, key, known.page_id)
     if other is not None and other.id != known.id:
         raise RuleBroken("Another subscriber has this address on this channel.", field="address")
     if other is None:
@@ -173,17 +173,19 @@ def import_subscribers(unit: Unit, given: ImportSubscribers) -> Done[Imported]:
 
 @verb("subscriber.remove", Permission.WRITE, Address, int)
 def remove_subscriber(unit: Unit, given: Address) -> Done[int]:
-    """The address wants no more; it stays so however often it is imported again."""
+    """The address wants no more of any page; it stays so however often it is imported again."""
     secret_of(unit)
     names = Names.read(unit, channel_kinds())
     channel = names.channel(given.channel)
     key = names.key_of(channel, given.address)
-    found = subscribers.find_subscriber(unit, channel.id, key)
-    if found is None:
+    found = subscribers.find_everywhere(unit, channel.id, key)
+    if not found:
         raise RuleBroken("No subscriber has this address on this channel.", field="address")
-    subscribers.set_state(unit, found.id, SubscriberState.LEFT)
+    for one in found:
+        subscribers.set_state(unit, one.id, SubscriberState.LEFT)
     suppressions.suppress(unit, names.hash_of(channel, key), "left")
-    return Done(found.id, CHANGED, Audit(f"subscriber {found.id}", {"channel": given.channel}))
+    first = found[0].id
+    return Done(first, CHANGED, Audit(f"subscriber {first}", {"channel": given.channel}))
 
 
 @verb("subscriber.erase", Permission.PUBLISH, Address, int)
@@ -218,8 +220,10 @@ def _keep(unit: Unit, names: Names, given: SubscriberInput) -> Kept:
     is_released = _refuse_suppressed(unit, hashed, is_vouched=bool(given.vouched.strip()))
     if is_released and not wishes.is_passing:
         suppressions.release(unit, hashed)
-    known = subscribers.find_subscriber(unit, channel.id, key)
-    new = by_a_person(known, Described(channel.id, address, key, wishes, consent, list_id))
+    page_id = names.page(given)
+    known = subscribers.find_subscriber(unit, channel.id, key, page_id)
+    described = Described(channel.id, address, key, wishes, consent, list_id, page_id=page_id)
+    new = by_a_person(known, described)
     if known is None:
         return Kept(subscribers.add_subscriber(unit, new), is_new=True)
     subscribers.change_subscriber(unit, known.id, new)

@@ -54,10 +54,16 @@ def plan_of(unit: Unit, rows: Iterable[ImportRow], *, names: Names) -> Plan:
     plan = Plan()
     read = _read(unit, rows, names, plan)
     suppressed = suppressions.suppressed(unit, {hashed for _, _, hashed in read if hashed})
-    known = subscribers.find_subscribers(unit, {(d.channel_id, d.key) for _, d, _ in read})
-    seen: dict[tuple[int, str], int] = {}
+    known = {
+        (page_id, *at): one
+        for page_id in {d.page_id for _, d, _ in read}
+        for at, one in subscribers.find_subscribers(
+            unit, {(d.channel_id, d.key) for _, d, _ in read if d.page_id == page_id}, page_id
+        ).items()
+    }
+    seen: dict[tuple[int, int, str], int] = {}
     for line, described, hashed in read:
-        place = (described.channel_id, described.key)
+        place = (described.page_id, described.channel_id, described.key)
         before = known.get(place)
         if place in seen:
             words = f"This is the address of line {seen[place]}. The line was left out."
@@ -104,6 +110,7 @@ def _read(
                 consent_of(unit, row.given.vouched, row.given.inside_list),
                 names.inside_list(row.given.inside_list),
                 row.state,
+                names.page(row.given),
             )
         except RuleBroken as broken:
             plan.bad.append((row.line, broken.sentence))

@@ -15,7 +15,8 @@ class SubscriberInput:
     `services` and `groups` are names (`Group/Name`, or `Name` where no other has it); neither:
     everything. `until_fixed` is the public id of an incident whose end alone is told. `vouched`
     is why somebody vouches for consent; empty leaves the address unconfirmed. `inside_list` is the
-    name of a list of people inside, whose text it gets; empty: none.
+    name of a list of people inside, whose text it gets; empty: none. `page` is the key of the page
+    that tells it; empty: the main one.
     """
 
     channel: str
@@ -28,6 +29,7 @@ class SubscriberInput:
     until_fixed: str = ""
     vouched: str = ""
     inside_list: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import Consent, Subscriber, SubscriberState, Wishes
 from statusboard.storage.subscribers import NewSubscriber
 from statusboard.storage.unit import Unit
@@ -27,6 +28,7 @@ class Described:
     consent: Consent | None = None
     list_id: int | None = None
     state: SubscriberState | None = None
+    page_id: int = MAIN
 
 
 def consent_of(unit: Unit, words: str, inside_list: str = "") -> Consent | None:
@@ -84,6 +86,7 @@ def by_a_change(
         state,
         described.consent or before or inside,
         described.list_id,
+        page_id=known.page_id,
     )
 
 
@@ -113,6 +116,7 @@ def as_known(known: Subscriber, key: str) -> NewSubscriber:
         known.state,
         known.consent,
         known.list_id,
+        page_id=known.page_id,
     )
 
 
@@ -129,6 +133,7 @@ def _new(
         consent,
         described.list_id,
         SAID_BY_A_FILE if state is SubscriberState.QUARANTINED else "",
+        described.page_id,
     )
 
 
@@ -143,4 +148,5 @@ def _kept(
         state,
         consent or known.consent,
         known.list_id if described.list_id is None else described.list_id,
+        page_id=known.page_id,
     )

@@ -15,6 +15,7 @@ from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.channel import Channel
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.languages import LANGUAGES, base_of
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import Wishes
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import read_channels
@@ -23,6 +24,7 @@ from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.inside_lists import read_lists
 from statusboard.storage.joined import read_joined
+from statusboard.storage.pages import read_pages
 from statusboard.storage.unit import Unit
 
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
@@ -39,6 +41,7 @@ class Names:
     groups: dict[str, int]
     incidents: dict[str, int]
     lists: dict[str, int]
+    pages: dict[str, int]
     hash_key: str = field(repr=False)
 
     @classmethod
@@ -57,6 +60,7 @@ class Names:
             {group.name: group.id for group in groups},
             _open_incidents(unit),
             {one.name: one.id for one in read_lists(unit)},
+            {one.key: one.id for one in read_pages(unit)},
             known_secret(unit),
         )
 
@@ -94,6 +98,15 @@ class Names:
             known = ", ".join(self.lists) or "none yet; “apply” makes them"
             raise RuleBroken(f"There is no list called “{name}”. Known: {known}.", "inside_list")
         return self.lists.get(name)
+
+    def page(self, given: SubscriberInput) -> int:
+        """The page that tells it: people inside are told by all. RuleBroken where there is none."""
+        if not given.page or given.inside_list:
+            return MAIN
+        if given.page not in self.pages:
+            known = ", ".join(self.pages)
+            raise RuleBroken(f"There is no page called “{given.page}”. Known: {known}.", "page")
+        return self.pages[given.page]
 
     def wishes(self, given: SubscriberInput) -> Wishes:
         """What was chosen, by ids. Raises RuleBroken with the field at fault."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from statusboard.app.delivery.texts import frozen, texts_of_confirmation
-from statusboard.app.settings import DEMO, page_zone
+from statusboard.app.settings import DEMO, zone_in
 from statusboard.app.visitors.rules import Choice, Wish, known_language
 from statusboard.app.visitors.ways import Ways
 from statusboard.catalog.brand_fields import BRAND, accents
@@ -16,7 +16,6 @@ from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.domain.visit_limits import AskLimits
 from statusboard.domain.visits import Seen
 from statusboard.storage.confirmations import Asked
-from statusboard.storage.unit import Unit
 
 LINK_WORKS_FOR = timedelta(hours=24)
 # Messages a week to one address that found nobody there: a mailbox may be mended, and is asked once
@@ -65,7 +64,6 @@ def hash_of_network(secret: str, network: str) -> str:
 
 
 def asking_content(
-    unit: Unit,
     ways: Ways,
     choice: Choice,
     wish: Wish,
@@ -82,7 +80,7 @@ def asking_content(
         page_name=ways.page_name,
         server=ways.server,
         ends_at=ends_at,
-        zone=page_zone(unit),
+        zone=zone_in(ways.settings),
         chosen=choice.names(wish.wanted),
         about=wish.wanted.about,
         extent=wish.wanted.extent,

@@ -66,7 +66,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
     RuleBroken for what can be seen without knowing who is told: `channel`, `address`, `services`.
     """
     lock_confirmations(unit)
-    ways = Ways.read(unit)
+    ways = Ways.read(unit, given.page)
     channel, kind, address, key = addressed(ways, given)
     begin_keys(unit)
     secret = secret_of(unit)
@@ -79,9 +79,9 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
         return Done(None, Changes(), None)
     choice, wish = Choice.read(unit, ways), Wish(given.wanted, given.incident)
     choice.refuse_unknown(wish)
-    is_told = state_of_address(unit, channel.id, key) is SubscriberState.ACTIVE
+    is_told = state_of_address(unit, channel.id, key, ways.page_id) is SubscriberState.ACTIVE
     ends_at = unit.now + LINK_WORKS_FOR
-    content = asking_content(unit, ways, choice, wish, kind, is_told=is_told, ends_at=ends_at)
+    content = asking_content(ways, choice, wish, kind, is_told=is_told, ends_at=ends_at)
     new = NewConfirmation(
         channel_id=channel.id,
         address=address if left.address else "",
@@ -93,6 +93,7 @@ def ask(unit: Unit, given: AskToBeTold) -> Done[None]:
         wish=msgspec.json.encode(wish).decode(),
         content=content if left.address else "",
         ends_at=ends_at,
+        page_id=ways.page_id,
     )
     add_confirmation(unit, new)
     detail: dict[str, object] = {"channel": channel.name, "became": left.words}
@@ -106,9 +107,9 @@ def confirm(unit: Unit, given: Link) -> Done[Settled]:
     Raises RuleBroken where the link opens nothing, has ended, or what was chosen is no more.
     """
     lock_confirmations(unit)
-    ways = Ways.read(unit)
+    ways = Ways.read(unit, given.page)
     choice = Choice.read(unit, ways)
-    asked = confirmation_of(unit, given.token)
+    asked = confirmation_of(unit, given.token, ways.page_id)
     if asked is None:
         raise unknown_link()
     channel, kind = ways.channel_of(asked.channel_id)
@@ -117,8 +118,10 @@ def confirm(unit: Unit, given: Link) -> Done[Settled]:
     until = bool(wish.incident)
     words = consent_words(wishes.language, ways.page_name, until_fixed=until)
     consent = Consent(unit.now, CONFIRMED, words)
-    known = subscribers.find_subscriber(unit, channel.id, asked.key)
-    described = Described(channel.id, asked.address, asked.key, wishes, consent)
+    known = subscribers.find_subscriber(unit, channel.id, asked.key, ways.page_id)
+    described = Described(
+        channel.id, asked.address, asked.key, wishes, consent, page_id=ways.page_id
+    )
     new = by_a_person(known, described)
     if known is None:
         subscriber_id = subscribers.add_subscriber(unit, new)
@@ -139,9 +142,9 @@ def change(unit: Unit, given: ChangeWishes) -> Done[Settled]:
 
     Raises RuleBroken where the link opens nothing, or its owner left.
     """
-    ways = Ways.read(unit)
+    ways = Ways.read(unit, given.page)
     choice = Choice.read(unit, ways)
-    owner = _owner(unit, given.token)
+    owner = _owner(unit, given.token, ways)
     known = owner.subscriber
     if known.state not in (SubscriberState.ACTIVE, SubscriberState.QUARANTINED):
         raise RuleBroken("Nobody is told by this link any more. Ask again on the page.", LEFT)
@@ -165,9 +168,9 @@ def leave(unit: Unit, given: Link) -> Done[Settled]:
 
     Raises RuleBroken only where the link opens nothing.
     """
-    ways = Ways.read(unit)
+    ways = Ways.read(unit, given.page)
     choice = Choice.read(unit, ways)
-    owner = _owner(unit, given.token)
+    owner = _owner(unit, given.token, ways)
     one = owner.subscriber
     channel = next(c for c in read_all_channels(unit) if c.id == one.channel_id)
     _tell_nothing(unit, channel.id, channel.kind, owner.key, one.id)
@@ -193,27 +196,26 @@ def stop(unit: Unit, given: StopTexts) -> Done[bool]:
     is_new = not given.reply or hear(unit, digest_of(secret_of(unit), found.kind, given.reply))
     if not is_new:
         return Done(result=False, changes=Changes(), audit=None)
-    known = subscribers.find_subscriber(unit, found.id, key)
-    _tell_nothing(unit, found.id, found.kind, key, None if known is None else known.id)
-    subject = "visitor" if known is None else f"subscriber {known.id}"
-    was_told = known is not None and known.state is SubscriberState.ACTIVE
+    # Whoever answers so wants no texts, whatever page they are from.
+    known = subscribers.find_everywhere(unit, found.id, key)
+    _tell_nothing(unit, found.id, found.kind, key, *(one.id for one in known))
+    subject = f"subscriber {known[0].id}" if known else "visitor"
+    was_told = any(one.state is SubscriberState.ACTIVE for one in known)
     if was_told:
         count_seen(unit, {Seen.LEFT: 1})
     return Done(was_told, CHANGED, Audit(subject, {"channel": found.name}))
 
 
-def _tell_nothing(
-    unit: Unit, channel_id: int, kind: str, key: str, subscriber_id: int | None
-) -> None:
+def _tell_nothing(unit: Unit, channel_id: int, kind: str, key: str, *subscriber_ids: int) -> None:
     """However often it is imported again; and nothing is left to be confirmed."""
-    if subscriber_id is not None:
+    for subscriber_id in subscriber_ids:
         subscribers.set_state(unit, subscriber_id, SubscriberState.LEFT)
     suppressions.suppress(unit, address_hash(secret_of(unit), kind, key), "left")
     end_confirmations(unit, channel_id, key)
 
 
-def _owner(unit: Unit, token: str) -> Owner:
-    owner = owner_of(unit, token)
+def _owner(unit: Unit, token: str, ways: Ways) -> Owner:
+    owner = owner_of(unit, token, ways.page_id)
     if owner is None:
         raise unknown_link()
     return owner

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from statusboard.app.delivery.tokens import Purpose, Tokens, reader_bound
+from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import Subscriber
 from statusboard.errors import RuleBroken
 from statusboard.storage.confirmations import Confirmation, read_confirmation
@@ -23,8 +24,8 @@ class Owner:
     token: str = field(repr=False)
 
 
-def confirmation_of(unit: Unit, token: str) -> Confirmation | None:
-    """The wish that a link is to confirm; None where the token is for nothing of the sort.
+def confirmation_of(unit: Unit, token: str, page_id: int = MAIN) -> Confirmation | None:
+    """The wish that a link of a page is to confirm; None where the token is for nothing such.
 
     Raises RuleBroken for one that has ended, or was used.
     """
@@ -33,6 +34,8 @@ def confirmation_of(unit: Unit, token: str) -> Confirmation | None:
     found = None if number is None else read_confirmation(unit, number)
     salt = "" if found is None else found.salt
     if not tokens.is_of(token, Purpose.CONFIRM, number or 0, salt) or found is None:
+        return None
+    if found.page_id != page_id:
         return None
     if found.used_at is not None:
         raise RuleBroken(
@@ -47,8 +50,8 @@ def confirmation_of(unit: Unit, token: str) -> Confirmation | None:
     return found
 
 
-def owner_of(unit: Unit, token: str) -> Owner | None:
-    """Whose personal link it is; None where the token is for nothing of the sort."""
+def owner_of(unit: Unit, token: str, page_id: int = MAIN) -> Owner | None:
+    """Whose personal link it is on a page; None where the token is for nothing such there."""
     tokens = Tokens.read(unit)
     number = tokens.number_in(Purpose.MANAGE, token)
     reader = None if number is None else read_readers(unit, [number]).get(number)
@@ -57,7 +60,7 @@ def owner_of(unit: Unit, token: str) -> Owner | None:
         return None
     subscriber = read_subscriber(unit, reader.id)
     assert subscriber is not None
-    return Owner(subscriber, reader.key, token)
+    return Owner(subscriber, reader.key, token) if subscriber.page_id == page_id else None
 
 
 def owner_by_id(unit: Unit, subscriber_id: int) -> Owner:

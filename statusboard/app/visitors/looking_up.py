@@ -37,7 +37,7 @@ def addressed(ways: Ways, given: AskToBeTold) -> tuple[Channel, ChannelKind, str
 
 
 def _addressed(unit: Unit, given: AskToBeTold) -> tuple[Channel, ChannelKind, str]:
-    channel, kind, address, _ = addressed(Ways.read(unit), given)
+    channel, kind, address, _ = addressed(Ways.read(unit, given.page), given)
     return channel, kind, address
 
 

@@ -23,8 +23,8 @@ from statusboard.render.languages import languages
 from statusboard.storage.unit import Unit
 
 
-def _offer(unit: Unit, _given: None) -> Offer:
-    ways = Ways.read(unit)
+def _offer(unit: Unit, page: str | None) -> Offer:
+    ways = Ways.read(unit, page or "")
     choice, name = Choice.read(unit, ways), ways.page_name
     channels = ways.channels.values() if ways.server else ()
     return Offer(
@@ -75,10 +75,10 @@ def _groups(choice: Choice, secret: str) -> tuple[OfferedGroup, ...]:
 
 def _standing(unit: Unit, given: Link) -> Standing:
     """Both sorts of link; looking changes nothing, for scanners of mail follow every link."""
-    ways = Ways.read(unit)
+    ways = Ways.read(unit, given.page)
     choice = Choice.read(unit, ways)
-    owner = owner_of(unit, given.token)
-    asked = confirmation_of(unit, given.token)
+    owner = owner_of(unit, given.token, ways.page_id)
+    asked = confirmation_of(unit, given.token, ways.page_id)
     if owner is not None:
         return standing_of(unit, ways, choice, owner)
     if asked is not None:
@@ -86,7 +86,8 @@ def _standing(unit: Unit, given: Link) -> Standing:
     raise unknown_link()
 
 
-# Everything that a visitor can choose from; no channel where no public address is set.
+# Everything that a visitor can choose from on the page of a key, None: the main one; no channel
+# where no public address is set.
 OFFER = query("visitor.offer")(_offer)
 # What a link of either sort is about. Raises RuleBroken where it opens nothing.
 STANDING = query("visitor.standing")(_standing)

@@ -17,6 +17,7 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.joined import read_joined
+from statusboard.storage.pages import read_sight
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.unit import Unit
 
@@ -48,12 +49,18 @@ class Choice:
 
     @classmethod
     def read(cls, unit: Unit, ways: Ways) -> Self:
-        """Everything there is now."""
-        secret = page_secret(ways.settings)
+        """Everything there is now on the page."""
+        secret, sight = page_secret(ways.settings), read_sight(unit, ways.page_id)
+        components = [one for one in read_components(unit) if sight.has(one.id)]
+        used = {one.group_id for one in components}
         return cls(
-            {one.public_id: one for one in read_components(unit)},
-            {group_public_id(secret, one.id): one for one in read_groups(unit)},
-            {one.public_id: one for one in read_unresolved(unit)},
+            {one.public_id: one for one in components},
+            {
+                group_public_id(secret, one.id): one
+                for one in read_groups(unit)
+                if sight.services is None or one.id in used
+            },
+            {one.public_id: one for one in sight.seen_of(read_unresolved(unit))},
             read_joined(unit),
         )
 

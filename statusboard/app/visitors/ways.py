@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from statusboard.app.delivery.kinds import channel_kinds
+from statusboard.app.page.page_rules import page_called
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, PUBLIC_URL, text_setting
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.channel import Channel
+from statusboard.domain.page import MAIN
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import read_channels
-from statusboard.storage.settings import read_settings
+from statusboard.storage.pages import read_page_settings
 from statusboard.storage.unit import Unit
 
 
@@ -19,21 +21,25 @@ class Ways:
     """The channels that visitors may choose, by name, as of one transaction.
 
     `server` is the public address of the page server: without it nobody can be sent a link.
+    `page_id` is the page that is visited.
     """
 
     settings: Mapping[str, object]
     server: str
     channels: dict[str, tuple[Channel, ChannelKind]]
+    page_id: int = MAIN
 
     @classmethod
-    def read(cls, unit: Unit) -> Self:
-        """Those that there are now."""
-        settings, kinds = read_settings(unit), channel_kinds()
+    def read(cls, unit: Unit, page: str = "") -> Self:
+        """Those that there are now on the page of that key. RuleBroken where there is none."""
+        page_id = page_called(unit, page).id
+        settings, kinds = read_page_settings(unit, page_id), channel_kinds()
         there = [(one, kinds[one.kind]) for one in read_channels(unit) if one.kind in kinds]
         return cls(
             settings,
             text_setting(settings, PUBLIC_URL),
             {one.name: (one, kind) for one, kind in there if kind.takes_visitors(one.config)},
+            page_id,
         )
 
     @property

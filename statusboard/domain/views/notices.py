@@ -126,7 +126,8 @@ class EditorView:
     open incidents that a new notice stands beside. `is_suggested`: monitoring wrote it, and no
     person has touched it. `facts` is what fills its placeholders, and `templates` are those in
     force. `agreement` is how the draft stands on its way to being approved and published.
-    `languages` are those of the page by their codes, the own one of its notices first.
+    `languages` are those of the page by their codes, the own one of its notices first. `pages` are
+    the key and the name of each page of the desk.
     """
 
     notice_id: int | None
@@ -154,6 +155,7 @@ class EditorView:
     templates: HouseTemplates = OURS
     agreement: AgreementView = NO_AGREEMENT
     languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.target import NO_LINKS, PageLinks
 from statusboard.domain.views.new_relic import Unwatched
 from statusboard.domain.views.new_relic_history import HistoryProgress
@@ -42,7 +43,8 @@ class TargetView:
     done; `problem` is what is in the way, `since` and until it is tried again at `retry_at`.
     `is_fall_back`: it counts only where no primary place shows the page in time; `counts`: the
     newest page counts as published by this one. `lacks`: what its host does not do, and for whom.
-    `unseen`: why customers do not read at its public address what was put, in words.
+    `unseen`: why customers do not read at its public address what was put, in words. `page` is the
+    key of the page that is put there.
     """
 
     id: int
@@ -61,6 +63,7 @@ class TargetView:
     counts: bool = False
     lacks: tuple[str, ...] = ()
     unseen: str = ""
+    page: str = MAIN_KEY
 
 
 class OpenStep(StrEnum):

@@ -88,6 +88,7 @@ class AskToBeTold:
     """A visitor's wish. `incident`: only its end is waited for. `network` is where it came from.
 
     The answer to it is the same for every address; what becomes of it is said to that address.
+    `page` is the key of the page that was asked on; empty: the main one.
     """
 
     channel: str
@@ -95,6 +96,7 @@ class AskToBeTold:
     wanted: Wanted = field(default_factory=Wanted)
     incident: str = ""
     network: str = field(default="", repr=False)
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +119,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A personal link: the token in it, without which nothing is shown or done."""
+    """A personal link: the token in it, without which nothing is shown or done.
+
+    `page` is the key of the page that it was opened on, and opens nothing of another.
+    """
 
     token: str = field(repr=False)
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeWishes:
-    """What the owner of a link wants from now on, whole."""
+    """What the owner of a link wants from now on, whole. `page`: see `Link`."""
 
     token: str = field(repr=False)
     wanted: Wanted
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ from statusboard.storage.tables.new_relic import (
     NEW_RELIC_WINDOW,
 )
 from statusboard.storage.tables.overrides import OVERRIDE
+from statusboard.storage.tables.pages import PAGE, PAGE_SERVICE, PAGE_SETTING
 from statusboard.storage.tables.people import DEVICE, PERSON, PRESENCE, SIGN_IN, SIGN_IN_TRY
 from statusboard.storage.tables.pictures import PICTURE
 from statusboard.storage.tables.readers import READER_LINK
@@ -152,6 +153,9 @@ __all__ = [
     "NOTICE",
     "OUTAGE_NOTE",
     "OVERRIDE",
+    "PAGE",
+    "PAGE_SERVICE",
+    "PAGE_SETTING",
     "PERSON",
     "PICTURE",
     "PRESENCE",

@@ -89,6 +89,7 @@ TARGET = Table(
     Column("config", Text, nullable=False),  # JSON; never a secret
     Column("position", Integer, nullable=False),
     Column("removed_us", MICROS, nullable=True),
+    Column("page_id", KEY, nullable=False, server_default="0"),  # see `tables.pages`
     # Of one that is removed: when its page was to be taken away there, and when that was done.
     Column("empty_us", MICROS, nullable=True),
     Column("emptied_us", MICROS, nullable=True),

@@ -64,7 +64,8 @@ SUBSCRIBER = Table(
     Column("consent_how", Text, nullable=False, server_default=""),
     Column("consent_words", Text, nullable=False, server_default=""),
     Column("created_us", MICROS, nullable=False),
-    UniqueConstraint("channel_id", "address_key"),
+    Column("page_id", KEY, nullable=False, server_default="0"),  # see `tables.pages`
+    UniqueConstraint("page_id", "channel_id", "address_key"),
     Index("ix_subscriber_state", "channel_id", "state", "language"),
 )
 
@@ -103,7 +104,8 @@ MESSAGE = Table(
     Column("language", Text, nullable=False),
     Column("text", Text, nullable=False),  # which of an update's texts, such as `page`
     Column("content", Text, nullable=False),  # JSON
-    UniqueConstraint("update_id", "channel_id", "language", "text"),
+    Column("page_id", KEY, nullable=False, server_default="0"),  # whose readers get it
+    UniqueConstraint("update_id", "channel_id", "language", "text", "page_id"),
 )
 
 # One published update on its way to everybody. `ready_us`: from then on nobody waits for the page.

@@ -23,6 +23,7 @@ CONFIRMATION = Table(
     Column("ends_us", MICROS, nullable=False),
     Column("used_us", MICROS, nullable=True),
     Column("gone_us", MICROS, nullable=True),  # when it was said that nobody is at that address
+    Column("page_id", KEY, nullable=False, server_default="0"),  # the page that was asked on
     *progress_columns(),
     Index("ix_confirmation_address", "address_hash", "asked_us"),
     Index("ix_confirmation_network", "network_hash", "asked_us"),

@@ -121,7 +121,7 @@ def test_the_public_view_holds_every_field_and_no_id_of_ours(newsroom: Newsroom)
 
     (incident,) = newsroom.ask(PUBLIC).incidents
 
-    assert dropped(update, incident.wording) == ["components"]
+    assert dropped(update, incident.wording) == ["components", "pages"]
     assert [status for _, status in incident.named] == list(update.components.values())
     assert incident.updates[0].wording.components == {}
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from statusboard.app.page.publisher import Publisher
+from statusboard.domain.page import MAIN
 from statusboard.domain.status import IncidentStatus
-from statusboard.render.memory import SiteMemory
+from statusboard.render.memory import PageMemories, SiteMemory
 from statusboard.storage.database import Database
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, Newsroom, wording
@@ -47,7 +48,9 @@ async def test_only_what_happened_since_is_rendered_and_written(
 
     memory = Counting()
     with ThreadPoolExecutor(1) as executor:
-        publisher = Publisher(newsroom.doorway, executor, lambda _: None, rendered=memory)
+        publisher = Publisher(
+            newsroom.doorway, executor, lambda _: None, rendered=PageMemories({MAIN: memory})
+        )
         await publisher.step()
         written = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
         memory.made.clear()

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from statusboard.app.doorway import Doorway, Verb
+from statusboard.app.page.page_commands import add_page
+from statusboard.app.page.page_inputs import PageInput
 from statusboard.app.subscribers.commands import change_subscriber, erase_subscriber
 from statusboard.app.subscribers.inputs import Address, ChangeSubscriber, SubscriberInput
 from statusboard.app.visitors import links
@@ -106,6 +108,22 @@ async def test_one_readers_link_touches_no_other_reader(visited: Visited) -> Non
     visited.do(change, ChangeWishes(mine.manage, Wanted(language="de")))
     visited.do(leave, Link(mine.manage))
     assert visited.known("other@customer.example") == theirs
+
+
+async def test_a_link_of_one_page_opens_nothing_on_another(visited: Visited) -> None:
+    given = PageInput("partners", {"server.public_url": SERVER})
+    visited.doorway.do(add_page, given, WHO)
+    mine = await visited.confirmed()
+    visited.comes(page="partners")
+    to_confirm = token_in(await visited.mail())
+    assert every_way_in(visited, to_confirm) == {links.UNKNOWN}
+    theirs = visited.do(confirm, Link(to_confirm, "partners"))
+    assert every_way_in(visited, theirs.manage) == {links.UNKNOWN}
+    assert refused(lambda: visited.ask(STANDING, Link(mine.manage, "partners"))) == links.UNKNOWN
+    visited.do(leave, Link(theirs.manage, "partners"))
+    known = visited.known()
+    assert known is not None
+    assert known.state is SubscriberState.ACTIVE
 
 
 async def test_the_link_of_whoever_was_erased_opens_nothing_also_for_the_next_one(

@@ -24,6 +24,7 @@ def clash_words(names: Sequence[str]) -> str:
         "impact": _tr("impact"),
         "shown_until": _tr("how long it is shown"),
         "translations": _tr("translations"),
+        "pages": _tr("pages"),
     }
     promises = {
         each.name for each in fields(Wording) if each.metadata["together"] is Together.PROMISE

@@ -32,6 +32,7 @@ from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.no_change_button import NoChangeButton
 from ui.screens.notices.editor.notice_banners import NoticeBanners
 from ui.screens.notices.editor.offers import Offers
+from ui.screens.notices.editor.pages_field import PagesField
 from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.times_seen import times_seen
 from ui.screens.notices.editor.title_field import title_field
@@ -85,6 +86,7 @@ class NoticeEditor(QWidget):
         self.until = UntilField(clock)
         self.until_box = Labelled(self.tr("Shown until"), self.until)
         self.until.zone_told.connect(self.until_box.show_zone)
+        self.pages = PagesField()
         self.body = BodyEditor()
         self.findings = FindingsList()
         self.marks = WordMarks(self.title, self.body.text, self)
@@ -108,7 +110,8 @@ class NoticeEditor(QWidget):
         self.ask_button = QPushButton(self.tr("Ask for approval"))
         self._lay_out()
         self.title.edited.connect(self._changed)
-        for part in (self.fields, self.services, self.body, self.until, self.translations):
+        parts = (self.fields, self.services, self.body, self.until, self.pages, self.translations)
+        for part in parts:
             part.edited.connect(self._changed)
         self.review_button.clicked.connect(self.review_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)
@@ -123,6 +126,7 @@ class NoticeEditor(QWidget):
             components=self.services.named,
             from_helper=self._from_helper,
             shown_until=self.until.shown_until,
+            pages=self.pages.pages,
             translations=self.translations.translations,
         )
 
@@ -150,6 +154,7 @@ class NoticeEditor(QWidget):
         self.fields.load(wording, self._zone)
         self.services.load(wording.components)
         self.until.load(wording.shown_until, self._zone)
+        self.pages.load(wording.pages)
         self.body.load(wording.body, as_step=as_step)
         self.translations.load(wording.translations)
         if manuscript is not None:
@@ -179,6 +184,7 @@ class NoticeEditor(QWidget):
         )
         self._show_sort(view)
         self.translations.know(view.languages)
+        self.pages.know(() if view.ended else view.pages)
         incident = view.incident
         self.fields.know(times_seen(self.wording, view, seen_at), self._zone)
         self.impact.derive(services_impact(self.wording, incident))
@@ -269,6 +275,7 @@ class NoticeEditor(QWidget):
         self._of_incidents = (self.fields, Labelled(self.tr("Affected services"), self.services))
         column.addWidget(self._of_incidents[1])
         column.addWidget(self.until_box)
+        column.addWidget(self.pages)
         column.addWidget(self.translations, 1)
         column.addWidget(self.findings)
         column.addStretch()
