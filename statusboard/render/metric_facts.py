@@ -9,9 +9,7 @@ from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.public_metrics import MetricSeries, PublicMetric
 from statusboard.render.clean import clean_line
 from statusboard.render.metric_chart import Chart, chart_of
-from statusboard.render.metric_words import MetricWords
 from statusboard.render.moments import Moment, Moments, moments_of
-from statusboard.render.page_words.base import PageWords
 from statusboard.render.page_words.known import words_of
 from statusboard.render.page_words.metrics import metric_words_of
 
@@ -64,12 +62,6 @@ def service_metrics(view: PublicView, service_id: str) -> tuple[MetricFacts, ...
     return tuple(_facts(view, one, one.series, with_hours=True) for one in own)
 
 
-def value_text(us: int, metric: PublicMetric, decimal: str = ".") -> str:
-    """A response time as the metric tells it, such as `142 ms`."""
-    said = str(in_unit(us, metric.unit, metric.decimals)).replace(".", decimal)
-    return f"{said} {metric.unit}"
-
-
 def _facts(
     view: PublicView,
     metric: PublicMetric,
@@ -77,15 +69,12 @@ def _facts(
     *,
     with_hours: bool = False,
 ) -> MetricFacts:
-    words, decimal = metric_words_of(view), words_of(view).dates.decimal
-    last = metric.last
+    words, last = metric_words_of(view), metric.last
     return MetricFacts(
         metric.public_id,
         metric.service_id,
         clean_line(metric.name),
-        words.no_last
-        if last is None
-        else words.last.format(value_text(last.median_us, metric, decimal)),
+        words.no_last if last is None else words.last.format(_value(view, metric, last.median_us)),
         tuple(
             _stretch(view, metric, one, with_hours=with_hours and one.range is MetricRange.DAY)
             for one in stretches
@@ -96,56 +85,60 @@ def _facts(
 def _stretch(
     view: PublicView, metric: PublicMetric, series: MetricSeries, *, with_hours: bool
 ) -> StretchFacts:
-    moments, words = moments_of(view), metric_words_of(view)
-    decimal = moments.dates.decimal
+    moments = moments_of(view)
     chart = chart_of(series)
+    # The upper edge is a round number: all of its digits are told, whatever the metric's are.
+    top = (Decimal(chart.top_us) / metric.unit.microseconds).normalize()
     return StretchFacts(
         key=f"{metric.public_id}-{series.range}",
-        name=words.ranges[series.range],
+        name=metric_words_of(view).range(series.range),
         chart=chart,
-        top=_top_text(chart.top_us, metric.unit, decimal),
+        top=_number(view, top, metric.unit),
         starts=moments.full(series.start),
         ends=moments.full(series.end),
-        words=_words(metric, series, words, words_of(view)),
-        hours=_hours(metric, series, moments, words) if with_hours else (),
+        words=_words(view, metric, series),
+        hours=_hours(view, metric, series, moments) if with_hours else (),
     )
 
 
-def _words(metric: PublicMetric, series: MetricSeries, words: MetricWords, page: PageWords) -> str:
+def _words(view: PublicView, metric: PublicMetric, series: MetricSeries) -> str:
     """`24 hours: mean 151 ms, highest median 380 ms, no data for 2 of 24 hours`."""
-    name = words.ranges[series.range]
+    language, words = words_of(view), metric_words_of(view)
+    name = words.range(series.range)
     known = [step for step in series.steps if step is not None]
     if series.mean_us is None or not known:
-        return f"{name}{page.colon}{words.no_data}"
-    decimal = page.dates.decimal
-    highest = value_text(max(step.median_us for step in known), metric, decimal)
+        return f"{name}{language.colon}{words.no_data}"
+    highest = max(step.median_us for step in known)
     said = [
-        words.mean.format(value_text(series.mean_us, metric, decimal)),
-        words.slowest.format(words.median.lower(), highest),
+        words.mean.format(_value(view, metric, series.mean_us)),
+        words.highest.format(_value(view, metric, highest)),
     ]
     gaps = len(series.steps) - len(known)
     if gaps:
-        said.append(words.gaps.format(gaps, len(series.steps), words.steps[series.range]))
-    return f"{name}{page.colon}{page.comma.join(said)}"
+        pattern = words.gaps if series.range.step_hours == 1 else words.gaps_of_six
+        said.append(pattern.format(gaps, len(series.steps)))
+    return f"{name}{language.colon}{language.comma.join(said)}"
 
 
 def _hours(
-    metric: PublicMetric, series: MetricSeries, moments: Moments, words: MetricWords
+    view: PublicView, metric: PublicMetric, series: MetricSeries, moments: Moments
 ) -> tuple[HourFacts, ...]:
     starts: list[datetime] = [series.start + series.step * n for n in range(len(series.steps))]
+    no_data = metric_words_of(view).no_data
     return tuple(
         HourFacts(
             moments.full(at),
-            words.no_data
-            if step is None
-            else value_text(step.median_us, metric, moments.dates.decimal),
-            "" if step is None else value_text(step.p95_us, metric, moments.dates.decimal),
+            no_data if step is None else _value(view, metric, step.median_us),
+            "" if step is None else _value(view, metric, step.p95_us),
         )
         for at, step in zip(reversed(starts), reversed(series.steps), strict=True)
     )
 
 
-def _top_text(top_us: int, unit: MetricUnit, decimal: str) -> str:
-    """The upper edge is a round number: all of its digits are told, whatever the metric's are."""
-    exact = (Decimal(top_us) / unit.microseconds).normalize()
-    return f"{exact:f} {unit}".replace(".", decimal)
+def _value(view: PublicView, metric: PublicMetric, us: int) -> str:
+    """A response time as the metric tells it, such as `142 ms` or `1,25 s`."""
+    return _number(view, in_unit(us, metric.unit, metric.decimals), metric.unit)
+
+
+def _number(view: PublicView, number: Decimal, unit: MetricUnit) -> str:
+    return f"{number:f} {unit}".replace(".", words_of(view).dates.decimal)

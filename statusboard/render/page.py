@@ -98,6 +98,19 @@ def history_html(
     )
 
 
+def older_html(page: PageFacts, years: tuple[Year, ...], compatible: str) -> str:
+    """The way to some months, with what `compatible` holds of them for programs."""
+    return _render(
+        "history.html",
+        page,
+        root="../../../",
+        years=years,
+        announcements=(),
+        planned=(),
+        compatible=Markup(compatible),  # noqa: S704 - escaped where it is made
+    )
+
+
 def announcement_html(page: PageFacts, facts: AnnouncementFacts) -> str:
     """The page of one announcement, under its permanent address."""
     return _render("announcement.html", page, at=f"announcements/{facts.id}/", facts=facts)

@@ -24,7 +24,12 @@ from statusboard.render.card import CardFacts, can_be_set, card
 from statusboard.render.feed_entries import entry_key
 from statusboard.render.headline import headline
 from statusboard.render.history import Month, month_facts, months_of, years_of
-from statusboard.render.history_index import history_index
+from statusboard.render.history_index import (
+    history_element,
+    history_index,
+    history_json,
+    history_pages,
+)
 from statusboard.render.in_language import in_language
 from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
 from statusboard.render.memory import SiteMemory
@@ -36,6 +41,7 @@ from statusboard.render.page import (
     index_html,
     maintenance_html,
     month_html,
+    older_html,
     service_html,
     stylesheet,
     uptime_html,
@@ -210,6 +216,28 @@ class _Site:
             work,
             "" if self.view.folder else history_index(self.view),
         ).encode()
+        # Programs turn the pages of the language that the page itself has.
+        return files if self.view.folder else files | self.history_pages()
+
+    def history_pages(self) -> dict[str, bytes]:
+        """The past three months at a time, for programs that turn Statuspage's pages of it."""
+        files = {}
+        for page in history_pages(self.view):
+            files[page.file] = self._page(
+                page.file,
+                page.says,
+                lambda p=page: history_json(self.view, p),  # type: ignore[misc]
+            )
+            if page.number > 1:
+                inside = {f"{first:%Y-%m}" for first, _ in page.months}
+                own = tuple(month for month in self.months if month.key in inside)
+                files[page.path] = self._page(
+                    page.path,
+                    page.says,
+                    lambda p=page, m=own: older_html(  # type: ignore[misc]
+                        self.page, years_of(m), history_element(self.view, p)
+                    ),
+                )
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:

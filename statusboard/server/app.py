@@ -15,6 +15,7 @@ from statusboard.server import notes
 from statusboard.server.arrivals import Arrivals, Desks, arrival_routes
 from statusboard.server.gate import Gate
 from statusboard.server.hooks import Hooks, hook_routes
+from statusboard.server.older import page_asked
 from statusboard.server.pages import Pages, Shown, otherwise
 from statusboard.server.reader_proofs import ReaderProofs
 from statusboard.server.reports import Reports, report_routes
@@ -47,7 +48,9 @@ def public_app(
     """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
-        await otherwise(shown, scope["method"], scope["path"])(scope, receive, send)
+        page = page_asked(scope["query_string"])
+        query = "" if page is None else f"page={page}"
+        await otherwise(shown, scope["method"], scope["path"], query)(scope, receive, send)
 
     async def mistake(request: Request, _error: Exception) -> Response:
         return notes.mistake(request.url.path)
