@@ -23,11 +23,13 @@ def module_names(package: ModuleType) -> tuple[str, ...]:
 
 def load(package: ModuleType, sort: type[Declaration]) -> dict[str, Declaration]:
     """The declarations of a package by key. Raises Bug for a duplicate, naming both files."""
-    return dict(_loaded(package, sort))  # type: ignore[arg-type]  # a class has a hash
+    return dict(_loaded(package, sort, tuple(package.__path__)))  # type: ignore[arg-type]
 
 
 @cache  # every rendering and every publishing asks, and a program's files stay the same
-def _loaded(package: ModuleType, sort: type[Declaration]) -> dict[str, Declaration]:
+def _loaded(
+    package: ModuleType, sort: type[Declaration], _folders: tuple[str, ...]
+) -> dict[str, Declaration]:
     found: dict[str, Declaration] = {}
     homes: dict[str, str] = {}
     for name, declaration in _declared(package, sort):
