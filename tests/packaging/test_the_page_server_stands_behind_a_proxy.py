@@ -57,7 +57,7 @@ async def port(office: Office, tmp_path: Path) -> AsyncIterator[int]:
     pipe = Server(
         {},
         for_visitors={
-            "page.site": Method(str, office.site),
+            "page.guarded_site": Method(str, office.site),
             "visitor.offer": Method(None, office.offer),
             "visitor.ask": Method(AskToBeTold, office.ask),
         },

@@ -80,7 +80,7 @@ async def feeding(tmp_path: Path, office: StandInOffice) -> AsyncIterator[Scene]
     server = Server(
         {},
         for_visitors={
-            "page.site": Method(str, office.site),
+            "page.guarded_site": Method(str, office.site),
             "page.content": Method(ContentWanted, office.content),
         },
     )

@@ -41,7 +41,7 @@ async def where(tmp_path: Path) -> AsyncIterator[Installation]:
     where = Installation(str(tmp_path / "statusboard.db"), tmp_path)
     with closing(open_database(where.database)):
         pass
-    office = Server({}, for_visitors={"page.site": Method(str, _no_page)})
+    office = Server({}, for_visitors={"page.guarded_site": Method(str, _no_page)})
     await office.start()
     assert office.visitors_address is not None
     office.visitors_address.write(where.visitors_file("office"))
