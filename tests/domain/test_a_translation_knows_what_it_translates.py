@@ -196,7 +196,7 @@ WORDINGS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(WORDINGS, WORDINGS, WORDINGS)
 def test_a_merge_takes_what_one_changed_and_loses_no_word_of_a_translation(
     base: Wording, mine: Wording, theirs: Wording
@@ -213,7 +213,7 @@ def test_a_merge_takes_what_one_changed_and_loses_no_word_of_a_translation(
                 assert said in merged.translations
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(WORDINGS, WORDINGS, WORDINGS)
 def test_a_merged_translation_is_called_up_to_date_only_where_somebody_said_so(
     base: Wording, mine: Wording, theirs: Wording
