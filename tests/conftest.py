@@ -35,6 +35,20 @@ LONG = (
     *("tests/end2end/", "tests/arch/test_the_environment", "tests/arch/test_the_guards"),
     *("tests/cli/", "tests/app/programs/", "tests/demo/", "tests/app/watching/"),
 )
+# Whose programs begin as clones of one that has imported them (tests/fixtures/quick_starts.py) …
+QUICK = ("tests/cli/", "tests/app/programs/", "tests/app/processes/", "tests/demo/")
+# … and whose begin as they do for people: what is proved there is how a program begins or ends,
+# and each of them does so in one of these or in tests/end2end.
+FRESH = (
+    "tests/app/programs/test_each_program_loads",
+    "tests/app/programs/test_switches_are_set",
+    "tests/app/programs/test_programs_come_back.py::test_a_killed_program",
+    "tests/app/programs/test_programs_come_back.py::test_a_window_that_leaves_at_once",
+    "tests/app/processes/test_arguments_give_nothing_away",
+    "tests/app/processes/test_a_window_looks_for_its_program",
+    "tests/cli/test_the_page_is_served_from_the_command_line",
+    "tests/cli/test_the_board_is_read_without_a_window",
+)
 MEASURED = (
     *("tests/app/", "tests/domain/", "tests/storage/", "tests/cli/", "tests/render/"),
     *("tests/server/", "tests/end2end/", "tests/packaging/"),
@@ -151,8 +165,9 @@ def _is_numeric(name: str) -> bool:
     return False
 
 
-# A full collection looks at all ten thousand tests, and there was one every two seconds.
-_FULL_COLLECTION_AFTER = 60
+# A full collection looks at all ten thousand tests, and there was one every two seconds. The young
+# are looked at seldom, too: with Python's own 700 that is a twelfth of the time of a screen's test.
+_COLLECTIONS_AFTER = (7_000, 10, 30)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -160,10 +175,20 @@ def pytest_configure(config: pytest.Config) -> None:
         # Examples would hold constants of every module of ours that happens to be loaded: other
         # ones with another order of files, and each worker would parse all source for them.
         providers._get_local_constants = lambda: providers._local_constants
-    gc.set_threshold(*gc.get_threshold()[:2], _FULL_COLLECTION_AFTER)
+    gc.set_threshold(*_COLLECTIONS_AFTER)
     socket.socket.connect = _guarded_connect  # type: ignore[assignment,method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[assignment,method-assign]
     socket.getaddrinfo = _guarded_getaddrinfo  # type: ignore[assignment]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    worker = getattr(session.config, "workerinput", {"workercount": 1})
+    is_whole = all(Path(path).name == "tests" for path in session.config.args)
+    if worker["workercount"] > 1 and is_whole:
+        from tests.fixtures.compiled_together import compile_part
+
+        number = int(worker["workerid"].removeprefix("gw"))
+        compile_part(session.config, number, worker["workercount"])
 
 
 def pytest_unconfigure() -> None:
@@ -334,6 +359,22 @@ def _running_timers(core: object) -> list[object]:
         for thing in shiboken6.getAllValidWrappers()
         if isinstance(thing, timer_type) and thing.isActive()
     ]
+
+
+# ── programs that begin at once ─────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(autouse=True)
+def quick_programs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where many are started, they begin as clones; a few files of each program start afresh."""
+    name = request.node.nodeid
+    if not name.startswith(QUICK) or name.startswith(FRESH):
+        yield
+        return
+    from tests.fixtures.quick_starts import quick_starts
+
+    with quick_starts():
+        yield
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,17 +5,19 @@
   const html = document.documentElement;
   const theirs = html.dataset.zone;
   let ours;
-  const written = (zone, lang) => {
+  const written = (zone, lang, between) => {
     const day = new Intl.DateTimeFormat(lang, { timeZone: zone, dateStyle: "long" });
     const clock = new Intl.DateTimeFormat(lang, {
       timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
     });
-    return (at) => `${day.format(at)}, ${clock.format(at)}`;
+    return (at) => `${day.format(at)}${between}${clock.format(at)}`;
   };
   try {
     ours = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const lang = html.lang === "en" ? "en-GB" : html.lang;
-    const [here, there] = [written(ours, lang), written(theirs, lang)];
+    // As the page writes: days before months, and Western digits.
+    const lang = { en: "en-GB", ar: "ar-u-nu-latn" }[html.lang] ?? html.lang;
+    const between = { ja: " ", ar: "، " }[html.lang] ?? ", ";
+    const [here, there] = [ours, theirs].map((zone) => written(zone, lang, between));
     // The same clock needs no other words, whatever its zone is called.
     const clock = (text) => text.replace(/ [^ ]*$/, "");
     let turned = false;
@@ -28,8 +30,10 @@
       turned = true;
     }
     const said = document.getElementById("zone");
+    const words = said?.dataset.yours ?? "Times are in your zone, {ours}; days are those of {theirs}.";
+    const named = (zone) => zone.replaceAll("_", " ");
     if (turned && said) said.textContent =
-      `Times are in your zone, ${ours.replaceAll("_", " ")}; days are those of ${theirs.replaceAll("_", " ")}.`;
+      words.replace("{ours}", named(ours)).replace("{theirs}", named(theirs));
   } catch {
     // A zone that this browser does not know: the times stay as they were written.
   }

@@ -10,6 +10,7 @@ import typer
 from statusboard.cli.agreement_steps import Newest, Seen, Way, decide, marked, standing
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json
+from statusboard.domain.languages import own_name
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -47,13 +48,29 @@ def show(
                 "revision": view.revision,
                 "title": view.wording.title,
                 "body": view.wording.body,
+                "translations": [
+                    {
+                        "language": one.language,
+                        "title": one.title,
+                        "body": one.body,
+                        "state": one.state(view.wording.title, view.wording.body).value,
+                    }
+                    for one in view.wording.translations
+                ],
                 **_row(view.agreement),
                 "changes": marked(view.redline) if changes else None,
             }
         )
         return
     print(f"draft {notice}, revision {view.revision}: {standing(view.agreement, view.zone)}")
-    print(marked(view.redline) if changes else f"{view.wording.title}\n\n{view.wording.body}")
+    if changes:
+        print(marked(view.redline))
+        return
+    said = view.wording
+    print(f"{said.title}\n\n{said.body}")
+    for one in said.translations:
+        state = one.state(said.title, said.body)
+        print(f"\n{own_name(one.language)} ({state})\n\n{one.title}\n\n{one.body}")
 
 
 def submit(

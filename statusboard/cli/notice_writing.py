@@ -219,15 +219,23 @@ def _worded(view: "EditorView", given: Given, said: "Mapping[int, ComponentStatu
         except ValueError as error:
             raise RuleBroken(str(error), field="next_update") from None
         wording = replace(wording, next_update_in=promise, next_update_at=None)
+    wording = _in_words_given(wording, given)
     # A service that was removed since cannot be told of, and no option could take it out.
     known = {choice.component_id for choice in view.choices}
     kept = {key: status for key, status in wording.components.items() if key in known}
-    return replace(
-        wording,
-        title=given.title or wording.title,
-        body=given.body or wording.body,
-        components={**kept, **said},
-    )
+    return replace(wording, components={**kept, **said})
+
+
+def _in_words_given(wording: "Wording", given: Given) -> "Wording":
+    """The wording with what was typed; a text that it begins with in other languages goes with it.
+
+    Those told what nobody says now.
+    """
+    if given.body and given.body != wording.body:
+        wording = wording.saying(given.body)
+    wording = replace(wording, title=given.title or wording.title)
+    kept = (one for one in wording.translations if one.body or one.has_title_of(wording.title))
+    return replace(wording, translations=tuple(kept))
 
 
 def _publish(

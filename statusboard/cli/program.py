@@ -34,6 +34,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    notice_translating,
     objective,
     override,
     page,
@@ -216,6 +217,7 @@ notices.command("resolve", help="Write that an incident is over.")(notice.follow
 notices.command("postmortem", help="Write how an incident that is over came about.")(notice.follow)
 notices.command("list")(notice.show)
 notices.command("show")(notice_agreement.show)
+notices.command("translate")(notice_translating.translate)
 notices.command("submit")(notice_agreement.submit)
 notices.command("approve")(notice_agreement.approve)
 notices.command("reject")(notice_agreement.reject)

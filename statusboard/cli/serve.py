@@ -1,5 +1,6 @@
 """`statusboard serve`: the page server."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,14 @@ def serve(
             help="A proxy, or a network of them, whose word on who asks is believed. Repeatable.",
         ),
     ] = None,
+    receive: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            show_default=False,
+            help="Stand on another machine: a desk brings the page, and it is kept there.",
+        ),
+    ] = None,
     metrics_port: Annotated[
         int | None,
         typer.Option(
@@ -51,13 +60,16 @@ def serve(
     """Serve the published page, until interrupted. It is had from the office, which has to run.
 
     What no option says is read from the settings ([server] in the file of a desk) at the start.
+    With --receive it needs neither office nor settings: the page is brought to it.
     """
     from statusboard.app.clock import SystemClock
     from statusboard.app.installation import locate
     from statusboard.app.programs.page_server import serve_page
     from statusboard.app.programs.serve_note import noted
     from statusboard.app.programs.serve_options import (
+        USUAL_PORT,
         GivenOptions,
+        ServeOptions,
         checked_proxies,
         checked_url,
         chosen,
@@ -72,6 +84,19 @@ def serve(
         metrics_port,
     )
 
+    if receive is not None:
+        from statusboard.app.programs.kept_site import TOKEN
+        from statusboard.app.programs.receiving_server import receive_page
+
+        folder = receive.expanduser().absolute()
+
+        def receiving(address: str) -> None:
+            print(f"The page is served at {address}, once a desk brings it there")
+            print(f"The desk needs the token in {folder / TOKEN}", flush=True)
+
+        usual = ServeOptions(port=USUAL_PORT)
+        receive_page(folder, chosen(usual, given), receiving)
+        return
     where = locate(database)
     options = chosen(read_serve_settings(where, SystemClock()).options, given)
     with noted(where) as note:

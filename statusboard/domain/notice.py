@@ -153,7 +153,7 @@ class Wording:
         metadata=fates(
             published=Fate.MADE,
             followed_up=Fate.MADE,
-            merged=Fate.MADE,
+            merged=Fate.KEPT,
             together=Together.BY_LANGUAGE,
         ),
     )

@@ -33,13 +33,14 @@ class LinkKey:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What stands before the page in one language: asking, after a wrong password, and too early.
+    """What stands before the page in one language: asked, refused, and too early.
 
     Each is a page of its own, which refers to nothing.
     """
 
     ask: str
     wrong: str
+    no_link: str
     wait: str
 
 

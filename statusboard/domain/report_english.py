@@ -127,7 +127,7 @@ ENGLISH = ReportPhrases(
     held_each_so_far=(
         "{who}: promised {window}, and held against each by itself, {days}, which is not over."
     ),
-    held_figure_then="{name} was {share} in {days}.",
+    held_figure_then="{days}: {name} was {share}.",
     in_business_hours=", in business hours",
     windows={
         "day": "over 24 hours",

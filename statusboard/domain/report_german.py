@@ -135,7 +135,7 @@ GERMAN = ReportPhrases(
     held_figure="{name}: in dieser Zeit {share}.",
     held_each="{who}: zugesagt {window}, einzeln gemessen, {days}.",
     held_each_so_far="{who}: zugesagt {window}, einzeln gemessen, {days}, noch nicht vorbei.",
-    held_figure_then="{name}: {days} {share}.",
+    held_figure_then="{days}: {name} {share}.",
     in_business_hours=", in Geschäftszeiten",
     windows={
         "day": "über 24 Stunden",

@@ -90,6 +90,11 @@ def card(facts: CardFacts) -> bytes:
     return png_of(np.rint(canvas).astype(np.uint8))
 
 
+def can_be_set(headline: str) -> bool:
+    """Whether there is a strip with all letters of a headline."""
+    return _strip("headline").has(headline)
+
+
 def _wrapped(text: str, strip: _Strip, room: int) -> list[str]:
     """The words in as many lines as they need, the last one cut where these are too many."""
     rows: list[str] = []

@@ -187,5 +187,9 @@ def _words(facts: UpdateFacts) -> str:
     if facts.taken_back_at is not None:
         notes += f"<em>{escape(facts.taken_back.format(at=facts.taken_back_at.text))}.</em> "
         body = f"<del>{body}</del>"
+    if facts.note:
+        notes += f"<em>{escape(facts.note)}</em> "
+    if facts.original is not None:
+        body += str(facts.original)
     # They stand in a paragraph that is open: the first of the body goes on there.
     return notes + (body.removeprefix("<p>") if body.startswith("<p>") else f"</p>{body}")

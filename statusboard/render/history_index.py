@@ -5,8 +5,9 @@ no script.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ from statusboard.render.instant_text import to_millisecond
 from statusboard.render.json_text import compact_json
 
 SHOWN = 3
+# The first of them as a file by itself; the others stand under `history/pages`.
+FIRST = "history.json"
 # A longer text stands on the incident's own page.
 LONGEST = 500
 _NAMED = ("id", "name", "status", "position", "group_id", "page_id", "group")
@@ -27,9 +30,8 @@ _NAMED = ("id", "name", "status", "position", "group_id", "page_id", "group")
 
 def history_index(view: PublicView) -> str:
     """The element, in HTML."""
-    today = view.as_of.astimezone(ZoneInfo(view.zone)).date()
     objects = ApiObjects.of(view)
-    held = {
+    held: Json = {
         "page_status": {
             "page": {
                 "id": view.page_id,
@@ -42,8 +44,69 @@ def history_index(view: PublicView) -> str:
         "components": [
             {name: one[name] for name in _NAMED} for one in objects.components if not one["group"]
         ],
-        "months": [_month(view, first) for first in _months(today)],
+        "months": _months(view, history_pages(view)[0]),
     }
+    return _element(held)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Three months of the past, newest first, as Statuspage counts them: this month is on page 1.
+
+    Each month is its first day with the incidents that began in it.
+    """
+
+    number: int
+    months: tuple[tuple[date, tuple[PublicIncident, ...]], ...]
+
+    @property
+    def file(self) -> str:
+        """Where it stands for programs."""
+        return FIRST if self.number == 1 else f"history/pages/{self.number}.json"
+
+    @property
+    def path(self) -> str:
+        """Where a page of it stands that holds it; the first one is the history itself."""
+        return f"history/pages/{self.number}/index.html"
+
+    @property
+    def says(self) -> object:
+        """Everything that stands there: where that is the same, so is the file."""
+        return [
+            [first, *([replace(one, updates=()), one.updates[0]] for one in inside)]
+            for first, inside in self.months
+        ]
+
+
+def history_pages(view: PublicView) -> tuple[HistoryPage, ...]:
+    """All of them, back to the month of the first incident."""
+    zone = ZoneInfo(view.zone)
+    by_month: dict[date, list[PublicIncident]] = {}
+    for one in view.incidents:
+        by_month.setdefault(one.started_at.astimezone(zone).date().replace(day=1), []).append(one)
+    month = view.as_of.astimezone(zone).date().replace(day=1)
+    oldest = min(by_month, default=month)
+    pages: list[HistoryPage] = []
+    while not pages or month >= oldest:
+        inside = []
+        for _ in range(SHOWN):
+            inside.append((month, tuple(by_month.get(month, ()))))
+            month = (month - timedelta(days=1)).replace(day=1)
+        pages.append(HistoryPage(len(pages) + 1, tuple(inside)))
+    return tuple(pages)
+
+
+def history_json(view: PublicView, page: HistoryPage) -> str:
+    """What stands on it, as the programs read it that ask for `history.json?page=N`."""
+    return compact_json({"months": _months(view, page)}).decode()
+
+
+def history_element(view: PublicView, page: HistoryPage) -> str:
+    """The same as the element of a page."""
+    return _element({"months": _months(view, page)})
+
+
+def _element(held: Json) -> str:
     said = escape(compact_json(held).decode(), quote=True)
     return f'<div data-react-class="HistoryIndex" data-react-props="{said}"></div>'
 
@@ -52,25 +115,14 @@ def _created(view: PublicView) -> str:
     return to_millisecond(min((one.created_at for one in view.services), default=view.updated_at))
 
 
-def _months(today: date) -> Iterator[date]:
-    """The first days of this month and of those before it."""
-    first = today.replace(day=1)
-    for _ in range(SHOWN):
-        yield first
-        first = first.replace(
-            year=first.year - (first.month == 1), month=(first.month - 2) % 12 + 1
-        )
+def _months(view: PublicView, page: HistoryPage) -> list[Json]:
+    return [_month(view, first, inside) for first, inside in page.months]
 
 
-def _month(view: PublicView, first: date) -> Json:
+def _month(view: PublicView, first: date, found: Sequence[PublicIncident]) -> Json:
     zone = ZoneInfo(view.zone)
     weekday, days = monthrange(first.year, first.month)
-    inside = [
-        one
-        for one in view.incidents
-        if one.started_at.astimezone(zone).date().replace(day=1) == first
-    ]
-    inside.sort(key=lambda one: (one.started_at, one.public_id), reverse=True)
+    inside = sorted(found, key=lambda one: (one.started_at, one.public_id), reverse=True)
     return {
         "name": MONTHS[first.month - 1],
         "year": first.year,

@@ -4,10 +4,13 @@ So what came first never seems to come later.
 """
 
 from datetime import datetime
+from functools import lru_cache
 
 from statusboard.domain.instants import require_utc
 
 
+# What is over says the same instants in every generation.
+@lru_cache(maxsize=32_768)
 def to_millisecond(instant: datetime) -> str:
     """`2026-11-22T13:20:00.123Z`."""
     utc = require_utc(instant)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from statusboard.domain.languages import DEFAULT_LANGUAGE
 from statusboard.domain.personal_links import leave_link, manage_link
 from statusboard.domain.picture import with_addresses
 from statusboard.domain.status import IncidentStatus
@@ -151,7 +152,8 @@ def _style_of(message: UpdateMessage) -> str:
 
 def _offered(message: UpdateMessage, frame: Frame) -> list[tuple[str, str]]:
     """What somebody can ask for whom a reader passed the mail on to, in words, and where."""
-    links = UpdateLinks(message.server)
+    spoken = "" if frame.language == DEFAULT_LANGUAGE else frame.language
+    links = UpdateLinks(message.server, language=spoken)
     found = [(frame.get_updates, links.page)]
     is_lasting = not message.wording.status.is_over and not message.kind.is_planned
     if message.incident and is_lasting:

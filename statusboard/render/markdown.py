@@ -10,7 +10,7 @@ import copy
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
@@ -39,6 +39,8 @@ SCROLLED = MappingProxyType(
 )
 # A longer address says nothing to a reader.
 READABLE = 200
+# So many bodies are remembered as HTML.
+REMEMBERED = 2_000
 _SOURCE = re.compile(rf'(?<=<img )src="{SCHEME}:({NAME.pattern})"', re.ASCII)
 _BREAK = re.compile(r"</?br\s*/?>[ \t]*\n?", re.IGNORECASE)
 
@@ -49,10 +51,21 @@ def body_html(markdown: str, pictures: str | None = None) -> str:
     `pictures` is what stands before the path of a picture of our own, such as `../../`. None: they
     are left out.
     """
-    tokens = list(_scrolled(parse(markdown, has_pictures=pictures is not None)))
+    cleaned = _cleaned(markdown, has_pictures=pictures is not None)
+    return _SOURCE.sub(lambda found: f'src="{pictures or ""}{picture_path(found[1])}"', cleaned)
+
+
+# A body stands on several pages of one generation, and in the next one again.
+@lru_cache(maxsize=REMEMBERED)
+def _cleaned(markdown: str, *, has_pictures: bool) -> str:
+    tokens = list(_scrolled(parse(markdown, has_pictures=has_pictures)))
     parser = _parser()
-    cleaned = nh3.clean(
-        parser.renderer.render(tokens, parser.options, {}),
+    return _cleaner().clean(parser.renderer.render(tokens, parser.options, {})).strip()
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=TAGS | {"img"},
         attributes={
             "*": set(),
@@ -68,8 +81,7 @@ def body_html(markdown: str, pictures: str | None = None) -> str:
         url_relative="deny",
         link_rel="noopener",
         strip_comments=True,
-    ).strip()
-    return _SOURCE.sub(lambda found: f'src="{pictures or ""}{picture_path(found[1])}"', cleaned)
+    )
 
 
 def parse(markdown: str, *, has_pictures: bool = False) -> Sequence[Token]:

@@ -7,15 +7,34 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+# So many bytes of pages are kept as they are: those of about a thousand incidents.
+WHOLE = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A page with the digest of what it says: as it is, or packed."""
+
+    digest: bytes
+    whole: bytes = b""
+    packed: bytes = b""
+
+    def content(self, like: bytes) -> bytes:
+        if not self.packed:
+            return self.whole
+        return zlib.decompressobj(zdict=like).decompress(self.packed)
+
 
 @dataclass(slots=True)
 class SiteMemory:
     """Pages by their path, each with a digest of everything it says: the same is not made again.
 
-    A page is mostly its stylesheet, so pages are kept packed against one. Threads may share it.
+    A page is mostly its stylesheet, so pages are kept packed against one; as they are only as far
+    as `WHOLE` goes, for unpacking a thousand takes longer than all else. Threads may share it.
     """
 
-    _pages: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    _pages: dict[str, _Kept] = field(default_factory=dict)
+    _whole: int = 0
 
     def page(self, path: str, says: object, make: Callable[[], str], *, like: bytes) -> bytes:
         """The page of that path: as it was, where `says` is as it was, or made now.
@@ -25,17 +44,29 @@ class SiteMemory:
         """
         digest = _digest(says)
         known = self._pages.get(path)
-        if known is not None and known[0] == digest:
-            return zlib.decompressobj(zdict=like).decompress(known[1])
+        if known is not None and known.digest == digest:
+            return known.content(like)
         content = make().encode()
-        packing = zlib.compressobj(level=1, zdict=like)
-        self._pages[path] = digest, packing.compress(content) + packing.flush()
+        self._forget(path)
+        if self._whole + len(content) <= WHOLE:
+            self._whole += len(content)
+            self._pages[path] = _Kept(digest, whole=content)
+        else:
+            packing = zlib.compressobj(level=1, zdict=like)
+            self._pages[path] = _Kept(digest, packed=packing.compress(content) + packing.flush())
         return content
 
     def keep_only(self, paths: Collection[str]) -> None:
         """Forgets the pages of other paths."""
         for path in self._pages.keys() - set(paths):
-            self._pages.pop(path, None)
+            self._forget(path)
+        # Threads that wrote at once may have counted wrong.
+        self._whole = sum(len(kept.whole) for kept in [*self._pages.values()])
+
+    def _forget(self, path: str) -> None:
+        known = self._pages.pop(path, None)
+        if known is not None:
+            self._whole -= len(known.whole)
 
 
 @dataclass(slots=True)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from statusboard.domain.response_metric import MetricRange, MetricUnit, in_unit
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.public_metrics import MetricSeries, PublicMetric
 from statusboard.render.clean import clean_line
 from statusboard.render.metric_chart import Chart, chart_of
-from statusboard.render.metric_words import ENGLISH, MetricWords
-from statusboard.render.moments import Moment, Moments
+from statusboard.render.moments import Moment, Moments, moments_of
+from statusboard.render.page_words.known import words_of
+from statusboard.render.page_words.metrics import metric_words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,6 @@ def service_metrics(view: PublicView, service_id: str) -> tuple[MetricFacts, ...
     return tuple(_facts(view, one, one.series, with_hours=True) for one in own)
 
 
-def value_text(us: int, metric: PublicMetric) -> str:
-    """A response time as the metric tells it, such as `142 ms`."""
-    return f"{in_unit(us, metric.unit, metric.decimals)} {metric.unit}"
-
-
 def _facts(
     view: PublicView,
     metric: PublicMetric,
@@ -74,13 +69,12 @@ def _facts(
     *,
     with_hours: bool = False,
 ) -> MetricFacts:
-    words = ENGLISH
-    last = metric.last
+    words, last = metric_words_of(view), metric.last
     return MetricFacts(
         metric.public_id,
         metric.service_id,
         clean_line(metric.name),
-        words.no_last if last is None else words.last.format(value_text(last.median_us, metric)),
+        words.no_last if last is None else words.last.format(_value(view, metric, last.median_us)),
         tuple(
             _stretch(view, metric, one, with_hours=with_hours and one.range is MetricRange.DAY)
             for one in stretches
@@ -91,50 +85,60 @@ def _facts(
 def _stretch(
     view: PublicView, metric: PublicMetric, series: MetricSeries, *, with_hours: bool
 ) -> StretchFacts:
-    moments = Moments(ZoneInfo(view.zone))
+    moments = moments_of(view)
     chart = chart_of(series)
+    # The upper edge is a round number: all of its digits are told, whatever the metric's are.
+    top = (Decimal(chart.top_us) / metric.unit.microseconds).normalize()
     return StretchFacts(
         key=f"{metric.public_id}-{series.range}",
-        name=ENGLISH.ranges[series.range],
+        name=metric_words_of(view).range(series.range),
         chart=chart,
-        top=_top_text(chart.top_us, metric.unit),
+        top=_number(view, top, metric.unit),
         starts=moments.full(series.start),
         ends=moments.full(series.end),
-        words=_words(metric, series, ENGLISH),
-        hours=_hours(metric, series, moments) if with_hours else (),
+        words=_words(view, metric, series),
+        hours=_hours(view, metric, series, moments) if with_hours else (),
     )
 
 
-def _words(metric: PublicMetric, series: MetricSeries, words: MetricWords) -> str:
+def _words(view: PublicView, metric: PublicMetric, series: MetricSeries) -> str:
     """`24 hours: mean 151 ms, highest median 380 ms, no data for 2 of 24 hours`."""
-    name = words.ranges[series.range]
+    language, words = words_of(view), metric_words_of(view)
+    name = words.range(series.range)
     known = [step for step in series.steps if step is not None]
     if series.mean_us is None or not known:
-        return f"{name}: {words.no_data}"
-    highest = value_text(max(step.median_us for step in known), metric)
+        return f"{name}{language.colon}{words.no_data}"
+    highest = max(step.median_us for step in known)
     said = [
-        words.mean.format(value_text(series.mean_us, metric)),
-        words.slowest.format(words.median.lower(), highest),
+        words.mean.format(_value(view, metric, series.mean_us)),
+        words.highest.format(_value(view, metric, highest)),
     ]
     gaps = len(series.steps) - len(known)
     if gaps:
-        said.append(words.gaps.format(gaps, len(series.steps), words.steps[series.range]))
-    return f"{name}: {', '.join(said)}"
+        pattern = words.gaps if series.range.step_hours == 1 else words.gaps_of_six
+        said.append(pattern.format(gaps, len(series.steps)))
+    return f"{name}{language.colon}{language.comma.join(said)}"
 
 
-def _hours(metric: PublicMetric, series: MetricSeries, moments: Moments) -> tuple[HourFacts, ...]:
+def _hours(
+    view: PublicView, metric: PublicMetric, series: MetricSeries, moments: Moments
+) -> tuple[HourFacts, ...]:
     starts: list[datetime] = [series.start + series.step * n for n in range(len(series.steps))]
+    no_data = metric_words_of(view).no_data
     return tuple(
         HourFacts(
             moments.full(at),
-            ENGLISH.no_data if step is None else value_text(step.median_us, metric),
-            "" if step is None else value_text(step.p95_us, metric),
+            no_data if step is None else _value(view, metric, step.median_us),
+            "" if step is None else _value(view, metric, step.p95_us),
         )
         for at, step in zip(reversed(starts), reversed(series.steps), strict=True)
     )
 
 
-def _top_text(top_us: int, unit: MetricUnit) -> str:
-    """The upper edge is a round number: all of its digits are told, whatever the metric's are."""
-    exact = (Decimal(top_us) / unit.microseconds).normalize()
-    return f"{exact:f} {unit}"
+def _value(view: PublicView, metric: PublicMetric, us: int) -> str:
+    """A response time as the metric tells it, such as `142 ms` or `1,25 s`."""
+    return _number(view, in_unit(us, metric.unit, metric.decimals), metric.unit)
+
+
+def _number(view: PublicView, number: Decimal, unit: MetricUnit) -> str:
+    return f"{number:f} {unit}".replace(".", words_of(view).dates.decimal)

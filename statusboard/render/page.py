@@ -34,6 +34,8 @@ _LEGEND = (
     ComponentStatus.UNDER_MAINTENANCE,
     ComponentStatus.UNKNOWN,
 )
+# What each glyph is called within a page, shortly: every service names one.
+MARKS = {look_of(status).style: f"g{number}" for number, status in enumerate(_LEGEND)}
 # From a page in a folder of its own, as incidents and months have, to the first one.
 UPWARDS = "../../"
 _VARIABLE = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -56,6 +58,8 @@ def index_html(page: PageFacts) -> str:
         for place, run in sorted(runs.items())
     )
     columns = f".strip{{grid-template-columns:repeat({max(page.days, 1)},1fr)}}"
+    for end, said in (("before", page.days_ago), ("after", page.words.home.today)):
+        columns += f'.under::{end}{{content:"{said}"}}'
     sheets = ("index.css", "metrics.css") if page.metrics else ("index.css",)
     return _render("index.html", page, root="", sheets=sheets, more=columns + places)
 
@@ -90,6 +94,19 @@ def history_html(
         years=years,
         announcements=announcements,
         planned=planned,
+        compatible=Markup(compatible),  # noqa: S704 - escaped where it is made
+    )
+
+
+def older_html(page: PageFacts, years: tuple[Year, ...], compatible: str) -> str:
+    """The way to some months, with what `compatible` holds of them for programs."""
+    return _render(
+        "history.html",
+        page,
+        root="../../../",
+        years=years,
+        announcements=(),
+        planned=(),
         compatible=Markup(compatible),  # noqa: S704 - escaped where it is made
     )
 
@@ -138,12 +155,13 @@ def _render(
     brand = page.brand
     words = page.words
     has_head = bool(page.updates.page or brand.header_links)
-    is_rtl = words.direction == "rtl"
     own = [
         *sheets,
-        "rtl.css" if is_rtl else "",
+        "translated.css" if page.folder else "",
+        "rtl.css" if words.direction == "rtl" else "",
         "updates.css" if has_head else "",
-        "brand.css" if brand != PLAIN or page.others else "",
+        "languages.css" if page.others else "",
+        "brand.css" if brand != PLAIN else "",
     ]
     rules = accent_rules(brand.light, brand.dark)
     return (
@@ -158,6 +176,7 @@ def _render(
             postmortem=IncidentStatus.POSTMORTEM,
             style=_style(_sheet(*filter(None, own)) + more + rules),
             glyphs=tuple((look.style, _glyph(look.style)) for look in looks),
+            marks=MARKS,
             legend=tuple((look_of(each).letter, words.service_states[each]) for each in _LEGEND),
             **given,
         )

@@ -19,13 +19,13 @@ from statusboard.render.maintenance import (
     upcoming,
 )
 from statusboard.render.metric_facts import MetricFacts, first_page_metrics
-from statusboard.render.metric_words import ENGLISH as METRIC_WORDS
-from statusboard.render.metric_words import MetricWords
 from statusboard.render.moments import Moment, Moments, moments_of
 from statusboard.render.page_claims import ClaimFacts, claim_facts
 from statusboard.render.page_words.base import PageWords
 from statusboard.render.page_words.english import ENGLISH
 from statusboard.render.page_words.known import words_in, words_of
+from statusboard.render.page_words.metrics import ENGLISH as METRIC_ENGLISH
+from statusboard.render.page_words.metrics import MetricWords, metric_words_of
 from statusboard.render.page_words.updates import ending_look
 from statusboard.render.rule_said import rule_said
 from statusboard.render.service_facts import GroupFacts, groups_of, year_text
@@ -109,7 +109,7 @@ class PageFacts:
     folder: str = ""
     languages: tuple[str, ...] = ("en",)
     metrics: tuple[MetricFacts, ...] = ()
-    metric_words: MetricWords = METRIC_WORDS
+    metric_words: MetricWords = METRIC_ENGLISH
 
     @property
     def days_ago(self) -> str:
@@ -173,6 +173,7 @@ def page_facts(
         folder=view.folder,
         languages=view.languages,
         metrics=first_page_metrics(view),
+        metric_words=metric_words_of(view),
     )
 
 
@@ -182,8 +183,9 @@ def services_text(view: PublicView, incident: PublicIncident) -> str:
         move.service_id: move.name for update in reversed(incident.updates) for move in update.moves
     }
     codes = [code for code, _ in incident.named]
-    if not said.keys() >= set(codes):
-        said = {service.public_id: service.name for service in view.services} | said
+    lacking = set(codes) - said.keys()
+    if lacking:
+        said |= {one.public_id: one.name for one in view.services if one.public_id in lacking}
     return words_of(view).comma.join(clean_line(said[code]) for code in codes if code in said)
 
 

@@ -7,21 +7,29 @@ same file from one generation to the next, and is neither rendered nor written a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from statusboard.domain.picture import picture_path
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.time_text import day_text
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import (
     announcement_facts,
     announcements_of,
 )
 from statusboard.render.card import PATH as CARD
-from statusboard.render.card import CardFacts, card
+from statusboard.render.card import CardFacts, can_be_set, card
 from statusboard.render.feed_entries import entry_key
+from statusboard.render.headline import headline
 from statusboard.render.history import Month, month_facts, months_of, years_of
-from statusboard.render.history_index import history_index
+from statusboard.render.history_index import (
+    history_element,
+    history_index,
+    history_json,
+    history_pages,
+)
 from statusboard.render.in_language import in_language
 from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
 from statusboard.render.memory import SiteMemory
@@ -33,6 +41,7 @@ from statusboard.render.page import (
     index_html,
     maintenance_html,
     month_html,
+    older_html,
     service_html,
     stylesheet,
     uptime_html,
@@ -91,6 +100,8 @@ class _Site:
     @classmethod
     def of(cls, view: PublicView, memory: SiteMemory, updates: UpdateLinks) -> "_Site":
         told = told_of(view)
+        if view.languages != ("en",):
+            updates = replace(updates, language=view.language)
         return cls(view, page_facts(view, updates, told), months_of(view), told, memory)
 
     def pages(self) -> dict[str, bytes]:
@@ -114,7 +125,14 @@ class _Site:
         light = self.page.brand.light
         colour = "" if light is None else light.colour
         page = self.page
-        return CardFacts(page.name, page.style, page.headline, page.day, colour)
+        said, day = page.headline, page.day
+        if not can_be_set(said):
+            # In letters that are joined, or too many to be drawn beforehand: as programs read it.
+            said, day = (
+                headline(self.view).sentence,
+                day_text(self.view.as_of.astimezone(ZoneInfo(self.view.zone)).date()),
+            )
+        return CardFacts(page.name, page.style, said, day, colour)
 
     def incidents(self) -> dict[str, bytes]:
         months = {i.public_id: month for month in self.months for i in month.incidents}
@@ -171,7 +189,8 @@ class _Site:
             for path in [f"services/{one.public_id}/index.html"]
             for told in [self.told.get(one.public_id, NOTHING_TOLD)]
         }
-        files["uptime/index.html"] = uptime_html(self.page, uptime_page(self.view)).encode()
+        path, counted = "uptime/index.html", uptime_page(self.view)
+        files[path] = self._page(path, counted, lambda: uptime_html(self.page, counted))
         return files
 
     def history(self) -> dict[str, bytes]:
@@ -197,6 +216,28 @@ class _Site:
             work,
             "" if self.view.folder else history_index(self.view),
         ).encode()
+        # Programs turn the pages of the language that the page itself has.
+        return files if self.view.folder else files | self.history_pages()
+
+    def history_pages(self) -> dict[str, bytes]:
+        """The past three months at a time, for programs that turn Statuspage's pages of it."""
+        files = {}
+        for page in history_pages(self.view):
+            files[page.file] = self._page(
+                page.file,
+                page.says,
+                lambda p=page: history_json(self.view, p),  # type: ignore[misc]
+            )
+            if page.number > 1:
+                inside = {f"{first:%Y-%m}" for first, _ in page.months}
+                own = tuple(month for month in self.months if month.key in inside)
+                files[page.path] = self._page(
+                    page.path,
+                    page.says,
+                    lambda p=page, m=own: older_html(  # type: ignore[misc]
+                        self.page, years_of(m), history_element(self.view, p)
+                    ),
+                )
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:

@@ -24,6 +24,7 @@ _PATHS = re.compile(
     "|".join(
         [
             rf"(?:(?:{'|'.join(LANGUAGES)})/)?(?:{_SPOKEN})",
+            r"history/pages/[0-9]{1,4}(?:/index\.html|\.json)|history\.json",
             r"page\.js|status\.png|metrics\.txt|robots\.txt|sitemap\.xml|embed\.js",
             r"\.well-known/security\.txt",
             r"api/announcements\.json|api/uptime\.json|api/metrics\.json",

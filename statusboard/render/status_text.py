@@ -6,7 +6,12 @@ What people wrote is moved in, so that nothing in it can look like a heading of 
 from collections.abc import Iterator, Sequence
 from textwrap import indent
 
-from statusboard.domain.views.public import PublicIncident, PublicMaintenance, PublicView
+from statusboard.domain.views.public import (
+    PublicIncident,
+    PublicMaintenance,
+    PublicUpdate,
+    PublicView,
+)
 from statusboard.render.headline import unresolved
 from statusboard.render.maintenance import maintenance_facts, running, upcoming
 from statusboard.render.page_facts import PageFacts, incident_facts
@@ -45,7 +50,7 @@ def _incident(view: PublicView, one: PublicIncident) -> Iterator[str]:
     yield f"{words.notice.incident.upper()}  {facts.title}"
     yield words.comma.join(part for part in (facts.word, facts.services) if part)
     yield words.notice.started_text.format(at=facts.started.text)
-    yield from _said([update.wording.body for update in one.updates], facts.updates)
+    yield from _said(one.updates, facts.updates)
     if facts.promise is not None:
         yield words.notice.next_update.format(at=facts.promise.text)
 
@@ -55,16 +60,19 @@ def _work(view: PublicView, one: PublicMaintenance) -> Iterator[str]:
     yield f"{words.home.planned.upper()}  {facts.title}"
     yield words.comma.join(part for part in (facts.word, facts.services) if part)
     yield words.dates.span.format(first=facts.starts.text, last=facts.ends.text)
-    yield from _said([update.wording.body for update in one.updates], facts.updates)
+    yield from _said(one.updates, facts.updates)
 
 
-def _said(bodies: Sequence[str], updates: Sequence[UpdateFacts]) -> Iterator[str]:
+def _said(said: Sequence[PublicUpdate], updates: Sequence[UpdateFacts]) -> Iterator[str]:
     """What was said and still stands, newest first."""
-    for body, facts in zip(bodies, updates, strict=True):
+    for update, facts in zip(said, updates, strict=True):
         if facts.taken_back:
             continue
         yield f"  {facts.word}, {facts.at.text}"
-        yield indent(body_text(body), MOVED_IN)
+        if facts.note:
+            yield f"  {facts.note}"
+        for body in filter(None, (update.wording.body, update.original)):
+            yield indent(body_text(body), MOVED_IN)
 
 
 def _group(group: GroupFacts, words: PageWords) -> Iterator[str]:

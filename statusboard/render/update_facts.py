@@ -6,6 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from statusboard.domain.languages import is_right_to_left
 from statusboard.domain.views.public import PublicIncident, PublicLink, PublicUpdate
 from statusboard.render.clean import clean_line
 from statusboard.render.corrected_times import corrected_times
@@ -23,6 +24,9 @@ class UpdateFacts:
     `taken_back` says what became of its words, such as `Corrected at {at}`, with `taken_back_at`
     in it; empty where they stand. `corrects` holds `corrects_at` in the same way, when that was
     published whose words it takes back. `corrected` are the times that it puts right.
+
+    `lang` is the language of its words where that is not the page's; `note` says so to its readers,
+    or that they are an earlier translation: then `original` are the words that hold.
     """
 
     word: str
@@ -33,6 +37,14 @@ class UpdateFacts:
     corrects: str = ""
     corrects_at: Moment | None = None
     corrected: tuple[str, ...] = ()
+    lang: str = ""
+    note: str = ""
+    original: Markup | None = None
+
+    @property
+    def direction(self) -> str:
+        """In which direction its words are read, where they have a language of their own."""
+        return "rtl" if is_right_to_left(self.lang) else "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +91,30 @@ def update_facts(
         UpdateFacts(
             word=word_of_update(update, words),
             at=moments.beside(update.published_at, beside),
-            html=Markup(body_html(update.wording.body, root)),  # noqa: S704 - sanitised last, by nh3
+            html=_html(update.wording.body, root),
             taken_back=around(taken_back_said(update, words), update.taken_back_at),
             taken_back_at=at(update.taken_back_at),
             corrects=around(corrects_said(update, words), update.corrects_at),
             corrects_at=at(update.corrects_at),
             corrected=corrected_times(updates, place, moments, words.notice),
+            lang=update.language,
+            note=note_on(update, words),
+            original=_html(update.original, root) if update.original else None,
         )
         for place in places
         for update in (updates[place],)
     )
+
+
+def note_on(update: PublicUpdate, words: PageWords) -> str:
+    """That an update is in another language, or an earlier translation; empty for any other."""
+    if update.original:
+        return words.notice.lags
+    return words.notice.is_in.get(update.language, "")
+
+
+def _html(body: str, root: str) -> Markup:
+    return Markup(body_html(body, root))  # noqa: S704 - sanitised last, by nh3
 
 
 def ending_facts(incident: PublicIncident, moments: Moments) -> EndingFacts | None:

@@ -10,10 +10,12 @@ class UpdateLinks:
     """`server` is the public address of the page server, `contact` a mail address for who asks.
 
     Either may be empty. Without a server readers are led to the contact, without both nowhere.
+    `language` is the one in which the server speaks to them; empty: as their browsers say.
     """
 
     server: str = ""
     contact: str = ""
+    language: str = ""
 
     @property
     def page(self) -> str:
@@ -26,7 +28,8 @@ class UpdateLinks:
         return self._at(subscribe_path(incident))
 
     def _at(self, path: str) -> str:
-        return f"{self.server.rstrip('/')}/{path}" if self.server else ""
+        asked = f"?lang={self.language}" if self.language else ""
+        return f"{self.server.rstrip('/')}/{path}{asked}" if self.server else ""
 
 
 NOWHERE = UpdateLinks()

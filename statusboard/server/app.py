@@ -12,8 +12,10 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from statusboard.server import notes
+from statusboard.server.arrivals import Arrivals, Desks, arrival_routes
 from statusboard.server.gate import Gate
 from statusboard.server.hooks import Hooks, hook_routes
+from statusboard.server.older import page_asked
 from statusboard.server.pages import Pages, Shown, otherwise
 from statusboard.server.reader_proofs import ReaderProofs
 from statusboard.server.reports import Reports, report_routes
@@ -36,15 +38,19 @@ def public_app(
     signals: Signals | None = None,
     reports: Reports | None = None,
     proofs: ReaderProofs | None = None,
+    arrivals: tuple[Arrivals, Desks] | None = None,
 ) -> Starlette:
     """What everybody may ask for: the site, the forms, and whether this server is ready.
 
     By `hooks` providers say what readers answered; `signals` takes what jobs and monitors report;
     `reports` has those that were shared; `proofs` judges who may read a private page.
+    By `arrivals` a desk on another machine brings the page.
     """
 
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
-        await otherwise(shown, scope["method"], scope["path"])(scope, receive, send)
+        page = page_asked(scope["query_string"])
+        query = "" if page is None else f"page={page}"
+        await otherwise(shown, scope["method"], scope["path"], query)(scope, receive, send)
 
     async def mistake(request: Request, _error: Exception) -> Response:
         return notes.mistake(request.url.path)
@@ -56,6 +62,7 @@ def public_app(
             *(() if hooks is None else hook_routes(hooks, shown.traffic.seen)),
             *(() if signals is None else signal_routes(signals, shown)),
             *(() if reports is None else report_routes(reports, shown)),
+            *(() if arrivals is None else arrival_routes(*arrivals)),
             Mount("/", app=rest),
         ],
         middleware=[

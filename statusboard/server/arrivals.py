@@ -1,4 +1,4 @@
-"""Where a desk on another machine brings the page: contents by digest, then all of it shown at once.
+"""Where a desk on another machine brings the page: contents by digest, then all shown at once.
 
 Whoever says the desk's token may; nobody else learns what stands here.
 """
@@ -6,7 +6,7 @@ Whoever says the desk's token may; nobody else learns what stands here.
 import hmac
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,13 +32,14 @@ NOT_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 OVERTAKEN, LACKING, WRONG = 412, 409, 422
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """Why something was not taken: a status of HTTP, and a sentence. `has`: bytes that are here."""
 
-    status: int
-    words: str = ""
-    has: int | None = None
+    def __init__(self, status: int, words: str = "", has: int | None = None) -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+        self.has = has
 
 
 class Arrivals(Protocol):
@@ -87,11 +88,65 @@ class Desks:
         return Response(None, 401, {**NOT_KEPT, "www-authenticate": "Bearer"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What each request of a desk is answered. All raise Refusal."""
+
+    arrivals: Arrivals
+
+    async def standing(self, _request: Request, _body: bytes) -> object:
+        """Every file that stands here, and what time it is."""
+        now = self.arrivals.arrived
+        return {**json.loads(written_files(now.files, now.generation)), "now": now.now_s}
+
+    async def wanted(self, _request: Request, body: bytes) -> object:
+        """Which contents have to be sent, and from where on."""
+        digests = _parsed(body)
+        if not isinstance(digests, list) or len(digests) > MOST_ASKED:
+            raise Refusal(WRONG, "no list of digests")
+        if not all(isinstance(each, str) and is_digest(each) for each in digests):
+            raise Refusal(WRONG, "no list of digests")
+        return {"lacking": await self.arrivals.lacking(digests)}
+
+    async def part(self, request: Request, body: bytes) -> object:
+        """How much of a content is here, with this part of it."""
+        digest = request.path_params["digest"]
+        at, size = (request.query_params.get(name, "") for name in ("at", "size"))
+        if not (is_digest(digest) and _is_number(at) and _is_number(size)):
+            raise Refusal(WRONG, "no part of a content")
+        if int(at) + len(body) > int(size) or int(size) > LARGEST:
+            raise Refusal(413, "larger than any file of a page")
+        return {"has": await self.arrivals.take(digest, int(at), int(size), body)}
+
+    async def show(self, _request: Request, body: bytes) -> object:
+        """The tag of what is shown now."""
+        given = _parsed(body)
+        before, index = (
+            given.get(name, "") if isinstance(given, dict) else "" for name in ("before", "index")
+        )
+        if not (isinstance(before, str) and isinstance(index, str) and is_digest(index)):
+            raise Refusal(WRONG, "no page to show")
+        await self.arrivals.show(before, index)
+        return {"tag": self.arrivals.arrived.tag}
+
+    async def file(self, request: Request, _body: bytes) -> object:
+        """A file as it is shown."""
+        path = request.path_params["path"]
+        content = await self.arrivals.content(path) if is_file_path(path) else None
+        if content is None:
+            raise Refusal(410, "no such file")
+        return Response(content, 200, NOT_KEPT, "application/octet-stream")
+
+
+Act = Callable[[Request, bytes], Awaitable[object]]
+
+
 def arrival_routes(arrivals: Arrivals, desks: Desks) -> list[Route]:
     """The routes by which the page comes."""
 
-    def guarded(act: Callable[[Request, bytes], object]) -> Callable[[Request], object]:
+    def guarded(act: Act) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
+            # Read before it is refused: what is left of it would stand before the next request.
             body = await body_of(request)
             refusal = desks.refusal(request)
             if refusal is not None:
@@ -99,60 +154,21 @@ def arrival_routes(arrivals: Arrivals, desks: Desks) -> list[Route]:
             if body is None:
                 return Response(None, 413, NOT_KEPT)
             try:
-                found = await act(request, body)  # type: ignore[misc]
+                found = await act(request, body)
             except Refusal as refused:
                 return _json({"error": refused.words, "has": refused.has}, refused.status)
             return found if isinstance(found, Response) else _json(found)
 
         return answer
 
-    async def standing(_request: Request, _body: bytes) -> object:
-        now = arrivals.arrived
-        listed = json.loads(written_files(now.files, now.generation))
-        return {**listed, "now": now.now_s}
-
-    async def wanted(_request: Request, body: bytes) -> object:
-        digests = _parsed(body)
-        if not isinstance(digests, list) or len(digests) > MOST_ASKED:
-            raise Refusal(WRONG, "no list of digests")
-        if not all(isinstance(each, str) and is_digest(each) for each in digests):
-            raise Refusal(WRONG, "no list of digests")
-        return {"lacking": await arrivals.lacking(digests)}
-
-    async def part(request: Request, body: bytes) -> object:
-        digest = request.path_params["digest"]
-        at, size = (request.query_params.get(name, "") for name in ("at", "size"))
-        if not (is_digest(digest) and _is_number(at) and _is_number(size)):
-            raise Refusal(WRONG, "no part of a content")
-        if int(at) + len(body) > int(size) or int(size) > LARGEST:
-            raise Refusal(413, "larger than any file of a page")
-        return {"has": await arrivals.take(digest, int(at), int(size), body)}
-
-    async def show(_request: Request, body: bytes) -> object:
-        given = _parsed(body)
-        before, index = (given.get(n, "") if isinstance(given, dict) else "" for n in _SHOWN)
-        if not (isinstance(before, str) and isinstance(index, str) and is_digest(index)):
-            raise Refusal(WRONG, "no page to show")
-        await arrivals.show(before, index)
-        return {"tag": arrivals.arrived.tag}
-
-    async def file(request: Request, _body: bytes) -> object:
-        path = request.path_params["path"]
-        content = await arrivals.content(path) if is_file_path(path) else None
-        if content is None:
-            raise Refusal(410, "no such file")
-        return Response(content, 200, NOT_KEPT, "application/octet-stream")
-
+    answers = _Answers(arrivals)
     return [
-        Route(f"/{PATH}", guarded(standing), methods=["GET"]),
-        Route(f"/{PATH}/wanted", guarded(wanted), methods=["POST"]),
-        Route(f"/{PATH}/contents/{{digest}}", guarded(part), methods=["PUT"]),
-        Route(f"/{PATH}/show", guarded(show), methods=["POST"]),
-        Route(f"/{PATH}/files/{{path:path}}", guarded(file), methods=["GET"]),
+        Route(f"/{PATH}", guarded(answers.standing), methods=["GET"]),
+        Route(f"/{PATH}/wanted", guarded(answers.wanted), methods=["POST"]),
+        Route(f"/{PATH}/contents/{{digest}}", guarded(answers.part), methods=["PUT"]),
+        Route(f"/{PATH}/show", guarded(answers.show), methods=["POST"]),
+        Route(f"/{PATH}/files/{{path:path}}", guarded(answers.file), methods=["GET"]),
     ]
-
-
-_SHOWN = ("before", "index")
 
 
 def _parsed(body: bytes) -> object:

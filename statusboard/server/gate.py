@@ -28,7 +28,7 @@ from statusboard.server.visits import is_foreign
 # As routes take them, whole: a path that only begins so is none of them.
 _OWN_PROOF = re.compile(
     r"/(?:healthz|forms-[0-9a-f]{12}\.css|(?:confirm|subscriptions|leave|report)/[^/]+"
-    r"|hooks/[^/]+/.+|(?:beat|alert)/[^/]+(?:/.*)?)",
+    r"|place/v1(?:/.*)?|hooks/[^/]+/.+|(?:beat|alert)/[^/]+(?:/.*)?)",
     re.ASCII,
 )
 # What the pages of links look like: the team's own face, which stands before the page as well.
@@ -114,8 +114,7 @@ class Gate:
         path = request.scope["path"]
         if request.method in (*READS, "POST") and self._is_page(path):
             door = _door(access, request)
-            said = door.wait if found.wait_s else door.wrong if found.was_wrong else door.ask
-            html = said.encode()
+            html = _said(door, found).encode()
             headers["content-security-policy"] = content_policy(html).decode()
             headers["content-type"] = HTML.decode()
             return Response(html, status, headers)
@@ -155,6 +154,14 @@ def _door(access: PageAccess, request: Request) -> Door:
     asked = request.query_params.get("lang", "")
     accepts = request.headers.get("accept-language", "")
     return access.doors[language_of(asked, accepts, tuple(access.doors))]
+
+
+def _said(door: Door, found: Out) -> str:
+    if found.wait_s:
+        return door.wait
+    if found.wrong_link:
+        return door.no_link
+    return door.wrong if found.wrong_password else door.ask
 
 
 def _kept_nowhere(answer: Response) -> Response:

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from statusboard.domain.visits import Seen
 from statusboard.server import notes
 from statusboard.server.accepts import has_it, takes_gzip
+from statusboard.server.older import older_path, to_older
 from statusboard.server.site import Served, Site
 from statusboard.server.traffic import Traffic
 
@@ -37,6 +38,16 @@ class Pages:
             return
         site = self._shown.site
         served = None if site is None else site.answers.get(scope["path"])
+        if served is not None and scope["query_string"] and scope["method"] in READS:
+            assert site is not None
+            path = older_path(scope["path"], scope["query_string"])
+            if path is not None:
+                older = site.answers.get(path)
+                if older is None or not path.endswith(".json"):
+                    answer = to_older(path, is_there=older is not None)
+                    await answer(scope, receive, self._counted(send))
+                    return
+                served = older
         if served is not None and scope["method"] in READS:
             await self._answer(scope, served, send)
         else:
@@ -80,7 +91,7 @@ async def _send(send: Send, status: int, headers: object, content: bytes) -> Non
     await send({"type": "http.response.body", "body": content})
 
 
-def otherwise(shown: Shown, method: str, path: str) -> Response:
+def otherwise(shown: Shown, method: str, path: str, query: str = "") -> Response:
     """The answer where no file is to be sent: a way on, or in words why not."""
     if method == "OPTIONS":
         return _options(is_open=_is_open(shown, path))
@@ -89,7 +100,7 @@ def otherwise(shown: Shown, method: str, path: str) -> Response:
     if shown.site is None:
         return notes.not_yet(path)
     if f"{path}/" in shown.site.answers:  # links on the page are relative to it
-        return RedirectResponse(f"{path}/", 301)
+        return RedirectResponse(f"{path}/{f'?{query}' if query else ''}", 301)
     return notes.not_there(path)
 
 

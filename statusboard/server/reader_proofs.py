@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from hmac import compare_digest
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from statusboard.domain.page_access import TYPED, PageAccess
+from statusboard.domain.page_arrival import token_digest
 from statusboard.domain.page_password import is_password
 from statusboard.domain.visits import Seen
 from statusboard.server.rate_limit import RateLimit
@@ -45,9 +47,13 @@ class In:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Nobody is let in. `wait_s` above 0: nothing may be tried from there until then."""
+    """Nobody is let in, by a password or a link that is wrong, or by nothing.
 
-    was_wrong: bool = False
+    `wait_s` above 0: nothing may be tried from there until then.
+    """
+
+    wrong_password: bool = False
+    wrong_link: bool = False
     wait_s: int = 0
 
 
@@ -58,14 +64,18 @@ UNKNOWN: Final = Out()
 class ReaderProofs:
     """Judges requests. `now_s` is the time since 1970, `monotonic_s` that which is never set.
 
-    `secure`: marks are given for https alone, below `path`. `seen` counts what was wrong; `used` is
-    when each personal link was last shown, by its number.
+    `secure`: marks are given for https alone, below `path`. `desk` is the digest of the token by
+    which a desk elsewhere reads what it brought; empty: none does. `host`: by that name
+    alone an address lets in, for another may be somebody else's that leads here; empty: by any.
+    `seen` counts what was wrong; `used` is when each personal link was last shown, by its number.
     """
 
     now_s: Callable[[], float]
     monotonic_s: Callable[[], float]
     secure: bool = False
     path: str = "/"
+    desk: str = field(default="", repr=False)
+    host: str = ""
     seen: Counter[Seen] = field(default_factory=Counter)
     used: dict[int, float] = field(default_factory=dict)
     tries: WrongTries = field(default_factory=WrongTries)
@@ -79,6 +89,8 @@ class ReaderProofs:
         wrong: Out | None = None
         if token:
             wait_s = self.tries.wait_s(address, self.monotonic_s())
+            if self.desk and not wait_s and compare_digest(token_digest(token), self.desk):
+                return In(By.TOKEN)
             link = None if wait_s else access.link_of(token)
             if link is not None:
                 self.used[link.id] = self.now_s()
@@ -86,12 +98,13 @@ class ReaderProofs:
                 return In(By.TOKEN, mark)
             if not wait_s:
                 self._note_wrong(address)
-            wrong = Out(was_wrong=True, wait_s=math.ceil(wait_s))
+            wrong = Out(wrong_link=True, wait_s=math.ceil(wait_s))
         mark = request.cookies.get(self.name_of(access), "") if _is_short(request) else ""
         if mark and access.knows(mark, self.now_s()):
             self._note_mark(mark)
             return In(By.MARK)
-        return In(By.NETWORK) if access.lets_in(address) else wrong or UNKNOWN
+        is_ours = not self.host or request.headers.get("host", "").lower() == self.host
+        return In(By.NETWORK) if is_ours and access.lets_in(address) else wrong or UNKNOWN
 
     async def typed(self, request: Request, password: str, access: PageAccess) -> In | Out:
         """What became of a password that somebody typed."""
@@ -106,7 +119,7 @@ class ReaderProofs:
             is_right = await asyncio.to_thread(is_password, password, access.password)
         if not is_right:
             self.seen[Seen.NOT_LET_IN] += 1
-            return Out(was_wrong=True)
+            return Out(wrong_password=True)
         self.tries.right(address)
         return In(By.MARK, access.mark(TYPED, self.now_s()))
 

@@ -38,8 +38,11 @@ _LOOKED_OVER, _FEWEST = 10, 20
 
 
 def keep_words(unit: Unit, update_id: int, wording: Wording) -> None:
-    """Makes an update findable by the words of its title and text."""
-    words = " ".join(words_of(f"{wording.title}\n{wording.body}"))
+    """Makes an update findable by the words of its title and text, in every language."""
+    texts = [wording.title, wording.body]
+    for one in wording.translations:
+        texts += (one.title, one.body)
+    words = " ".join(words_of("\n".join(texts)))
     unit.connection.execute(insert(UPDATE_WORDS).values(update_id=update_id, words=words))
 
 

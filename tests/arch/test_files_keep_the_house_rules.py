@@ -126,6 +126,7 @@ CLOCKS = frozenset(
     {
         "statusboard.app.clock",
         "statusboard.probes.web.arrivals",
+        "statusboard.targets.elsewhere.own_time",
         "statusboard.targets.repository.commit_time",
     }
 )

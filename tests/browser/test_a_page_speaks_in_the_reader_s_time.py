@@ -1,9 +1,13 @@
 """The one script of the page: times in the zone of whoever reads, days by the arrow keys."""
 
+from dataclasses import replace
+
 import pytest
 
+from statusboard.render.site import render_site
 from tests.fixtures.browser import NEEDS_CHROMIUM, Browser
 from tests.fixtures.every_page import every_page
+from tests.fixtures.public import told_view
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser, NEEDS_CHROMIUM]
 
@@ -67,3 +71,19 @@ async def test_arrow_keys_go_from_day_to_day_and_say_what_happened(browser: Brow
         await tab.press("Escape")
         assert await tab.look(seen) == "0,0"
     assert tab.trouble == []
+
+
+async def test_the_script_writes_times_in_the_language_of_the_page(browser: Browser) -> None:
+    shown = replace(told_view(), languages=("en", "de", "ja", "ar"))
+    async with every_page(files=render_site(shown)) as addresses:
+        for code, said, zone in (
+            ("de", "22. November 2026, 22:20 GMT+9", "Die Zeiten gelten für Ihre Zeitzone"),
+            ("ja", "2026年11月22日 22:20 JST", "お使いのタイムゾーン(Asia/Tokyo)"),
+            ("ar", "22 نوفمبر 2026، 22:20 غرينتش+9", "الأوقات بتوقيت منطقتك، Asia/Tokyo"),
+        ):
+            tab = await browser.tab()
+            await tab.do("Emulation.setTimezoneOverride", timezoneId="Asia/Tokyo")
+            await tab.open(f"{first_of(addresses).removesuffix('index.html')}{code}/index.html")
+            assert await tab.look(AS_OF) == said
+            assert zone in await tab.look(ZONE)
+            assert tab.trouble == []

@@ -158,6 +158,19 @@ def test_two_translations_for_two_originals_are_of_neither() -> None:
     assert merged.wording.read_in("de").lags
 
 
+def test_what_one_confirmed_is_unconfirmed_where_the_other_changed_it_meanwhile() -> None:
+    base = replace(WORDING, body="We have found the cause.")
+    confirmed = GERMAN.now_of(base.title, base.body)
+    mended = replace(GERMAN, body=f"{GERMAN.body} Danke.")
+    mine, theirs = (replace(base, translations=(one,)) for one in (confirmed, mended))
+    base = replace(base, translations=(GERMAN,))
+
+    for one, other in ((mine, theirs), (theirs, mine)):
+        merged = merge_wordings(base, one, other).wording.read_in("de")
+        assert merged.body == mended.body
+        assert merged.lags
+
+
 def test_the_same_words_said_otherwise_by_two_people_are_a_clash_that_loses_none() -> None:
     mine, theirs = (
         replace(WORDING, translations=(replace(GERMAN, body=body), FRENCH))

@@ -9,7 +9,6 @@ from statusboard.domain.incident import Incident, IncidentUpdate
 from statusboard.domain.notice import Fate, Together, Wording, both_in_one
 from statusboard.domain.status import Impact, IncidentStatus
 from statusboard.domain.suggestion import follow_up
-from statusboard.domain.translation import Translation
 from tests.fixtures.speaking import GOOD, MAJOR, MINUTE, NOON, PARTIAL
 from tests.fixtures.wordings import VALUES, dropped, full_wording
 
@@ -75,16 +74,12 @@ def test_a_follow_up_loses_nothing_of_what_was_said_last() -> None:
 
 def test_both_in_one_loses_nothing_of_either() -> None:
     mine = full_wording()
-    theirs = Wording(
-        *("Theirs", IncidentStatus.MONITORING, "Theirs.", {1: GOOD, 3: MAJOR}),
-        translations=(Translation("fr", "Le leur", "Le leur."),),
-    )
+    theirs = Wording("Theirs", IncidentStatus.MONITORING, "Theirs.", {1: GOOD, 3: MAJOR})
     after = both_in_one(mine, theirs)
 
     assert dropped(mine, after, "merged") == []
     assert after.body == f"{VALUES['body'].strip()}\n\nTheirs."
     assert after.components == {1: MAJOR, 2: GOOD, 3: MAJOR}
-    assert [one.language for one in after.translations] == ["de", "fr"]
 
 
 def test_the_same_text_of_both_stands_there_once() -> None:

@@ -1,8 +1,12 @@
 """A badge is a small drawing of the page: the same bytes for the same figure, and honest."""
 
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
+from statusboard.domain.claim import Claim, ClaimKind, ClaimPeriod
+from statusboard.domain.instants import Interval
+from statusboard.domain.period import Rolling
 from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
 from statusboard.render.badges import badge_svg
 from statusboard.render.site import render_site
@@ -46,12 +50,13 @@ def test_badges_are_files_of_the_page_that_a_browser_draws() -> None:
 
 
 def test_claims_stand_on_the_page_with_how_much_was_observed_and_badges_beside_it() -> None:
-    claim = PublicClaim("99.98 %", "available <over> 12 months", "99.4 % of that time was observed")
+    year = ClaimPeriod("12mo", Interval(0, 1), Rolling(365), date(2025, 11, 22))
+    claim = PublicClaim(Claim(ClaimKind.AVAILABILITY, year, "99.98"), "99.4")
     badge = PublicBadge("uptime-12-months", "uptime 12 months", "99.98 %")
     site = render_site(replace(view(), statement=PublicClaims((claim,), (badge,))))
 
     page = site["index.html"].decode()
-    assert "<strong>99.98 %</strong> <span>available &lt;over&gt; 12 months</span>" in page
-    assert claim.note in page
+    assert "<strong>99.98 %</strong> <span>available over the last 12 months</span>" in page
+    assert "99.4 % of that time was observed" in page
     assert site["badge/uptime-12-months.svg"] == badge_svg(badge).encode()
     assert 'class="card claims"' not in render_site(view())["index.html"].decode()

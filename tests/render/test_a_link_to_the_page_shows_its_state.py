@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from statusboard.render.card import HEIGHT, WIDTH, CardFacts, card
+from statusboard.render.card import HEIGHT, WIDTH, CardFacts, can_be_set, card
+from statusboard.render.headline import headline, sentence_in
+from statusboard.render.page_words.known import WORDS
 from statusboard.render.site import render_site
 from statusboard.render.site_paths import can_make
 from tests.fixtures.public import Page, told_view
@@ -49,3 +51,15 @@ def test_every_page_names_it_once_its_address_is_known() -> None:
     assert "status.png" not in without
     assert b"og:image" not in without["index.html"]
     assert np.frombuffer(files["status.png"], np.uint8).size < 60_000
+
+
+def test_a_headline_whose_letters_no_strip_has_is_set_as_programs_read_it() -> None:
+    shown = told_view()
+    pictures = {
+        code: render_site(replace(shown, language=code, languages=(code,)))["status.png"]
+        for code in ("en", "fr", "ar")
+    }
+
+    assert pictures["ar"] == pictures["en"]
+    assert pictures["fr"] != pictures["en"]
+    assert all(can_be_set(sentence_in(headline(shown), WORDS[code])) for code in ("de", "es", "pt"))

@@ -52,7 +52,9 @@ def test_every_incident_of_four_years_is_reached_from_the_page() -> None:
     shown = years(150)
     files = render_site(shown)
 
-    assert reached(files) == {path for path in files if path.endswith(".html")}
+    # Those by threes of months are for programs, which ask for them by number.
+    by_link = {path for path in files if not path.startswith("history/pages/")}
+    assert reached(files) == {path for path in by_link if path.endswith(".html")}
     assert len([path for path in files if path.startswith("incidents/")]) == 150
     in_months = [path for path in files if path.startswith("history/20")]
     titles = "".join(main_text(files, path) for path in in_months)
@@ -164,12 +166,15 @@ def test_only_what_changed_is_rendered_again() -> None:
 
     render_site(shown, Counting())
     months = len({i.started_at.strftime("%Y-%m") for i in shown.incidents})
-    # A page and a file of the API for each, a page for each month and the service, the entries of
-    # the feeds.
-    assert len(made) == 2 * 30 + months + 1 + 25
+    turned = [path for path in made if path.startswith(("history.json", "history/pages/"))]
+    # A page and a file of the API for each, a page for each month, the service and how uptime is
+    # counted, the entries of the feeds, and the months by threes.
+    assert len(made) == 2 * 30 + months + 2 + 25 + len(turned)
+    assert len(turned) == 2 * -(-months // 3) - 1
     made.clear()
     render_site(replace(shown, incidents=(over(31, 0.01), *shown.incidents)), Counting())
     assert made == [
         *("incidents/inc000000031/index.html", "services/svc000000001/index.html"),
-        *("history/2026-11/index.html", "feed:inc000000031", "api/v2/incidents/inc000000031.json"),
+        *("history/2026-11/index.html", "history.json"),
+        *("feed:en:inc000000031", "api/v2/incidents/inc000000031.json"),
     ]

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 
 from statusboard.app.page.mirrored import mirror_of
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.status import IncidentStatus
+from statusboard.domain.translation import Translation, digest_of
 from statusboard.domain.views.public import PublicMove, PublicView
+from statusboard.domain.views.public_texts import PublicTexts
 from statusboard.render.addresses import SCHEMES
 from statusboard.render.clean import clean_line
 from statusboard.render.markdown import SCROLLED, TAGS, body_html
@@ -89,6 +92,41 @@ def test_no_text_adds_an_element_or_an_attribute(text: str) -> None:
 
     for path, shape in PLAIN.items():
         assert Page.of(files[path]).shape() == shape
+
+
+def translated(text: str, language: str) -> PublicView:
+    """A page in two languages, in one of which notices and the team are called so."""
+    shown = with_texts("Plain", "Plain")
+    (said,) = shown.incidents
+    (newest,) = said.updates
+    wording = newest.wording
+    of = digest_of(wording.title, wording.body)
+    told = Translation(language, f"A{text}", "Plain", of)
+    updates = (replace(newest, wording=replace(wording, translations=(told,))),)
+    own = "en" if language != "en" else "de"
+    return replace(
+        shown,
+        incidents=(replace(said, updates=updates),),
+        language=own,
+        languages=(own, language),
+        texts=(PublicTexts(language, *[f"A{text}"] * 4),),
+    )
+
+
+# Each language is a page with words of its own around the same texts: a few texts for each of them.
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [(code, HOSTILE[place::8]) for place, code in enumerate(LANGUAGES)],
+)
+def test_no_text_of_any_language_adds_an_element(language: str, texts: list[str]) -> None:
+    site = render_site(translated("Plain", language))
+    plain = {path: Page.of(site[path]).shape() for path in site if path.endswith(".html")}
+
+    for text in texts:
+        files = render_site(translated(text, language))
+        assert {path: Page.of(files[path]).shape() for path in plain} == plain
+        ElementTree.fromstring(files[f"{language}/history.atom"])
+        assert files[f"{language}/status.txt"].decode().startswith(clean_line(f"A{text}"))
 
 
 @settings(max_examples=90)

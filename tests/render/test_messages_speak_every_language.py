@@ -26,6 +26,7 @@ from statusboard.render.confirming_words import confirming_words
 from statusboard.render.forms.languages import words_in
 from statusboard.render.languages import frame_in, languages
 from statusboard.render.mail import mail_of
+from statusboard.render.page_words.known import words_in as page_words
 from statusboard.render.planned_texts import planned_texts
 from statusboard.render.short import short_text
 from tests.fixtures.public import Page
@@ -109,6 +110,8 @@ def test_each_language_of_the_desk_is_written_in() -> None:
         for of in (frame_in, confirming_words, words_in):
             assert of(language).language == language
         assert frame_in(language).written_in.keys() == LANGUAGES.keys()
+        page = page_words(language)
+        assert words_in(language).fixed == page.notice.when_fixed
         assert set(frame_in(language).incident) == set(IncidentStatus)
         assert set(frame_in(language).service) == set(ComponentStatus)
         assert set(frame_in(language).kinds) == set(UpdateKind) - {

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.response_metric import MetricRange, MetricUnit
 from statusboard.domain.views.public_metrics import MetricStep
 from statusboard.render.metric_chart import HIGH, chart_of, scale_top
+from statusboard.render.page_words.metrics import METRIC_WORDS
 from statusboard.render.site import render_site
 from statusboard.render.site_paths import can_make
 from tests.fixtures.metrics import END, metric, series_of, steps_of
@@ -203,3 +205,20 @@ def test_the_line_ends_where_the_last_step_does() -> None:
 
 def _across(path: str) -> int:
     return sum(int(length) for length in re.findall(r"h(\d+)", path))
+
+
+def test_every_language_says_the_same_and_has_its_own_mark_in_numbers() -> None:
+    assert METRIC_WORDS.keys() == set(LANGUAGES)
+    for words in METRIC_WORDS.values():
+        assert [len(words.ranges), words.gaps.count("{}"), words.gaps_of_six.count("{}")] == [
+            3,
+            2,
+            2,
+        ]
+        assert [one.count("{}") for one in (words.last, words.mean, words.highest)] == [1, 1, 1]
+    shown = replace(SHOWN, language="de", languages=("de",))
+
+    text = Page.of(render_site(shown)["index.html"]).all("main")[0].text
+
+    assert "7 Tage: Mittelwert 1,88 s, höchster Median 2,50 s" in text
+    assert "Die Skala beginnt bei 0" in text

@@ -42,6 +42,17 @@ def test_what_is_not_over_can_be_waited_for_on_the_page_and_on_its_own() -> None
     assert found == {path: fixed if path in waiting else [] for path in found}
 
 
+def test_a_page_in_another_language_leads_to_the_form_in_it() -> None:
+    shown = replace(told_view(), languages=("en", "ar"))
+    found = {path: buttons(page)[0][1] for path, page in pages(SERVER, shown).items()}
+
+    assert {path: path.startswith("ar/") for path in found} == {
+        path: link == f"{SUBSCRIBE}?lang=ar" for path, link in found.items()
+    }
+    waited = [link for _, link in buttons(pages(SERVER, shown)["ar/index.html"])]
+    assert f"{SUBSCRIBE}/inc000000001?lang=ar" in waited
+
+
 def test_without_a_promise_it_can_be_waited_for_too() -> None:
     shown = view(service(1), incidents=(incident(next_update_at=None),))
 

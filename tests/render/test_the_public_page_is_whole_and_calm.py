@@ -12,6 +12,7 @@ import pytest
 
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicRecord, PublicView
+from statusboard.render.page import MARKS
 from statusboard.render.site import render_site
 from statusboard.render.site_paths import can_make
 from statusboard.targets.base import is_plain_path
@@ -265,7 +266,7 @@ def test_status_is_always_a_glyph_a_word_and_a_colour() -> None:
     names = [(e.attributes["class"] or "").split()[1] for e in states]
     glyphs = [e.attributes["href"] for e in page.all("use")]
     for name in names:
-        assert f"#g-{name}" in glyphs
+        assert f"#{MARKS[name]}" in glyphs
 
 
 def test_what_was_never_watched_claims_nothing() -> None:

@@ -33,8 +33,8 @@ WORD = "correct horse"
 STRANGER, OFFICE = "203.0.113.9", "198.51.100.7"
 SECRET = [b"Slow", b"March", b"Northwind", b"operational", b"indicator"]
 DOORS = {
-    "en": Door("<h1>English door</h1>", "<h1>English wrong</h1>", "<h1>English wait</h1>"),
-    "de": Door("<h1>Deutsche Tür</h1>", "<h1>Falsch</h1>", "<h1>Warten</h1>"),
+    "en": Door("English door", "English wrong", "English link", "English wait"),
+    "de": Door("Deutsche Tür", "Falsch", "Kein Link", "Warten"),
 }
 ACCESS = PageAccess(
     page="page00000001",
@@ -45,6 +45,7 @@ ACCESS = PageAccess(
     doors=DOORS,
 )
 BRAND = {"brand/logo-abc123abc123.png": b"\x89PNG logo", "feed.atom": b"<feed>Northwind</feed>"}
+HOST_NAME = "status.example"
 NAME = "reader-page00000001"
 
 
@@ -62,7 +63,8 @@ class Guarded:
 
     @property
     def proofs(self) -> ReaderProofs:
-        return ReaderProofs(lambda: self.now_s, lambda: self.now_s, seen=self.shown.traffic.seen)
+        seen = self.shown.traffic.seen
+        return ReaderProofs(lambda: self.now_s, lambda: self.now_s, host=HOST_NAME, seen=seen)
 
     async def ask(
         self, target: str, method: str = "GET", *, who: str = STRANGER, **headers: str
@@ -154,7 +156,7 @@ async def test_the_door_speaks_the_readers_language_and_runs_nothing(page: Guard
     german = await page.ask("/", Accept_Language="ja, de-AT;q=0.8, en;q=0.5")
     other = await page.ask("/", Accept_Language="ja")
 
-    assert (german.body.decode(), other.body) == (DOORS["de"].ask, b"<h1>English door</h1>")
+    assert (german.body.decode(), other.body) == (DOORS["de"].ask, b"English door")
     assert "script-src" not in german.headers["content-security-policy"]
     assert "default-src 'none'" in german.headers["content-security-policy"]
     assert german.headers["www-authenticate"].startswith("Bearer")
@@ -221,7 +223,7 @@ async def test_a_personal_link_lets_in_until_it_ends(page: Guarded) -> None:
     page.shown.site = site_of(private(access), before=page.shown.site)
     assert (await page.ask("/", Cookie=cookie)).status == 401
     ended = await page.ask(f"/?key={TOKEN}")
-    assert (ended.status, ended.body) == (401, b"<h1>English wrong</h1>")
+    assert (ended.status, ended.body) == (401, b"English link")
     assert (await page.ask(f"/?key={OTHER}")).status == 303
 
 
@@ -256,6 +258,13 @@ async def test_allowed_addresses_are_those_that_a_trusted_proxy_saw(page: Guarde
         assert (answer.status == 200) is is_in, who
 
 
+async def test_an_allowed_address_lets_in_by_the_public_name_alone(page: Guarded) -> None:
+    async with Line.to(page.port) as line:
+        # A name of somebody else's that was made to lead here, opened in an allowed network.
+        line.say(f"GET / HTTP/1.1\nHost: evil.example\nX-Forwarded-For: {OFFICE}\n\n")
+        assert (await line.answer()).status == 401
+
+
 async def test_whoever_is_no_trusted_proxy_is_not_believed(page: Guarded) -> None:
     app = public_app(page.shown, standing, proofs=page.proofs)
     async with listening(app) as (port, _):
@@ -266,9 +275,9 @@ async def test_whoever_is_no_trusted_proxy_is_not_believed(page: Guarded) -> Non
 async def test_wrong_tries_slow_their_network_down_and_nobody_else(page: Guarded) -> None:
     for _ in range(3):
         wrong = await page.types("not the word")
-        assert (wrong.status, wrong.body) == (401, b"<h1>English wrong</h1>")
+        assert (wrong.status, wrong.body) == (401, b"English wrong")
     early = await page.types(WORD)
-    assert (early.status, early.body) == (429, b"<h1>English wait</h1>")
+    assert (early.status, early.body) == (429, b"English wait")
     assert int(early.headers["retry-after"]) == 5
     assert (await page.ask(f"/?key={TOKEN}")).status == 429  # guessing links is guessing, too
     assert (await page.types(WORD, who="203.0.113.10")).status == 303

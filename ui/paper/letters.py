@@ -22,7 +22,9 @@ from ui.theme.fonts import BOLD, SEMIBOLD, font, load_fonts
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN = "".join(map(chr, [*range(0xA1, 0xAD), *range(0xAE, 0x180)])) + "–—‘’“”„…€"
-STRIPS = {"headline": (72, BOLD, _ASCII + "’"), "line": (40, SEMIBOLD, _ASCII + _LATIN)}
+# What the headlines of the page need in the languages that have no alphabet of their own.
+_ACCENTED = "’àáâãäçèéêëìíîïñòóôõöùúûüßœ"
+STRIPS = {"headline": (72, BOLD, _ASCII + _ACCENTED), "line": (40, SEMIBOLD, _ASCII + _LATIN)}
 MARK = 132
 MARKS = ("operational", "degraded", "partial", "major", "maintenance", "unknown")
 

@@ -51,6 +51,7 @@ QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent; 
   border-color: transparent; }
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $sunken;
   color: $text; }
+QPushButton[look="quiet"][stays="true"]:checked { background: $accent_soft; color: $text; }
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: $accent; }
 QPushButton[look="flush"] { background: transparent; color: $muted; border: none;
   padding: 8px 0px; }

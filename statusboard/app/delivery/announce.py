@@ -117,7 +117,7 @@ def announce(
 def _in_words_of(message: UpdateMessage, bodies: Mapping[str, str]) -> UpdateMessage:
     """The message with the words that no person wrote in its reader's language."""
     spoken = base_of(message.language)
-    if spoken not in bodies or message.said_in == spoken:
+    if spoken not in bodies:
         return message
     wording = replace(message.wording, body=bodies[spoken])
     return replace(message, wording=wording, said_in=spoken)

@@ -37,7 +37,8 @@ def said_to(message: UpdateMessage, text: str) -> UpdateMessage:
     if message.kind is UpdateKind.SAID and frame.language in set(Language):
         language = Language(frame.language)
         body = f"{_SAY[language]}: {phone_line(message, language)}\n\n{body}"
-    return replace(message, wording=replace(wording, body=body), said_in="")
+    kept = replace(wording, body=body, translations=())
+    return replace(message, wording=kept, said_in="")
 
 
 def phone_line(message: UpdateMessage, language: Language) -> str:

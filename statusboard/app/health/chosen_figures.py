@@ -29,6 +29,7 @@ from statusboard.domain.uptime import UptimeFigure
 from statusboard.domain.views.objectives import ObjectiveStanding, ScopeKind
 from statusboard.domain.views.uptime import Figures
 from statusboard.storage.history.outage_arrays import OutageArrays
+from statusboard.storage.history.span_arrays import SpanArrays
 from statusboard.storage.unit import Unit
 
 
@@ -36,12 +37,14 @@ from statusboard.storage.unit import Unit
 class Chosen:
     """Which services the cards are about, over which period; as a service, a group, or all.
 
-    `figures` are those of the period, by service, of the services that are there.
+    `figures` are those of the period, by service, of the services that are there; `arrays` the
+    spans that they are made of.
     """
 
     one: Together
     period: ChosenPeriod
     figures: Mapping[int, UptimeFigure]
+    arrays: SpanArrays
     component_id: int | None = None
     group: str | None = None
 
@@ -153,6 +156,7 @@ def _held(
         chosen.period.bounds,
         {**there, **gone},
         watched_us=facts.watched_us,
+        arrays=chosen.arrays,
         gone=one.gone,
     )
 

@@ -1,6 +1,7 @@
 """The times that claims are about, by their keys, as far as they have come."""
 
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from statusboard.domain.claim import ClaimPeriod
 from statusboard.domain.claim_period_reading import CONTRACT
@@ -16,6 +17,7 @@ from statusboard.domain.period import (
 )
 
 
+@lru_cache(maxsize=1024)  # a text is judged several times in one transaction, by sixty such times
 def named_period(key: str, now: datetime, zone: tzinfo, *, contract_day: int) -> ClaimPeriod | None:
     """The time that a key such as `90d` names, up to now; None where it is not over.
 

@@ -64,6 +64,7 @@ def held_within(
     last: Mapping[int, HeldPromise],
     *,
     watched_us: int,
+    arrays: SpanArrays,
     gone: Sequence[RemovedComponent] = (),
     rule: UptimeRule = DEFAULT_RULE,
 ) -> Mapping[int, tuple[HeldPromise, ...]]:
@@ -71,6 +72,7 @@ def held_within(
 
     Before `last`, which is held as of its end, stand those of the windows of the calendar that lie
     in it whole: a quarter has three months of a promise about months, and each is held by itself.
+    `arrays` are the spans of that period, which are read once for all of them.
     """
     found: dict[int, tuple[HeldPromise, ...]] = {number: (one,) for number, one in last.items()}
     by_end: defaultdict[int, list[Component]] = defaultdict(list)
@@ -87,7 +89,7 @@ def held_within(
     for until_us, mine, removed in sorted(ends, key=lambda one: -one[0]):
         as_of = hours.at(until_us)
         for number, held in held_promises(
-            unit, as_of, mine, watched_us=watched_us, gone=removed, rule=rule
+            unit, as_of, mine, watched_us=watched_us, gone=removed, arrays=arrays, rule=rule
         ).items():
             found[number] = (held, *found[number])
     return found

@@ -103,6 +103,7 @@ def uptime_view(unit: Unit, given: UptimeAsk) -> UptimeView:
                 one,
                 period,
                 {component.id: asked[component.id] for component in chosen},
+                arrays,
                 given.component_id,
                 given.group,
             ),

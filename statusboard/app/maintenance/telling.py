@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from statusboard.app.delivery.announce import announce
+from statusboard.app.delivery.readings import language_written_in
 from statusboard.app.page.page_id import keep_page_id, public_page_id
 from statusboard.app.settings import (
     DEFAULT_NAME,
@@ -123,6 +124,10 @@ def wording_of(
         named = read_components_of(unit, [window.id])[window.id] if is_kept else plan.components
     template = read_templates(unit).text(template_kind(status, kind), language)
     said = template.body
+    if language is None:
+        # A page in a language without templates speaks that one all the same.
+        own = language_written_in(read_settings(unit))
+        said = _untemplated(unit, window, kind, named).get(own, said)
     if plan.body.strip() and status is IncidentStatus.SCHEDULED:
         # Their own words say what it is; a reminder still says that it is one.
         is_reminder = kind is UpdateKind.REMINDER
@@ -144,27 +149,30 @@ def wording_of(
 def _bodies(
     unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
 ) -> dict[str, str]:
-    """The message in the languages that it is not in; none of them where people wrote it."""
+    """The text by the code of each language that it is known in; none where people wrote it."""
     if plan.body.strip() and window.status is MaintenanceStatus.SCHEDULED:
         return {}
-    usual = notice_language(unit)
-    others = {
+    with_templates = {
         one.value: wording_of(unit, plan, window, kind, reason=reason, language=one).wording.body
         for one in Language
-        if one is not usual
     }
-    return {**_further(unit, plan, window, kind, reason), **others}
+    named = read_components_of(unit, [window.id])[window.id] if window.id > 0 else plan.components
+    more = f"\n\n{reason.strip()}" if reason.strip() else ""
+    others = {code: text + more for code, text in _untemplated(unit, window, kind, named).items()}
+    return {**others, **with_templates}
 
 
-def _further(
-    unit: Unit, plan: Plan, window: MaintenanceWindow, kind: UpdateKind, reason: str
+def _untemplated(
+    unit: Unit,
+    window: MaintenanceWindow,
+    kind: UpdateKind,
+    named: Mapping[int, ComponentStatus],
 ) -> dict[str, str]:
-    """The same in languages without templates; none where the team says it in words of its own."""
+    """The text in languages without templates; none where the team says it in words of its own."""
     template = template_kind(IncidentStatus(window.status.value), kind)
     if (template, notice_language(unit)) in read_templates(unit).own:
         return {}
-    named = read_components_of(unit, [window.id])[window.id] if window.id > 0 else plan.components
-    texts = planned_texts(
+    return planned_texts(
         template,
         [one.name for one in read_components(unit) if one.id in named],
         window.started_at or window.starts_at,
@@ -172,19 +180,17 @@ def _further(
         now=unit.now,
         zone=ZoneInfo(page_zone(unit)),
     )
-    more = f"\n\n{reason.strip()}" if reason.strip() else ""
-    return {language: text + more for language, text in texts.items()}
 
 
 def _translations(
     unit: Unit, wording: Wording, bodies: Mapping[str, str]
 ) -> tuple[Translation, ...]:
     """The same words in the further languages of the page; the work is called as it was called."""
-    _own, *further = page_languages(read_settings(unit))
+    _, *further = page_languages(read_settings(unit))
     return tuple(
-        Translation(code, wording.title, bodies[code]).now_of(wording.title, wording.body)
-        for code in further
-        if code in bodies
+        Translation(code, wording.title, body).now_of(wording.title, wording.body)
+        for code, body in bodies.items()
+        if code in further
     )
 
 

@@ -7,12 +7,13 @@ from statusboard.app.delivery.announce import message_of, takes_news
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import names_spoken_of, phone_line
 from statusboard.app.delivery.reach import preview_of
+from statusboard.app.delivery.readings import read_in
 from statusboard.app.delivery.texts import texts_of
 from statusboard.app.doorway import query
 from statusboard.app.health.executive import line_once_told
 from statusboard.app.notices.reach import as_published
 from statusboard.domain.finding import Finding
-from statusboard.domain.notice import NoticeState, Revision, Wording, as_read_in
+from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.sms import costly_characters
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.board import Told
@@ -62,8 +63,7 @@ def previews_of(unit: Unit, given: PreviewAsk) -> tuple[ChannelPreview, ...]:
         incident = replace(incident, public_id="x" * len(incident.public_id))
     message = message_of(unit, incident)
     if given.language:
-        said = as_read_in(message.wording, given.language)
-        message = replace(message, wording=said, language=given.language)
+        message = read_in(message, given.language)
     found = []
     for kind in kinds:
         shown = preview_of(kind, message)

@@ -170,9 +170,10 @@ def _review(unit: Unit, given: ReviewAsk) -> ReviewView:
         raise RuleBroken("This notice no longer exists.", field="notice_id")
     if notice.state is not NoticeState.DRAFT:
         raise RuleBroken("This notice is no longer a draft.", field="notice_id")
-    wording = filled_of(unit, notice, revision.wording).wording
+    found = filled_of(unit, notice, revision.wording)
+    wording = found.wording
     incident = incident_of(unit, notice)
-    new_update = new_update_of(unit, notice, revision)
+    new_update = new_update_of(unit, notice, revision, found)
     components = read_components(unit)
     names = {component.id: component.name for component in components}
     standing = (*incidents.read_unresolved(unit), *incidents.read_under_way(unit))

@@ -222,9 +222,14 @@ def blocking_findings(unit: Unit, notice: Notice, wording: Wording) -> tuple[Fin
     return tuple(finding for finding in findings_of(unit, notice, wording) if finding.blocks)
 
 
-def new_update_of(unit: Unit, notice: Notice, revision: Revision) -> NewUpdate:
-    """What the update will say, with everything the wording leaves to the measurements."""
-    wording = filled_of(unit, notice, revision.wording).wording
+def new_update_of(
+    unit: Unit, notice: Notice, revision: Revision, found: FilledWording | None = None
+) -> NewUpdate:
+    """What the update will say, with everything the wording leaves to the measurements.
+
+    `found` is its wording with the facts where they are filled in already.
+    """
+    wording = (found or filled_of(unit, notice, revision.wording)).wording
     incident = incident_of(unit, notice)
     if notice.sort is NoticeSort.ANNOUNCEMENT:
         filled = replace(revision, wording=wording)

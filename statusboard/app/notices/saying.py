@@ -68,7 +68,7 @@ def say(unit: Unit, notice: Notice, revision: Revision, given: Publish) -> Done[
     agreed = refuse_without_agreement(unit, subject, why=given.without_approval)
     forget_schedule(unit, notice.id)
     keep_page_id(unit)
-    new_update = new_update_of(unit, notice, revision)
+    new_update = new_update_of(unit, notice, revision, found)
     incident_id, update_id = incident_updates.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))

@@ -26,6 +26,7 @@ from statusboard.wording.rules import check
 from statusboard.wording.translated_figures import missing_figures
 
 _MOST_NAMED = 3
+_RULES = "translation_"
 
 
 def translation_findings(
@@ -57,7 +58,7 @@ def _missing(found: FilledWording, further: Sequence[str]) -> Iterator[Finding]:
         yield Finding(
             f"There is no translation into {names}. Readers get the original.",
             blocks=False,
-            rule="translation_missing",
+            rule=f"{_RULES}missing",
         )
 
 
@@ -69,14 +70,14 @@ def _of(
     if state is TranslationState.UNFINISHED:
         part = "text" if written.title.strip() else "title"
         sentence = f"{name}: the translation has no {part} yet. Readers get the original."
-        yield Finding(sentence, blocks=False, rule="translation_unfinished")
+        yield Finding(sentence, blocks=False, rule=f"{_RULES}unfinished")
         return
     if state is TranslationState.LAGS:
         yield Finding(
             f"{name}: the translation is of an earlier wording. Change it, or confirm that it "
             "still says the same.",
             blocks=False,
-            rule="translation_lags",
+            rule=f"{_RULES}lags",
         )
     yield from _too_long(written.title, written.body, name)
     view = in_words_of(found.wording, one)
@@ -89,7 +90,7 @@ def _of(
         yield Finding(
             f"{name}: the original says {names}{more}, and the translation does not.",
             blocks=False,
-            rule="translation_figures",
+            rule=f"{_RULES}figures",
         )
     for finding in (*stray_braces(view), *_hidden(view), *_judged(view, written.language, facts)):
         yield _told_of(finding, written.language)
@@ -98,6 +99,11 @@ def _of(
         sheet = filler.facts.sheet(view, now)
         for finding in contradictions(view, sheet, Language(code), filler.facts.said(view)):
             yield _told_of(finding, written.language)
+
+
+def is_about_translations(finding: Finding) -> bool:
+    """Whether it says how a translation stands to the original."""
+    return finding.rule.startswith(_RULES)
 
 
 def in_words_of(wording: Wording, one: FilledTranslation) -> Wording:
@@ -116,7 +122,7 @@ def _too_long(title: str, body: str, name: str) -> Iterator[Finding]:
             yield Finding(
                 f"{name}: the {part} has {len(text)} characters; at most {limit} fit.",
                 blocks=True,
-                rule="translation_too_long",
+                rule=f"{_RULES}too_long",
             )
 
 

@@ -165,9 +165,14 @@ def site_of(
     if access is not None:
         # First: nothing of a private page is anywhere before it says that it is.
         files = {ACCESS_FILE: written(access), **files}
-    return Site(view.page_id, view.generation, files, can_make, YIELDS)
+    return Site(view.page_id, view.generation, files, can_stand, YIELDS)
+
+
+def can_stand(path: str) -> bool:
+    """Whether a path is one of a site: what was said of readers goes once everybody is one."""
+    return path == ACCESS_FILE or can_make(path)
 
 
 def bare_site(page_id: str) -> Site:
     """The site of that page without any file: what it could have is what may be taken away."""
-    return Site(page_id, 0, {}, can_make)
+    return Site(page_id, 0, {}, can_stand)

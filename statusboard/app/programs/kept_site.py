@@ -11,7 +11,6 @@ import hashlib
 import logging
 import os
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -23,7 +22,7 @@ from statusboard.domain.views.site import SiteIndex
 from statusboard.errors import Unavailable
 from statusboard.own_files import make_folder, open_file, read_file, write_file
 from statusboard.server.arrivals import LACKING, OVERTAKEN, WRONG, Refusal
-from statusboard.server.site import Site
+from statusboard.server.site import Site, lacking
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +58,7 @@ class KeptSite:
 
     folder: Path
     take_page: Callable[[Site], None]
-    now_s: Callable[[], float] = time.time
+    now_s: Callable[[], float]
     _arrived: Arrived = field(default_factory=Arrived)
     _site: Site | None = None
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -130,7 +129,10 @@ class KeptSite:
             files = tuple(f for f in listed.files if not f.path.startswith(".statusboard"))
             made_at = datetime.fromtimestamp(self.now_s(), UTC)
             index = SiteIndex(listed.generation, listed.tag, made_at, files)
-            contents = {file.digest: self._read(file.digest) for file in files}
+            if not all(self._path(file.digest).is_file() for file in files):
+                raise FileNotFoundError
+            new = lacking(index, self._site)
+            contents = {file.digest: self._read(file.digest) for file in new}
             return Site.made(index, contents, self._site)
 
         return await _on_disk(make)
@@ -140,6 +142,9 @@ class KeptSite:
             return size
         coming = self._path(digest, COMING)
         has = _size(coming)
+        if has > size:
+            coming.unlink()
+            has = 0
         if at != has:
             raise Refusal(LACKING, "a part is missing, or came before", has)
         make_folder(coming.parent)
@@ -179,11 +184,12 @@ class KeptSite:
 
     def _sweep(self, index: str) -> None:
         """Removes what no page shows any more, but not what may just be coming."""
+        left_s = (self.folder / SHOWN).stat().st_mtime - LEFT_S
         kept = {index, *(file.digest for file in self._arrived.files)}
         for folder in (CONTENTS, COMING):
             with contextlib.suppress(FileNotFoundError):
                 for entry in os.scandir(self.folder / folder):
-                    is_old = entry.stat().st_mtime < time.time() - LEFT_S
+                    is_old = entry.stat().st_mtime < left_s
                     if is_old and entry.name not in kept:
                         Path(entry.path).unlink(missing_ok=True)
 

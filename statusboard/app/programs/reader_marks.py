@@ -16,5 +16,6 @@ def proofs_for(public_url: str, clock: Clock, seen: Counter[Seen]) -> ReaderProo
         monotonic_s=clock.monotonic,
         secure=parts.scheme == "https",
         path=parts.path or "/",
+        host=parts.netloc.lower(),
         seen=seen,
     )

@@ -28,6 +28,7 @@ from statusboard.storage.migrate import revision_of
 from statusboard.storage.settings import read_settings
 
 LOOPBACK = "127.0.0.1"
+USUAL_PORT = 8080
 
 
 @dataclass(frozen=True, slots=True)

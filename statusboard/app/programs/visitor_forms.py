@@ -69,8 +69,10 @@ class VisitorForms:
 
     async def answer(self, visit: Visit) -> Shown:
         """The page that answers a visit."""
+        language = language_for(visit.asked_in, visit.accepts)
         page = Page(
-            language=language_for(visit.asked_in, visit.accepts),
+            language=language,
+            asked=language if language == visit.asked_in else "",
             root="../" if visit.name else "",
             stamp=self._stamp(),
         )

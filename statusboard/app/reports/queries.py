@@ -111,7 +111,7 @@ def uptime_report(unit: Unit, given: ReportAsk) -> UptimeReport:
     hours = hours_of(facts).at(period.bounds.stop_us)
     asked: _Asked = {"watched_us": facts.watched_us, "gone": one.gone, "rule": terms.rule}
     last = held_promises(unit, hours, chosen, **asked)
-    held = held_within(unit, hours, chosen, period.bounds, last, **asked)
+    held = held_within(unit, hours, chosen, period.bounds, last, arrays=arrays, **asked)
     words = WORDS[given.language]
     rows = []
     by_service: defaultdict[int, list[CountedOutage]] = defaultdict(list)

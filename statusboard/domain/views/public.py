@@ -71,6 +71,9 @@ class PublicUpdate:
     `corrects_at` is when that was published whose words it takes back, None where it takes back
     none. `taken_back_at` is when its own words were, None where they stand; `is_withdrawn` then
     says that they should never have been published.
+
+    `language` is that of its words, empty where it is the one that the page is read in. `original`
+    is the body that holds, where the wording is a translation of an earlier one.
     """
 
     public_id: str
@@ -81,6 +84,8 @@ class PublicUpdate:
     corrects_at: datetime | None = None
     taken_back_at: datetime | None = None
     is_withdrawn: bool = False
+    language: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)

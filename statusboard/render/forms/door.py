@@ -68,7 +68,8 @@ def _made(
     return {
         language: Door(
             ask=page(words, ""),
-            wrong=page(words, words.wrong if has_password else words.no_link),
+            wrong=page(words, words.wrong),
+            no_link=page(words, words.no_link),
             wait=page(words, words.wait),
         )
         for language, words in DOOR_WORDS.items()

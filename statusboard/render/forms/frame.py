@@ -20,11 +20,14 @@ class Visit:
     """For whom a form is shown, and where.
 
     `root` leads from the address of this form to the public address of the page server: empty, or
-    such as `../`. `stamp` goes along with a form and comes back with it, unread (fields.stamp_of).
+    such as `../`. `asked` is the language, where a link asked for it and not the browser: forms
+    that follow are in it too. `stamp` goes along with a form and comes back with it, unread
+    (fields.stamp_of).
     """
 
     language: str = "en"
     root: str = ""
+    asked: str = ""
     stamp: str = ""
     is_demo: bool = False
 
@@ -32,6 +35,10 @@ class Visit:
     def words(self) -> Words:
         """The words it is shown in."""
         return words_in(self.language)
+
+    def to(self, path: str) -> str:
+        """Where another form stands, by its path below the public address."""
+        return f"{self.root}{path}?lang={self.asked}" if self.asked else self.root + path
 
 
 def form_html(

@@ -47,7 +47,7 @@ def confirmed_html(offer: Offer, visit: Visit, settled: Settled) -> bytes:
             _awaiting(standing),
             notes=(words.manage_later,) if can_manage else (),
             link=words.manage_link if can_manage else "",
-            href=visit.root + manage_path(settled.manage),
+            href=visit.to(manage_path(settled.manage)),
         ),
     )
 
@@ -82,7 +82,7 @@ def manage_html(
         groups=groups_of(offer, shown, words),
         messages=messages_of(offer),
         leave_lead=_to(words.leave_lead, standing, visit),
-        leave_to=visit.root + leave_path(link.token),
+        leave_to=visit.to(leave_path(link.token)),
         **problems_of(wrong),
     )
 
@@ -98,7 +98,7 @@ def leave_html(offer: Offer, visit: Visit, standing: Standing, link: Link) -> by
             (_to(words.leave_lead, standing, visit),),
             button=words.leave,
             link=words.stay,
-            href=visit.root + manage_path(link.token),
+            href=visit.to(manage_path(link.token)),
         ),
         may_switch=True,
     )
@@ -114,7 +114,7 @@ def left_html(offer: Offer, visit: Visit, standing: Standing) -> bytes:
         Said(
             (_to(words.left_lead, standing, visit),),
             link=words.subscribe,
-            href=visit.root + subscribe_path(),
+            href=visit.to(subscribe_path()),
         ),
     )
 

@@ -85,5 +85,5 @@ def closed_html(offer: Offer, visit: Visit) -> bytes:
 
 
 def _again(visit: Visit, *lines: str, link: str = "", incident: str = "") -> Said:
-    href = visit.root + subscribe_path(incident)
+    href = visit.to(subscribe_path(incident))
     return Said(lines, link=link or visit.words.again, href=href)

@@ -61,6 +61,6 @@ def subscribe_html(
 def _waiting(offer: Offer, visit: Visit) -> tuple[tuple[str, str], ...]:
     """What is open, by its title, with the address where one asks to hear of its end."""
     return tuple(
-        (clean_line(incident.title), visit.root + subscribe_path(incident.public_id))
+        (clean_line(incident.title), visit.to(subscribe_path(incident.public_id)))
         for incident in offer.incidents
     )

@@ -1,22 +1,16 @@
 """Messages in Arabic."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.arabic import ARABIC
 
-_MONTHS = (
-    *("يناير", "فبراير", "مارس", "أبريل"),
-    *("مايو", "يونيو", "يوليو", "أغسطس"),
-    *("سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-)
 FRAME = Frame(
     language="ar",
     dates=Dates(
-        months=_MONTHS,
+        months=ARABIC.dates.months,
         day="{day} {month}",
         day_of_year="{day} {month} {year}",
         clock="{time} ({zone})",
@@ -28,35 +22,10 @@ FRAME = Frame(
     comma="، ",
     span="{start} إلى {end}",
     capitals=False,
-    incident={
-        IncidentStatus.INVESTIGATING: "قيد التحقيق",
-        IncidentStatus.IDENTIFIED: "تم تحديد السبب",
-        IncidentStatus.MONITORING: "قيد المراقبة",
-        IncidentStatus.RESOLVED: "تم الحل",
-        IncidentStatus.POSTMORTEM: "تقرير لاحق",
-        IncidentStatus.SCHEDULED: "مجدول",
-        IncidentStatus.IN_PROGRESS: "قيد التنفيذ",
-        IncidentStatus.VERIFYING: "قيد الفحص",
-        IncidentStatus.COMPLETED: "مكتمل",
-        IncidentStatus.CANCELLED: "ملغى",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "يعمل",
-        ComponentStatus.DEGRADED_PERFORMANCE: "أداء متراجع",
-        ComponentStatus.PARTIAL_OUTAGE: "عطل جزئي",
-        ComponentStatus.MAJOR_OUTAGE: "عطل كبير",
-        ComponentStatus.UNDER_MAINTENANCE: "صيانة",
-        ComponentStatus.UNKNOWN: "لا توجد بيانات",
-    },
+    incident=ARABIC.states,
+    service=ARABIC.service_states,
     number="التحديث {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: "تم السحب",
-        UpdateKind.MERGER: "المتابعة في إشعار آخر",
-        UpdateKind.ANNOUNCEMENT: "إعلان",
-        UpdateKind.MOVE: "موعد جديد",
-        UpdateKind.REMINDER: "تذكير",
-        UpdateKind.EXTENSION: "تم التمديد",
-    },
+    kinds=ARABIC.kinds,
     correction="تصحيح",
     corrected="ما كتبناه في {at} لم يكن صحيحًا. الصحيح هو ما يلي.",
     withdrawn="نسحب ما كتبناه في {at}. لم يكن ينبغي نشره.",
@@ -72,7 +41,7 @@ FRAME = Frame(
     own_link="لاختيار ما يُرسل إلى هنا أو لإلغاء الاشتراك: {url}",
     passed_on="هل أُعيد توجيه هذه الرسالة إليكم؟",
     get_updates="تلقي التحديثات",
-    when_fixed="إبلاغي عند الإصلاح",
+    when_fixed=ARABIC.notice.when_fixed,
     before="قبل ذلك",
     sample="بيانات تجريبية: لم يحدث شيء من هذا.",
     sample_word="بيانات تجريبية",
@@ -80,16 +49,7 @@ FRAME = Frame(
     planned="الموعد: من {start} إلى {end}",
     planned_until="موعد الانتهاء المقرر: {end}",
     was_planned="كان الموعد: من {start} إلى {end}",
-    written_in={
-        "en": "هذا الإشعار مكتوب باللغة الإنجليزية.",
-        "de": "هذا الإشعار مكتوب باللغة الألمانية.",
-        "fr": "هذا الإشعار مكتوب باللغة الفرنسية.",
-        "es": "هذا الإشعار مكتوب باللغة الإسبانية.",
-        "pt": "هذا الإشعار مكتوب باللغة البرتغالية.",
-        "nl": "هذا الإشعار مكتوب باللغة الهولندية.",
-        "ja": "هذا الإشعار مكتوب باللغة اليابانية.",
-        "ar": "هذا الإشعار مكتوب باللغة العربية.",
-    },
+    written_in=ARABIC.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="ar",

@@ -1,22 +1,16 @@
 """Messages in Dutch."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.dutch import DUTCH
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april"),
-    *("mei", "juni", "juli", "augustus"),
-    *("september", "oktober", "november", "december"),
-)
 FRAME = Frame(
     language="nl",
     dates=Dates(
-        months=_MONTHS,
+        months=DUTCH.dates.months,
         day="{day} {month}",
         day_of_year="{day} {month} {year}",
         clock="{time} uur ({zone})",
@@ -28,35 +22,10 @@ FRAME = Frame(
     comma=", ",
     span="{start} – {end}",
     capitals=False,
-    incident={
-        IncidentStatus.INVESTIGATING: "Wordt onderzocht",
-        IncidentStatus.IDENTIFIED: "Oorzaak gevonden",
-        IncidentStatus.MONITORING: "Wordt gevolgd",
-        IncidentStatus.RESOLVED: "Opgelost",
-        IncidentStatus.POSTMORTEM: "Terugblik",
-        IncidentStatus.SCHEDULED: "Gepland",
-        IncidentStatus.IN_PROGRESS: "Bezig",
-        IncidentStatus.VERIFYING: "Wordt gecontroleerd",
-        IncidentStatus.COMPLETED: "Afgerond",
-        IncidentStatus.CANCELLED: "Geannuleerd",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "Werkt",
-        ComponentStatus.DEGRADED_PERFORMANCE: "Werkt beperkt",
-        ComponentStatus.PARTIAL_OUTAGE: "Gedeeltelijke storing",
-        ComponentStatus.MAJOR_OUTAGE: "Grote storing",
-        ComponentStatus.UNDER_MAINTENANCE: "Onderhoud",
-        ComponentStatus.UNKNOWN: "Geen gegevens",
-    },
+    incident=DUTCH.states,
+    service=DUTCH.service_states,
     number="bericht {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: "Ingetrokken",
-        UpdateKind.MERGER: "Gaat elders verder",
-        UpdateKind.ANNOUNCEMENT: "Mededeling",
-        UpdateKind.MOVE: "Nieuwe datum",
-        UpdateKind.REMINDER: "Herinnering",
-        UpdateKind.EXTENSION: "Verlengd",
-    },
+    kinds=DUTCH.kinds,
     correction="Correctie",
     corrected="Ons bericht van {at} klopte niet. Dit is wat er klopt.",
     withdrawn="Wij trekken ons bericht van {at} in. Het had niet gepubliceerd mogen worden.",
@@ -73,7 +42,7 @@ FRAME = Frame(
     own_link="Kiezen wat hier wordt gemeld, of afmelden: {url}",
     passed_on="Aan u doorgestuurd?",
     get_updates="Zelf berichten ontvangen",
-    when_fixed="Laat het mij weten als het is opgelost",
+    when_fixed=DUTCH.notice.when_fixed,
     before="Daarvoor",
     sample="Voorbeeldgegevens: niets hiervan is gebeurd.",
     sample_word="Voorbeeldgegevens",
@@ -81,16 +50,7 @@ FRAME = Frame(
     planned="Gepland: {start} tot {end}",
     planned_until="Gepland tot {end}",
     was_planned="Was gepland: {start} tot {end}",
-    written_in={
-        "en": "Dit bericht is in het Engels.",
-        "de": "Dit bericht is in het Duits.",
-        "fr": "Dit bericht is in het Frans.",
-        "es": "Dit bericht is in het Spaans.",
-        "pt": "Dit bericht is in het Portugees.",
-        "nl": "Dit bericht is in het Nederlands.",
-        "ja": "Dit bericht is in het Japans.",
-        "ar": "Dit bericht is in het Arabisch.",
-    },
+    written_in=DUTCH.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="nl",

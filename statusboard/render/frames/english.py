@@ -1,26 +1,15 @@
 """Messages in English."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
-from statusboard.domain.time_text import MONTHS
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
-from statusboard.render.update_words import (
-    ANNOUNCEMENT,
-    CONTINUED,
-    EXTENDED,
-    MOVED,
-    REMINDER,
-    WITHDRAWN,
-)
-from statusboard.render.words import incident_word, look_of
+from statusboard.render.page_words.english import ENGLISH
 
 FRAME = Frame(
     language="en",
     dates=Dates(
-        months=MONTHS,
+        months=ENGLISH.dates.months,
         day="{day} {month}",
         day_of_year="{day} {month} {year}",
         clock="{time} {zone}",
@@ -32,17 +21,10 @@ FRAME = Frame(
     comma=", ",
     span="{start} – {end}",
     capitals=False,
-    incident={status: incident_word(status) for status in IncidentStatus},
-    service={status: look_of(status).word for status in ComponentStatus},
+    incident=ENGLISH.states,
+    service=ENGLISH.service_states,
     number="update {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: WITHDRAWN,
-        UpdateKind.MERGER: CONTINUED,
-        UpdateKind.ANNOUNCEMENT: ANNOUNCEMENT,
-        UpdateKind.MOVE: MOVED,
-        UpdateKind.REMINDER: REMINDER,
-        UpdateKind.EXTENSION: EXTENDED,
-    },
+    kinds=ENGLISH.kinds,
     correction="Correction",
     corrected="What we wrote on {at} was wrong. This is what is true.",
     withdrawn="We withdraw what we wrote on {at}. It should not have been published.",
@@ -66,16 +48,7 @@ FRAME = Frame(
     planned="Planned: {start} to {end}",
     planned_until="Planned until {end}",
     was_planned="It was planned for {start} to {end}",
-    written_in={
-        "en": "This notice is in English.",
-        "de": "This notice is in German.",
-        "fr": "This notice is in French.",
-        "es": "This notice is in Spanish.",
-        "pt": "This notice is in Portuguese.",
-        "nl": "This notice is in Dutch.",
-        "ja": "This notice is in Japanese.",
-        "ar": "This notice is in Arabic.",
-    },
+    written_in=ENGLISH.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="en",

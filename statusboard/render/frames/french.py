@@ -1,22 +1,16 @@
 """Messages in French."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.french import FRENCH
 
-_MONTHS = (
-    *("janvier", "février", "mars", "avril"),
-    *("mai", "juin", "juillet", "août"),
-    *("septembre", "octobre", "novembre", "décembre"),
-)
 FRAME = Frame(
     language="fr",
     dates=Dates(
-        months=_MONTHS,
+        months=FRENCH.dates.months,
         day="{day} {month}",
         day_of_year="{day} {month} {year}",
         clock="{time} ({zone})",
@@ -29,35 +23,10 @@ FRAME = Frame(
     comma=", ",
     span="{start} – {end}",
     capitals=False,
-    incident={
-        IncidentStatus.INVESTIGATING: "En cours d’analyse",
-        IncidentStatus.IDENTIFIED: "Cause identifiée",
-        IncidentStatus.MONITORING: "Sous surveillance",
-        IncidentStatus.RESOLVED: "Résolu",
-        IncidentStatus.POSTMORTEM: "Bilan",
-        IncidentStatus.SCHEDULED: "Prévu",
-        IncidentStatus.IN_PROGRESS: "En cours",
-        IncidentStatus.VERIFYING: "Vérification en cours",
-        IncidentStatus.COMPLETED: "Terminé",
-        IncidentStatus.CANCELLED: "Annulé",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "Opérationnel",
-        ComponentStatus.DEGRADED_PERFORMANCE: "Dégradé",
-        ComponentStatus.PARTIAL_OUTAGE: "Panne partielle",
-        ComponentStatus.MAJOR_OUTAGE: "Panne majeure",
-        ComponentStatus.UNDER_MAINTENANCE: "Maintenance",
-        ComponentStatus.UNKNOWN: "Aucune donnée",
-    },
+    incident=FRENCH.states,
+    service=FRENCH.service_states,
     number="message {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: "Retiré",
-        UpdateKind.MERGER: "Suite dans un autre message",
-        UpdateKind.ANNOUNCEMENT: "Annonce",
-        UpdateKind.MOVE: "Nouvelle date",
-        UpdateKind.REMINDER: "Rappel",
-        UpdateKind.EXTENSION: "Prolongé",
-    },
+    kinds=FRENCH.kinds,
     correction="Correction",
     corrected="Notre message du {at} était inexact. Voici ce qui est exact.",
     withdrawn="Nous retirons notre message du {at}. Il n’aurait pas dû être publié.",
@@ -73,7 +42,7 @@ FRAME = Frame(
     own_link="Choisir ce qui est annoncé ici, ou se désabonner\u00a0: {url}",
     passed_on="Ce message vous a été transféré\u00a0?",
     get_updates="Recevoir les messages",
-    when_fixed="Me prévenir quand c’est réparé",
+    when_fixed=FRENCH.notice.when_fixed,
     before="Auparavant",
     sample="Données d’exemple\u00a0: rien de tout cela n’a eu lieu.",
     sample_word="Données d’exemple",
@@ -81,16 +50,7 @@ FRAME = Frame(
     planned="Prévu\u00a0: {start} – {end}",
     planned_until="Fin prévue\u00a0: {end}",
     was_planned="Était prévu\u00a0: {start} – {end}",
-    written_in={
-        "en": "Cet avis est en anglais.",
-        "de": "Cet avis est en allemand.",
-        "fr": "Cet avis est en français.",
-        "es": "Cet avis est en espagnol.",
-        "pt": "Cet avis est en portugais.",
-        "nl": "Cet avis est en néerlandais.",
-        "ja": "Cet avis est en japonais.",
-        "ar": "Cet avis est en arabe.",
-    },
+    written_in=FRENCH.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="fr",

@@ -1,17 +1,15 @@
 """Messages in German."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
-from statusboard.domain.telling import GERMAN_MONTHS
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.german import GERMAN
 
 FRAME = Frame(
     language="de",
     dates=Dates(
-        months=GERMAN_MONTHS,
+        months=GERMAN.dates.months,
         day="{day}. {month}",
         day_of_year="{day}. {month} {year}",
         clock="{time} Uhr ({zone})",
@@ -23,35 +21,10 @@ FRAME = Frame(
     comma=", ",
     span="{start} – {end}",
     capitals=True,
-    incident={
-        IncidentStatus.INVESTIGATING: "Wird untersucht",
-        IncidentStatus.IDENTIFIED: "Ursache gefunden",
-        IncidentStatus.MONITORING: "Wird beobachtet",
-        IncidentStatus.RESOLVED: "Behoben",
-        IncidentStatus.POSTMORTEM: "Nachbetrachtung",
-        IncidentStatus.SCHEDULED: "Geplant",
-        IncidentStatus.IN_PROGRESS: "Läuft",
-        IncidentStatus.VERIFYING: "Wird geprüft",
-        IncidentStatus.COMPLETED: "Beendet",
-        IncidentStatus.CANCELLED: "Abgesagt",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "Funktioniert",
-        ComponentStatus.DEGRADED_PERFORMANCE: "Beeinträchtigt",
-        ComponentStatus.PARTIAL_OUTAGE: "Teilweise ausgefallen",
-        ComponentStatus.MAJOR_OUTAGE: "Ausgefallen",
-        ComponentStatus.UNDER_MAINTENANCE: "Wartung",
-        ComponentStatus.UNKNOWN: "Keine Daten",
-    },
+    incident=GERMAN.states,
+    service=GERMAN.service_states,
     number="Meldung {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: "Zurückgezogen",
-        UpdateKind.MERGER: "Geht an anderer Stelle weiter",
-        UpdateKind.ANNOUNCEMENT: "Mitteilung",
-        UpdateKind.MOVE: "Neu geplant",
-        UpdateKind.REMINDER: "Erinnerung",
-        UpdateKind.EXTENSION: "Verlängert",
-    },
+    kinds=GERMAN.kinds,
     correction="Berichtigung",
     corrected="Unsere Meldung vom {at} war falsch. Richtig ist Folgendes.",
     withdrawn="Wir ziehen unsere Meldung vom {at} zurück. Sie ist ein Versehen.",
@@ -75,16 +48,7 @@ FRAME = Frame(
     planned="Geplant: {start} bis {end}",
     planned_until="Geplant bis {end}",
     was_planned="Geplant war: {start} bis {end}",
-    written_in={
-        "en": "Diese Meldung ist auf Englisch.",
-        "de": "Diese Meldung ist auf Deutsch.",
-        "fr": "Diese Meldung ist auf Französisch.",
-        "es": "Diese Meldung ist auf Spanisch.",
-        "pt": "Diese Meldung ist auf Portugiesisch.",
-        "nl": "Diese Meldung ist auf Niederländisch.",
-        "ja": "Diese Meldung ist auf Japanisch.",
-        "ar": "Diese Meldung ist auf Arabisch.",
-    },
+    written_in=GERMAN.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="de",

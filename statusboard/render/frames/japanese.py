@@ -1,22 +1,16 @@
 """Messages in Japanese."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.japanese import JAPANESE
 
-_MONTHS = (
-    *("1月", "2月", "3月", "4月"),
-    *("5月", "6月", "7月", "8月"),
-    *("9月", "10月", "11月", "12月"),
-)
 FRAME = Frame(
     language="ja",
     dates=Dates(
-        months=_MONTHS,
+        months=JAPANESE.dates.months,
         day="{month}{day}日",
         day_of_year="{year}年{month}{day}日",
         clock="{time} ({zone})",
@@ -28,35 +22,10 @@ FRAME = Frame(
     comma="、",
     span="{start} ～ {end}",
     capitals=False,
-    incident={
-        IncidentStatus.INVESTIGATING: "調査中",
-        IncidentStatus.IDENTIFIED: "原因を特定",
-        IncidentStatus.MONITORING: "監視中",
-        IncidentStatus.RESOLVED: "解決済み",
-        IncidentStatus.POSTMORTEM: "事後報告",
-        IncidentStatus.SCHEDULED: "予定",
-        IncidentStatus.IN_PROGRESS: "実施中",
-        IncidentStatus.VERIFYING: "確認中",
-        IncidentStatus.COMPLETED: "完了",
-        IncidentStatus.CANCELLED: "中止",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "正常",
-        ComponentStatus.DEGRADED_PERFORMANCE: "性能低下",
-        ComponentStatus.PARTIAL_OUTAGE: "一部障害",
-        ComponentStatus.MAJOR_OUTAGE: "重大な障害",
-        ComponentStatus.UNDER_MAINTENANCE: "メンテナンス",
-        ComponentStatus.UNKNOWN: "データなし",
-    },
+    incident=JAPANESE.states,
+    service=JAPANESE.service_states,
     number="第{number}報",
-    kinds={
-        UpdateKind.WITHDRAWAL: "取り下げ",
-        UpdateKind.MERGER: "別のお知らせに統合",
-        UpdateKind.ANNOUNCEMENT: "お知らせ",
-        UpdateKind.MOVE: "日程変更",
-        UpdateKind.REMINDER: "再度のご案内",
-        UpdateKind.EXTENSION: "延長",
-    },
+    kinds=JAPANESE.kinds,
     correction="訂正",
     corrected="{at}のお知らせに誤りがありました。正しくは次のとおりです。",
     withdrawn="{at}のお知らせを取り下げます。誤って公開したものです。",
@@ -73,7 +42,7 @@ FRAME = Frame(
     own_link="ここに届く内容の変更や配信の停止：{url}",
     passed_on="転送されたメールをお読みですか。",
     get_updates="お知らせを受け取る",
-    when_fixed="解決したら知らせを受け取る",
+    when_fixed=JAPANESE.notice.when_fixed,
     before="これまでのお知らせ",
     sample="サンプルデータ：実際の出来事ではありません。",
     sample_word="サンプルデータ",
@@ -81,16 +50,7 @@ FRAME = Frame(
     planned="予定：{start} ～ {end}",
     planned_until="終了予定：{end}",
     was_planned="当初の予定：{start} ～ {end}",
-    written_in={
-        "en": "このお知らせは英語で書かれています。",
-        "de": "このお知らせはドイツ語で書かれています。",
-        "fr": "このお知らせはフランス語で書かれています。",
-        "es": "このお知らせはスペイン語で書かれています。",
-        "pt": "このお知らせはポルトガル語で書かれています。",
-        "nl": "このお知らせはオランダ語で書かれています。",
-        "ja": "このお知らせは日本語で書かれています。",
-        "ar": "このお知らせはアラビア語で書かれています。",
-    },
+    written_in=JAPANESE.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="ja",

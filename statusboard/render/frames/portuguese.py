@@ -1,22 +1,16 @@
 """Messages in Portuguese."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.portuguese import PORTUGUESE
 
-_MONTHS = (
-    *("janeiro", "fevereiro", "março", "abril"),
-    *("maio", "junho", "julho", "agosto"),
-    *("setembro", "outubro", "novembro", "dezembro"),
-)
 FRAME = Frame(
     language="pt",
     dates=Dates(
-        months=_MONTHS,
+        months=PORTUGUESE.dates.months,
         day="{day} de {month}",
         day_of_year="{day} de {month} de {year}",
         clock="{time} ({zone})",
@@ -28,35 +22,10 @@ FRAME = Frame(
     comma=", ",
     span="{start} – {end}",
     capitals=False,
-    incident={
-        IncidentStatus.INVESTIGATING: "Em análise",
-        IncidentStatus.IDENTIFIED: "Causa identificada",
-        IncidentStatus.MONITORING: "Em observação",
-        IncidentStatus.RESOLVED: "Resolvido",
-        IncidentStatus.POSTMORTEM: "Relatório posterior",
-        IncidentStatus.SCHEDULED: "Programado",
-        IncidentStatus.IN_PROGRESS: "Em curso",
-        IncidentStatus.VERIFYING: "Em verificação",
-        IncidentStatus.COMPLETED: "Concluído",
-        IncidentStatus.CANCELLED: "Cancelado",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "Operacional",
-        ComponentStatus.DEGRADED_PERFORMANCE: "Desempenho reduzido",
-        ComponentStatus.PARTIAL_OUTAGE: "Interrupção parcial",
-        ComponentStatus.MAJOR_OUTAGE: "Interrupção grave",
-        ComponentStatus.UNDER_MAINTENANCE: "Manutenção",
-        ComponentStatus.UNKNOWN: "Sem dados",
-    },
+    incident=PORTUGUESE.states,
+    service=PORTUGUESE.service_states,
     number="mensagem {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: "Retirado",
-        UpdateKind.MERGER: "Continua em outro aviso",
-        UpdateKind.ANNOUNCEMENT: "Comunicado",
-        UpdateKind.MOVE: "Nova data",
-        UpdateKind.REMINDER: "Lembrete",
-        UpdateKind.EXTENSION: "Prolongado",
-    },
+    kinds=PORTUGUESE.kinds,
     correction="Correção",
     corrected="A nossa mensagem de {at} estava errada. O correto é o seguinte.",
     withdrawn="Retiramos a nossa mensagem de {at}. Não deveria ter sido publicada.",
@@ -74,7 +43,7 @@ FRAME = Frame(
     own_link="Escolher o que é comunicado aqui, ou cancelar a inscrição: {url}",
     passed_on="Esta mensagem foi reencaminhada?",
     get_updates="Receber as mensagens",
-    when_fixed="Avisar-me quando estiver resolvido",
+    when_fixed=PORTUGUESE.notice.when_fixed,
     before="Antes disso",
     sample="Dados de exemplo: nada disto aconteceu.",
     sample_word="Dados de exemplo",
@@ -82,16 +51,7 @@ FRAME = Frame(
     planned="Programado: {start} – {end}",
     planned_until="Fim previsto: {end}",
     was_planned="Estava programado: {start} – {end}",
-    written_in={
-        "en": "Este aviso está em inglês.",
-        "de": "Este aviso está em alemão.",
-        "fr": "Este aviso está em francês.",
-        "es": "Este aviso está em espanhol.",
-        "pt": "Este aviso está em português.",
-        "nl": "Este aviso está em neerlandês.",
-        "ja": "Este aviso está em japonês.",
-        "ar": "Este aviso está em árabe.",
-    },
+    written_in=PORTUGUESE.notice.is_in,
 )
 CONFIRMING = ConfirmingWords(
     language="pt",

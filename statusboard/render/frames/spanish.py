@@ -1,22 +1,16 @@
 """Messages in Spanish."""
 
-from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
-from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
 from statusboard.render.frames.dates import Dates
+from statusboard.render.page_words.spanish import SPANISH
 
-_MONTHS = (
-    *("enero", "febrero", "marzo", "abril"),
-    *("mayo", "junio", "julio", "agosto"),
-    *("septiembre", "octubre", "noviembre", "diciembre"),
-)
 FRAME = Frame(
     language="es",
     dates=Dates(
-        months=_MONTHS,
+        months=SPANISH.dates.months,
         day="{day} de {month}",
         day_of_year="{day} de {month} de {year}",
         clock="{time} ({zone})",
@@ -28,35 +22,10 @@ FRAME = Frame(
     comma=", ",
     span="{start} – {end}",
     capitals=False,
-    incident={
-        IncidentStatus.INVESTIGATING: "Investigando",
-        IncidentStatus.IDENTIFIED: "Causa identificada",
-        IncidentStatus.MONITORING: "En observación",
-        IncidentStatus.RESOLVED: "Resuelto",
-        IncidentStatus.POSTMORTEM: "Análisis posterior",
-        IncidentStatus.SCHEDULED: "Programado",
-        IncidentStatus.IN_PROGRESS: "En curso",
-        IncidentStatus.VERIFYING: "Verificando",
-        IncidentStatus.COMPLETED: "Finalizado",
-        IncidentStatus.CANCELLED: "Cancelado",
-    },
-    service={
-        ComponentStatus.OPERATIONAL: "Operativo",
-        ComponentStatus.DEGRADED_PERFORMANCE: "Rendimiento reducido",
-        ComponentStatus.PARTIAL_OUTAGE: "Interrupción parcial",
-        ComponentStatus.MAJOR_OUTAGE: "Interrupción grave",
-        ComponentStatus.UNDER_MAINTENANCE: "Mantenimiento",
-        ComponentStatus.UNKNOWN: "Sin datos",
-    },
+    incident=SPANISH.states,
+    service=SPANISH.service_states,
     number="mensaje {number}",
-    kinds={
-        UpdateKind.WITHDRAWAL: "Retirado",
-        UpdateKind.MERGER: "Continúa en otro aviso",
-        UpdateKind.ANNOUNCEMENT: "Anuncio",
-        UpdateKind.MOVE: "Nueva fecha",
-        UpdateKind.REMINDER: "Recordatorio",
-        UpdateKind.EXTENSION: "Prolongado",
-    },
+    kinds=SPANISH.kinds,
     correction="Corrección",
     corrected="Nuestro mensaje del {at} era incorrecto. Lo correcto es lo siguiente.",
     withdrawn="Retiramos nuestro mensaje del {at}. No debió publicarse.",
@@ -72,7 +41,7 @@ FRAME = Frame(
     own_link="Elegir lo que se comunica aquí, o darse de baja: {url}",
     passed_on="¿Le han reenviado este mensaje?",
     get_updates="Recibir los mensajes",
-    when_fixed="Avisarme cuando se haya resuelto",
+    when_fixed=SPANISH.notice.when_fixed,
     before="Antes de eso",
     sample="Datos de ejemplo: nada de esto ha ocurrido.",
     sample_word="Datos de ejemplo",

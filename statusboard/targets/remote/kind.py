@@ -19,7 +19,7 @@ from statusboard.targets.remote.public_look import look_at
 from statusboard.targets.remote.public_proof import refuse_other_content
 from statusboard.targets.remote.steps import NO_WAY, Hindrance, Steps, Stored
 from statusboard.targets.remote.uploading import FIRST, Upload
-from statusboard.targets.remote.way import WAY_FIELDS, by_each_way, way_of
+from statusboard.targets.remote.way import WAY_FIELDS, Way, by_each_way, way_of
 from statusboard.targets.remote.words import PlaceWords
 
 Value = TypeVar("Value")
@@ -57,6 +57,9 @@ class RemoteKind:
     open: Open
     words: Callable[[Config], PlaceWords]
     find_out: FindOut = _nothing
+    # How the public address is read; a private page takes more than the way to it.
+    public_way: Callable[[Config], Way] = way_of
+    keeps_private: bool = False
 
     def put(self, config: Config, site: Site) -> Receipt:
         """See `Upload.put`. By the second way where the first does not get there."""
@@ -77,7 +80,9 @@ class RemoteKind:
         with words.told(at_set_up=True), self.open(config) as steps:
             Upload(steps, words).refuse_other_page(page_id)
             found, said = self.find_out(config, steps)
-            notes = prove(steps, words, str(config.get("public_url") or ""), way_of(config))
+            notes = prove(
+                steps, words, str(config.get("public_url") or ""), self.public_way(config)
+            )
         for other in by_each_way(config)[1:]:
             with words.told(at_set_up=True), self.open(other) as steps:
                 steps.names("")
@@ -97,7 +102,7 @@ class RemoteKind:
         public_url = str(config.get("public_url") or "")
         if not public_url or stored is None:
             return f"{words.place} can be reached"
-        refuse_other_content(public_url, FIRST, stored.content, way_of(config))
+        refuse_other_content(public_url, FIRST, stored.content, self.public_way(config))
         return f"{words.place} can be reached, and {public_url} shows what stands there"
 
     def empty(self, config: Config, site: Site) -> int:
@@ -112,7 +117,7 @@ class RemoteKind:
 
     def watch(self, config: Config, first_digest: str) -> PublicLook:
         """What customers read at the public address, by the way of the place."""
-        return look_at(str(config["public_url"]), first_digest, way_of(config))
+        return look_at(str(config["public_url"]), first_digest, self.public_way(config))
 
     def declared(
         self,
@@ -141,6 +146,7 @@ class RemoteKind:
             stays_in=_leaves,
             links=_links,
             watch=self.watch,
+            keeps_private=self.keeps_private,
             rank=rank,
             good=good,
             bad=bad,

@@ -61,6 +61,8 @@ def read_public(
 
     started = time.monotonic()
     headers = {"Origin": _ORIGIN} | ({"Cache-Control": "no-cache"} if anew else {})
+    if way.token:
+        headers["Authorization"] = f"Bearer {way.token}"
     ask = httpx.Request("HEAD" if head else "GET", address, headers=headers)
     try:
         with way.client(_trust(), timeout=timeout_s) as client:

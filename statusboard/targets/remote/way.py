@@ -7,7 +7,7 @@ only knows proxies, such as the library for S3, gets one on this computer (`gate
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -32,11 +32,13 @@ class Way:
     """How a place is reached; neither: the usual way of this computer.
 
     `proxy` is an address such as `http://proxy.example:3128`, with user and password where it wants
-    them. `from_address` is an address of this computer, whose network is taken.
+    them. `from_address` is an address of this computer, whose network is taken. `token` is said to
+    whoever answers, where it takes one to read there (RFC 6750).
     """
 
     proxy: str = ""
     from_address: str = ""
+    token: str = field(default="", repr=False)
 
     @property
     def is_usual(self) -> bool:
@@ -54,6 +56,8 @@ class Way:
         """An HTTP client that goes this way; by the system's proxy where it is the usual one."""
         import httpx
 
+        if self.token:
+            more["headers"] = {**more.get("headers", {}), "Authorization": f"Bearer {self.token}"}
         if self.is_usual:
             with httpx.Client(verify=verify, trust_env=True, **more) as client:
                 yield client

@@ -90,7 +90,7 @@ def test_each_month_of_a_quarter_is_held_by_itself(desk: Newsroom) -> None:
     assert said == [
         "Every promise: promised for the month, and held against each by itself, "
         "1 July – 30 September 2026.",
-        f"{row.name} was 99.462\N{NO-BREAK SPACE}% in 1 – 31 July 2026.",
+        f"1 – 31 July 2026: {row.name} was 99.462\N{NO-BREAK SPACE}%.",
     ]
     assert "took" in summary(report)[1]
     assert "99.462" in summary(report)[1]

@@ -13,11 +13,14 @@ from statusboard.app.notices.fact_sheet import read_facts_of
 from statusboard.app.page.public import public_view
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
+from statusboard.app.settings import PAGE_LANGUAGE
 from statusboard.app.statements.queries import CLAIM, OneClaim
 from statusboard.domain.claim import Asked, ClaimKind
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
+from statusboard.render.page_words.known import words_of
+from statusboard.render.rule_said import rule_said
 from statusboard.storage.components import read_components, remove_components
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
@@ -127,6 +130,12 @@ def test_customers_are_told_that_a_removed_service_counts_but_not_its_name(desk:
 
     assert "A service that was removed since counts for the time it was there." in view.record.rule
     assert "Checkout" not in repr(view)
+
+    desk.setting(PAGE_LANGUAGE, "de")
+    with desk.database.reading(NOON) as unit:
+        german = public_view(unit, None)
+    assert "Ein seither entfernter Dienst zählt" in rule_said(german, words_of(german))
+    assert "Checkout" not in repr(german)
 
 
 def test_what_was_taken_back_counts_in_nothing(desk: Newsroom) -> None:

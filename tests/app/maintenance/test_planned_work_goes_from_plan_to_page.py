@@ -19,6 +19,7 @@ GOOD = ComponentStatus.OPERATIONAL
 
 
 def test_a_plan_is_announced_and_lives_by_itself(desk: Planning) -> None:
+    desk.setting("page.languages", "de, ja")
     readers = Readers(desk)
     readers.subscribe("a", Wishes())
     payments = 1
@@ -47,6 +48,11 @@ def test_a_plan_is_announced_and_lives_by_itself(desk: Planning) -> None:
         IncidentStatus.SCHEDULED,
     ]
     assert (incident.scheduled_for, incident.scheduled_until) == (at(13), at(14))
+    # What the program says of it stands on the page in every language of the page.
+    for update in incident.updates:
+        bodies = {update.wording.read_in(code, "en").body for code in ("en", "de", "ja")}
+        assert len(bodies) == 3
+        assert not any(update.wording.read_in(code).lags for code in ("de", "ja"))
 
 
 def test_its_time_is_under_maintenance_whatever_the_checks_say(desk: Planning) -> None:

@@ -16,7 +16,9 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.subscriber import About, Extent, Wishes
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.errors import RuleBroken
+from statusboard.storage.settings import write_setting
 from statusboard.storage.tables import DELIVERY
+from tests.fixtures.history import COLLECTOR
 from tests.fixtures.joining import Readers
 from tests.fixtures.planned import UNDER, Planning, at, plan_of
 from tests.fixtures.speaking import MAJOR, MINUTE, wording
@@ -63,6 +65,29 @@ def test_what_nobody_wrote_is_said_in_the_reader_s_language(desk: Planning) -> N
     told = readers.told(gone.generation)
     assert "Too few people." in told["b"]
     assert told["b"] != told["a"]
+
+
+def test_a_page_in_a_language_without_templates_tells_of_work_in_it(desk: Planning) -> None:
+    with desk.database.writing(desk.clock.now(), COLLECTOR) as unit:
+        write_setting(unit, "page.language", "fr")
+        write_setting(unit, "page.languages", "de, ja")
+    readers = Readers(desk)
+    for address, language in (("a", "en"), ("b", "fr"), ("c", "ar"), ("d", "it")):
+        readers.subscribe(address, Wishes(language=language))
+
+    worked = desk.plan(plan_of([1], reminds_before=()))
+
+    told = readers.told(worked.generation)
+    assert "We will work on Payments" in told["a"]
+    assert "This notice is in" not in told["a"]
+    assert "Services concernés\u00a0: Payments." in told["b"]
+    assert "الخدمات المعنية: Payments." in told["c"]
+    assert "This notice is in French." in told["d"]
+    (shown,) = desk.ask(PUBLIC).maintenances
+    (update,) = shown.updates
+    assert "Services concernés" in update.wording.body
+    assert {one.language for one in update.wording.translations} == {"de", "ja"}
+    assert "対象のサービス：Payments。" in update.wording.read_in("ja", "fr").body
 
 
 def test_what_people_wrote_is_sent_as_they_wrote_it(desk: Planning) -> None:

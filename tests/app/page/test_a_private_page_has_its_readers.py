@@ -8,7 +8,7 @@ import pytest
 
 from statusboard.app.page.commands import choose_settings, save_target
 from statusboard.app.page.inputs import ChooseSettings, TargetInput
-from statusboard.app.page.next_step import site_of
+from statusboard.app.page.next_step import bare_site, site_of
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.private_places import NOT_THERE
 from statusboard.app.page.publisher import Publisher
@@ -182,4 +182,8 @@ async def test_who_may_read_it_travels_with_the_page_and_to_page_servers_that_kn
     assert "Northwind" in door
     assert "help@example.com" in door
     assert "Das ist nicht das Passwort" in door
-    assert ACCESS_FILE not in site_of(view).files
+    # Once everybody may read it, no place keeps what was said of its readers.
+    opened = site_of(view)
+    assert ACCESS_FILE not in opened.files
+    assert opened.makes(ACCESS_FILE)
+    assert bare_site("page").makes(ACCESS_FILE)

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from statusboard.app.page.reader_commands import InviteReader, invite_reader
+from statusboard.app.page.readers import READERS
 from statusboard.app.programs.handing_over import HandingOver
 from statusboard.app.subscribers.arrivals import ARRIVALS
 from statusboard.app.visitors.counting_commands import MOST, count
+from statusboard.domain.access import person
 from statusboard.domain.views.arrivals import Arrivals
 from statusboard.domain.views.visiting import SeenCounts
 from statusboard.domain.visits import BY_THE_OFFICE, Seen
@@ -83,6 +86,23 @@ async def test_an_office_that_is_gone_is_told_when_it_is_back(
         page.calls.append(caller)
         await handing.tell()
         assert today(visited) == {Seen.PAGES: 1, Seen.BUSY: 1}
+
+
+async def test_when_a_personal_link_was_last_shown_reaches_the_desk_once_there_is_an_office(
+    visited: Visited, tmp_path: Path
+) -> None:
+    at = visited.desk.clock.now()
+    ada = person("Ada")
+    made = visited.doorway.do(invite_reader, InviteReader("Contoso"), ada).result
+    async with page_server_of(visited, tmp_path) as page:
+        handing = HandingOver(page.seen, page.at, {made.id: at.timestamp()})
+        caller = page.calls.pop()
+        await handing.tell()
+        assert visited.doorway.ask(READERS, None, ada).links[0].used_at is None
+        page.calls.append(caller)
+        await handing.tell()
+        assert visited.doorway.ask(READERS, None, ada).links[0].used_at == at
+        assert handing.used == {}
 
 
 async def test_each_is_told_once(visited: Visited, tmp_path: Path) -> None:

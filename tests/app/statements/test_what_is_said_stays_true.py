@@ -42,6 +42,8 @@ from statusboard.domain.language import Language
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.statement import ClaimRow, ClaimUse, StatementView
 from statusboard.errors import RuleBroken
+from statusboard.render.page_claims import claim_facts
+from statusboard.render.page_words.english import ENGLISH
 from statusboard.storage import generations
 from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
@@ -299,7 +301,8 @@ def test_what_the_page_says_is_kept_current_and_leaves_it_when_it_is_not_carried
     desk.setting(PAGE_CLAIMS, "availability 12mo\nmajor-free")
     shown = desk.ask(PUBLIC).statement
 
-    assert [one.big for one in shown.claims] == ["99.98 %", "47 days"]
+    said = [claim_facts(one, ENGLISH, UTC).big for one in shown.claims]
+    assert said == ["99.98 %", "47 days"]
     assert [(one.name, one.value) for one in shown.badges] == [
         ("uptime-12-months", "99.98 %"),
         ("uptime-90-days", "99.95 %"),

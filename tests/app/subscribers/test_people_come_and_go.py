@@ -22,6 +22,7 @@ from statusboard.app.subscribers.inputs import (
 )
 from statusboard.app.subscribers.queries import KEPT, PEOPLE, SUBSCRIBERS
 from statusboard.domain.access import person
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.notice import Wording
 from statusboard.domain.status import Impact
 from statusboard.domain.subscriber import About, Extent, SubscriberState
@@ -99,6 +100,7 @@ def test_a_service_is_named_with_its_group_where_two_are_called_so(door: Doorway
         ({"services": ("Nothing",)}, "services"),
         ({"groups": ("Nothing",)}, "groups"),
         ({"language": "English"}, "language"),
+        ({"language": "it"}, "language"),
         ({"until_fixed": "nothing"}, "until_fixed"),
     ],
 )
@@ -109,6 +111,13 @@ def test_what_cannot_be_meant_is_refused_with_its_field(
         add(door, **given)
     assert refused.value.field == field
     assert listed(door) == []
+
+
+def test_each_language_that_messages_are_written_in_can_be_chosen(door: Doorway) -> None:
+    for language in (*LANGUAGES, "pt-BR"):
+        add(door, language=language, vouched="asked")
+        (one,) = listed(door)
+        assert one.subscriber.wishes.language == language
 
 
 def test_whoever_left_stays_off_until_somebody_vouches(door: Doorway) -> None:

@@ -181,6 +181,15 @@ def test_a_reader_reads_every_form_in_its_language(language: str) -> None:
         assert {line for line in same if not any(one in line for one in NAMED)} == set(), name
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_language_that_was_asked_for_goes_along_to_the_next_form(name: str) -> None:
+    page = Page.of(PAGES[name](OFFER, Visit("ar", "../", asked="ar"), STANDING))
+
+    leads = [e.attributes.get("href") or "" for e in page.all("a")]
+    leads += [e.attributes.get("action") or "" for e in page.all("form")]
+    assert {one for one in leads if one.startswith("../") and not one.endswith("?lang=ar")} == set()
+
+
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_every_channel_of_visitors_has_words_in_every_language(language: str) -> None:
     same_everywhere = {"Slack", "Discord", "Microsoft Teams", "ntfy", "Webhook"}

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.history import CorrectionLine, CorrectionsView
-from ui.theme.tokens import SPACE_3, SPACE_4
+from ui.theme.tokens import SPACE_1, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.sheet import Sheet
@@ -50,6 +50,7 @@ class CorrectionsSheet(Sheet):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Corrections, the newest first"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(SPACE_1)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._offer)
         self.back = QPushButton(self.tr("Take back"))

@@ -143,6 +143,9 @@ class CorrectionSheet(Sheet):
             exact_length(us / SECOND_US) for us in (effect.down_before_us, effect.down_after_us)
         )
         words = self.tr("Down {before} before, {after} after.").format(before=down, after=after)
+        if not effect.down_before_us and not effect.down_after_us:
+            # Degraded counts as up: its state changes, and no figure does.
+            words = self.tr("It was not down: what it is called changes, and its uptime does not.")
         planned = effect.planned_after_us - effect.planned_before_us
         if planned:
             length = exact_length(planned / SECOND_US)

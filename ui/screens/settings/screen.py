@@ -22,6 +22,7 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.brand_fields import BRAND
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
@@ -36,7 +37,9 @@ from ui.screens.destinations import (
     SettingsPlace,
 )
 from ui.screens.settings.about_section import AboutSection
+from ui.screens.settings.access_section import AccessSection
 from ui.screens.settings.appearance_section import AppearanceSection
+from ui.screens.settings.asking_access import AskingAccess
 from ui.screens.settings.asking_assistant import AskingAssistant
 from ui.screens.settings.asking_new_relic import AskingNewRelic
 from ui.screens.settings.asking_retention import AskingRetention
@@ -74,9 +77,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.new_relic = NewRelicSection()
         self.assistant = AssistantSection()
         self.retention = RetentionSection()
+        self.access = AccessSection()
         own = {
             ASSISTANT.key: self.assistant,
             HISTORY.key: self.retention,
+            ACCESS.key: self.access,
             BRAND.key: BrandSection(),
         }
         self.sections = {
@@ -102,6 +107,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         )
         AskingAssistant(operations, self.assistant, self.refresh)
         self._asking_retention = AskingRetention(operations, self.retention)
+        self._asking_access = AskingAccess(operations, self.access)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
 
@@ -123,6 +129,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         for section in self.sections.values():
             section.load(view)
         self._asking_retention.refresh()
+        self._asking_access.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
         # The places were made after what stands below them.

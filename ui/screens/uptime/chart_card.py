@@ -73,6 +73,7 @@ class ChartCard(Card):
         self.contract = QPushButton(self.tr("Contract months"))
         self.contract.setCheckable(True)
         self.contract.setProperty("look", "quiet")
+        self.contract.setProperty("stays", True)  # pressed, it looks so
         self.contract.hide()
         self._back = QPushButton(self.tr("Whole range"))
         self._back.setProperty("look", "quiet")
@@ -208,6 +209,7 @@ class ChartCard(Card):
         is_year = key == YEAR
         self.setMinimumHeight(_YEAR_LEAST if is_year else _LEAST)
         self._room.turn(is_year=is_year)
+        self.theirs.stand_aside(is_aside=is_year)
         for part in (self.compare, self._switch):
             part.setVisible(not is_year)
         self.contract.setVisible(is_year and self._has_contract)
@@ -271,7 +273,8 @@ class ChartCard(Card):
             from ui.plots.lines import compared_colour
 
             other = compared_colour(is_dark=colours.is_dark)
-            entries.append(LegendEntry(self._compared, other))
+            # Beside the chosen line: where there is no room the last ones are cut.
+            entries.insert(1, LegendEntry(self._compared, other))
         self.legend.show_entries(*entries)
 
     def _say(self, text: str) -> None:

@@ -26,6 +26,7 @@ class TheirRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._series: tuple[TheirSeries, ...] = ()
+        self._is_aside = False
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("New Relic's figure beside ours"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -68,8 +69,16 @@ class TheirRow(QWidget):
                 self.which.addItem(words.get(one, one), one)
             self.which.setCurrentIndex(max(self.which.findData(before), 0))
         self.which.setVisible(len(figures) > 1)
-        self.setVisible(bool(figures))
+        self._show()
         self._tell()
+
+    def stand_aside(self, *, is_aside: bool) -> None:
+        """Hides while something else than the chart is looked at, whatever is shown meanwhile."""
+        self._is_aside = is_aside
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._series) and not self._is_aside)
 
     def _choose(self) -> None:
         self._tell()

@@ -37,7 +37,7 @@ WORDS = Words(
     subscribe_note="U bevestigt met één klik in het bericht dat wij sturen. Ook afmelden is één "
     "klik.",
     trap="Laat dit veld leeg",
-    fixed="Laat het mij weten als het is opgelost",
+    fixed="Bericht mij wanneer het is opgelost",
     fixed_lead="Wij schrijven u één keer, zodra het is opgelost, en vergeten uw adres.",
     waiting="Wacht u hierop?",
     wrong="Iets heeft nog aandacht nodig",

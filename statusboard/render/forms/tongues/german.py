@@ -37,7 +37,7 @@ WORDS = Words(
     subscribe_note="Sie bestätigen mit einem Klick in der Nachricht, die wir senden. "
     "Auch das Abmelden ist ein Klick.",
     trap="Lassen Sie dieses Feld leer",
-    fixed="Bescheid geben, wenn es behoben ist",
+    fixed="Bescheid bekommen, wenn es behoben ist",
     fixed_lead="Wir schreiben Ihnen einmal, sobald es behoben ist, und vergessen Ihre Adresse.",
     waiting="Warten Sie darauf?",
     wrong="Etwas braucht noch einen Blick",

@@ -37,8 +37,8 @@ WORDS = Words(
     subscribe_note="お送りするメッセージの中のリンクを開いて確認してください。停止も一度のクリッ"
     "クで済みます。",
     trap="この欄は空けておいてください",
-    fixed="解決したら知らせを受け取る",
-    fixed_lead="解決したときに一度だけお知らせし、アドレスを削除します。",
+    fixed="復旧したら知らせを受け取る",
+    fixed_lead="復旧したときに一度だけお知らせし、アドレスを削除します。",
     waiting="これをお待ちですか。",
     wrong="もう一度ご確認ください",
     problems=MappingProxyType(
@@ -78,13 +78,13 @@ WORDS = Words(
     confirm_not_you="お心当たりがなければ、このページを閉じてください。ボタンを押さない限り、何も"
     "起こりません。",
     confirmed="登録が完了しました",
-    confirmed_fixed="解決したらお知らせします",
+    confirmed_fixed="復旧したらお知らせします",
     manage_link="変更または配信の停止",
     manage_later="このリンクはすべてのメッセージにも入っています。",
     manage="お送りする内容",
     written_to="{address}（{channel}）にお送りします。",
     resting="現在、{address}（{channel}）にはお送りしていません。",
-    awaiting="次の件が解決したときに一度だけお知らせします：",
+    awaiting="次の件が復旧したときに一度だけお知らせします：",
     save="保存する",
     saved="保存しました。今後はこの内容でお知らせします。",
     leave="配信を停止する",

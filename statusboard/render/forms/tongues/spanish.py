@@ -36,7 +36,7 @@ WORDS = Words(
     subscribe_note="Confirme con un clic en el mensaje que le enviamos. Darse de baja también es "
     "un clic.",
     trap="Deje este campo vacío",
-    fixed="Avisarme cuando se haya resuelto",
+    fixed="Avisarme cuando esté resuelto",
     fixed_lead="Le escribimos una sola vez, cuando se haya resuelto, y borramos su dirección.",
     waiting="¿Espera esto?",
     wrong="Hay algo que revisar",

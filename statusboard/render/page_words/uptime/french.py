@@ -10,9 +10,9 @@ FIGURES = FigureWords(
     not_watched="Pas encore observé",
     too_little_days={
         "one": "{share} de {n} jour observé, trop peu pour un chiffre",
-        "other": "{share} de {n} jours observé, trop peu pour un chiffre",
+        "other": "{share} de {n} jours observés, trop peu pour un chiffre",
     },
-    too_little_year="{share} des 12 derniers mois observé, trop peu pour un chiffre",
+    too_little_year="{share} des 12 derniers mois observés, trop peu pour un chiffre",
     too_little_month="{share} du mois observé, trop peu pour un chiffre",
     year="{uptime} sur les 12 derniers mois ({coverage} observé)",
     young_year="{uptime} du temps observé, soit {coverage} des 12 derniers mois",

@@ -59,6 +59,16 @@ def test_the_read_out_says_whose_figure_it_is_where_there_is_one(card: ChartCard
     assert "New Relic checkout-api: 500 ms" in chart.said_now
 
 
+def test_its_legend_goes_with_the_chart_where_the_calendar_is_looked_at(card: ChartCard) -> None:
+    shown(card, theirs("checkout-api", 0.5))
+    card.face.button("year").click()
+    assert card.theirs.isHidden()
+    shown(card, theirs("checkout-api", 0.5))
+    assert card.theirs.isHidden()
+    card.face.button("chart").click()
+    assert not card.theirs.isHidden()
+
+
 def test_what_it_kept_fits_into_the_picture(card: ChartCard) -> None:
     shown(card)
     chart = card.chart

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from statusboard.app.notices.translation_findings import is_about_translations
 from statusboard.app.notices.wording_findings import is_about_words
 from statusboard.domain.finding import Finding
 from statusboard.domain.views.notices import ReviewView
@@ -13,6 +14,7 @@ from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.redline_part import add_redline
 from ui.screens.notices.review.review_parts import content_row, finding_row, move_row
 from ui.screens.notices.review.times_rows import times_rows
+from ui.screens.notices.review.translations_part import add_translations
 from ui.theme.tokens import SPACE_2
 from ui.widgets.section_label import SectionLabel
 
@@ -41,6 +43,7 @@ def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
     column.addWidget(SectionLabel(_tr("What changes for readers")))
     said = view.before.body if view.before is not None else ""
     column.addWidget(DiffView(said, view.wording.body))
+    add_translations(column, view)
     if view.moves:
         column.addSpacing(_BETWEEN)
         column.addWidget(SectionLabel(_tr("Services")))
@@ -66,7 +69,8 @@ def changes_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
 def _add_findings(column: QVBoxLayout, view: ReviewView) -> None:
     """What monitoring says, what the rules of wording say; a tick only for what was looked at."""
     about_words = [finding for finding in view.findings if is_about_words(finding)]
-    others = [finding for finding in view.findings if not is_about_words(finding)]
+    rest = (one for one in view.findings if not is_about_words(one))
+    others = [finding for finding in rest if not is_about_translations(finding)]
     agrees = _tr("What the notice says agrees with what monitoring sees.")
     _add_part(column, _tr("Held against monitoring"), others, agrees)
     if view.are_words_judged:

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from statusboard.app.notices.translation_findings import is_about_translations
 from statusboard.domain.time_text import when_text
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import ReviewView
 from ui.screens.notices.review.diff_view import DiffView
 from ui.screens.notices.review.redline_part import add_redline
 from ui.screens.notices.review.review_parts import finding_row
+from ui.screens.notices.review.translations_part import add_translations
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3
 from ui.widgets.card import Card
@@ -44,10 +46,12 @@ def news_column(view: ReviewView, override: QWidget) -> QVBoxLayout:
     column.addWidget(SectionLabel(_tr("What changes for readers")))
     said = view.before.body if view.before is not None else ""
     column.addWidget(DiffView(said, view.wording.body))
-    if view.findings:
+    add_translations(column, view)
+    found = [one for one in view.findings if one.blocks or not is_about_translations(one)]
+    if found:
         column.addSpacing(_BETWEEN)
         column.addWidget(SectionLabel(_tr("Words")))
-        for finding in view.findings:
+        for finding in found:
             column.addWidget(finding_row(finding))
     column.addWidget(override)
     column.addStretch(1)

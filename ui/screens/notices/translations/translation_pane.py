@@ -5,7 +5,14 @@ Arabic is written from right to left, whatever direction the window has.
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from statusboard.domain.languages import is_right_to_left, own_name
 from statusboard.domain.notice import TITLE_LIMIT
@@ -19,8 +26,8 @@ from ui.screens.notices.translations.state_words import state_words
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.tokens import BODY, CAPTION, SPACE_2, SPACE_3
 from ui.widgets.label import Label
-from ui.widgets.two_groups import TwoGroups
 
+_HEIGHT = 184
 _TITLE_STYLE = (
     "QLineEdit { background: transparent; border: 2px solid transparent; padding: 6px 12px;"
     " border-bottom: 1px solid palette(mid); }"
@@ -62,11 +69,11 @@ class TranslationPane(QFrame):
         self.links = LinkedBlocks(self.text)
         self.state = Label(size=CAPTION, tone="muted", wrap=True)
         self.confirm = QPushButton(self.tr("It says the same"))
-        self.confirm.setProperty("look", "quiet")
         self.confirm.setToolTip(
             self.tr("You have compared both: this translation tells what the original tells now")
         )
         self.confirm.clicked.connect(self.confirm_wanted)
+        self.setMinimumHeight(_HEIGHT)
         self.title.edited.connect(self._changed)
         self.text.textChanged.connect(self._text_changed)
         self._lay_out()
@@ -132,6 +139,9 @@ class TranslationPane(QFrame):
             part.setLayoutDirection(direction)
         option = QTextOption(self.text.document().defaultTextOption())
         option.setTextDirection(direction)
+        sides = Qt.AlignmentFlag
+        # Told outright: a plain text is set from the left whatever direction it has.
+        option.setAlignment(sides.AlignRight if is_right_to_left else sides.AlignLeft)
         self.text.document().setDefaultTextOption(option)
 
     def _leave(self) -> None:
@@ -156,8 +166,9 @@ class TranslationPane(QFrame):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.text, 1)
-        foot = TwoGroups()
-        foot.set_margins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
-        foot.left.addWidget(self.state)
-        foot.right.addWidget(self.confirm)
-        column.addWidget(foot)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.confirm)
+        column.addLayout(foot)

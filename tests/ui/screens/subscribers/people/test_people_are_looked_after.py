@@ -140,13 +140,13 @@ def test_services_are_chosen_and_changed(qtbot: QtBot, crowd: Mailroom, show: Sh
     (item,) = sheet.wishes.list.findItems("Mail", Qt.MatchFlag.MatchExactly)
     item.setCheckState(Qt.CheckState.Checked)
     write(sheet.more, extent="start_end", about="incidents")
-    write(sheet.language, language="de")
+    write(sheet.language, language="ja")
     sheet.save.click()
     qtbot.waitUntil(lambda: open_sheet(PersonSheet) is None)
     wishes = known(crowd, "a@x.example").wishes
     assert (wishes.everything, len(wishes.services)) == (False, 1)
     assert (wishes.extent, wishes.about) == (Extent.START_END, About.INCIDENTS)
-    assert wishes.language == "de"
+    assert wishes.language == "ja"
     qtbot.waitUntil(
         lambda: any("Mail · incidents only" in one.wishes for one in tab.table.table.shown)
     )

@@ -1,0 +1,1 @@
+"""What the place `page_server_elsewhere` needs: our own page server on another machine."""
