@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.app.page.inputs import TargetInput, TargetSaved
 from statusboard.catalog.declaration import TargetKind
+from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.settings.target_stand import stand_words
@@ -84,7 +85,9 @@ class TargetCard(Card):
         """Shows the place; fields that a person is changing stay as they are."""
         self.target_id = view.id
         self.label = view.label
-        self.name.setText(view.label)
+        words = self.tr("{place}, for the page {page}")
+        is_main = view.page == MAIN_KEY
+        self.name.setText(view.label if is_main else words.format(place=view.label, page=view.page))
         self.name.setVisible(bool(self.form.form.rows))
         self.can_be_emptied = view.can_be_emptied
         self.form.load(view.config)

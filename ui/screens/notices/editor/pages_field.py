@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
@@ -27,7 +28,8 @@ class PagesField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1 + 1)
-        column.addWidget(Label(_tr("Only on these pages"), size=CAPTION, tone="muted"))
+        name = Label(_tr("Only on these pages"), size=CAPTION, weight=SEMIBOLD, tone="muted")
+        column.addWidget(name)
         row = QWidget()
         row.setProperty("surface", "clear")
         self._row = FlowLayout(row, gap=SPACE_3)
