@@ -99,10 +99,12 @@ def test_a_page_of_one_language_misses_nothing(newsroom: Newsroom) -> None:
     assert not [rule for rule in found_in(newsroom, said()) if rule.startswith("translation")]
 
 
-def test_figures_of_the_original_are_looked_for_in_a_translation(newsroom: Newsroom) -> None:
-    french = replace(FRENCH, body="Nous cherchons.")
+def test_each_language_is_judged_by_what_is_known_of_it(newsroom: Newsroom) -> None:
+    german = replace(GERMAN, body="Vermutlich ist eine Platte die Ursache. {next_update_promise}")
+    found = found_in(newsroom, said(german, replace(FRENCH, body="Nous cherchons.")))
 
-    assert found_in(newsroom, said(french))["translation_figures"] == (
+    assert found["guess"].startswith("Deutsch: ")
+    assert found["translation_figures"] == (
         "Français: the original says “12:30”, and the translation does not."
     )
 
@@ -123,12 +125,6 @@ def test_an_unfit_translation_is_refused_with_its_reason(
     with pytest.raises(RuleBroken) as refused:
         newsroom.do(publish, Publish(saved.notice_id, saved.revision, override="It must go out."))
     assert refused.value.field == "translations"
-
-
-def test_the_rules_of_wording_judge_a_translation_in_its_language(newsroom: Newsroom) -> None:
-    german = replace(GERMAN, body="Vermutlich ist eine Platte die Ursache. {next_update_promise}")
-
-    assert found_in(newsroom, said(german))["guess"].startswith("Deutsch: ")
 
 
 def test_who_agrees_agrees_to_each_translation(newsroom: Newsroom) -> None:
