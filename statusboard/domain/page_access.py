@@ -127,17 +127,19 @@ def parse_networks(text: str) -> tuple[str, ...]:
     Raises ValueError with the one that is wrong. All the world is none: such a page is not private.
     """
     parts = (part.strip() for line in text.splitlines() for part in line.split(","))
-    return tuple(_network(part) for part in parts if part)
+    networks = [_network(part) for part in parts if part]
+    for sort in (ipaddress.IPv4Network, ipaddress.IPv6Network):
+        together = ipaddress.collapse_addresses(one for one in networks if isinstance(one, sort))
+        if any(one.prefixlen == 0 for one in together):  # one of them, or its two halves
+            raise ValueError(text.strip())
+    return tuple(map(str, networks))
 
 
-def _network(text: str) -> str:
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
     try:
-        network = ipaddress.ip_network(text, strict=False)
+        return ipaddress.ip_network(text, strict=False)
     except ValueError as error:
         raise ValueError(text) from error
-    if network.prefixlen == 0:
-        raise ValueError(text)
-    return str(network)
 
 
 def written(access: PageAccess) -> bytes:
