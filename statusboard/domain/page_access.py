@@ -21,6 +21,7 @@ DAY_S = 86_400
 LONGEST_SHOWN = 200
 # Who was let in by the password; by a link it is `l` and the number of that.
 TYPED = "p"
+EVERYBODY = ("0.0.0.0/0", "::/0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,11 @@ def parse_networks(text: str) -> tuple[str, ...]:
     """
     parts = (part.strip() for line in text.splitlines() for part in line.split(","))
     networks = [_network(part) for part in parts if part]
-    for sort in (ipaddress.IPv4Network, ipaddress.IPv6Network):
-        together = ipaddress.collapse_addresses(one for one in networks if isinstance(one, sort))
-        if any(one.prefixlen == 0 for one in together):  # one of them, or its two halves
-            raise ValueError(text.strip())
+    old = ipaddress.collapse_addresses(n for n in networks if isinstance(n, ipaddress.IPv4Network))
+    new = ipaddress.collapse_addresses(n for n in networks if isinstance(n, ipaddress.IPv6Network))
+    whole = {str(network) for network in old} | {str(network) for network in new}
+    if not whole.isdisjoint(EVERYBODY):  # also by its two halves
+        raise ValueError(text.strip())
     return tuple(map(str, networks))
 
 

@@ -134,7 +134,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         self._owed += 1
         # What a trusted proxy says takes the place of `client` later.
-        self.scope[PEER] = self.scope["client"]  # type: ignore[typeddict-unknown-key]
+        self.scope[PEER] = self.scope["client"]  # type: ignore[literal-required]
         # What comes after a question for another protocol cannot be read as one for this.
         if self.together.is_leaving or self.parser.should_upgrade():
             self.cycle.keep_alive = False
