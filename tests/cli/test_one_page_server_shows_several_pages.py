@@ -15,6 +15,7 @@ import pytest
 from tests.fixtures.free_port import free_port
 from tests.fixtures.mail_server import MailServer, mail_server
 from tests.fixtures.page_programs import PATIENCE_S, link_in, program, serving
+from tests.fixtures.page_server_of import WHOLE
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
@@ -216,7 +217,7 @@ async def test_each_page_is_shown_by_its_host_to_its_readers_and_told_to_its_sub
         form = await pages.get(PARTNERS, "/subscribe", **reader)
         assert "Partners" in form.text
         assert "Shop" not in form.text
-        fields = {"channel": "mail", "address.mail": READER, "scope": "all"}
+        fields = {"channel": "mail", "address.mail": READER, **WHOLE}
         await pages.post(PARTNERS, "/subscribe", fields, **reader)
         to, asks = await pages.mail("Partners")
         assert to == READER
