@@ -56,6 +56,15 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
 PAGES = query("page.pages")(page_views)
 
 
+def showable(unit: Unit, _given: None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The services and the groups that a page can show, as they are named in a choice."""
+    groups = {one.id: one.name for one in read_groups(unit)}
+    return tuple(names_of(read_components(unit), groups).values()), tuple(groups.values())
+
+
+SHOWABLE = query("page.showable")(showable)
+
+
 def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
     """The key and the name of every page, the main one first."""
     settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
