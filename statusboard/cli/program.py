@@ -34,6 +34,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    notice_publishing,
     notice_translating,
     objective,
     override,
@@ -220,6 +221,7 @@ notices.command("postmortem", help="Write how an incident that is over came abou
 notices.command("list")(notice.show)
 notices.command("show")(notice_agreement.show)
 notices.command("translate")(notice_translating.translate)
+notices.command("publish")(notice_publishing.publish)
 notices.command("submit")(notice_agreement.submit)
 notices.command("approve")(notice_agreement.approve)
 notices.command("reject")(notice_agreement.reject)
