@@ -13,7 +13,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.settings.address_watch import AddressWatch
 from ui.screens.settings.target_stand import stand_words
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.tokens import SPACE_4
+from ui.theme.tokens import SPACE_2, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.field_row import declared
@@ -46,6 +46,7 @@ class TargetCard(Card):
         self.form = KeptForm(kind.fields if kind is not None else ())
         # Which of several places it is, once it is one.
         self.name = Label(weight=SEMIBOLD, wrap=True)
+        self.name.setContentsMargins(0, 0, 0, SPACE_2)
         self.name.hide()
         self.body.addWidget(self.name)
         if kind is None:
