@@ -37,6 +37,13 @@ def is_right_to_left(language: str) -> bool:
     return base_of(language) in _RIGHT_TO_LEFT
 
 
+def direction_of(language: str) -> str:
+    """`ltr` or `rtl`, as HTML says it; `auto` where the language is not known."""
+    if not language:
+        return "auto"
+    return "rtl" if is_right_to_left(language) else "ltr"
+
+
 def base_of(language: str) -> str:
     """The language without its region: `de` of `de-AT` (RFC 4647, a lookup by its first subtag)."""
     return re.split("[-_]", language.strip().casefold())[0]

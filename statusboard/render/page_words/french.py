@@ -24,7 +24,6 @@ def _count(good: int, of: int) -> str:
 
 FRENCH = PageWords(
     code="fr",
-    direction="ltr",
     locale="fr_FR",
     comma=", ",
     colon="\N{NO-BREAK SPACE}: ",

@@ -23,7 +23,6 @@ def _count(good: int, of: int) -> str:
 
 SPANISH = PageWords(
     code="es",
-    direction="ltr",
     locale="es_ES",
     comma=", ",
     colon=": ",

@@ -17,13 +17,13 @@ from statusboard.domain.views.notices import EditorView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
 from ui.screens.notices.editor.drafting import Draft, Drafting, Then
-from ui.screens.notices.editor.manuscripts import Manuscripts
 from ui.screens.notices.editor.notice_editor import NoticeEditor
 from ui.screens.notices.editor.sitting import Left
 from ui.screens.notices.editor.two_texts import TwoTexts
 from ui.screens.notices.following import Following
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.preview.side_column import SideColumn
+from ui.screens.notices.writing.manuscripts import Manuscripts
 
 _LOOK, _RESCUE = "look", "rescue"
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from statusboard.domain.finding import Finding
 from statusboard.domain.views.writing_help import AssistantAnswer
 from ui.screens.notices.editor.findings_list import FindingsList, Level, Point
-from ui.screens.notices.editor.marked_text import MarkedText
-from ui.screens.notices.editor.word_marks import WordMarks
+from ui.screens.notices.writing.marked_text import MarkedText
+from ui.screens.notices.writing.word_marks import WordMarks
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import CAPTION, SPACE_2, SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label

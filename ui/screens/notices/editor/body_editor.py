@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from ui.screens.notices.editor.beside_cursor import apart, around, space_after
 from ui.screens.notices.editor.body_footer import BodyFooter
 from ui.screens.notices.editor.body_toolbar import BodyToolbar, Mark
-from ui.screens.notices.editor.changed_part import replace_text
-from ui.screens.notices.editor.linked_blocks import LinkedBlocks
-from ui.screens.notices.editor.manuscripts import Manuscript
-from ui.screens.notices.editor.marked_text import MarkedText
+from ui.screens.notices.writing.changed_part import replace_text
+from ui.screens.notices.writing.linked_blocks import LinkedBlocks
+from ui.screens.notices.writing.manuscripts import Manuscript
+from ui.screens.notices.writing.marked_text import MarkedText
 from ui.theme.fonts import font
 from ui.theme.tokens import BODY
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from ui.screens.notices.editor.linked_blocks import filled_words
 from ui.screens.notices.editor.template_button import TemplateButton
+from ui.screens.notices.writing.linked_blocks import filled_words
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
 from ui.theme.tokens import SPACE_1, SPACE_2

@@ -27,7 +27,6 @@ from ui.screens.notices.editor.draft_standing import DraftBanner, DraftStanding
 from ui.screens.notices.editor.drafting import Drafting
 from ui.screens.notices.editor.findings_list import FindingsList
 from ui.screens.notices.editor.incident_fields import IncidentFields
-from ui.screens.notices.editor.manuscripts import Manuscript
 from ui.screens.notices.editor.more_menu import MoreMenu
 from ui.screens.notices.editor.no_change_button import NoChangeButton
 from ui.screens.notices.editor.notice_banners import NoticeBanners
@@ -37,9 +36,10 @@ from ui.screens.notices.editor.services_field import ServicesField
 from ui.screens.notices.editor.times_seen import times_seen
 from ui.screens.notices.editor.title_field import title_field
 from ui.screens.notices.editor.until_field import UntilField
-from ui.screens.notices.editor.word_marks import WordMarks
 from ui.screens.notices.translations.parts import in_language, language_of
 from ui.screens.notices.translations.translations_editor import TranslationsEditor
+from ui.screens.notices.writing.manuscripts import Manuscript
+from ui.screens.notices.writing.word_marks import WordMarks
 from ui.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 from ui.widgets.labelled import Labelled
 from ui.widgets.time_words import zone_of

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from statusboard.domain.notice import TITLE_LIMIT
-from ui.screens.notices.editor.title_edit import TitleEdit
+from ui.screens.notices.writing.title_edit import TitleEdit
 from ui.theme.fonts import BOLD, font
 from ui.theme.tokens import TITLE
 

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from statusboard.domain.languages import is_right_to_left, own_name
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.translation import Translation, TranslationState
-from ui.screens.notices.editor.changed_part import replace_text
-from ui.screens.notices.editor.linked_blocks import LinkedBlocks
-from ui.screens.notices.editor.manuscripts import Manuscript
-from ui.screens.notices.editor.marked_text import MarkedText
-from ui.screens.notices.editor.title_edit import TitleEdit
 from ui.screens.notices.translations.state_words import state_words
+from ui.screens.notices.writing.changed_part import replace_text
+from ui.screens.notices.writing.linked_blocks import LinkedBlocks
+from ui.screens.notices.writing.manuscripts import Manuscript
+from ui.screens.notices.writing.marked_text import MarkedText
+from ui.screens.notices.writing.title_edit import TitleEdit
 from ui.theme.fonts import SEMIBOLD, font
 from ui.theme.tokens import BODY, CAPTION, SPACE_2, SPACE_3
 from ui.widgets.label import Label

@@ -15,11 +15,11 @@ from statusboard.domain.translation import (
     translation_in,
     written_in,
 )
-from ui.screens.notices.editor.manuscripts import Manuscript, new_manuscript
-from ui.screens.notices.editor.word_marks import WordMarks
 from ui.screens.notices.translations.language_strip import LanguageStrip
 from ui.screens.notices.translations.parts import in_language
 from ui.screens.notices.translations.translation_pane import TranslationPane
+from ui.screens.notices.writing.manuscripts import Manuscript, new_manuscript
+from ui.screens.notices.writing.word_marks import WordMarks
 from ui.theme.tokens import SPACE_2, SPACE_3
 
 # From this width on two texts beside each other have lines that can be read.

@@ -13,8 +13,8 @@ from tests.fixtures.notices_screen import opened, write
 from tests.fixtures.speaking import MINUTE, Newsroom
 from ui.screens.destinations import NewNoticePlace
 from ui.screens.notices.editor.body_editor import BodyEditor
-from ui.screens.notices.editor.linked_blocks import LinkedBlocks, filled_words
 from ui.screens.notices.screen import NoticesScreen
+from ui.screens.notices.writing.linked_blocks import LinkedBlocks, filled_words
 
 UNDO = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 WRITTEN = "Next: {next_update}.\n\n{uptime_record}"

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from statusboard.domain.changes import Changes, Topic
 from tests.fixtures.notices_screen import opened
 from tests.fixtures.speaking import MAJOR, Newsroom, wording
-from ui.screens.notices.editor.manuscripts import MOST_KEPT
 from ui.screens.notices.list.notice_rows import NoticeKey
 from ui.screens.notices.screen import NoticesScreen
+from ui.screens.notices.writing.manuscripts import MOST_KEPT
 
 UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 

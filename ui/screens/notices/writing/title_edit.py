@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.screens.notices.editor.changed_part import changed_part
+from ui.screens.notices.writing.changed_part import changed_part
 
 
 class TitleEdit(QLineEdit):

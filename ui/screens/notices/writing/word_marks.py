@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeySequence, QShortcut, QTextChar
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from statusboard.domain.finding import Finding, Fix, Words, mended
-from ui.screens.notices.editor.marked_text import MarkedText
+from ui.screens.notices.writing.marked_text import MarkedText
 from ui.theme.theme import theme, tokens
 from ui.widgets.text_places import place_of, unit_of
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip
 
 from statusboard.domain.placeholders import PLACEHOLDERS, places_in
-from ui.screens.notices.editor.linked_text import NAME, NUMBER, VALUE, LinkedText, units
+from ui.screens.notices.writing.linked_text import NAME, NUMBER, VALUE, LinkedText, units
 from ui.theme.theme import theme, tokens
 from ui.widgets.text_places import unit_of
 

@@ -1,0 +1,1 @@
+"""What a title and a message are written in, in the original and in each translation."""
