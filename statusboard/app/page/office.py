@@ -13,13 +13,13 @@ from statusboard.app.page.further_shelves import FurtherShelves
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
-from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.public_watch import PublicWatch
 from statusboard.app.page.publisher import ACTOR, Publisher
+from statusboard.app.page.readers import GUARDED
 from statusboard.app.page.shelf import Shelf
 from statusboard.app.settings import PAGE_ID
 from statusboard.domain.changes import Changes
-from statusboard.errors import Unavailable
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.storage.database import Database
 from statusboard.storage.settings import read_settings
 from statusboard.targets.base import Receipt
@@ -89,10 +89,13 @@ class Office:
             self._publisher.welcome()
 
 
-def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
+def write_page(
+    database: Database, clock: Clock, out: Path, *, even_private: bool = False
+) -> Receipt:
     """Puts the page as of now into a folder, which is made where it is missing. Blocking.
 
-    Raises RuleBroken for a folder with other files in it, Unavailable where it cannot be written.
+    Raises RuleBroken for a folder with other files in it, and for a private page unless
+    `even_private`; Unavailable where it cannot be written.
     """
     with database.reading(clock.now()) as unit:
         is_new = PAGE_ID not in read_settings(unit)
@@ -101,7 +104,13 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
         # A database that may only be read gets no id; its page can be looked at all the same.
         with suppress(Unavailable):
             doorway.do(begin_page, BeginPage(), ACTOR)
-    view = doorway.ask(PUBLIC, None)
+    view, access = doorway.ask(GUARDED, None)
+    if access is not None and not even_private:
+        raise RuleBroken(
+            "The page is private, and files in a folder are read by whoever gets there: nothing "
+            "was written. Say --private to write it all the same.",
+            field="out",
+        )
     folder = out.expanduser().absolute()
     try:
         # Who names a link means the folder it leads to; once chosen, no link is followed any more.
