@@ -20,8 +20,16 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
     }
 )
 DEFAULT_LANGUAGE = "en"
+# What implementations of RFC 5646 (4.4.1) are to make room for at least.
+LONGEST_CODE = 35
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _CODE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
+
+
+def is_code(text: str) -> bool:
+    """Whether it is the code of one of `LANGUAGES`, with or without a region, and nothing more."""
+    is_short = len(text) <= LONGEST_CODE and _CODE.fullmatch(text) is not None
+    return is_short and base_of(text) in LANGUAGES
 
 
 def is_right_to_left(language: str) -> bool:
