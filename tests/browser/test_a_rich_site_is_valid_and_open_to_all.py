@@ -47,8 +47,8 @@ RUN_AXE = """axe.run(document, {resultTypes: ['violations'], preload: false,
   rules: {'target-size': {enabled: true}}}).then((all) =>
   all.violations.flatMap((one) => one.nodes.map((e) => `${one.id}: ${e.html.slice(0, 120)}`)))"""
 # A file has no origin, so that nothing is "of ourselves" to this checker, and it takes a digest
-# with a plus for another one: it is the browser that holds the policies. `vector-effect` is of SVG 2,
-# which it does not know as a property of CSS. What somebody typed wrongly is shown to them again.
+# with a plus for another one: it is the browser that holds the policies. `vector-effect` is of
+# SVG 2, which it does not know as a property of CSS. What somebody typed wrongly is shown again.
 NOT_SO = (
     "Resource violates Content Security Policy",
     "Inline style violates Content Security Policy",
