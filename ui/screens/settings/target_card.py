@@ -40,6 +40,7 @@ class TargetCard(Card):
         super().__init__(parent=parent, margin=SPACE_4 + 4)
         self.key = key
         self.target_id: int | None = None
+        self._page = ""
         self.label = ""
         self.can_be_emptied = False
         self.form = KeptForm(kind.fields if kind is not None else ())
@@ -88,6 +89,13 @@ class TargetCard(Card):
         self.form.wanted.connect(self._save)
         self.form.load({})
 
+    def is_for(self, page: str) -> None:
+        """It is about to be a place of the page of that key; empty: of the main one."""
+        self._page = page
+        if page:
+            self.name.setText(self.tr("A place for the page {page}").format(page=page))
+            self.name.show()
+
     def load(self, view: TargetView, now: datetime, zone: str) -> None:
         """Shows the place; fields that a person is changing stay as they are."""
         self.target_id = view.id
@@ -127,4 +135,6 @@ class TargetCard(Card):
     def _save(self) -> None:
         config = self.form.form.values()
         allow_file = self.consent.is_given
-        self.save_wanted.emit(TargetInput(self.key, config, self.target_id, allow_file))
+        self.save_wanted.emit(
+            TargetInput(self.key, config, self.target_id, allow_file, page=self._page)
+        )
