@@ -9,6 +9,7 @@ from pathlib import Path
 from statusboard.app.clock import Clock
 from statusboard.app.doorway import Doorway, Secrets
 from statusboard.app.page.commands import BeginPage, begin_page
+from statusboard.app.page.further_shelves import FurtherShelves
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
@@ -29,7 +30,8 @@ class Office:
 
     `reader` is the same database opened for reading only, where there is one: a page that is
     being read then never keeps the collector from writing. `secrets` keeps, on this machine, what
-    places are sent in secret. `shelf` is where page servers fetch the page.
+    places are sent in secret. `shelf` is where page servers fetch the page, `further` the pages
+    beside it.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Office:
         self._publisher: Publisher | None = None
         self._servers = PageServers(clock.monotonic, self._welcome)
         self.shelf = Shelf(self._reader or self._doorway, self._servers)
+        self.further = FurtherShelves(self.shelf)
 
     def wake(self) -> None:
         """A verb has been carried out: there may be something to publish."""
@@ -79,7 +82,7 @@ class Office:
                     group.create_task(watch.run(stop))
             finally:
                 self._publisher = None
-                self.shelf.let_go()
+                self.further.let_go()
 
     def _welcome(self) -> None:
         if self._publisher is not None:
