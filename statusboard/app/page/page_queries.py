@@ -3,10 +3,12 @@
 from statusboard.app.doorway import query
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.page_rules import own_keys
+from statusboard.app.page.readers import is_private
 from statusboard.app.page.rules import described
 from statusboard.app.services.naming import names_of
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
 from statusboard.domain.views.pages import PageView
+from statusboard.domain.views.settings import PageAddress
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.pages import (
@@ -26,7 +28,7 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
     groups = {one.id: one.name for one in read_groups(unit)}
     components = read_components(unit)
     names = names_of(components, groups)
-    kinds, readers = target_kinds(), count_readers(unit)
+    kinds, targets, readers = target_kinds(), read_targets(unit), count_readers(unit)
     found = []
     for page in read_pages(unit):
         settings, sight = read_page_settings(unit, page.id), read_sight(unit, page.id)
@@ -41,9 +43,7 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
                 services=tuple(name for number, name in names.items() if number in page.services),
                 groups=tuple(name for number, name in groups.items() if number in page.groups),
                 named=tuple(names[one.id] for one in components if sight.has(one.id)),
-                places=tuple(
-                    described(one, kinds) for one in read_targets(unit) if one.page_id == page.id
-                ),
+                places=tuple(described(one, kinds) for one in targets if one.page_id == page.id),
                 subscribers=readers.get(page.id, 0),
                 values={key: own[key] for key in sorted(own_keys()) if own.get(key)},
             )
@@ -54,7 +54,33 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
 PAGES = query("page.pages")(page_views)
 
 
+def showable(unit: Unit, _given: None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The services and the groups that a page can show, as they are named in a choice."""
+    groups = {one.id: one.name for one in read_groups(unit)}
+    return tuple(names_of(read_components(unit), groups).values()), tuple(groups.values())
+
+
+SHOWABLE = query("page.showable")(showable)
+
+
 def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
     """The key and the name of every page, the main one first."""
     settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
     return tuple((key, text_setting(own, PAGE_NAME, DEFAULT_NAME)) for key, own in settings.items())
+
+
+def page_addresses(unit: Unit) -> tuple[PageAddress, ...]:
+    """Where people open every page, the main one first."""
+    settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
+    return tuple(
+        PageAddress(
+            key, text_setting(own, PAGE_NAME, DEFAULT_NAME), page_address(own), is_private(own)
+        )
+        for key, own in settings.items()
+    )
+
+
+@query("page.addresses")
+def addresses(unit: Unit, _given: None) -> tuple[PageAddress, ...]:
+    """Where people open every page, the main one first."""
+    return page_addresses(unit)

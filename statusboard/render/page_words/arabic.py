@@ -21,7 +21,6 @@ def _count(good: int, of: int) -> str:
 
 ARABIC = PageWords(
     code="ar",
-    direction="rtl",
     locale="ar_AR",
     comma="، ",
     colon=": ",

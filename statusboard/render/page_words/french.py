@@ -24,7 +24,6 @@ def _count(good: int, of: int) -> str:
 
 FRENCH = PageWords(
     code="fr",
-    direction="ltr",
     locale="fr_FR",
     comma=", ",
     colon="\N{NO-BREAK SPACE}: ",
@@ -155,8 +154,8 @@ FRENCH = PageWords(
         continued="suite dans un autre incident",
         corrected=("Corrigé à {at}", "Corrigé le {at}"),
         taken_back=("Retiré à {at}", "Retiré le {at}"),
-        corrects=("Corrige notre message de {at}", "Corrige notre message du {at}"),
-        withdraws=("Retire notre message de {at}", "Retire notre message du {at}"),
+        corrects=("Corrige notre message ({at})", "Corrige notre message du {at}"),
+        withdraws=("Retire notre message ({at})", "Retire notre message du {at}"),
         start_corrected="Début corrigé\N{NO-BREAK SPACE}: {now}; nous avions indiqué {before}.",
         end_corrected="Fin corrigée\N{NO-BREAK SPACE}: {now}; nous avions indiqué {before}.",
         announced="Annoncé le {day}",

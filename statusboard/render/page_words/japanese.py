@@ -21,7 +21,6 @@ def _count(good: int, of: int) -> str:
 
 JAPANESE = PageWords(
     code="ja",
-    direction="ltr",
     locale="ja_JP",
     comma="、",
     colon=": ",

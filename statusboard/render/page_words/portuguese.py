@@ -23,7 +23,6 @@ def _count(good: int, of: int) -> str:
 
 PORTUGUESE = PageWords(
     code="pt",
-    direction="ltr",
     locale="pt_BR",
     comma=", ",
     colon=": ",
@@ -153,8 +152,8 @@ PORTUGUESE = PageWords(
         continued="continua em outro incidente",
         corrected=("Corrigido: {at}", "Corrigido em {at}"),
         taken_back=("Retirado: {at}", "Retirado em {at}"),
-        corrects=("Corrige nosso aviso das {at}", "Corrige nosso aviso de {at}"),
-        withdraws=("Retira nosso aviso das {at}", "Retira nosso aviso de {at}"),
+        corrects=("Corrige nosso aviso ({at})", "Corrige nosso aviso de {at}"),
+        withdraws=("Retira nosso aviso ({at})", "Retira nosso aviso de {at}"),
         start_corrected="Início corrigido: {now}; antes dissemos {before}.",
         end_corrected="Fim corrigido: {now}; antes dissemos {before}.",
         announced="Comunicado em {day}",

@@ -23,7 +23,6 @@ def _count(good: int, of: int) -> str:
 
 SPANISH = PageWords(
     code="es",
-    direction="ltr",
     locale="es_ES",
     comma=", ",
     colon=": ",
@@ -153,8 +152,8 @@ SPANISH = PageWords(
         continued="continúa en otro incidente",
         corrected=("Corregido: {at}", "Corregido el {at}"),
         taken_back=("Retirado: {at}", "Retirado el {at}"),
-        corrects=("Corrige nuestro aviso de las {at}", "Corrige nuestro aviso del {at}"),
-        withdraws=("Retira nuestro aviso de las {at}", "Retira nuestro aviso del {at}"),
+        corrects=("Corrige nuestro aviso ({at})", "Corrige nuestro aviso del {at}"),
+        withdraws=("Retira nuestro aviso ({at})", "Retira nuestro aviso del {at}"),
         start_corrected="Comienzo corregido: {now}; antes dijimos {before}.",
         end_corrected="Fin corregido: {now}; antes dijimos {before}.",
         announced="Anunciado el {day}",

@@ -19,8 +19,10 @@ from statusboard.app.page.inputs import (
     RemoveTarget,
     TargetInput,
     TargetSaved,
+    WatchPlace,
 )
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.watch_commands import watch_place
 from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
 from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.brand_fields import BRAND
@@ -42,12 +44,15 @@ from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_access import AskingAccess
 from ui.screens.settings.asking_assistant import AskingAssistant
 from ui.screens.settings.asking_new_relic import AskingNewRelic
+from ui.screens.settings.asking_pages import AskingPages
 from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.brand_section import BrandSection
+from ui.screens.settings.embed_section import EmbedSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
+from ui.screens.settings.pages_section import PagesSection
 from ui.screens.settings.retention_section import RetentionSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
@@ -64,7 +69,7 @@ _WIDEST = 720
 class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     """Sections below each other; every one keeps its own matters."""
 
-    topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH})
+    topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH, Topic.SERVICES})
 
     def __init__(
         self, operations: Operations, parent: QWidget | None = None, *, clock: Clock | None = None
@@ -87,7 +92,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.sections = {
             section.key: own.get(section.key) or FieldsSection(section) for section in SECTIONS
         }
+        self.pages = PagesSection()
         self.targets = TargetsSection(target_kinds())
+        self.embed = EmbedSection()
         self.templates = TemplatesSection(operations, self._clock)
         self.appearance = AppearanceSection()
         self.about = AboutSection()
@@ -96,7 +103,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
-        configured = (self.new_relic, self.targets, *self.sections.values())
+        configured = (self.new_relic, self.pages, self.targets, *self.sections.values())
         operations.permitted.bind(Permission.CONFIGURE, *configured)
         operations.permitted.bind(Permission.PUBLISH, self.templates)
         for section in self.sections.values():
@@ -108,8 +115,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         AskingAssistant(operations, self.assistant, self.refresh)
         self._asking_retention = AskingRetention(operations, self.retention)
         self._asking_access = AskingAccess(operations, self.access)
+        self._asking_pages = AskingPages(operations, self.pages)
+        self.pages.place_wanted.connect(self.targets.begin_for)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
+        self.targets.watch_wanted.connect(self._watch_place)
 
     def focus_on(self, place: SettingsPlace) -> None:
         """Scrolls to the section that something else depends on."""
@@ -130,10 +140,12 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             section.load(view)
         self._asking_retention.refresh()
         self._asking_access.refresh()
+        self._asking_pages.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
+        self.embed.load(view)
         # The places were made after what stands below them.
-        chain(*self.targets.cards, self.targets.add_button, *self.targets.leaving, self.appearance)
+        chain(*self.targets.cards, self.targets.add_button, *self.targets.leaving, self.embed)
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:
@@ -208,6 +220,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             lambda _id: self.refresh(),
         )
 
+    def _watch_place(self, given: WatchPlace) -> None:
+        self.operations.run(
+            self, self.operations.desk.do(watch_place, given), lambda _done: self.refresh()
+        )
+
     def _lay_out(self) -> None:
         # From the outside in: the stylesheet dresses all of a widget anew each time it moves.
         column = QVBoxLayout(self)
@@ -240,7 +257,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.new_relic,
             *self.sections.values(),
             self.templates,
+            self.pages,
             self.targets,
+            self.embed,
             self.appearance,
             self.about,
         ):

@@ -10,9 +10,10 @@ from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, StatusBoardError
+from ui.screens.settings.address_watch import AddressWatch
 from ui.screens.settings.target_stand import stand_words
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.tokens import SPACE_4
+from ui.theme.tokens import SPACE_2, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.field_row import declared
@@ -28,20 +29,24 @@ class TargetCard(Card):
     Signals:
         save_wanted: a person wants the place chosen; carries the TargetInput.
         remove_wanted: a person wants it chosen no longer.
+        watch_wanted: a person wants its public address watched like a service.
     """
 
     save_wanted = Signal(object)
     remove_wanted = Signal()
+    watch_wanted = Signal()
 
     def __init__(self, key: str, kind: TargetKind | None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=SPACE_4 + 4)
         self.key = key
         self.target_id: int | None = None
+        self._page = ""
         self.label = ""
         self.can_be_emptied = False
         self.form = KeptForm(kind.fields if kind is not None else ())
         # Which of several places it is, once it is one.
         self.name = Label(weight=SEMIBOLD, wrap=True)
+        self.name.setContentsMargins(0, 0, 0, SPACE_2)
         self.name.hide()
         self.body.addWidget(self.name)
         if kind is None:
@@ -70,6 +75,9 @@ class TargetCard(Card):
         self.form.body.insertWidget(2, self.notes)
         self.form.body.insertWidget(3, self.lacks)
         self.form.body.insertWidget(4, self.links)
+        self.watch = AddressWatch()
+        self.watch.button.clicked.connect(self.watch_wanted)
+        self.form.body.insertWidget(5, self.watch)
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setProperty("look", "danger")
         self.remove_button.hide()
@@ -80,6 +88,13 @@ class TargetCard(Card):
         self.body.addWidget(self.form)
         self.form.wanted.connect(self._save)
         self.form.load({})
+
+    def is_for(self, page: str) -> None:
+        """It is about to be a place of the page of that key; empty: of the main one."""
+        self._page = page
+        if page:
+            self.name.setText(self.tr("A place for the page {page}").format(page=page))
+            self.name.show()
 
     def load(self, view: TargetView, now: datetime, zone: str) -> None:
         """Shows the place; fields that a person is changing stay as they are."""
@@ -99,6 +114,7 @@ class TargetCard(Card):
         self.lacks.setText("\n".join(view.lacks))
         self.lacks.setVisible(bool(view.lacks))
         self.links.show_links(view.links)
+        self.watch.load(view.address, view.watched_by)
 
     def was_saved(self, saved: TargetSaved) -> None:
         """Confirms; from now on the card is that of the chosen place."""
@@ -119,4 +135,6 @@ class TargetCard(Card):
     def _save(self) -> None:
         config = self.form.form.values()
         allow_file = self.consent.is_given
-        self.save_wanted.emit(TargetInput(self.key, config, self.target_id, allow_file))
+        self.save_wanted.emit(
+            TargetInput(self.key, config, self.target_id, allow_file, page=self._page)
+        )

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.app.page.inputs import RemoveTarget
+from statusboard.app.page.inputs import RemoveTarget, WatchPlace
 from statusboard.catalog.declaration import TargetKind
+from statusboard.domain.views.pages import PageView
 from statusboard.domain.views.settings import SettingsView, TargetView
 from ui.screens.settings.leaving_card import LeavingCard
 from ui.screens.settings.removal_dialog import RemovalDialog
@@ -28,10 +30,12 @@ class TargetsSection(QWidget):
     Signals:
         save_wanted: carries the TargetCard and its TargetInput.
         remove_wanted: a person has confirmed; carries the RemoveTarget.
+        watch_wanted: the address of a place is to be watched; carries the WatchPlace.
     """
 
     save_wanted = Signal(object, object)
     remove_wanted = Signal(object)
+    watch_wanted = Signal(object)
 
     def __init__(self, kinds: Mapping[str, TargetKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class TargetsSection(QWidget):
         self.cards: list[TargetCard] = []
         self.leaving: list[LeavingCard] = []
         self._waiting: TargetCard | None = None
+        self._page = ""
         head = SectionHead()
         head.say(
             self.tr("Where the page is put"),
@@ -87,6 +92,21 @@ class TargetsSection(QWidget):
         if card is not None and is_idle and len(self.cards) > 1:
             self._drop(card)  # somebody else has chosen a place meanwhile
 
+    def begin_for(self, page: PageView) -> None:
+        """A card for another place of that page, of the kind that a person picks."""
+        self._page = page.key
+        if len(self._to_choose) > 1:
+            menu = self.add_button.menu()
+            menu.popup(QCursor.pos())
+            menu.aboutToHide.connect(self._forget_page, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._begin(next(iter(self._to_choose)))
+            self._page = ""
+
+    def _forget_page(self) -> None:
+        # What was picked is told after the menu is gone.
+        QTimer.singleShot(0, self, partial(setattr, self, "_page", ""))
+
     def _menu(self) -> QMenu:
         menu = QMenu(self.add_button)
         menu.setToolTipsVisible(True)
@@ -100,6 +120,7 @@ class TargetsSection(QWidget):
 
     def _begin(self, key: str) -> None:
         card = self._card(key)
+        card.is_for(self._page)
         self.add_button.hide()
         rows = card.form.form.rows
         if rows:
@@ -111,6 +132,7 @@ class TargetsSection(QWidget):
         self.cards.append(card)
         card.save_wanted.connect(lambda given: self.save_wanted.emit(card, given))
         card.remove_wanted.connect(lambda: self._ask_about(card))
+        card.watch_wanted.connect(lambda: self._watch(card))
         return card
 
     def _drop(self, card: TargetCard) -> None:
@@ -140,13 +162,23 @@ class TargetsSection(QWidget):
         if card.target_id is not None:
             self.remove_wanted.emit(RemoveTarget(card.target_id))
 
+    def _watch(self, card: TargetCard) -> None:
+        if card.target_id is not None:
+            self.watch_wanted.emit(WatchPlace(card.target_id))
+
     def _ask_about(self, card: TargetCard) -> None:
-        dialog = RemovalDialog(card.label, can_be_emptied=card.can_be_emptied, parent=self.window())
+        dialog = RemovalDialog(
+            card.label,
+            can_be_emptied=card.can_be_emptied,
+            watched_by=card.watch.watched_by,
+            parent=self.window(),
+        )
 
         def remove() -> None:
             if card.target_id is not None:
-                empty = dialog.empty.isChecked()
-                self.remove_wanted.emit(RemoveTarget(card.target_id, empty=empty))
+                empty, unwatch = dialog.empty.isChecked(), dialog.unwatch.isChecked()
+                given = RemoveTarget(card.target_id, empty=empty, unwatch=unwatch)
+                self.remove_wanted.emit(given)
 
         dialog.accepted.connect(remove)
         dialog.open()
