@@ -8,30 +8,23 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from statusboard.catalog.access_fields import ACCESS
-from statusboard.catalog.address_checks import (
-    host_problem,
-    mail_problem,
-    port_problem,
-    proxies_problem,
-    public_url_problem,
-    url_problem,
-)
+from statusboard.catalog.address_checks import url_problem
 from statusboard.catalog.agreement_fields import AGREEMENT_FIELDS
 from statusboard.catalog.assistant_fields import ASSISTANT_FIELDS
 from statusboard.catalog.brand_fields import BRAND
 from statusboard.catalog.command_fields import COMMANDS
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.catalog.history_fields import HISTORY_FIELDS
-from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
 from statusboard.catalog.line_fields import LINE
 from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.page_words_fields import LANGUAGE_FIELDS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.section import Section
 from statusboard.catalog.security_fields import SECURITY
+from statusboard.catalog.server_fields import SERVER
 from statusboard.catalog.statement_fields import STATEMENT_FIELDS
 from statusboard.catalog.uptime_fields import UPTIME_FIELDS
-from statusboard.catalog.web_address import whole_address
+from statusboard.catalog.web_address import customers_address
 from statusboard.catalog.word_fields import WORD_FIELDS
 from statusboard.domain.language import Language
 from statusboard.domain.languages import chosen_languages
@@ -67,11 +60,6 @@ def knows_zone(name: str) -> bool:
     return True
 
 
-def _page_address(text: str) -> str:
-    # Customers reach no name without a dot: what has none was hardly meant to be an address.
-    return (whole_address(text) if "." in text else text.strip()).rstrip("/")
-
-
 def _name_problem(value: object) -> str | None:
     if len(str(value)) > TITLE_LIMIT:
         return f"The name is longer than {TITLE_LIMIT} characters."
@@ -104,7 +92,7 @@ PAGE = Section(
             "Address",
             help="Where people open the page. Feeds and the API link to it. Empty: where "
             "they reach the page server.",
-            tidy=_page_address,
+            tidy=customers_address,
             check=url_problem,
             example="https://status.example.com",
         ),
@@ -141,74 +129,6 @@ ASSISTANT = Section(
     "A language model that drafts a notice when somebody asks it to. It gets the facts of the "
     "notice and your templates, which are shown before they are sent. Nothing needs it.",
     ASSISTANT_FIELDS,
-)
-SERVER = Section(
-    "server",
-    "Page server",
-    "Where people come to be told, by themselves.",
-    (
-        FieldSpec(
-            "public_url",
-            FieldKind.URL,
-            "Public address",
-            help="Where people reach the page server. With it each message has a link of its "
-            "reader's own, to change what is told and to leave.",
-            tidy=_page_address,
-            check=public_url_problem,
-            example="https://status.example.com",
-        ),
-        FieldSpec(
-            "contact",
-            FieldKind.TEXT,
-            "Questions go to",
-            help="A mail address that the forms name for questions.",
-            tidy=str.strip,
-            check=mail_problem,
-            example="help@example.com",
-        ),
-        FieldSpec(
-            "in_window",
-            FieldKind.SWITCH,
-            "Run it while this window is open",
-            help="For trying it, or for a computer that is always on. When the window is closed "
-            "or the computer sleeps, the page is gone: where customers need it, run “statusboard "
-            "serve” on a server.",
-            default=False,
-        ),
-        FieldSpec(
-            "host",
-            FieldKind.TEXT,
-            "Listens at",
-            help="An address of the computer that it runs on. 127.0.0.1 answers that computer "
-            "alone, so that a proxy stands before it; 0.0.0.0 answers everybody.",
-            tidy=str.strip,
-            check=host_problem,
-            default="127.0.0.1",
-            advanced=True,
-        ),
-        FieldSpec(
-            "port",
-            FieldKind.NUMBER,
-            "Port",
-            help="Where it listens at that address.",
-            check=port_problem,
-            default=8080,
-            advanced=True,
-        ),
-        FieldSpec(
-            "trusted_proxies",
-            FieldKind.TEXT,
-            "Trusted proxies",
-            help="Addresses and networks of proxies before it, between commas. Who asks is then "
-            "read from what they pass on; of anybody else that is ignored.",
-            tidy=str.strip,
-            check=proxies_problem,
-            example="10.0.0.5, 10.1.0.0/16",
-            advanced=True,
-        ),
-        *ASK_FIELDS,
-        *FORM_FIELDS,
-    ),
 )
 UPTIME = Section(
     "uptime",

@@ -66,3 +66,9 @@ def _is_bare_ipv6(text: str) -> bool:
         return ipaddress.ip_address(text).version == 6
     except ValueError:
         return False
+
+
+def customers_address(text: str) -> str:
+    """The address at which customers open the page or its server: whole, without a last slash."""
+    # Customers reach no name without a dot: what has none was hardly meant to be an address.
+    return (whole_address(text) if "." in text else text.strip()).rstrip("/")

@@ -6,6 +6,7 @@ import typer
 
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json
+from statusboard.domain.page import MAIN_KEY
 from statusboard.errors import RuleBroken
 
 Key = Annotated[
@@ -132,6 +133,35 @@ def remove(
         door.do(remove_page, RemovePage(key, empty=empty), this_person(door))
     left = "an office that runs takes it away at its places" if empty else "it stays where it is"
     print(f"page {key} is no more; {left}")
+
+
+def show_snippets(
+    key: Annotated[str, typer.Argument(metavar="[KEY]", help="A page; the main one.")] = MAIN_KEY,
+    database: Database = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Print what other sites put into their own pages to show how you are."""
+    from statusboard.app.page.page_queries import addresses
+    from statusboard.cli.desk import reading_doorway
+    from statusboard.domain.snippets import snippets
+
+    with reading_doorway(database, demo=demo) as door:
+        pages = {page.key: page for page in door.ask(addresses, None)}
+    page = pages.get(key)
+    if page is None:
+        raise RuleBroken(f"There is no page called “{key}”. Known: {', '.join(pages)}.", "page")
+    if page.is_private:
+        raise RuleBroken("This page is private: nobody else's site can show how it is.", "page")
+    if not page.url:
+        raise RuleBroken(
+            f"The page has no address yet: “pages change {key} url=https://…” gives it one.", "page"
+        )
+    found = snippets(page.url)
+    if as_json:
+        print_json({one.kind.value: one.text for one in found})
+        return
+    print("\n\n".join(f"{one.kind}:\n{one.text}" for one in found))
 
 
 def _values(settings: list[str] | None) -> dict[str, object]:

@@ -10,6 +10,7 @@ from statusboard.domain.page import MAIN_KEY
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from statusboard.app.page.inputs import PlaceWatched
     from statusboard.catalog.declaration import TargetKind
     from statusboard.catalog.fields import FieldSpec
 
@@ -38,6 +39,8 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
                 "kind": one.kind,
                 "page": one.page,
                 "place": one.label,
+                "address": one.address,
+                "watched_by": one.watched_by,
                 "leaving": one.is_leaving,
                 "published_at": one.published_at,
                 "problem": one.problem,
@@ -65,7 +68,8 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
             stand = f"{stand}, tried again {one.retry_at:%Y-%m-%dT%H:%M:%SZ}"
         page = f"  [{one.page}]" if one.page != MAIN_KEY else ""
         print(f"{one.id}  {one.label}{page}  {stand}{f'  {one.problem}' if one.problem else ''}")
-        for line in filter(None, (one.unseen, *one.lacks)):
+        watched = f"watched as “{one.watched_by}”" if one.watched_by else ""
+        for line in filter(None, (watched, one.unseen, *one.lacks)):
             print(f"   {line}")
     if not places:
         print("no places; “place add” chooses one")
@@ -78,6 +82,13 @@ def add(
     page: Annotated[
         str, typer.Option(metavar="KEY", help="Which page is put there, as “pages list” shows it.")
     ] = "",
+    is_to_watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Make a service of its public address too: answer time and certificate.",
+        ),
+    ] = False,
     database: Database = None,
     allow_file: AllowFile = False,
 ) -> None:
@@ -86,8 +97,10 @@ def add(
     The page is brought there by the office.
     """
     from statusboard.app.page.commands import save_target
-    from statusboard.app.page.inputs import TargetInput
+    from statusboard.app.page.inputs import TargetInput, WatchPlace
     from statusboard.app.page.kinds import target_kinds
+    from statusboard.app.page.queries import places as chosen_places
+    from statusboard.app.page.watch_commands import watch_place
     from statusboard.catalog.declaration import kind_of
     from statusboard.cli.desk import doorway, this_person
 
@@ -96,9 +109,32 @@ def add(
     with doorway(database) as door:
         given = TargetInput(kind, config, allow_file=allow_file, page=page)
         saved = door.do(save_target, given, this_person(door)).result
-    for note in saved.notes:
-        print(note)
-    print(f"place {saved.target_id} is {'chosen' if saved.is_changed else 'as it was'}")
+        for note in saved.notes:
+            print(note)
+        print(f"place {saved.target_id} is {'chosen' if saved.is_changed else 'as it was'}")
+        if is_to_watch:
+            who = this_person(door)
+            print(_watched(door.do(watch_place, WatchPlace(saved.target_id), who).result))
+            return
+        [place] = [one for one in door.ask(chosen_places, None) if one.id == saved.target_id]
+    if place.address and not place.watched_by:
+        print(
+            f"nobody watches {place.address}: “place watch {place.id}” makes a service of its "
+            "answer time and certificate"
+        )
+
+
+def watch(number: Number, database: Database = None) -> None:
+    """Make a service of a place's public address: its answer time and its certificate.
+
+    No page shows it until you say so, and it weighs nothing in the figures of all.
+    """
+    from statusboard.app.page.inputs import WatchPlace
+    from statusboard.app.page.watch_commands import watch_place
+    from statusboard.cli.desk import doorway, this_person
+
+    with doorway(database) as door:
+        print(_watched(door.do(watch_place, WatchPlace(number), this_person(door)).result))
 
 
 def remove(
@@ -111,11 +147,16 @@ def remove(
             help="Take the page away there, or leave it for whoever reads it there.",
         ),
     ] = None,
+    is_unwatched: Annotated[
+        bool,
+        typer.Option("--unwatch", help="Remove the service that watches its public address too."),
+    ] = False,
     database: Database = None,
 ) -> None:
     """Put no page there any more. Say whether the one that stands there is taken away."""
     from statusboard.app.page.commands import remove_target
     from statusboard.app.page.inputs import RemoveTarget
+    from statusboard.app.page.queries import places as chosen_places
     from statusboard.cli.desk import doorway, this_person
 
     if empty is None:
@@ -125,10 +166,25 @@ def remove(
             field="empty",
         )
     with doorway(database) as door:
-        door.do(remove_target, RemoveTarget(number, empty=empty), this_person(door))
+        watched = {one.id: one.watched_by for one in door.ask(chosen_places, None)}.get(number)
+        given = RemoveTarget(number, empty=empty, unwatch=is_unwatched)
+        door.do(remove_target, given, this_person(door))
     print(
         f"place {number} gets no page any more; "
         + ("an office that runs takes away the one there" if empty else "the one there stays")
+    )
+    if watched:
+        stays = "is removed; its history stays" if is_unwatched else "goes on watching the address"
+        print(f"“{watched}” {stays}")
+
+
+def _watched(done: "PlaceWatched") -> str:
+    """What became of the wish to watch an address."""
+    if not done.is_new:
+        return f"“{done.name}” watches its public address already"
+    return (
+        f"added service {done.name}, which watches its public address: answer time and "
+        "certificate. No page shows it, and it weighs nothing in the figures of all"
     )
 
 

@@ -34,6 +34,7 @@ from statusboard.cli import (
     notice,
     notice_agreement,
     notice_ending,
+    notice_publishing,
     notice_translating,
     objective,
     override,
@@ -202,9 +203,11 @@ desk_pages.command("list")(pages.show)
 desk_pages.command("add")(pages.add)
 desk_pages.command("change")(pages.change)
 desk_pages.command("remove")(pages.remove)
+desk_pages.command("snippets")(pages.show_snippets)
 app.add_typer(desk_pages, name="pages")
 targets.command("list")(place.show)
 targets.command("add")(place.add)
+targets.command("watch")(place.watch)
 targets.command("remove")(place.remove)
 app.add_typer(targets, name="place")
 channels.command("list")(channel.show)
@@ -218,6 +221,7 @@ notices.command("postmortem", help="Write how an incident that is over came abou
 notices.command("list")(notice.show)
 notices.command("show")(notice_agreement.show)
 notices.command("translate")(notice_translating.translate)
+notices.command("publish")(notice_publishing.publish)
 notices.command("submit")(notice_agreement.submit)
 notices.command("approve")(notice_agreement.approve)
 notices.command("reject")(notice_agreement.reject)

@@ -116,6 +116,7 @@ _WORDS: Mapping[str, _Words] = {
     "page.change": lambda deed: f"changed {deed.subject}{first_changes(deed)}",
     "page.remove": lambda deed: f"removed {deed.subject}{first_changes(deed)}",
     "target.save": lambda deed: f"chose where the page is put{first_changes(deed)}",
+    "target.watch": lambda deed: f"has the page's address watched{first_changes(deed)}",
     "target.remove": lambda deed: f"removed a place of the page{first_changes(deed)}",
     "template.save": lambda deed: f"wrote the template {subject_name(deed)}",
     "template.restore": lambda deed: f"went back to our template {subject_name(deed)}",

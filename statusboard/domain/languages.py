@@ -20,13 +20,28 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
     }
 )
 DEFAULT_LANGUAGE = "en"
+# What implementations of RFC 5646 (4.4.1) are to make room for at least.
+LONGEST_CODE = 35
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _CODE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
+
+
+def is_code(text: str) -> bool:
+    """Whether it is the code of one of `LANGUAGES`, with or without a region, and nothing more."""
+    is_short = len(text) <= LONGEST_CODE and _CODE.fullmatch(text) is not None
+    return is_short and base_of(text) in LANGUAGES
 
 
 def is_right_to_left(language: str) -> bool:
     """Whether it is written from right to left."""
     return base_of(language) in _RIGHT_TO_LEFT
+
+
+def direction_of(language: str) -> str:
+    """`ltr` or `rtl`, as HTML says it; `auto` where the language is not known."""
+    if not language:
+        return "auto"
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def base_of(language: str) -> str:

@@ -21,6 +21,7 @@ DAY_S = 86_400
 LONGEST_SHOWN = 200
 # Who was let in by the password; by a link it is `l` and the number of that.
 TYPED = "p"
+EVERYBODY = ("0.0.0.0/0", "::/0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +128,20 @@ def parse_networks(text: str) -> tuple[str, ...]:
     Raises ValueError with the one that is wrong. All the world is none: such a page is not private.
     """
     parts = (part.strip() for line in text.splitlines() for part in line.split(","))
-    return tuple(_network(part) for part in parts if part)
+    networks = [_network(part) for part in parts if part]
+    old = ipaddress.collapse_addresses(n for n in networks if isinstance(n, ipaddress.IPv4Network))
+    new = ipaddress.collapse_addresses(n for n in networks if isinstance(n, ipaddress.IPv6Network))
+    whole = {str(network) for network in old} | {str(network) for network in new}
+    if not whole.isdisjoint(EVERYBODY):  # also by its two halves
+        raise ValueError(text.strip())
+    return tuple(map(str, networks))
 
 
-def _network(text: str) -> str:
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
     try:
-        network = ipaddress.ip_network(text, strict=False)
+        return ipaddress.ip_network(text, strict=False)
     except ValueError as error:
         raise ValueError(text) from error
-    if network.prefixlen == 0:
-        raise ValueError(text)
-    return str(network)
 
 
 def written(access: PageAccess) -> bytes:

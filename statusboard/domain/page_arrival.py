@@ -57,7 +57,7 @@ def read_files(content: bytes, now_s: float = 0.0) -> Arrived:
         if said["form"] != FORM or len(rows) > MOST_FILES:
             raise ValueError("of another form")
         files = tuple(SiteFile(str(path), str(digest), int(size)) for path, digest, size in rows)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("not a list of files") from error
     for file in files:
         if not (is_file_path(file.path) and is_digest(file.digest) and 0 <= file.size <= LARGEST):

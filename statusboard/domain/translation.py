@@ -113,7 +113,7 @@ class Reading:
     """What a reader of a language gets. `language` is that of the words, by its code.
 
     Not `is_translated`: it is the original, and `language` is empty where that is not known.
-    `lags`: it is the translation of an earlier wording.
+    `lags`: it is the translation of an earlier wording; `title_lags`: its title is, too.
     """
 
     title: str
@@ -121,6 +121,7 @@ class Reading:
     language: str
     is_translated: bool = False
     lags: bool = False
+    title_lags: bool = False
 
 
 def kept_translations(translations: Iterable[Translation]) -> tuple[Translation, ...]:
@@ -201,5 +202,11 @@ def reading(
     said = translation_in(translations, language) if language else None
     if said is None or not said.is_whole or (own and base_of(language) == own):
         return Reading(title, body, own)
-    lags = not said.is_of(title, body)
-    return Reading(said.title, said.body, said.language, is_translated=True, lags=lags)
+    return Reading(
+        said.title,
+        said.body,
+        said.language,
+        is_translated=True,
+        lags=not said.is_of(title, body),
+        title_lags=not said.has_title_of(title),
+    )

@@ -4,6 +4,9 @@ from urllib.parse import quote
 
 from statusboard.domain.palette import USUAL, Accent, Theme
 
+#: What a team's colours, and a stylesheet of its own, are said by: these names are never shortened.
+ACCENT_NAMES = {name: name for name in ("--accent", "--on-accent")}
+
 
 def accent_rules(light: Accent | None, dark: Accent | None) -> str:
     """What comes after the page's own rules; empty where no colour was chosen."""

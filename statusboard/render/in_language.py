@@ -7,6 +7,7 @@ where it has not: nothing is translated by itself.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from statusboard.domain.translation import Reading
 from statusboard.domain.views.brand import Brand
 from statusboard.domain.views.public import (
     PublicIncident,
@@ -57,9 +58,14 @@ def _read(updates: tuple[PublicUpdate, ...], language: str, own: str) -> tuple[P
 
 
 def _one_read(update: PublicUpdate, language: str, own: str) -> PublicUpdate:
-    """An update in a language, else as it was written; one that lags keeps what holds beside it."""
+    """An update in a language, else as it was written; one that lags keeps what holds beside it.
+
+    A title stands alone, in lists and feeds too: where it lags nothing of it is read.
+    """
     before = update.wording
     read = before.read_in(language, own)
+    if read.title_lags:
+        read = Reading(before.title, before.body, own)
     wording = replace(before, title=read.title, body=read.body, translations=())
     return replace(
         update,

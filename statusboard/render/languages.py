@@ -6,6 +6,7 @@ too. A language that is not here reads English.
 
 from collections.abc import Mapping
 
+from statusboard.domain.languages import base_of
 from statusboard.render.frames import (
     arabic,
     dutch,
@@ -32,4 +33,4 @@ def languages() -> tuple[str, ...]:
 
 def frame_in(language: str) -> Frame:
     """The words in a language such as `de` or `de-AT`."""
-    return _FRAMES.get(language.partition("-")[0].casefold(), ENGLISH)
+    return _FRAMES.get(base_of(language), ENGLISH)

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from statusboard.domain.languages import DEFAULT_LANGUAGE
+from statusboard.domain.languages import DEFAULT_LANGUAGE, direction_of
 from statusboard.domain.personal_links import leave_link, manage_link
 from statusboard.domain.picture import with_addresses
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.message import UpdateMessage
 from statusboard.render.clean import clean_line, clean_text
-from statusboard.render.frames.base import Frame, direction_of
+from statusboard.render.frames.base import Frame
 from statusboard.render.kind_words import message_word, planned_line, taken_back_line
 from statusboard.render.languages import frame_in
 from statusboard.render.markdown import body_html

@@ -17,7 +17,7 @@ from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.brand import PLAIN
 from statusboard.domain.views.public import PublicIncident, PublicView
 from statusboard.render.announcements import AnnouncementFacts
-from statusboard.render.brand_css import accent_rules
+from statusboard.render.brand_css import ACCENT_NAMES, accent_rules
 from statusboard.render.history import Month, MonthFacts, Year
 from statusboard.render.maintenance import MaintenanceFacts
 from statusboard.render.page_facts import PageFacts, incident_facts
@@ -198,8 +198,8 @@ def _packed(css: str) -> str:
     """A stylesheet of ours without what only its writers read: comments, blanks, long names."""
     css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
-    names = dict.fromkeys(_VARIABLE.findall(css))
-    short = {name: f"--{number}" for number, name in enumerate(names)}
+    names = dict.fromkeys(name for name in _VARIABLE.findall(css) if name not in ACCENT_NAMES)
+    short = {name: f"--{number}" for number, name in enumerate(names)} | ACCENT_NAMES
     return _VARIABLE.sub(lambda found: short[found[0]], css)
 
 

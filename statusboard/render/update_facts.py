@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from statusboard.domain.languages import is_right_to_left
+from statusboard.domain.languages import direction_of
 from statusboard.domain.views.public import PublicIncident, PublicLink, PublicUpdate
 from statusboard.render.clean import clean_line
 from statusboard.render.corrected_times import corrected_times
@@ -44,7 +44,7 @@ class UpdateFacts:
     @property
     def direction(self) -> str:
         """In which direction its words are read, where they have a language of their own."""
-        return "rtl" if is_right_to_left(self.lang) else "ltr"
+        return direction_of(self.lang)
 
 
 @dataclass(frozen=True, slots=True)

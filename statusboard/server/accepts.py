@@ -1,9 +1,6 @@
 """What a request says it takes: `Accept-Encoding` and `If-None-Match`, as RFC 9110 has them."""
 
-from collections.abc import Sequence
 from functools import lru_cache
-
-USUAL = "en"
 
 
 @lru_cache(maxsize=256)
@@ -25,18 +22,6 @@ def _quality(parameters: bytes) -> float:
             except ValueError:
                 return 0.0
     return 1.0
-
-
-def language_of(asked: str, accept_language: str, known: Sequence[str]) -> str:
-    """The language to answer in: the one asked for, or what a browser likes best of those known."""
-    if asked in known:
-        return asked
-    liked: list[tuple[float, str]] = []
-    for part in accept_language[:500].encode("latin-1", "replace").lower().split(b","):
-        tag, _, rest = part.partition(b";")
-        liked.append((-_quality(rest), tag.strip().partition(b"-")[0].decode("latin-1")))
-    best = (name for much, name in sorted(liked, key=lambda one: one[0]) if much < 0)
-    return next((name for name in best if name in known), USUAL)
 
 
 def has_it(if_none_match: bytes, etag: bytes) -> bool:

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from statusboard.domain.accepted_language import accepted_language
 from statusboard.domain.page_access import Door, PageAccess
 from statusboard.server import notes
-from statusboard.server.accepts import language_of
 from statusboard.server.bodies import FORM, body_of, fields_of
 from statusboard.server.media import HTML, JSON
 from statusboard.server.pages import READS, Shown
@@ -153,7 +153,7 @@ class Gate:
 def _door(access: PageAccess, request: Request) -> Door:
     asked = request.query_params.get("lang", "")
     accepts = request.headers.get("accept-language", "")
-    return access.doors[language_of(asked, accepts, tuple(access.doors))]
+    return access.doors[accepted_language(asked, accepts, access.doors)]
 
 
 def _said(door: Door, found: Out) -> str:

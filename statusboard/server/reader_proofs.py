@@ -16,6 +16,7 @@ from statusboard.domain.page_access import TYPED, PageAccess
 from statusboard.domain.page_arrival import token_digest
 from statusboard.domain.page_password import is_password
 from statusboard.domain.visits import Seen
+from statusboard.server.peers import PEER
 from statusboard.server.rate_limit import RateLimit
 from statusboard.server.tries import WrongTries
 
@@ -88,14 +89,15 @@ class ReaderProofs:
         token, is_in_address = _token_of(request)
         wrong: Out | None = None
         if token:
-            wait_s = self.tries.wait_s(address, self.monotonic_s())
-            if self.desk and not wait_s and compare_digest(token_digest(token), self.desk):
+            # Nobody guesses so long a token: whoever has one waits for none who tries from there.
+            if self.desk and compare_digest(token_digest(token), self.desk):
                 return In(By.TOKEN)
-            link = None if wait_s else access.link_of(token)
+            link = access.link_of(token)
             if link is not None:
                 self.used[link.id] = self.now_s()
                 mark = access.mark(f"l{link.id}", self.now_s()) if is_in_address else ""
                 return In(By.TOKEN, mark)
+            wait_s = self.tries.wait_s(address, self.monotonic_s())
             if not wait_s:
                 self._note_wrong(address)
             wrong = Out(wrong_link=True, wait_s=math.ceil(wait_s))
@@ -104,7 +106,8 @@ class ReaderProofs:
             self._note_mark(mark)
             return In(By.MARK)
         is_ours = not self.host or request.headers.get("host", "").lower() == self.host
-        return In(By.NETWORK) if is_ours and access.lets_in(address) else wrong or UNKNOWN
+        is_theirs = is_ours and not _is_of_a_stranger(request)
+        return In(By.NETWORK) if is_theirs and access.lets_in(address) else wrong or UNKNOWN
 
     async def typed(self, request: Request, password: str, access: PageAccess) -> In | Out:
         """What became of a password that somebody typed."""
@@ -159,6 +162,15 @@ def _token_of(request: Request) -> tuple[str, bool]:
     except ValueError:
         return "", False
     return next((value for name, value in parts if name == KEY), ""), True
+
+
+def _is_of_a_stranger(request: Request) -> bool:
+    """Whether it came by a proxy that nobody trusts: the address is that proxy's, no reader's.
+
+    `peer` is who is connected; a trusted proxy's word has taken its place in `client` by now.
+    """
+    is_told = any(name in request.headers for name in ("x-forwarded-for", "forwarded"))
+    return is_told and request.scope.get("client") == request.scope.get(PEER, request.client)
 
 
 def _is_short(request: Request) -> bool:

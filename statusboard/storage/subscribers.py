@@ -132,15 +132,8 @@ def find_subscriber(
     unit: Unit, channel_id: int, key: str, page_id: int = MAIN
 ) -> Subscriber | None:
     """The one with that address on that channel, told by that page."""
-    found = _read(
-        unit,
-        select(SUBSCRIBER).where(
-            SUBSCRIBER.c.channel_id == channel_id,
-            SUBSCRIBER.c.address_key == key,
-            SUBSCRIBER.c.page_id == page_id,
-        ),
-    )
-    return found[0] if found else None
+    there = find_everywhere(unit, channel_id, key)
+    return next((one for one in there if one.page_id == page_id), None)
 
 
 def find_everywhere(unit: Unit, channel_id: int, key: str) -> tuple[Subscriber, ...]:

@@ -41,6 +41,8 @@ _SECRETS = (
     r"-----BEGIN [A-Z ]+-----",
 )
 _PATHS = (r"(?<![\w/:.])/(?:var|etc|opt|srv|home|usr|tmp|mnt|root)/[\w./-]+",)
+# Japanese puts no blank around a name, and Arabic joins its small words to it.
+_LETTER = r"[^\W\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff]"
 _PATTERN = re.compile("|".join((_PRIVATE, *_HOSTS, *_TICKETS, *_SECRETS, *_PATHS)))
 # A name of parts with a number is a host where it counts as machines are counted, from 01, or where
 # a part says what the machine does. Regions, models, standards and releases are written so as well.
@@ -84,7 +86,9 @@ def _look(draft: Draft) -> Remark | None:
     ]
     if names:
         found += draft.find(
-            re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
+            re.compile(
+                rf"(?<!{_LETTER})(?<![.-])(?:{'|'.join(names)})(?!{_LETTER}|-)", re.IGNORECASE
+            )
         )
     if not found:
         return None

@@ -47,3 +47,27 @@ def test_a_draft_is_written_in_another_language_and_confirmed(statusboard, tmp_p
     wrong = statusboard("notice", "translate", draft, "--language", "nl", "--title", "Kassa")
     assert wrong.code != 0
     assert "no further language of the page. Those are: de, fr." in wrong.err
+
+
+def test_a_draft_goes_out_as_it_stands_with_its_translations(statusboard, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    file = tmp_path / "desk.toml"
+    file.write_text(DESK.format(site=tmp_path / "site"))
+    assert statusboard("apply", file).code == 0
+    begun = statusboard(
+        *("notice", "new", "--title", "Checkout fails", "--body", "OPS-4711: we look into it."),
+        *("--service", "Checkout=major_outage", "--next-update", "30m", "--json"),
+    )
+    draft = str(begun.json["notice"])
+    german = ("--title", "Kasse gestört", "--body", "Wir sehen es uns an.")
+    said = statusboard("notice", "translate", draft, "--language", "de", *german)
+    assert said.code == 0, said
+
+    refused = statusboard("notice", "publish", draft)
+    assert refused.code == 1
+    assert "say why with --override" in refused.err
+    told = statusboard("notice", "publish", draft, "--override", "Customers ask for it.", "--json")
+    assert told.code == 0, told
+    assert told.json["incident"]
+    assert statusboard("page", "--out", tmp_path / "seen").code == 0
+    assert "Kasse gestört" in (tmp_path / "seen" / "de" / "index.html").read_text()

@@ -23,6 +23,22 @@ def test_a_place_is_chosen_listed_and_given_up_by_choice(statusboard, tmp_path: 
     assert statusboard("place", "list").out == "no places; “place add” chooses one\n"
 
 
+def test_the_public_address_of_a_place_is_watched_and_let_go(statusboard, tmp_path: Path) -> None:
+    statusboard("pages", "change", "main", "url=https://status.example.com")
+    said = statusboard("place", "add", "folder", f"path={tmp_path / 'page'}")
+    assert "“place watch 1” makes a service of its answer time" in said.out
+    assert "added service Status page" in statusboard("place", "watch", "1").out
+    again = statusboard("place", "add", "folder", f"path={tmp_path / 'page'}", "--watch")
+    assert "“Status page” watches its public address already" in again.out
+    assert "watched as “Status page”" in statusboard("place", "list").out
+    (page,) = statusboard("pages", "list", "--json").json["pages"]
+    assert page["shows"] == "except"
+
+    gone = statusboard("place", "remove", "1", "--leave", "--unwatch")
+    assert "“Status page” is removed; its history stays" in gone.out
+    assert "Status page" not in statusboard("status").out
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -17,8 +18,8 @@ from statusboard.app.programs.page_server import PageServer
 from statusboard.app.programs.serve_options import ServeOptions
 from statusboard.app.settings import HOST, PORT, default_of
 from statusboard.domain.access import Credentials
+from statusboard.domain.views.site import SiteIndex
 from statusboard.domain.views.visiting import AskToBeTold, Offer
-from statusboard.errors import Unavailable
 from tests.fixtures.nginx import NEEDS_NGINX, nginx
 from tests.fixtures.offers import MAIL, OFFER
 
@@ -28,16 +29,18 @@ ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "packaging" / "statusboard-serve.service"
 SOCKET = UNIT.with_suffix(".socket")
 BOUND_S = 60.0
+# Without a page nobody knows whether forms are for everybody, and none is shown.
+SITE = SiteIndex(1, "0" * 64, datetime(2026, 3, 1, tzinfo=UTC), ())
 
 
 class Office:
-    """What visitors get of one that has no page yet. `asked` is what they wished for."""
+    """What visitors get of one whose page everybody may read. `asked` is what they wished for."""
 
     def __init__(self) -> None:
         self.asked: list[AskToBeTold] = []
 
-    async def site(self, _known: str, _who: Credentials) -> None:
-        raise Unavailable("No page has been published yet.")
+    async def site(self, known: str, _who: Credentials) -> SiteIndex | None:
+        return None if known == SITE.digest else SITE
 
     async def offer(self, _given: None, _who: Credentials) -> Offer:
         return OFFER

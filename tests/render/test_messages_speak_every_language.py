@@ -36,7 +36,7 @@ SERVER = "https://status.northwind.example"
 HOSTILE = '"><script>alert(1)</script><b>{page} {{ 7*7 }} %s \u202eـ'
 OTHERS = tuple(one for one in LANGUAGES if one != "en")
 # How a language writes, and what comes from other tables; the same in several of them.
-FORMS = {"language", "name", "dates", "label", "sentence", "comma", "span", "capitals"}
+FORMS = {"language", "name", "times", "label", "sentence", "comma", "span", "capitals"}
 # Words that are written alike in English, by language.
 ALIKE = {
     "de": {"Name"},
@@ -244,7 +244,7 @@ def test_planned_work_that_reaches_into_another_day_names_it_in_the_language(lan
         scheduled_for=start,
         scheduled_until=start + timedelta(hours=3),
     )
-    month = frame_in(language).dates.months[3]
+    month = frame_in(language).times.dates.months[3]
 
     for text in (mail_of(message).text, chat_of(message).text, short_text(message)):
         assert month in text

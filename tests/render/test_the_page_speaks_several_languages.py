@@ -213,6 +213,18 @@ def test_a_translation_of_an_earlier_text_stands_above_the_one_that_holds() -> N
     assert original.attributes["lang"] == "en"
 
 
+def test_a_title_of_an_earlier_notice_is_never_read_as_the_one_that_holds() -> None:
+    said = translated("We are looking into it.")
+    said = replace(said, wording=replace(said.wording, title="Orders are lost"))
+    shown = incident(1, said, title="Orders are lost")
+    site = render_site(spoken(view(service(1), incidents=(shown,)), "en", "de"))
+    for path, content in site.items():
+        assert b"Kartenzahlungen" not in content, path
+    page = Page.of(site["de/incidents/inc000000001/index.html"])
+    assert page.all("h1")[0].text == "Orders are lost"
+    assert page.all("h1")[0].attributes["lang"] == "en"
+
+
 def test_the_teams_own_texts_are_said_in_each_language_where_they_are() -> None:
     shown = spoken(view(service(1)), "en", "de", "fr")
     shown = replace(

@@ -272,6 +272,18 @@ async def test_whoever_is_no_trusted_proxy_is_not_believed(page: Guarded) -> Non
     assert answer.status == 401
 
 
+async def test_a_proxy_that_nobody_trusts_lets_nobody_in_by_where_it_stands(page: Guarded) -> None:
+    page.shown.site = site_of(private(replace(ACCESS, networks=("127.0.0.1",))))
+    app = public_app(page.shown, standing, proofs=page.proofs)
+    async with listening(app) as (port, _):
+        assert (await ask(port, "/")).status == 200
+        for told in ({"x_forwarded_for": STRANGER}, {"forwarded": f"for={STRANGER}"}):
+            assert (await ask(port, "/", **told)).status == 401
+        assert (await ask(port, "/", x_forwarded_for="127.0.0.1")).status == 401
+    assert (await page.ask("/", who="127.0.0.1")).status == 200
+    assert (await page.ask("/", who="")).status == 401
+
+
 async def test_wrong_tries_slow_their_network_down_and_nobody_else(page: Guarded) -> None:
     for _ in range(3):
         wrong = await page.types("not the word")
@@ -279,7 +291,10 @@ async def test_wrong_tries_slow_their_network_down_and_nobody_else(page: Guarded
     early = await page.types(WORD)
     assert (early.status, early.body) == (429, b"English wait")
     assert int(early.headers["retry-after"]) == 5
-    assert (await page.ask(f"/?key={TOKEN}")).status == 429  # guessing links is guessing, too
+    assert (await page.ask("/?key=wrong")).status == 429  # guessing links is guessing, too
+    # Nobody guesses a link: who has one waits for nobody who guesses in the same network.
+    assert (await page.ask(f"/?key={TOKEN}")).status == 303
+    assert (await page.ask("/", Authorization=f"Bearer {TOKEN}")).status == 200
     assert (await page.types(WORD, who="203.0.113.10")).status == 303
 
     page.now_s += 5

@@ -66,7 +66,7 @@ def test_what_counts_in_a_desk_of_before_is_taken_back_by_two(empty_url: str) ->
         f" (1, 'false_alarm', 'operational', {DOWN_US}, {UP_US}, 'A test', 'Ada', {NOON_US}, 0,"
         f" {NOON_US}, 'Ben')"
     )
-    database = older_database(empty_url, "0043", (*BEFORE, counts))
+    database = older_database(empty_url, "0042", (*BEFORE, counts))
     migrate.bring_to_head(database)
     with closing(database), database.writing(from_us(NOON_US), COLLECTOR) as unit:
         [found] = read_all_corrections(unit)

@@ -11,7 +11,7 @@ BEFORE = ("INSERT INTO inside_list (id, name, text, position) VALUES (5, 'Night'
 
 
 def test_what_was_there_stays_and_links_are_kept(empty_url: str) -> None:
-    database = older_database(empty_url, "0042", BEFORE)
+    database = older_database(empty_url, "0041", BEFORE)
     assert not inspect(database.engine).has_table("reader_link")
     migrate.bring_to_head(database)
     with database.writing(NOON, COLLECTOR) as unit:

@@ -10,6 +10,7 @@ from statusboard.app.new_relic.connection import source_of
 from statusboard.app.new_relic.history_commands import history_progress
 from statusboard.app.new_relic.window_commands import unread_accounts
 from statusboard.app.page.metrics import settings_with_names
+from statusboard.app.page.page_queries import page_addresses
 from statusboard.app.page.queries import target_views
 from statusboard.app.settings import (
     DEMO,
@@ -45,6 +46,7 @@ def settings_view(unit: Unit, _given: None) -> SettingsView:
         is_demo=settings.get(DEMO) is True,
         still_open=still_open(unit, settings),
         assistant=assistant_in(settings),
+        pages=page_addresses(unit),
     )
 
 

@@ -28,7 +28,7 @@ from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
 from statusboard.domain.hidden_text import without_comments
 from statusboard.domain.incident import Incident, public_statuses
-from statusboard.domain.languages import LANGUAGES, base_of, own_name
+from statusboard.domain.languages import LANGUAGES, LONGEST_CODE, is_code, own_name
 from statusboard.domain.letters import can_be_seen
 from statusboard.domain.moves import moves
 from statusboard.domain.notice import BODY_LIMIT, TITLE_LIMIT, Revision, Wording
@@ -78,9 +78,10 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
 
 def _refuse_unfit_translations(wording: Wording) -> None:
     for one in wording.translations:
-        if base_of(one.language) not in LANGUAGES:
+        if not is_code(one.language):
             raise RuleBroken(
-                f"“{one.language}” is no language of the page. It can be {', '.join(LANGUAGES)}.",
+                f"“{one.language[:LONGEST_CODE]}” is no language of the page. It can be "
+                f"{', '.join(LANGUAGES)}.",
                 field="translations",
             )
         if len(one.title) > TITLE_LIMIT or len(one.body) > BODY_LIMIT:

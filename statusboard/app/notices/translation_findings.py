@@ -1,7 +1,8 @@
 """What is wrong with the translations of a notice. Pure: the window asks it at every key.
 
 What stands in a language that the rules of wording know is judged by them; of any other one it is
-only looked at what every language has: whether it is there, its length, its figures.
+only looked at what every language has: whether it is there, its length, its figures, and what is
+known inside alone.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +23,7 @@ from statusboard.domain.stray_braces import stray_braces
 from statusboard.domain.translation import TranslationState
 from statusboard.domain.word_facts import WordFacts
 from statusboard.wording.base import Draft
-from statusboard.wording.rules import check
+from statusboard.wording.rules import IN_ANY_LANGUAGE, check
 from statusboard.wording.translated_figures import missing_figures
 
 _MOST_NAMED = 3
@@ -138,8 +139,10 @@ def _hidden(view: Wording) -> Iterator[Finding]:
 
 def _judged(view: Wording, language: str, facts: WordFacts) -> tuple[Finding, ...]:
     code = base_of(language)
-    if code not in set(Language) or len(view.body) > BODY_LIMIT:
+    if len(view.body) > BODY_LIMIT:
         return ()
+    if code not in set(Language):
+        return check(Draft(view, Language.ENGLISH, facts=facts), only=IN_ANY_LANGUAGE)
     draft = Draft(view, Language(code), promises=True, names_services=True, facts=facts)
     return check(draft)
 

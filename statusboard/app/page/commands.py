@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.page.choices import ANOTHER_PAGE, Choices
+from statusboard.app.page.ending_watch import unwatch
 from statusboard.app.page.inputs import (
     ChooseSettings,
     Chosen,
@@ -238,11 +239,17 @@ def save_target(unit: Unit, given: TargetInput) -> Done[TargetSaved]:
 
 @verb("target.remove", Permission.CONFIGURE, RemoveTarget, int)
 def remove_target(unit: Unit, given: RemoveTarget) -> Done[int]:
-    """Brings no page there any more. What stands there stays as it is, or is taken away."""
+    """Brings no page there any more. What stands there stays as it is, or is taken away.
+
+    Raises RuleBroken where the place is gone, and where what watches its address is to go and
+    cannot.
+    """
     choices = Choices.read(unit, target_kinds())
+    touched = unwatch(choices, given.target_id) if given.unwatch else frozenset()
     choices.remove(given.target_id, empty=given.empty)
+    topics = (Topic.SETTINGS, Topic.PUBLICATION, *([Topic.SERVICES] if touched else ()))
     return Done(
         given.target_id,
-        Changes.of(Topic.SETTINGS, Topic.PUBLICATION),
+        Changes.of(*topics, components=touched),
         Audit(f"target {given.target_id}", {"changes": list(choices.lines)}),
     )

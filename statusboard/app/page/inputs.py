@@ -48,11 +48,29 @@ class RemoveTarget:
     """The place that gets no page any more.
 
     `empty`: the page that stands there is taken away; otherwise it stays, and so it does where
-    emptying has begun already and somebody would rather leave the rest.
+    emptying has begun already and somebody would rather leave the rest. `unwatch`: the service that
+    watches its public address goes with it, where it watches nothing else.
     """
 
     target_id: int
     empty: bool = False
+    unwatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPlace:
+    """The place whose public address is to be watched like any service."""
+
+    target_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWatched:
+    """The service that watches the address, and whether it was made for that just now."""
+
+    component_id: int
+    name: str
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from statusboard.app.doorway import query
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.page_rules import own_keys
+from statusboard.app.page.readers import is_private
 from statusboard.app.page.rules import described
 from statusboard.app.services.naming import names_of
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
 from statusboard.domain.views.pages import PageView
+from statusboard.domain.views.settings import PageAddress
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.pages import (
@@ -58,3 +60,20 @@ def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
     """The key and the name of every page, the main one first."""
     settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
     return tuple((key, text_setting(own, PAGE_NAME, DEFAULT_NAME)) for key, own in settings.items())
+
+
+def page_addresses(unit: Unit) -> tuple[PageAddress, ...]:
+    """Where people open every page, the main one first."""
+    settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
+    return tuple(
+        PageAddress(
+            key, text_setting(own, PAGE_NAME, DEFAULT_NAME), page_address(own), is_private(own)
+        )
+        for key, own in settings.items()
+    )
+
+
+@query("page.addresses")
+def addresses(unit: Unit, _given: None) -> tuple[PageAddress, ...]:
+    """Where people open every page, the main one first."""
+    return page_addresses(unit)

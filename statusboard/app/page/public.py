@@ -150,8 +150,9 @@ def _with_overrides(unit: Unit, told: Mapping[int, ComponentStatus]) -> dict[int
 
 def _pictures(unit: Unit, said: tuple[Incident, ...]) -> tuple[tuple[str, bytes], ...]:
     """Every picture of what was said, whole."""
-    bodies = (update.wording.body for incident in said for update in incident.updates)
-    names = {name for body in bodies for name in pictures_in(body)}
+    wordings = (update.wording for incident in said for update in incident.updates)
+    bodies = ([one.body, *(text.body for text in one.translations)] for one in wordings)
+    names = {name for texts in bodies for body in texts for name in pictures_in(body)}
     return tuple(read_pictures(unit, names).items()) if names else ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import query
+from statusboard.app.page.address_watch import watched_addresses
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.rules import described
 from statusboard.app.services.secrets import masked
@@ -35,6 +36,7 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
         if (found := counting(places, unit.now)) is not None
     }
     seen = read_seen(unit)
+    watched = watched_addresses(unit, targets)
     chosen = tuple(
         TargetView(
             id=target.id,
@@ -56,6 +58,8 @@ def target_views(unit: Unit) -> tuple[TargetView, ...]:
             else PageLinks(),
             can_be_emptied=target.kind in kinds and kinds[target.kind].empty is not None,
             page=keys[target.page_id],
+            address=watched.get(target.id, ("", ""))[0],
+            watched_by=watched.get(target.id, ("", ""))[1],
         )
         for target in targets
     )

@@ -13,6 +13,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from statusboard.server.peers import PEER
+
 # Longer than proxies keep theirs (nginx 60 s): whoever ends it first must not be the server.
 KEEP_ALIVE_S = 75
 # A request is whole within these, its head first; a browser sends both at once.
@@ -131,6 +133,8 @@ class GuardedProtocol(HttpToolsProtocol):
         self._expect_within(self.rules.body_s)
         super().on_headers_complete()
         self._owed += 1
+        # What a trusted proxy says takes the place of `client` later.
+        self.scope[PEER] = self.scope["client"]  # type: ignore[literal-required]
         # What comes after a question for another protocol cannot be read as one for this.
         if self.together.is_leaving or self.parser.should_upgrade():
             self.cycle.keep_alive = False

@@ -74,7 +74,7 @@ class KeptSite:
             listed = await asyncio.to_thread(self._shown)
             if listed is not None:
                 await self._show(listed)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, Refusal) as error:
             # The desk finds nothing here that it knows, and brings all of it.
             log.warning("page not restored because=%s", error)
 
@@ -82,7 +82,7 @@ class KeptSite:
         """See Arrivals."""
 
         def look() -> dict[str, int]:
-            absent = (digest for digest in digests if not self._path(digest).is_file())
+            absent = (digest for digest in digests if not _is_kept(self._path(digest)))
             return {digest: _size(self._path(digest, COMING)) for digest in absent}
 
         return await _on_disk(look)
@@ -106,7 +106,9 @@ class KeptSite:
                 raise Refusal(WRONG, f"what cannot be shown: {error}") from None
             await _on_disk(lambda: self._note(index))
             self._switch(listed, site)
-            await _on_disk(lambda: self._sweep(index))
+            # It is shown: that nothing of before can be taken away changes nothing of that.
+            with contextlib.suppress(Refusal, FileNotFoundError):
+                await _on_disk(lambda: self._sweep(index))
 
     async def content(self, path: str) -> bytes | None:
         """See Arrivals."""
@@ -129,7 +131,7 @@ class KeptSite:
             files = tuple(f for f in listed.files if not f.path.startswith(".statusboard"))
             made_at = datetime.fromtimestamp(self.now_s(), UTC)
             index = SiteIndex(listed.generation, listed.tag, made_at, files)
-            if not all(self._path(file.digest).is_file() for file in files):
+            if not all(_is_kept(self._path(file.digest)) for file in files):
                 raise FileNotFoundError
             new = lacking(index, self._site)
             contents = {file.digest: self._read(file.digest) for file in new}
@@ -138,12 +140,12 @@ class KeptSite:
         return await _on_disk(make)
 
     def _append(self, digest: str, at: int, size: int, part: bytes) -> int:
-        if self._path(digest).is_file():
+        if _is_kept(self._path(digest)):
             return size
         coming = self._path(digest, COMING)
         has = _size(coming)
-        if has > size:
-            coming.unlink()
+        if has > size or not has:
+            coming.unlink(missing_ok=True)  # a link, too: nothing is written where it leads
             has = 0
         if at != has:
             raise Refusal(LACKING, "a part is missing, or came before", has)
@@ -198,11 +200,13 @@ class KeptSite:
         return self.folder / folder / digest
 
 
+def _is_kept(path: Path) -> bool:
+    """Whether a file of ours stands there: what a link leads to is none."""
+    return path.is_file() and not path.is_symlink()
+
+
 def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
+    return path.stat().st_size if _is_kept(path) else 0
 
 
 async def _on_disk(work: Callable[[], Value]) -> Value:

@@ -13,13 +13,13 @@ from statusboard.app.settings import (
     PAGE,
     PORT,
     PUBLIC_URL,
-    SERVER,
     TRUSTED_PROXIES,
     default_of,
     text_setting,
 )
 from statusboard.app.visitors.limits import form_limits
 from statusboard.catalog.address_checks import proxies_problem
+from statusboard.catalog.server_fields import SERVER
 from statusboard.domain.proxies import parse_proxies
 from statusboard.domain.visit_limits import FORMS, FormLimits
 from statusboard.errors import RuleBroken

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from statusboard.app.clock import Clock
 from statusboard.app.programs.visitor_desk import VisitorDesk
+from statusboard.domain.accepted_language import accepted_language
 from statusboard.domain.views.visiting import ChangeWishes, Link, Offer
 from statusboard.domain.visit_limits import FORMS, FormLimits
 from statusboard.domain.visits import Seen
@@ -21,7 +22,7 @@ from statusboard.errors import Rejected, RuleBroken, Unavailable
 from statusboard.render.forms import fields as read
 from statusboard.render.forms.fields import Fields, Place, Problem, Wrong
 from statusboard.render.forms.frame import Visit as Page
-from statusboard.render.forms.languages import language_for
+from statusboard.render.forms.languages import LANGUAGES
 from statusboard.render.forms.personal import (
     confirm_html,
     confirmed_html,
@@ -69,7 +70,7 @@ class VisitorForms:
 
     async def answer(self, visit: Visit) -> Shown:
         """The page that answers a visit."""
-        language = language_for(visit.asked_in, visit.accepts)
+        language = accepted_language(visit.asked_in, visit.accepts, LANGUAGES)
         page = Page(
             language=language,
             asked=language if language == visit.asked_in else "",

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from statusboard.app.settings import SERVER
 from statusboard.catalog.fields import FieldSpec
 from statusboard.catalog.limit_fields import ASK_FIELDS, FORM_FIELDS
+from statusboard.catalog.server_fields import SERVER
 from statusboard.domain.visit_limits import AskLimits, FormLimits
 
 Limits = TypeVar("Limits", AskLimits, FormLimits)

@@ -44,7 +44,8 @@ class TargetView:
     `is_fall_back`: it counts only where no primary place shows the page in time; `counts`: the
     newest page counts as published by this one. `lacks`: what its host does not do, and for whom.
     `unseen`: why customers do not read at its public address what was put, in words. `page` is the
-    key of the page that is put there.
+    key of the page that is put there. `address` is where customers read it over https, empty where
+    nobody knows; `watched_by` the service that watches that, empty for none.
     """
 
     id: int
@@ -64,6 +65,18 @@ class TargetView:
     lacks: tuple[str, ...] = ()
     unseen: str = ""
     page: str = MAIN_KEY
+    address: str = ""
+    watched_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """A page by its key: what it is called, where people open it, and whether not everybody may."""
+
+    key: str
+    name: str
+    url: str
+    is_private: bool = False
 
 
 class OpenStep(StrEnum):
@@ -82,7 +95,8 @@ class SettingsView:
 
     `still_open`: what nobody has chosen yet, in the order in which it is best done. `assistant` is
     the writing helper, None where there is none. `connections` are all of New Relic's, `new_relic`
-    the first of them, and `history` how far the reading of what they kept has come.
+    the first of them, and `history` how far the reading of what they kept has come. `pages` are all
+    of the desk's, the main one first.
     """
 
     values: Mapping[str, object]
@@ -95,3 +109,4 @@ class SettingsView:
     assistant: AssistantView | None = None
     connections: tuple[NewRelicView, ...] = ()
     history: HistoryProgress = field(default_factory=HistoryProgress)
+    pages: tuple[PageAddress, ...] = ()

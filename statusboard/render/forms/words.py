@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from statusboard.domain.languages import is_right_to_left
+from statusboard.domain.languages import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Words:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, as HTML says it."""
-        return "rtl" if is_right_to_left(self.language) else "ltr"
+        return direction_of(self.language)
 
     def of_kind(self, label: str) -> str:
         """What a channel calls itself or its address, where the language has a word for it."""

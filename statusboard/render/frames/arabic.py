@@ -4,22 +4,20 @@ from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.arabic import ARABIC
 
 FRAME = Frame(
     language="ar",
-    dates=Dates(
-        months=ARABIC.dates.months,
-        day="{day} {month}",
-        day_of_year="{day} {month} {year}",
+    times=Times(
+        dates=ARABIC.dates,
         clock="{time} ({zone})",
         full="{date}، {clock}",
         on="{clock} يوم {date}",
     ),
     label="{name}: {text}",
     sentence="{text}.",
-    comma="، ",
+    comma=ARABIC.comma,
     span="{start} إلى {end}",
     capitals=False,
     incident=ARABIC.states,
@@ -53,7 +51,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="ar",
-    comma="، ",
+    comma=ARABIC.comma,
     subject="{page}: يرجى تأكيد عنوانكم",
     heading="يرجى تأكيد عنوانكم",
     asked="طلب شخص ما أن تصل إشعارات {page} إلى هذا العنوان. إن كان الطلب منكم، فيرجى تأكيده.",

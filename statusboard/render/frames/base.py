@@ -4,18 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from statusboard.domain.languages import is_right_to_left
+from statusboard.domain.languages import direction_of
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.time_text import clock_text
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.render.frames.dates import Dates
-
-
-def direction_of(language: str) -> str:
-    """`ltr` or `rtl`, as HTML says it; `auto` where the language is not known."""
-    if not language:
-        return "auto"
-    return "rtl" if is_right_to_left(language) else "ltr"
+from statusboard.render.frames.times import Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +21,7 @@ class Frame:
     """
 
     language: str
-    dates: Dates
+    times: Times
     label: str
     sentence: str
     comma: str
@@ -90,28 +83,24 @@ class Frame:
 
     def full(self, instant: datetime, zone: tzinfo) -> str:
         """Day and time of an instant."""
-        clock = self.dates.clock_text(instant, zone)
-        date = self.dates.date_text(instant.astimezone(zone).date())
-        return self.dates.full.format(date=date, clock=clock)
+        return self.times.full_text(self.times.clock_text(instant, zone), instant, zone)
 
     def on(self, instant: datetime, zone: tzinfo) -> str:
         """Time and day of an instant that is promised."""
-        clock = self.dates.clock_text(instant, zone)
-        date = self.dates.day_text(instant.astimezone(zone).date())
-        return self.dates.on.format(date=date, clock=clock)
+        return self.times.on_text(self.times.clock_text(instant, zone), instant, zone)
 
     def until(self, instant: datetime, beside: datetime, zone: tzinfo) -> str:
         """The time of an instant, with its day where that is not the day of `beside`."""
         if instant.astimezone(zone).date() != beside.astimezone(zone).date():
             return self.full(instant, zone)
-        return self.dates.clock_text(instant, zone)
+        return self.times.clock_text(instant, zone)
 
     def briefly(self, instant: datetime, beside: datetime, zone: tzinfo) -> str:
         """The same of a promise in a text message: as few letters as say it."""
-        day, clock = instant.astimezone(zone).date(), clock_text(instant, zone)
-        if day == beside.astimezone(zone).date():
+        clock = clock_text(instant, zone)
+        if instant.astimezone(zone).date() == beside.astimezone(zone).date():
             return clock
-        return self.dates.on.format(date=self.dates.day_text(day), clock=clock)
+        return self.times.on_text(clock, instant, zone)
 
     def in_utc(self, instant: datetime, beside: datetime) -> str:
         """The time of day in UTC, without the zone; with the date where that is another one."""
@@ -119,4 +108,4 @@ class Frame:
         clock = f"{utc:%H:%M}"
         if utc.date() == beside.astimezone(UTC).date():
             return clock
-        return self.dates.full.format(date=self.dates.date_text(utc.date()), clock=clock)
+        return self.times.full_text(clock, utc, UTC)

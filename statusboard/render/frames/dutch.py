@@ -4,22 +4,20 @@ from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.dutch import DUTCH
 
 FRAME = Frame(
     language="nl",
-    dates=Dates(
-        months=DUTCH.dates.months,
-        day="{day} {month}",
-        day_of_year="{day} {month} {year}",
+    times=Times(
+        dates=DUTCH.dates,
         clock="{time} uur ({zone})",
         full="{date}, {clock}",
         on="{date}, {clock}",
     ),
     label="{name}: {text}",
     sentence="{text}.",
-    comma=", ",
+    comma=DUTCH.comma,
     span="{start} – {end}",
     capitals=False,
     incident=DUTCH.states,
@@ -54,7 +52,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="nl",
-    comma=", ",
+    comma=DUTCH.comma,
     subject="{page}: bevestig uw adres",
     heading="Bevestig uw adres",
     asked="Iemand heeft gevraagd dit adres over {page} in te lichten. Was u dat, bevestig het dan.",

@@ -3,22 +3,20 @@
 from statusboard.domain.subscriber import About, Extent
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.english import ENGLISH
 
 FRAME = Frame(
     language="en",
-    dates=Dates(
-        months=ENGLISH.dates.months,
-        day="{day} {month}",
-        day_of_year="{day} {month} {year}",
+    times=Times(
+        dates=ENGLISH.dates,
         clock="{time} {zone}",
         full="{date}, {clock}",
         on="{clock} on {date}",
     ),
     label="{name}: {text}",
     sentence="{text}.",
-    comma=", ",
+    comma=ENGLISH.comma,
     span="{start} – {end}",
     capitals=False,
     incident=ENGLISH.states,
@@ -52,7 +50,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="en",
-    comma=", ",
+    comma=ENGLISH.comma,
     subject="{page}: please confirm your address",
     heading="Please confirm your address",
     asked="Somebody asked that this address is told of {page}. If it was you, confirm it.",

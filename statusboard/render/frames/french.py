@@ -4,23 +4,20 @@ from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.french import FRENCH
 
 FRAME = Frame(
     language="fr",
-    dates=Dates(
-        months=FRENCH.dates.months,
-        day="{day} {month}",
-        day_of_year="{day} {month} {year}",
+    times=Times(
+        dates=FRENCH.dates,
         clock="{time} ({zone})",
         full="{date} à {clock}",
         on="{clock} le {date}",
-        first="1er",
     ),
     label="{name}\u00a0: {text}",
     sentence="{text}.",
-    comma=", ",
+    comma=FRENCH.comma,
     span="{start} – {end}",
     capitals=False,
     incident=FRENCH.states,
@@ -54,7 +51,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="fr",
-    comma=", ",
+    comma=FRENCH.comma,
     subject="{page}\u00a0: veuillez confirmer votre adresse",
     heading="Veuillez confirmer votre adresse",
     asked="Quelqu’un a demandé que cette adresse soit informée au sujet de {page}. Si c’était"

@@ -3,22 +3,20 @@
 from statusboard.domain.subscriber import About, Extent
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.german import GERMAN
 
 FRAME = Frame(
     language="de",
-    dates=Dates(
-        months=GERMAN.dates.months,
-        day="{day}. {month}",
-        day_of_year="{day}. {month} {year}",
+    times=Times(
+        dates=GERMAN.dates,
         clock="{time} Uhr ({zone})",
         full="{date}, {clock}",
         on="{date}, {clock}",
     ),
     label="{name}: {text}",
     sentence="{text}.",
-    comma=", ",
+    comma=GERMAN.comma,
     span="{start} – {end}",
     capitals=True,
     incident=GERMAN.states,
@@ -52,7 +50,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="de",
-    comma=", ",
+    comma=GERMAN.comma,
     subject="{page}: Bitte bestätigen Sie Ihre Adresse",
     heading="Bitte bestätigen Sie Ihre Adresse",
     asked="Jemand möchte, dass diese Adresse über {page} informiert wird. Wenn Sie es waren,"

@@ -4,22 +4,20 @@ from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.japanese import JAPANESE
 
 FRAME = Frame(
     language="ja",
-    dates=Dates(
-        months=JAPANESE.dates.months,
-        day="{month}{day}日",
-        day_of_year="{year}年{month}{day}日",
+    times=Times(
+        dates=JAPANESE.dates,
         clock="{time} ({zone})",
         full="{date} {clock}",
         on="{date} {clock}",
     ),
     label="{name}：{text}",
     sentence="{text}。",
-    comma="、",
+    comma=JAPANESE.comma,
     span="{start} ～ {end}",
     capitals=False,
     incident=JAPANESE.states,
@@ -54,7 +52,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="ja",
-    comma="、",
+    comma=JAPANESE.comma,
     subject="{page}：アドレスの確認をお願いします",
     heading="アドレスの確認をお願いします",
     asked="このアドレスに{page}のお知らせを送るよう、どなたかが申し込みました。お心当たりがあれば"

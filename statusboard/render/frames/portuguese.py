@@ -4,22 +4,20 @@ from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.portuguese import PORTUGUESE
 
 FRAME = Frame(
     language="pt",
-    dates=Dates(
-        months=PORTUGUESE.dates.months,
-        day="{day} de {month}",
-        day_of_year="{day} de {month} de {year}",
+    times=Times(
+        dates=PORTUGUESE.dates,
         clock="{time} ({zone})",
         full="{date}, {clock}",
         on="{clock} de {date}",
     ),
     label="{name}: {text}",
     sentence="{text}.",
-    comma=", ",
+    comma=PORTUGUESE.comma,
     span="{start} – {end}",
     capitals=False,
     incident=PORTUGUESE.states,
@@ -55,7 +53,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="pt",
-    comma=", ",
+    comma=PORTUGUESE.comma,
     subject="{page}: confirme o seu endereço, por favor",
     heading="Confirme o seu endereço, por favor",
     asked="Alguém pediu que este endereço receba os avisos de {page}. Se o pedido é seu,"

@@ -4,22 +4,20 @@ from statusboard.domain.subscriber import About, Extent
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.render.frames.base import Frame
 from statusboard.render.frames.confirming import ConfirmingWords
-from statusboard.render.frames.dates import Dates
+from statusboard.render.frames.times import Times
 from statusboard.render.page_words.spanish import SPANISH
 
 FRAME = Frame(
     language="es",
-    dates=Dates(
-        months=SPANISH.dates.months,
-        day="{day} de {month}",
-        day_of_year="{day} de {month} de {year}",
+    times=Times(
+        dates=SPANISH.dates,
         clock="{time} ({zone})",
         full="{date}, {clock}",
         on="{clock} del {date}",
     ),
     label="{name}: {text}",
     sentence="{text}.",
-    comma=", ",
+    comma=SPANISH.comma,
     span="{start} – {end}",
     capitals=False,
     incident=SPANISH.states,
@@ -62,7 +60,7 @@ FRAME = Frame(
 )
 CONFIRMING = ConfirmingWords(
     language="es",
-    comma=", ",
+    comma=SPANISH.comma,
     subject="{page}: confirme su dirección, por favor",
     heading="Confirme su dirección, por favor",
     asked="Alguien ha pedido que esta dirección reciba los avisos de {page}. Si ha sido usted,"

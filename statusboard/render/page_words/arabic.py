@@ -20,7 +20,6 @@ def _count(good: int, of: int) -> str:
 
 ARABIC = PageWords(
     code="ar",
-    direction="rtl",
     locale="ar_AR",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

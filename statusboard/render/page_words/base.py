@@ -6,6 +6,7 @@ Braces are filled in: times, names, numbers. A language that lacks one cannot be
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from statusboard.domain.languages import direction_of
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.tongues.claims import ClaimWords
 from statusboard.domain.tongues.dates import Dates
@@ -168,13 +169,12 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a language. `code` is its `lang`, `direction` its `dir`, `locale` OpenGraph's.
+    """The words of a language. `code` is its `lang`, `locale` OpenGraph's.
 
     `comma` stands between the members of a list, `colon` before what is said of something.
     """
 
     code: str
-    direction: str
     locale: str
     comma: str
     colon: str
@@ -190,3 +190,8 @@ class PageWords:
     figures: FigureWords
     rule: RuleWords
     claims: ClaimWords
+
+    @property
+    def direction(self) -> str:
+        """Its `dir`."""
+        return direction_of(self.code)

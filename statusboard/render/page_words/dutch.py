@@ -22,7 +22,6 @@ def _count(good: int, of: int) -> str:
 
 DUTCH = PageWords(
     code="nl",
-    direction="ltr",
     locale="nl_NL",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

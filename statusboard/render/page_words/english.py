@@ -30,7 +30,6 @@ def _count(good: int, of: int) -> str:
 
 ENGLISH = PageWords(
     code="en",
-    direction="ltr",
     locale="en_GB",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

@@ -23,7 +23,6 @@ def _count(good: int, of: int) -> str:
 
 FRENCH = PageWords(
     code="fr",
-    direction="ltr",
     locale="fr_FR",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

@@ -23,7 +23,6 @@ def _count(good: int, of: int) -> str:
 
 GERMAN = PageWords(
     code="de",
-    direction="ltr",
     locale="de_DE",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

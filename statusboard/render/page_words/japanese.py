@@ -20,7 +20,6 @@ def _count(good: int, of: int) -> str:
 
 JAPANESE = PageWords(
     code="ja",
-    direction="ltr",
     locale="ja_JP",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

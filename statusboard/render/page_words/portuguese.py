@@ -22,7 +22,6 @@ def _count(good: int, of: int) -> str:
 
 PORTUGUESE = PageWords(
     code="pt",
-    direction="ltr",
     locale="pt_BR",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

@@ -22,7 +22,6 @@ def _count(good: int, of: int) -> str:
 
 SPANISH = PageWords(
     code="es",
-    direction="ltr",
     locale="es_ES",
     comma=TONGUE.comma,
     colon=TONGUE.colon,

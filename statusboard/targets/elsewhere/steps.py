@@ -5,6 +5,7 @@ from where they were cut, and shown all at once where the page that was read sti
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -45,8 +46,10 @@ class ArrivalSteps:
         answer = self._ask("GET", "")
         try:
             now_s = float(json.loads(answer.content)["now"])
+            if not math.isfinite(now_s):
+                raise ValueError("no time")
             self._stands = read_files(answer.content, now_s)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise Hindrance(Trouble.REFUSED, "what stands there cannot be read") from error
 
     @property
@@ -139,7 +142,7 @@ class ArrivalSteps:
             where = f"/contents/{digest}?at={at}&size={len(content)}"
             answer = self._ask("PUT", where, content=part, also=(409,))
             after = _said(answer).get("has")
-            if not isinstance(after, int):
+            if not isinstance(after, int) or after > len(content):
                 raise Hindrance(Trouble.REFUSED, "its answer cannot be read")
             if answer.status_code == 200 and after == len(content):
                 return

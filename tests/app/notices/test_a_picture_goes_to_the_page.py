@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from statusboard.app.notices.pictures import PICTURES
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.publisher import Publisher
 from statusboard.domain.picture import reference
+from statusboard.domain.translation import Translation
 from statusboard.errors import RuleBroken
 from statusboard.render.mail import mail_of
 from statusboard.render.plain_text import body_text
@@ -57,6 +59,15 @@ def test_it_stands_before_the_pages_that_show_it(newsroom: Newsroom) -> None:
     assert f'<img src="../../{path}" {shown}' in page
     assert "img-src 'self' data:" in page
     assert render_site(view) == files
+
+
+def test_one_that_a_translation_alone_shows_stands_there_too(newsroom: Newsroom) -> None:
+    name = added(newsroom)
+    newsroom.setting("page.languages", "fr")
+    said = wording({newsroom.service(): MAJOR}, body="Payments fail.")
+    french = Translation("fr", "Paiements en échec", f"Voyez : {reference(name, 'x')}")
+    newsroom.publish(replace(said, translations=(french.now_of(said.title, said.body),)))
+    assert render_site(newsroom.ask(PUBLIC))[f"images/{name}"] == CONTENT
 
 
 def test_the_folder_of_the_page_has_its_file(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from statusboard.app.notices.commands import publish
 from statusboard.app.notices.ending_commands import retract
 from statusboard.app.notices.inputs import Publish, Retract
 from statusboard.app.notices.queries import EDITOR, REVIEW, EditorAsk, ReviewAsk
+from statusboard.app.page.page_commands import change_page
+from statusboard.app.page.page_inputs import PageInput
 from statusboard.app.page.public import PUBLIC
 from statusboard.app.settings import AGREEMENT
 from statusboard.domain.approval import Consent, Occasion
@@ -109,6 +111,25 @@ def test_each_language_is_judged_by_what_is_known_of_it(newsroom: Newsroom) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("fr", "Le flux Zanzibar est en retard, comme db-prod-03."),
+        ("ja", "Zanzibarの遅延です。db-prod-03 も。"),
+        ("ar", "تأخر وZanzibar و db-prod-03"),
+    ],
+)
+def test_what_some_readers_must_not_know_is_found_in_every_language(
+    newsroom: Newsroom, language: str, body: str
+) -> None:
+    newsroom.service("Zanzibar")
+    newsroom.do(change_page, PageInput("main", shows="except", services=("Zanzibar",)))
+    found = found_in(newsroom, said(Translation(language, "T", body, OF)))
+
+    assert "Zanzibar" in found["internals"]
+    assert "db-prod-03" in found["internals"]
+
+
 def test_no_braces_reach_a_reader_of_any_language(newsroom: Newsroom) -> None:
     saved = newsroom.draft(said(GERMAN, replace(FRENCH, body="{next_update_promise}")))
 
@@ -116,7 +137,14 @@ def test_no_braces_reach_a_reader_of_any_language(newsroom: Newsroom) -> None:
         newsroom.do(publish, Publish(saved.notice_id, saved.revision, override="It must go out."))
 
 
-@pytest.mark.parametrize("unfit", [Translation("xx", "T", "B"), replace(GERMAN, body="x" * 25_001)])
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        *(Translation(code, "T", "B") for code in ("xx", "de-../../x", 'de-"><b>', "de\n", "")),
+        Translation("de-" + "a" * 40, "T", "B"),
+        replace(GERMAN, body="x" * 25_001),
+    ],
+)
 def test_an_unfit_translation_is_refused_with_its_reason(
     newsroom: Newsroom, unfit: Translation
 ) -> None:

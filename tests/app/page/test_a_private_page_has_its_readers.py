@@ -102,6 +102,7 @@ def test_a_way_in_is_kept_as_what_cannot_be_turned_back(newsroom: Newsroom) -> N
     ("given", "words"),
     [
         ({"networks": "0.0.0.0/0"}, "no address and no network"),
+        ({"networks": "0.0.0.0/1, 128.0.0.0/1"}, "no address and no network"),
         ({"networks": "office"}, "no address and no network"),
         ({"days": 0}, "whole number of days"),
     ],

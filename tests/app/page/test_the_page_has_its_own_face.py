@@ -98,6 +98,8 @@ def test_every_page_shows_it_and_loads_nothing_else(newsroom: Newsroom) -> None:
         assert loads["stylesheet"] == f"{up}{own[2]}"
         assert "style-src 'self' 'sha256-" in html
         assert ":root{--accent:#7A1F2B;--on-accent:#FFFFFF}" in html
+        # What the page is drawn with is what was just said, under the same name.
+        assert "background:var(--accent);color:var(--on-accent)" in html
         leads = {e.attributes.get("href") for e in page.all("a")}
         assert {"https://northwind.example/help", "https://northwind.example/imprint"} <= leads
         assert "Northwind GmbH, Bremen" in html

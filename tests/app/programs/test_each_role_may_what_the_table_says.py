@@ -187,6 +187,7 @@ MAY = {
     "subscriber.tell_when_fixed": "-++++--",
     "target.remove": "----+--",
     "target.save": "----+--",
+    "target.watch": "----+--",
     "template.restore": "---++--",
     "template.save": "---++--",
     "visitor.ask": "------+",

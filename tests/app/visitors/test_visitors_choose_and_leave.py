@@ -16,6 +16,7 @@ from statusboard.app.visitors.inputs import StopTexts
 from statusboard.app.visitors.queries import OFFER, STANDING
 from statusboard.domain.access import person
 from statusboard.domain.inside_list import ListText
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import About, Extent, SubscriberState
 from statusboard.domain.views.visiting import AskToBeTold, ChangeWishes, Link, Wanted
@@ -69,7 +70,8 @@ async def test_what_is_offered_can_be_asked_for(visited: Visited) -> None:
     shop, alone = offer.groups
     assert (shop.name, [one.name for one in shop.services]) == ("Shop", ["Search"])
     assert (alone.public_id, [one.name for one in alone.services]) == ("", ["Checkout API"])
-    assert set(offer.languages) == set(offer.consent) == {"en", "de"}
+    assert set(offer.languages) == set(offer.consent) == set(LANGUAGES)
+    assert len(set(offer.consent.values())) == len(LANGUAGES)
     assert "Northwind Status" in offer.consent["de"]
     assert offer.contact == ""
     visited.setting("server.contact", "help@northwind.example")

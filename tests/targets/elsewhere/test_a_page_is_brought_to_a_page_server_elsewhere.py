@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+import math
 import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import trustme
+from starlette.requests import Request
 
 from statusboard.domain.page_access import (
     ACCESS_FILE,
@@ -20,9 +23,11 @@ from statusboard.domain.page_access import (
     digest_of,
     written,
 )
-from statusboard.domain.page_arrival import PART, PATH
+from statusboard.domain.page_arrival import PART, PATH, token_digest
 from statusboard.errors import Rejected, RuleBroken, Unavailable
+from statusboard.server.arrivals import Desks
 from statusboard.targets.base import Site
+from statusboard.targets.elsewhere.steps import ArrivalSteps
 from statusboard.targets.elsewhere.trust import trust_of
 from statusboard.targets.page_server_elsewhere import CANNOT, DECLARATION, REMOTE
 from statusboard.targets.remote.steps import Hindrance, Trouble
@@ -197,6 +202,81 @@ def test_what_was_damaged_on_its_disk_is_not_shown_and_is_brought_again(server: 
     assert get(server, "").status_code == 503
     assert REMOTE.put(config(server), site(3)).written == 3
     assert get(server, "history/").content == b"history"
+
+
+def test_what_is_no_file_on_its_disk_is_brought_again(server: Receiving, tmp_path: Path) -> None:
+    REMOTE.put(config(server), site(3))
+    digest = hashlib.sha256(b"history").hexdigest()
+    kept = server.folder / "contents" / digest
+    kept.rename(tmp_path / "elsewhere")
+    kept.symlink_to(tmp_path / "elsewhere")
+    (server.folder / "coming").mkdir(exist_ok=True)
+    (server.folder / "coming" / digest).symlink_to(tmp_path / "elsewhere")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("statusboard.app.programs.kept_site.log.warning", lambda *_: None)
+        server.restart()
+        assert get(server, "").status_code == 503
+        assert REMOTE.put(config(server), site(3)).written == 3
+        assert get(server, "history/").content == b"history"
+        assert not kept.is_symlink()
+        # What cannot be read at all keeps nobody from starting: the page is brought elsewhere then.
+        (server.folder / "shown").unlink()
+        (server.folder / "shown").mkdir()
+        server.restart()
+        (server.folder / "shown").rmdir()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("", {"now": math.inf}),
+        ("", {"now": math.nan}),
+        ("", {"generation": math.inf}),
+        ("", {"files": [["a", "a" * 64, math.inf]]}),
+        ("/contents", {"has": 10**9}),
+    ],
+)
+def test_a_server_that_answers_nonsense_is_refused_in_words(
+    path: str, said: dict[str, Any]
+) -> None:
+    asked = 0
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        asked += 1
+        assert asked < 20, "it is asked for ever"
+        where = request.url.path.removeprefix(f"/{PATH}")
+        own: dict[str, object] = {"form": 1, "generation": 1, "files": [], "now": 0}
+        if where == "/wanted":
+            own = {"lacking": dict.fromkeys(json.loads(request.content), 0)}
+        if where.startswith("/contents"):
+            own, where = {"has": int(request.url.params["size"])}, "/contents"
+        given = said if where == path else {}
+        more = {name: value * asked if name == "has" else value for name, value in given.items()}
+        return httpx.Response(200, text=json.dumps({**own, **more}))
+
+    def bring(client: httpx.Client) -> None:
+        steps = ArrivalSteps(client, "http://127.0.0.1/")
+        steps.open()
+        steps.write("index.html", b"page", "text/html")
+        steps.settle()
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as client, pytest.raises(Hindrance):
+        bring(client)
+
+
+def test_a_desk_waits_for_nobody_who_guesses_its_token() -> None:
+    desks = Desks(token_digest("right"), lambda: 0.0)
+
+    def status(token: str) -> int | None:
+        said = [(b"authorization", f"Bearer {token}".encode())]
+        scope = {"type": "http", "client": ("203.0.113.9", 1), "headers": said}
+        refused = desks.refusal(Request(scope))
+        return None if refused is None else refused.status_code
+
+    assert [status("wrong") for _ in range(4)] == [401, 401, 401, 429]
+    # As behind a proxy that is not trusted, whose visitors are all of one address.
+    assert status("right") is None
 
 
 BAD = [

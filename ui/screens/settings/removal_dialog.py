@@ -1,6 +1,6 @@
 """The question before a place is given up: whether its page stays there, or is taken away."""
 
-from PySide6.QtWidgets import QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label
@@ -13,11 +13,17 @@ _WIDTH = 500
 class RemovalDialog(Sheet):
     """Two choices with what each means; Enter alone changes nothing.
 
-    `empty` is offered where the kind of place can be emptied from here.
+    `empty` is offered where the kind of place can be emptied from here, `unwatch` where a service
+    watches its public address.
     """
 
     def __init__(
-        self, place: str, *, can_be_emptied: bool = True, parent: QWidget | None = None
+        self,
+        place: str,
+        *,
+        can_be_emptied: bool = True,
+        watched_by: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Put no page there any more?")
         super().__init__(title, parent, width=_WIDTH)
@@ -26,6 +32,10 @@ class RemovalDialog(Sheet):
         self.leave = QRadioButton(self.tr("Leave the page there"))
         self.empty = QRadioButton(self.tr("Take the page away"))
         self.leave.setChecked(True)
+        remove = self.tr("Remove “{service}” too, which watches its address")
+        self.unwatch = QCheckBox(remove.format(service=watched_by))
+        kept = self.tr("Its history stays. Otherwise it goes on asking there, and raises alarms.")
+        self.unwatch.setAccessibleDescription(kept)
         self.action = QPushButton(self.tr("Remove"))
         self.action.setProperty("look", "danger")
         self.action.clicked.connect(self.accept)
@@ -55,5 +65,10 @@ class RemovalDialog(Sheet):
             if choice is self.empty and not can_be_emptied:
                 choice.hide()
                 explained.hide()
+        if watched_by:
+            explained = Label(kept, tone="muted", wrap=True)
+            explained.setContentsMargins(SPACE_5, 0, 0, 0)
+            box.addWidget(self.unwatch)
+            box.addWidget(explained)
         self.hold(words)
         cancel.setFocus()

@@ -19,8 +19,10 @@ from statusboard.app.page.inputs import (
     RemoveTarget,
     TargetInput,
     TargetSaved,
+    WatchPlace,
 )
 from statusboard.app.page.kinds import target_kinds
+from statusboard.app.page.watch_commands import watch_place
 from statusboard.app.settings import ASSISTANT, HISTORY, PAGE, SECTIONS
 from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.brand_fields import BRAND
@@ -45,6 +47,7 @@ from ui.screens.settings.asking_new_relic import AskingNewRelic
 from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.brand_section import BrandSection
+from ui.screens.settings.embed_section import EmbedSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
@@ -64,7 +67,7 @@ _WIDEST = 720
 class SettingsScreen(Screen[SettingsView, SettingsPlace]):
     """Sections below each other; every one keeps its own matters."""
 
-    topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH})
+    topics = frozenset({Topic.SETTINGS, Topic.PUBLICATION, Topic.HEALTH, Topic.SERVICES})
 
     def __init__(
         self, operations: Operations, parent: QWidget | None = None, *, clock: Clock | None = None
@@ -88,6 +91,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             section.key: own.get(section.key) or FieldsSection(section) for section in SECTIONS
         }
         self.targets = TargetsSection(target_kinds())
+        self.embed = EmbedSection()
         self.templates = TemplatesSection(operations, self._clock)
         self.appearance = AppearanceSection()
         self.about = AboutSection()
@@ -110,6 +114,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._asking_access = AskingAccess(operations, self.access)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
+        self.targets.watch_wanted.connect(self._watch_place)
 
     def focus_on(self, place: SettingsPlace) -> None:
         """Scrolls to the section that something else depends on."""
@@ -132,8 +137,9 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._asking_access.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
+        self.embed.load(view)
         # The places were made after what stands below them.
-        chain(*self.targets.cards, self.targets.add_button, *self.targets.leaving, self.appearance)
+        chain(*self.targets.cards, self.targets.add_button, *self.targets.leaving, self.embed)
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:
@@ -208,6 +214,11 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             lambda _id: self.refresh(),
         )
 
+    def _watch_place(self, given: WatchPlace) -> None:
+        self.operations.run(
+            self, self.operations.desk.do(watch_place, given), lambda _done: self.refresh()
+        )
+
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setProperty("surface", "clear")
@@ -222,6 +233,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             *self.sections.values(),
             self.templates,
             self.targets,
+            self.embed,
             self.appearance,
             self.about,
         ):

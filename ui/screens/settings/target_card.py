@@ -10,6 +10,7 @@ from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.settings import TargetView
 from statusboard.errors import RuleBroken, StatusBoardError
+from ui.screens.settings.address_watch import AddressWatch
 from ui.screens.settings.target_stand import stand_words
 from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import SPACE_4
@@ -28,10 +29,12 @@ class TargetCard(Card):
     Signals:
         save_wanted: a person wants the place chosen; carries the TargetInput.
         remove_wanted: a person wants it chosen no longer.
+        watch_wanted: a person wants its public address watched like a service.
     """
 
     save_wanted = Signal(object)
     remove_wanted = Signal()
+    watch_wanted = Signal()
 
     def __init__(self, key: str, kind: TargetKind | None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=SPACE_4 + 4)
@@ -70,6 +73,9 @@ class TargetCard(Card):
         self.form.body.insertWidget(2, self.notes)
         self.form.body.insertWidget(3, self.lacks)
         self.form.body.insertWidget(4, self.links)
+        self.watch = AddressWatch()
+        self.watch.button.clicked.connect(self.watch_wanted)
+        self.form.body.insertWidget(5, self.watch)
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setProperty("look", "danger")
         self.remove_button.hide()
@@ -99,6 +105,7 @@ class TargetCard(Card):
         self.lacks.setText("\n".join(view.lacks))
         self.lacks.setVisible(bool(view.lacks))
         self.links.show_links(view.links)
+        self.watch.load(view.address, view.watched_by)
 
     def was_saved(self, saved: TargetSaved) -> None:
         """Confirms; from now on the card is that of the chosen place."""

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from statusboard.app.page.inputs import RemoveTarget
+from statusboard.app.page.inputs import RemoveTarget, WatchPlace
 from statusboard.catalog.declaration import TargetKind
 from statusboard.domain.views.settings import SettingsView, TargetView
 from ui.screens.settings.leaving_card import LeavingCard
@@ -28,10 +28,12 @@ class TargetsSection(QWidget):
     Signals:
         save_wanted: carries the TargetCard and its TargetInput.
         remove_wanted: a person has confirmed; carries the RemoveTarget.
+        watch_wanted: the address of a place is to be watched; carries the WatchPlace.
     """
 
     save_wanted = Signal(object, object)
     remove_wanted = Signal(object)
+    watch_wanted = Signal(object)
 
     def __init__(self, kinds: Mapping[str, TargetKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +113,7 @@ class TargetsSection(QWidget):
         self.cards.append(card)
         card.save_wanted.connect(lambda given: self.save_wanted.emit(card, given))
         card.remove_wanted.connect(lambda: self._ask_about(card))
+        card.watch_wanted.connect(lambda: self._watch(card))
         return card
 
     def _drop(self, card: TargetCard) -> None:
@@ -140,13 +143,23 @@ class TargetsSection(QWidget):
         if card.target_id is not None:
             self.remove_wanted.emit(RemoveTarget(card.target_id))
 
+    def _watch(self, card: TargetCard) -> None:
+        if card.target_id is not None:
+            self.watch_wanted.emit(WatchPlace(card.target_id))
+
     def _ask_about(self, card: TargetCard) -> None:
-        dialog = RemovalDialog(card.label, can_be_emptied=card.can_be_emptied, parent=self.window())
+        dialog = RemovalDialog(
+            card.label,
+            can_be_emptied=card.can_be_emptied,
+            watched_by=card.watch.watched_by,
+            parent=self.window(),
+        )
 
         def remove() -> None:
             if card.target_id is not None:
-                empty = dialog.empty.isChecked()
-                self.remove_wanted.emit(RemoveTarget(card.target_id, empty=empty))
+                empty, unwatch = dialog.empty.isChecked(), dialog.unwatch.isChecked()
+                given = RemoveTarget(card.target_id, empty=empty, unwatch=unwatch)
+                self.remove_wanted.emit(given)
 
         dialog.accepted.connect(remove)
         dialog.open()

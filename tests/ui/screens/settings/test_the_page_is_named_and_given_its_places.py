@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from statusboard.app.desk.settings import SETTINGS
+from statusboard.app.health.board import BOARD
 from statusboard.app.page.commands import Served, serve
 from statusboard.app.page.inputs import TargetSaved
 from statusboard.app.page.kinds import target_kinds
@@ -51,14 +52,17 @@ def only_card(screen: SettingsScreen) -> TargetCard:
     return card
 
 
-def confirm(qtbot: QtBot, *, empty: bool = False) -> None:
-    def asked() -> list[QWidget]:
+def asked_dialog(qtbot: QtBot) -> RemovalDialog:
+    def asked() -> list[RemovalDialog]:
         found = (w for w in QApplication.allWidgets() if isinstance(w, RemovalDialog))
         return [w for w in found if w.isVisible()]
 
     qtbot.waitUntil(lambda: bool(asked()))
-    dialog = asked()[0]
-    assert isinstance(dialog, RemovalDialog)
+    return asked()[0]
+
+
+def confirm(qtbot: QtBot, *, empty: bool = False) -> None:
+    dialog = asked_dialog(qtbot)
     assert dialog.leave.isChecked()
     dialog.empty.setChecked(empty)
     dialog.action.click()
@@ -69,6 +73,9 @@ def test_every_declared_setting_has_a_control(page: KeptForm) -> None:
         "name",
         "url",
         "zone",
+        "language",
+        "languages",
+        "texts",
         "fall_back_after",
     ]
     assert all(row.control.accessibleName() for row in page.form.rows)
@@ -342,3 +349,29 @@ def test_every_zone_offered_is_known() -> None:
 
     assert len(zone_names()) > 300
     assert all(ZoneInfo(name) for name in zone_names())
+
+
+def test_the_public_address_is_watched_by_a_press_and_let_go_with_its_place(
+    qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.publishes_to(tmp_path / "page")
+    screen.refresh()
+    qtbot.waitUntil(lambda: only_card(screen).target_id is not None)
+    assert only_card(screen).watch.isHidden()  # nobody knows where customers read it
+    newsroom.setting("page.url", "https://status.example.com")
+    screen.refresh()
+    watch = only_card(screen).watch
+    qtbot.waitUntil(watch.isVisible)
+    assert "Nobody watches how https://status.example.com answers" in watch.words.text()
+    watch.button.click()
+    qtbot.waitUntil(lambda: watch.watched_by == "Status page")
+    assert watch.button.isHidden()
+    assert watch.words.text().startswith("“Status page” watches how")
+
+    only_card(screen).remove_button.click()
+    dialog = asked_dialog(qtbot)
+    assert not dialog.unwatch.isChecked()
+    dialog.unwatch.setChecked(True)
+    dialog.action.click()
+    qtbot.waitUntil(lambda: newsroom.ask(SETTINGS).targets == ())
+    assert newsroom.ask(BOARD).tiles == ()

@@ -1,10 +1,11 @@
-"""The language of a form: asked for by a link, or else liked best by the browser."""
+"""The language that somebody is answered in: asked for by a link, or else liked best."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusboard.render.forms.languages import LANGUAGES, language_for
+from statusboard.domain.accepted_language import accepted_language
+from statusboard.domain.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from statusboard.render.forms.languages import LANGUAGES, language_for
 def test_the_language_asked_for_or_liked_best_is_taken(
     asked: str, accepts: str, expected: str
 ) -> None:
-    assert language_for(asked, accepts) == expected
+    assert accepted_language(asked, accepts, LANGUAGES) == expected
 
 
 PARTS = st.sampled_from(
@@ -40,4 +41,4 @@ PARTS = st.sampled_from(
 
 @given(asked=st.text(), accepts=st.lists(PARTS | st.text(max_size=5)).map("".join))
 def test_whatever_is_said_some_language_is_taken(asked: str, accepts: str) -> None:
-    assert language_for(asked, accepts) in LANGUAGES
+    assert accepted_language(asked, accepts, LANGUAGES) in LANGUAGES

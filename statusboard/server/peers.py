@@ -1,0 +1,3 @@
+"""Under which name a listener says who is connected to it, whatever a proxy says of who asks."""
+
+PEER = "peer"
