@@ -1,4 +1,4 @@
-"""What may be said is said in each language of the customers, with everything that belongs to it."""
+"""A claim is said in each language of the customers, with everything that belongs to it."""
 
 from dataclasses import fields
 from datetime import UTC, date, datetime

@@ -1,6 +1,5 @@
 """Paints the picture of a claim. Letters are painted as outlines: it looks the same anywhere."""
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +17,7 @@ from statusboard.domain.status import ComponentStatus
 from ui.screens.statement.card_look import CardColours, CardFacts
 from ui.theme.fonts import BOLD, REGULAR, SEMIBOLD, font
 from ui.theme.status_style import status_style
+from ui.widgets.text_lines import lines_of
 
 # In parts of the picture's height, but for the sides.
 _SIDE = 0.07
@@ -26,11 +26,6 @@ _BARS, _GAP = 0.11, 0.02
 # Long names take smaller letters before they end in dots.
 _SCALES = (1.0, 0.9, 0.8, 0.7)
 _MOST_LINES = 3
-# What stays together in a line: a word; in Japanese, which has no spaces, each letter with the mark
-# that may not begin a line (a rough cut of JLReq 3.1.7).
-_PARTS = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff][、。」）ー]*|[^\s\u3040-\u30ff\u3400-\u9fff]+\s*|\s+"
-)
 
 
 def paint_card(painter: QPainter, where: QRectF, facts: CardFacts, colours: CardColours) -> None:
@@ -130,7 +125,8 @@ def _sized(facts: CardFacts, width: float, unit: float) -> tuple[QFont, float, l
     """The figure's letters, the size of its words, these in lines, and how tall all of it is."""
     size = _SMALL * unit
     big = _fitted(facts.big, _BIG * unit, width, BOLD)
-    lines = _wrapped(facts.small, font(size, REGULAR), width)
+    broken, _ = lines_of(facts.small, font(size, REGULAR), width, most=_MOST_LINES)
+    lines = [one.strip() for one in broken]
     return big, size, lines, big.pixelSize() * 1.1 + len(lines) * size * 1.35
 
 
@@ -148,17 +144,3 @@ def _fitted(text: str, size: float, width: float, weight: QFont.Weight) -> QFont
     face = font(size, weight)
     across = QFontMetricsF(face).horizontalAdvance(text)
     return face if across <= width else font(size * width / across, weight)
-
-
-def _wrapped(text: str, face: QFont, width: float) -> list[str]:
-    """The words in lines; what takes more than there is room for ends in dots."""
-    metrics = QFontMetricsF(face)
-    lines = [""]
-    for word in _PARTS.findall(text):
-        if lines[-1] and metrics.horizontalAdvance(f"{lines[-1]}{word}".rstrip()) > width:
-            lines.append(word)
-        else:
-            lines[-1] += word
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[: _MOST_LINES - 1], "".join(lines[_MOST_LINES - 1 :])]
-    return [metrics.elidedText(one.strip(), Qt.TextElideMode.ElideRight, width) for one in lines]
