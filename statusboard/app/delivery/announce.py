@@ -17,6 +17,7 @@ from statusboard.app.settings import (
     PAGE_NAME,
     PUBLIC_URL,
     page_address,
+    page_languages,
     text_setting,
     zone_in,
 )
@@ -240,4 +241,5 @@ def message_of(
         dark=dark,
         language=spoken or DEFAULT_LANGUAGE,
         said_in=spoken,
+        further=page_languages(settings)[1:],
     )

@@ -37,7 +37,16 @@ def read_in(message: UpdateMessage, language: str) -> UpdateMessage:
     around = message.around
     if around is not None:
         around = _around(around, language, own)
-    return replace(message, language=language, wording=wording, said_in=said_in, around=around)
+    said = replace(message, language=language, wording=wording, said_in=said_in, around=around)
+    return _leading_to_their_page(said)
+
+
+def _leading_to_their_page(message: UpdateMessage) -> UpdateMessage:
+    """The message with a link to the page in its reader's language, where the page speaks it."""
+    home, spoken = message.page_url, base_of(message.language)
+    if not home or spoken not in message.further:
+        return message
+    return replace(message, url=f"{home}/{spoken}{message.url.removeprefix(home)}")
 
 
 def _around(around: Surroundings, language: str, own: str) -> Surroundings:

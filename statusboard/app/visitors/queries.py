@@ -4,7 +4,15 @@ import msgspec
 
 from statusboard.app.doorway import query
 from statusboard.app.page.brand import brand_of
-from statusboard.app.settings import CONTACT, DEMO, page_address, page_secret, text_setting
+from statusboard.app.settings import (
+    CONTACT,
+    DEMO,
+    page_address,
+    page_languages,
+    page_secret,
+    text_setting,
+    zone_in,
+)
 from statusboard.app.visitors.links import confirmation_of, owner_of, unknown_link
 from statusboard.app.visitors.rules import Choice, Wish, group_public_id
 from statusboard.app.visitors.standing import standing_of, waiting_standing
@@ -54,6 +62,8 @@ def _offer(unit: Unit, page: str | None) -> Offer:
         contact=text_setting(ways.settings, CONTACT),
         is_demo=ways.settings.get(DEMO) is True,
         brand=brand_of(ways.settings),
+        zone=zone_in(ways.settings),
+        further=page_languages(ways.settings)[1:],
     )
 
 

@@ -110,7 +110,7 @@ RULE = RuleWords(
         "one": "{n} Berichtigung zählt mit; gemessen waren es {uptime}.",
         "other": "{n} Berichtigungen zählen mit; gemessen waren es {uptime}.",
     },
-    title="Wie die Verfügbarkeit gezählt wird",
+    title="So wird die Verfügbarkeit berechnet",
     meaning="Verfügbarkeit ist die Zeit, in der ein Dienst verfügbar war, geteilt durch die "
     "Zeit, in der er beobachtet wurde. Geplante Wartung zählt in keiner von beiden.",
     states="Wie jeder Zustand zählt",

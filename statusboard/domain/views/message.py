@@ -56,7 +56,8 @@ class UpdateMessage:
     `server` is the public address of the page server, where each reader has a link of its own;
     empty where there is none. `templates` are those of the sentences for the phone. `scheduled_for`
     and `scheduled_until` are when planned work begins and ends; None of anything else. `light` and
-    `dark` are the page's own colours, None where it has none.
+    `dark` are the page's own colours, None where it has none. `further` are the codes of languages
+    in which the page stands below its address, at `/de/` and the like.
     """
 
     page_name: str
@@ -85,6 +86,7 @@ class UpdateMessage:
     scheduled_until: datetime | None = None
     light: Accent | None = None
     dark: Accent | None = None
+    further: tuple[str, ...] = ()
 
     @property
     def is_correction(self) -> bool:

@@ -57,7 +57,8 @@ class Offer:
     `page_url` leads to the page, `contact` is where questions go (a mail address or empty).
     `languages` are those that messages are written in. `consent` are the words that are agreed to,
     by language. `is_demo`: nothing of it is real.
-    `brand` is how the page looks; its files are the page's.
+    `brand` is how the page looks; its files are the page's. `zone` is that of its times, `further`
+    are the codes of languages in which it stands below its address, at `/de/` and the like.
     """
 
     page_name: str
@@ -70,6 +71,8 @@ class Offer:
     contact: str = ""
     is_demo: bool = False
     brand: Brand = PLAIN
+    zone: str = "UTC"
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

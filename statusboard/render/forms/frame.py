@@ -41,6 +41,14 @@ class Visit:
         return f"{self.root}{path}?lang={self.asked}" if self.asked else self.root + path
 
 
+def _way_back(offer: Offer, visit: Visit) -> str:
+    """Where the page stands in the language of the form; in its own where it does not speak it."""
+    said = clean_line(offer.page_url)
+    home = said if is_web(said) else visit.root or "./"
+    spoken = visit.words.language
+    return f"{home.rstrip('/')}/{spoken}/" if spoken in offer.further else home
+
+
 def form_html(
     template: str,
     offer: Offer,
@@ -56,7 +64,6 @@ def form_html(
     """
     words = visit.words
     contact = contact_link(offer)
-    page_url = clean_line(offer.page_url)
     name = clean_line(offer.page_name) or "Status"
     html = (
         templates_in("forms")
@@ -68,7 +75,7 @@ def form_html(
             name=name,
             brand=offer.brand,
             icon=initial_icon(name[:1].upper(), offer.brand.light),
-            page_url=page_url if is_web(page_url) else visit.root or "./",
+            page_url=_way_back(offer, visit),
             languages=tuple(LANGUAGES.values()) if may_switch else (),
             questions=filled(words.questions, contact=contact) if contact else "",
             policy=POLICY,

@@ -1,6 +1,6 @@
 """The pages that personal links lead to. Looking at them changes nothing: only their buttons do."""
 
-from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from statusboard.domain.personal_links import leave_path, manage_path
 from statusboard.domain.views.visiting import Link, Offer, Settled, Standing
@@ -16,7 +16,7 @@ from statusboard.render.languages import frame_in
 def confirm_html(offer: Offer, visit: Visit, standing: Standing) -> bytes:
     """What a link to confirm shows: what it is about, and the button that confirms it."""
     words = visit.words
-    until = standing.until and frame_in(words.language).full(standing.until, UTC)
+    until = standing.until and frame_in(words.language).full(standing.until, ZoneInfo(offer.zone))
     ends = (words.confirm_until.format(at=until),) if until else ()
     return said_html(
         offer,

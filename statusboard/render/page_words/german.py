@@ -17,6 +17,8 @@ from statusboard.render.page_words.uptime.german import FIGURES
 def _count(good: int, of: int) -> str:
     if of == 1:
         return "Der Dienst funktioniert." if good else "Der Dienst funktioniert nicht wie gewohnt."
+    if good == 0:
+        return f"Keiner von {of} Diensten funktioniert wie gewohnt."
     verb = "funktioniert" if good == 1 else "funktionieren"
     return f"{good} von {of} Diensten {verb}."
 
@@ -101,7 +103,7 @@ GERMAN = PageWords(
         calendar="Kalender",
         calendar_more="der geplanten Arbeiten, zum Abonnieren",
         text="Reiner Text",
-        text_more="dieser Seite",
+        text_more="mit dem Inhalt dieser Seite",
         programs="Für Programme",
         programs_more="im Format von Statuspage, mit {uptime} und {metrics}",
         uptime_link="Verfügbarkeit",
@@ -129,8 +131,8 @@ GERMAN = PageWords(
         continued="geht an anderer Stelle weiter",
         corrected=("Berichtigt: {at}", "Berichtigt am {at}"),
         taken_back=("Zurückgezogen: {at}", "Zurückgezogen am {at}"),
-        corrects=("Berichtigt unsere Meldung von {at}", "Berichtigt unsere Meldung vom {at}"),
-        withdraws=("Zieht unsere Meldung von {at} zurück", "Zieht unsere Meldung vom {at} zurück"),
+        corrects=("Berichtigt unsere Meldung ({at})", "Berichtigt unsere Meldung vom {at}"),
+        withdraws=("Zieht unsere Meldung zurück ({at})", "Zieht unsere Meldung vom {at} zurück"),
         start_corrected="Beginn berichtigt auf {now}; vorher nannten wir {before}.",
         end_corrected="Ende berichtigt auf {now}; vorher nannten wir {before}.",
         announced="Mitgeteilt am {day}",

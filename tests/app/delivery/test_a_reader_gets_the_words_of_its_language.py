@@ -108,6 +108,22 @@ def test_who_has_a_translation_reads_it_and_who_has_none_reads_which_language_it
     assert "échouent" not in str(said["0@email.example"]) + str(said["3@webhook.example"])
 
 
+def test_a_link_leads_to_the_page_in_the_reader_s_language_where_there_is_one(
+    door: Doorway,
+) -> None:
+    with door.database.writing(door.clock.now(), COLLECTOR) as unit:
+        write_setting(unit, "page.url", "https://status.northwind.example/")
+        write_setting(unit, "page.languages", "fr, de")
+
+    said = say(door, told(ENGLISH))
+
+    assert "https://status.northwind.example/fr/incidents/" in said["1@email.example"]["text"]
+    assert "https://status.northwind.example/fr/incidents/" in said["1@sms.example"]["text"]
+    for number in (0, 4):  # the page's own language, and one that the page does not speak
+        text = said[f"{number}@email.example"]["text"]
+        assert "https://status.northwind.example/incidents/" in text
+
+
 @pytest.mark.parametrize(
     ("settings", "language"),
     [

@@ -65,6 +65,8 @@ def test_a_link_to_confirm_shows_the_wishes_and_a_button() -> None:
         "Deutsch",
     ]
     assert "This link works until 30 November 2026, 13:20 UTC." in said(page)
+    berlin = Page.of(confirm_html(replace(OFFER, zone="Europe/Berlin"), BELOW, ASKED))
+    assert "This link works until 30 November 2026, 14:20 CET." in said(berlin)
     assert "Without the button nothing happens" in said(page)
 
 

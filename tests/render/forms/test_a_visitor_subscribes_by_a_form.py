@@ -231,3 +231,14 @@ def test_the_way_back_leads_to_the_page_or_to_the_server_that_shows_it() -> None
     ]:
         page = form(offer(page_url=url), Visit(root="../"))
         assert {e.attributes["href"] for e in page.all("a")[:2]} == {href}
+
+
+def test_the_way_back_leads_to_the_page_in_the_language_of_the_form() -> None:
+    for url, language, href in [
+        ("https://status.northwind.example", "de", "https://status.northwind.example/de/"),
+        ("https://status.northwind.example", "ja", "https://status.northwind.example"),
+        ("", "de", "../de/"),
+    ]:
+        given = offer(page_url=url, further=("de", "fr"))
+        page = form(given, Visit(language=language, root="../"))
+        assert {e.attributes["href"] for e in page.all("a")[:2]} == {href}

@@ -13,7 +13,7 @@ WORDS = Words(
     sample="Beispieldaten: Die Dienste und Meldungen hier sind erfunden.",
     languages="Sprachen",
     questions="Fragen? Schreiben Sie an {contact}",
-    heading="Von uns hören, wie Sie es möchten",
+    heading="Auf dem Laufenden bleiben",
     lead="Wir schreiben, wenn etwas nicht stimmt, wenn es Neues gibt und sobald es vorbei ist. "
     "Sonst nichts.",
     ways="Wie wir Sie erreichen",
@@ -40,18 +40,18 @@ WORDS = Words(
     fixed="Bescheid bekommen, wenn es behoben ist",
     fixed_lead="Wir schreiben Ihnen einmal, sobald es behoben ist, und vergessen Ihre Adresse.",
     waiting="Warten Sie darauf?",
-    wrong="Etwas braucht noch einen Blick",
+    wrong="Etwas fehlt noch oder stimmt nicht",
     problems=MappingProxyType(
         {
             "channel": "Wählen Sie, wie wir Sie erreichen.",
-            "missing": "Sagen Sie, wo wir Sie erreichen.",
+            "missing": "Geben Sie an, wo wir Sie erreichen.",
             "address": "An diese Adresse können wir nicht schreiben. Sieht sie aus wie das "
             "Beispiel?",
             "long": "Das ist zu lang für eine Adresse.",
             "services": "Wählen Sie mindestens einen Eintrag oder alles.",
             "sorts": "Wählen Sie mindestens eines von beiden.",
-            "incident": "Das ist schon vorbei oder hier nicht bekannt. Sie können von Künftigem "
-            "hören.",
+            "incident": "Das ist schon vorbei oder hier nicht bekannt. Für künftige "
+            "Meldungen können Sie sich anmelden.",
             "gone": "Etwas von Ihrer Auswahl gibt es hier nicht mehr. Wählen Sie noch einmal.",
             "refused": "Das konnten wir nicht annehmen. Sehen Sie es durch, und senden Sie es noch "
             "einmal.",
@@ -61,8 +61,8 @@ WORDS = Words(
     ),
     asked=MappingProxyType(
         {
-            "email": "Sehen Sie in Ihr Postfach",
-            "tel": "Sehen Sie auf Ihr Telefon",
+            "email": "Sehen Sie in Ihrem Postfach nach",
+            "tel": "Sehen Sie auf Ihrem Telefon nach",
             "": "Sehen Sie dort nach, wo wir Sie erreichen sollen",
         }
     ),
@@ -70,9 +70,9 @@ WORDS = Words(
     "können. Öffnen Sie den Link und bestätigen Sie: Vorher hören Sie nichts von uns. Er gilt "
     "24 Stunden.",
     asked_known="Wenn Sie schon angemeldet sind, steht in der Nachricht der Link zum Ändern.",
-    asked_nothing="Nach ein paar Minuten noch nichts da? Sehen Sie bei den unerwünschten "
-    "Nachrichten nach, oder fragen Sie noch einmal.",
-    again="Noch einmal fragen",
+    asked_nothing="Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, "
+    "oder fordern Sie die Nachricht noch einmal an.",
+    again="Noch einmal anfordern",
     confirm="Bestätigen Sie Ihre Adresse",
     confirm_lead="Jemand hat uns gebeten, an {address} ({channel}) zu schreiben. Wenn Sie es "
     "waren, bestätigen Sie es.",
@@ -97,7 +97,7 @@ WORDS = Words(
     left_lead="Wir schreiben nicht mehr an {address} ({channel}). Sie können jederzeit "
     "wiederkommen.",
     ended="Dieser Link gilt nicht mehr",
-    ended_lead="Ein Link zum Bestätigen gilt 24 Stunden lang. Fragen Sie noch einmal.",
+    ended_lead="Ein Link zum Bestätigen gilt 24 Stunden lang. Fordern Sie einen neuen an.",
     used="Dieser Link wurde schon benutzt",
     used_lead="Was er bestätigt hat, bleibt so. Zum Ändern öffnen Sie den Link in einer unserer "
     "Nachrichten.",
@@ -110,7 +110,7 @@ WORDS = Words(
     "einer Minute noch einmal.",
     closed="Hier kann man sich nicht anmelden",
     closed_lead="Auf der Statusseite steht alles zuerst.",
-    closed_contact="Wenn Sie von Neuem hören möchten, schreiben Sie an {contact}.",
+    closed_contact="Wenn Sie auf dem Laufenden bleiben möchten, schreiben Sie an {contact}.",
     not_now="Das geht gerade nicht",
     not_now_lead="Nichts wurde geändert. Versuchen Sie es in einer Minute noch einmal.",
     of_kinds=MappingProxyType(

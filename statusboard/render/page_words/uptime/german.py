@@ -7,11 +7,11 @@ FIGURES = FigureWords(
     figure="{uptime} verfügbar, {coverage} beobachtet",
     not_watched="Noch nicht beobachtet",
     too_little_days={
-        "one": "{share} von {n} Tag beobachtet, zu wenig für eine Zahl",
-        "other": "{share} von {n} Tagen beobachtet, zu wenig für eine Zahl",
+        "one": "{share} von {n} Tag beobachtet, zu wenig für eine Angabe",
+        "other": "{share} von {n} Tagen beobachtet, zu wenig für eine Angabe",
     },
-    too_little_year="{share} der letzten 12 Monate beobachtet, zu wenig für eine Zahl",
-    too_little_month="{share} des Monats beobachtet, zu wenig für eine Zahl",
+    too_little_year="{share} der letzten 12 Monate beobachtet, zu wenig für eine Angabe",
+    too_little_month="{share} des Monats beobachtet, zu wenig für eine Angabe",
     year="{uptime} in den letzten 12 Monaten ({coverage} beobachtet)",
     young_year="{uptime} der beobachteten Zeit, das sind {coverage} der letzten 12 Monate",
     since_major={
