@@ -1,9 +1,19 @@
 """`statusboard page`: the public page, put into a folder now."""
 
+from typing import Annotated, TypeAlias
+
+import typer
+
 from statusboard.cli.options import Database, Demo, Out
 
+EvenPrivate: TypeAlias = Annotated[
+    bool, typer.Option("--private", help="Write a private page too: whoever gets there reads it.")
+]
 
-def page(out: Out, database: Database = None, demo: Demo = False) -> None:
+
+def page(
+    out: Out, database: Database = None, demo: Demo = False, private: EvenPrivate = False
+) -> None:
     """Write the public page into a folder of its own, and read it back."""
     from contextlib import closing
 
@@ -24,5 +34,5 @@ def page(out: Out, database: Database = None, demo: Demo = False) -> None:
     except Unavailable:  # what was never published yet has no id of its own then
         opened = open_existing(database, demo=demo)
     with closing(opened):
-        receipt = write_page(opened, SystemClock(), out)
+        receipt = write_page(opened, SystemClock(), out, even_private=private)
     print(f"{receipt.files} files read back, {receipt.written} written, {receipt.removed} removed")

@@ -14,15 +14,20 @@ Whose = Annotated[
     str, typer.Argument(metavar="NAME", help="For whom the link is: a person or a company.")
 ]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="As “readers list” says it.")]
+OfPage = Annotated[
+    str, typer.Option("--page", metavar="KEY", help="Of that page; left out: of the main one.")
+]
 
 
-def show(database: Database = None, demo: Demo = False, as_json: Json = False) -> None:
+def show(
+    database: Database = None, page: OfPage = "", demo: Demo = False, as_json: Json = False
+) -> None:
     """List who may read the page: the ways in, and each personal link with its last use."""
     from statusboard.app.page.readers import READERS
     from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database, demo=demo) as door:
-        found = door.ask(READERS, None, this_person(door))
+        found = door.ask(READERS, page or None, this_person(door))
     if as_json:
         print_json(_rows(found))
         return
@@ -39,6 +44,7 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
 
 def password(
     database: Database = None,
+    page: OfPage = "",
     none: Annotated[bool, typer.Option("--none", help="Take the password away.")] = False,
 ) -> None:
     """Give the page a password: asked for, or read from standard input, never an argument.
@@ -51,29 +57,30 @@ def password(
 
     with doorway(database) as door:
         typed = "" if none else secret_given("password")
-        has_one = door.do(set_reader_password, SetReaderPassword(typed), this_person(door)).result
+        given = SetReaderPassword(typed, page=page)
+        has_one = door.do(set_reader_password, given, this_person(door)).result
     print("the page has a password" if has_one else "the page has no password")
 
 
-def invite(name: Whose, database: Database = None) -> None:
+def invite(name: Whose, database: Database = None, page: OfPage = "") -> None:
     """Make a link to the page for one person or company, and print it, once."""
     from statusboard.app.page.reader_commands import InviteReader, invite_reader
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        address = door.do(invite_reader, InviteReader(name), this_person(door)).result
+        address = door.do(invite_reader, InviteReader(name, page), this_person(door)).result
     print(address.url)
     if not address.is_whole:
         typer.echo("Set the public address of the page server: [server] public_url.", err=True)
 
 
-def end(number: Number, database: Database = None) -> None:
+def end(number: Number, database: Database = None, page: OfPage = "") -> None:
     """End a link, and every browser that it let in."""
     from statusboard.app.page.reader_commands import EndReaderLink, end_reader_link
     from statusboard.cli.desk import doorway, this_person
 
     with doorway(database) as door:
-        name = door.do(end_reader_link, EndReaderLink(number), this_person(door)).result
+        name = door.do(end_reader_link, EndReaderLink(number, page), this_person(door)).result
     print(f"ended: the link of {name}")
 
 

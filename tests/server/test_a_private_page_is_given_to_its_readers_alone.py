@@ -207,6 +207,14 @@ async def test_another_password_ends_what_the_one_before_let_in(page: Guarded) -
     assert (await page.types(" another password\u00a0")).status == 303  # a blank came along
 
 
+async def test_fewer_days_hold_for_whoever_was_let_in_for_more(page: Guarded) -> None:
+    mark = cookie_of(await page.types(WORD))
+    page.now_s -= 1800  # a clock that is set right
+    assert (await page.ask("/", Cookie=mark)).status == 200
+    page.shown.site = site_of(private(replace(ACCESS, days=1)))
+    assert (await page.ask("/", Cookie=mark)).status == 401
+
+
 async def test_a_personal_link_lets_in_until_it_ends(page: Guarded) -> None:
     opened = await page.ask(f"/history/2026-03/index.html?key={TOKEN}")
     assert (opened.status, opened.headers["location"]) == (303, "./index.html")

@@ -10,6 +10,7 @@ from statusboard.app.maintenance.freeze_file import freeze_tables
 from statusboard.app.new_relic.file_part import connection_tables, tag_tables
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.metrics import settings_with_names
+from statusboard.app.page.page_tables import page_tables
 from statusboard.app.reports.file_part import schedule_tables
 from statusboard.app.services.queries import services_file
 from statusboard.app.services.secrets import masked
@@ -17,8 +18,10 @@ from statusboard.app.services.write_file import in_order_of, table_text
 from statusboard.app.settings import SECTIONS
 from statusboard.app.templates.file_part import template_tables
 from statusboard.domain.access import Permission
+from statusboard.domain.page import MAIN_KEY
 from statusboard.storage.channels import read_channels
 from statusboard.storage.inside_lists import read_lists
+from statusboard.storage.pages import read_pages
 from statusboard.storage.targets import read_targets
 from statusboard.storage.unit import Unit
 
@@ -27,7 +30,7 @@ def _export(unit: Unit, _given: None) -> str:
     sent = (*_channels(unit), *_lists(unit))
     work = (*_freezes(unit), *_maintenance(unit), *_reports(unit), *_claims(unit))
     services = (services_file(unit), *work)
-    chosen = (*_settings(unit), *_new_relic(unit), *_targets(unit))
+    chosen = (*_settings(unit), *_pages(unit), *_new_relic(unit), *_targets(unit))
     parts = (*chosen, *sent, *_templates(unit), *services)
     return "\n".join(part for part in parts if part)
 
@@ -44,6 +47,16 @@ def _settings(unit: Unit) -> Iterator[str]:
             yield table_text(f"[{section.key}]", kept)
 
 
+def _pages(unit: Unit) -> Iterator[str]:
+    for page in page_tables(unit):
+        if not page.is_whole:
+            yield f"# Left out: the page {page.key}, which names only what was removed since.\n"
+            continue
+        yield table_text("[[further_page]]", page.values)
+        for section, values in page.sections:
+            yield table_text(f"[further_page.{section}]", values)
+
+
 def _new_relic(unit: Unit) -> Iterator[str]:
     for values in connection_tables(unit):
         yield table_text("[[new_relic]]", values)
@@ -53,14 +66,25 @@ def _new_relic(unit: Unit) -> Iterator[str]:
 
 def _targets(unit: Unit) -> Iterator[str]:
     kinds = target_kinds()
+    keys = {page.id: page.key for page in read_pages(unit)}
+    lacking = {page.key for page in page_tables(unit) if not page.is_whole}
     for target in read_targets(unit):
+        page = keys[target.page_id]
+        if page in lacking and page != MAIN_KEY:
+            # Without its page it would be a place of the main one.
+            yield f"# Left out: a place of the page {page}.\n"
+            continue
         kind = kinds.get(target.kind)
         if kind is None:
             # Nobody can say which of its fields are secret, and `apply` would refuse it here.
             yield f"# Left out: a target of the kind {target.kind}, unknown to this version.\n"
             continue
         config = in_order_of(kind, masked(kind, target.config))
-        yield table_text("[[target]]", {"kind": target.kind, **config})
+        yield table_text("[[target]]", {"kind": target.kind, **_of_page(page), **config})
+
+
+def _of_page(key: str) -> dict[str, object]:
+    return {} if key == MAIN_KEY else {"page": key}
 
 
 def _lists(unit: Unit) -> Iterator[str]:

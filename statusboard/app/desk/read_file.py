@@ -37,6 +37,7 @@ from statusboard.app.services.toml_source import Path, Source, Table
 from statusboard.app.settings import SECTIONS
 from statusboard.app.templates.inputs import ApplyTemplates
 from statusboard.catalog.declaration import kind_of
+from statusboard.domain.page import MAIN_KEY
 from statusboard.errors import RuleBroken
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -180,10 +181,12 @@ def _lists(source: Source, document: Table) -> tuple[ListInput, ...]:
 
 
 def _refuse_twins(source: Source, targets: tuple[TargetInput, ...], kinds: TargetKinds) -> None:
-    seen: Mapping[str, int] = {}
+    seen: set[tuple[str, str]] = set()
     for number, target in enumerate(targets):
-        words = described(target, kinds)
-        if words in seen:
+        words, kind = described(target, kinds), kinds.get(target.kind)
+        # What comes for the page by itself is a place of each page.
+        of_page = target.page or MAIN_KEY if kind is not None and kind.comes_by_itself else ""
+        if (words, of_page) in seen:
             sentence = f"{words} is named twice. Keep one of the two."
             raise source.fault((TARGET, number), sentence)
-        seen = {**seen, words: number}
+        seen.add((words, of_page))

@@ -6,12 +6,13 @@ from typing import Self
 
 from statusboard.app.page.inputs import ApplyPage, TargetInput
 from statusboard.app.page.kinds import TargetKinds
-from statusboard.app.page.page_rules import page_called, settled
+from statusboard.app.page.page_rules import page_called, refuse_one_host, settled
 from statusboard.app.page.private_places import refuse_public_places
-from statusboard.app.page.rules import described, same_place, settle_target
-from statusboard.app.settings import SECTIONS, default_of
+from statusboard.app.page.rules import described, is_twin, same_place, settle_target
+from statusboard.app.settings import PUBLIC_URL, SECTIONS, default_of, text_setting
 from statusboard.catalog.fields import FieldKind
 from statusboard.catalog.own_picture import picture_words
+from statusboard.domain.page import Page
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
@@ -80,16 +81,16 @@ class Choices:
 
     def save(self, given: TargetInput) -> int:
         """The id of the place, which is chosen now. Raises RuleBroken with the field at fault."""
-        found = same_place(given, self.targets, self.kinds)
+        wanted = page_called(self.unit, given.page).id
+        found = same_place(given, self.targets, self.kinds, wanted)
         config = settle_target(given, found.config if found is not None else {}, self.kinds)
         if found is None:
-            page_id = page_called(self.unit, given.page).id
-            added = add_target(self.unit, kind=given.kind, config=config, page_id=page_id)
+            added = add_target(self.unit, kind=given.kind, config=config, page_id=wanted)
             self._keep(added)
             self.targets.append(added)
             self.lines += [f"added target {described(added, self.kinds)}", *given.notes]
             return added.id
-        if given.page and page_called(self.unit, given.page).id != found.page_id:
+        if given.page and wanted != found.page_id:
             raise RuleBroken(ANOTHER_PAGE, field="page")
         if config == found.config:
             return found.id
@@ -138,12 +139,28 @@ class Choices:
                 if target.kind in self.kinds:
                     self.remove(target.id)
 
+    def serve(self, page: Page) -> None:
+        """Lets page servers that come for other pages be a place of this one, too.
+
+        They do where people can ask them for it, by an address of its own.
+        """
+        if not text_setting(read_page_settings(self.unit, page.id), PUBLIC_URL):
+            return
+        coming = {
+            target.kind
+            for target in self.targets
+            if (kind := self.kinds.get(target.kind)) is not None and kind.comes_by_itself
+        }
+        for kind_key in sorted(coming):
+            self.save(TargetInput(kind_key, {}, page=page.key))
+
     def show(self) -> int | None:
         """The generation that shows what changed; None where nothing did, or nobody shows one.
 
         A page that was asked for once and has no place is shown by a page server.
         """
         if self.lines:
+            refuse_one_host(self.unit)
             for page in read_pages(self.unit):
                 own = [target for target in self.targets if target.page_id == page.id]
                 refuse_public_places(read_page_settings(self.unit, page.id), own, self.kinds)
@@ -153,6 +170,6 @@ class Choices:
         return generations.open_generation(self.unit, "settings", names)
 
     def _refuse_twin(self, wanted: Target) -> None:
-        words = described(wanted, self.kinds)
-        if any(t.id != wanted.id and described(t, self.kinds) == words for t in self.targets):
+        if any(is_twin(wanted, target, self.kinds) for target in self.targets):
+            words = described(wanted, self.kinds)
             raise RuleBroken(f"The page is put there already: {words}.", field="kind")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import product
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.page.choices import ANOTHER_PAGE, Choices
@@ -28,14 +29,15 @@ from statusboard.app.page.surroundings import (
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
-from statusboard.app.settings import METRICS_SHOWN, PAGE_ID
+from statusboard.app.settings import METRICS_SHOWN, PAGE_ID, PUBLIC_URL, text_setting
 from statusboard.catalog.declaration import Config, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
-from statusboard.domain.page import MAIN
+from statusboard.domain.page import MAIN, Page
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, notices
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import read_targets, record_emptied, target_names
 from statusboard.storage.unit import Unit
@@ -110,15 +112,24 @@ def serve(unit: Unit, _given: Served) -> Done[tuple[str, ...]]:
     """
     kinds = target_kinds()
     come_for_it = [kind.key for kind in kinds.values() if kind.comes_by_itself]
-    if any(target.kind in come_for_it for target in read_targets(unit)):
+    served = {one.page_id for one in read_targets(unit) if one.kind in come_for_it}
+    lacking = [
+        page.key for page in read_pages(unit) if page.id not in served and _asked(unit, page)
+    ]
+    if not lacking:
         return Done((), Changes(), Audit("page"))
     choices = Choices.read(unit, kinds)
     keep_page_id(unit)
-    for key in come_for_it:
-        choices.save(TargetInput(key, {}))
+    for key, page in product(come_for_it, lacking):
+        choices.save(TargetInput(key, {}, page=page))
     choices.show()
     lines, topics = tuple(choices.lines), Changes.of(Topic.SETTINGS, Topic.PUBLICATION)
     return Done(lines, topics, Audit("page", {"changes": list(lines)}))
+
+
+def _asked(unit: Unit, page: Page) -> bool:
+    """Whether people can ask a page server for a page: the main one by any address."""
+    return page.is_main or bool(text_setting(read_page_settings(unit, page.id), PUBLIC_URL))
 
 
 @verb("publication.record", Permission.RUN, PageResult, bool)
@@ -169,14 +180,11 @@ def try_target(
     kinds = target_kinds()
     kind = kind_of(given.kind, kinds, noun="place")
     refuse_references(given.config)
-    found = same_place(given, around.targets, kinds)
-    page_id = MAIN if found is None else found.page_id
-    if given.page:
-        page_id = around.page_id(given.page)
-        if found is not None and found.page_id != page_id:
-            raise RuleBroken(ANOTHER_PAGE, field="page")
-    if page_id != MAIN and kind.comes_by_itself:
-        raise RuleBroken("The page server comes for the main page alone.", field="page")
+    page_id = around.page_id(given.page) if given.page else MAIN
+    found = same_place(given, around.targets, kinds, page_id)
+    if found is not None and given.page and found.page_id != page_id:
+        raise RuleBroken(ANOTHER_PAGE, field="page")
+    page_id = page_id if found is None else found.page_id
     config = settle_target(given, found.config if found is not None else {}, kinds)
     if found is not None and kind.describe(config) == kind.describe(found.config):
         config = _remembering(kind, config, found.config)
@@ -185,8 +193,7 @@ def try_target(
     if found is not None and without_role(known) == without_role(found.config):
         return replace(given, config=known)  # what it counts as says nothing of the place
     refuse_outside_demo(kind, config, around.settings, around.home)
-    if page_id == MAIN:  # any other page is everybody's
-        refuse_public_places(around.settings, [Target(0, "", kind.key, config)], kinds)
+    refuse_public_places(around.settings_of(page_id), [Target(0, "", kind.key, config)], kinds)
     if known != config:
         doorway.secrets.agree(allow_file=given.allow_file)
     secrets = TargetSecrets.read(kind, config, doorway.store)

@@ -38,9 +38,14 @@ def chosen_metrics(
     )
 
 
-def settings_with_names(unit: Unit) -> Mapping[str, object]:
-    """All settings, in which the lines name their services as these are called now."""
-    settings = read_settings(unit)
+def settings_with_names(
+    unit: Unit, own: Mapping[str, object] | None = None
+) -> Mapping[str, object]:
+    """Settings in which the lines name their services as these are called now.
+
+    `own` are those of a page; None: all those of the desk.
+    """
+    settings = read_settings(unit) if own is None else own
     if not settings.get(METRICS_SHOWN):
         return settings
     lines = [

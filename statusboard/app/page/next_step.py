@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Query, query
 from statusboard.app.page.page_id import public_page_id
-from statusboard.app.page.public import public_view
-from statusboard.app.page.readers import page_access
+from statusboard.app.page.readers import guarded_view
 from statusboard.app.settings import METRICS_SHOWN, zone_in
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.page_access import ACCESS_FILE, PageAccess, written
@@ -100,7 +99,7 @@ def _next_page(unit: Unit, known: PublisherMemory) -> NextStep:
     wanted = generations.open_at(unit, newest.number)
     resting = {name for name, number in known.resting.items() if number == newest.number}
     due = [t for t in targets if t.name in wanted - resting and t.name not in known.busy]
-    found = {page_id: _page(unit, page_id) for page_id in {one.page_id for one in due}}
+    found = {page_id: guarded_view(unit, page_id) for page_id in {one.page_id for one in due}}
     return NextStep(
         jobs=tuple(PublishJob(target, *found[target.page_id]) for target in due),
         waiting=frozenset(wanted & resting),
@@ -124,12 +123,6 @@ def _cause(unit: Unit, opened_at: datetime, *, is_ahead_new: bool) -> str:
     if _has_later_hours(unit, opened_at):
         return "response times"
     return ""
-
-
-def _page(unit: Unit, page_id: int) -> tuple[PublicView, PageAccess | None]:
-    """A page with who may read it, of one instant."""
-    view = public_view(unit, page_id)
-    return view, page_access(unit, read_page_settings(unit, page_id), view)
 
 
 def _is_of_yesterday(unit: Unit, opened_at: datetime, zone: ZoneInfo) -> bool:

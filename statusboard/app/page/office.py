@@ -9,16 +9,17 @@ from pathlib import Path
 from statusboard.app.clock import Clock
 from statusboard.app.doorway import Doorway, Secrets
 from statusboard.app.page.commands import BeginPage, begin_page
+from statusboard.app.page.further_shelves import FurtherShelves
 from statusboard.app.page.kinds import local_kind, target_kinds
 from statusboard.app.page.next_step import site_of
 from statusboard.app.page.page_servers import PageServers
-from statusboard.app.page.public import PUBLIC
 from statusboard.app.page.public_watch import PublicWatch
 from statusboard.app.page.publisher import ACTOR, Publisher
+from statusboard.app.page.readers import GUARDED
 from statusboard.app.page.shelf import Shelf
 from statusboard.app.settings import PAGE_ID
 from statusboard.domain.changes import Changes
-from statusboard.errors import Unavailable
+from statusboard.errors import RuleBroken, Unavailable
 from statusboard.storage.database import Database
 from statusboard.storage.settings import read_settings
 from statusboard.targets.base import Receipt
@@ -29,7 +30,8 @@ class Office:
 
     `reader` is the same database opened for reading only, where there is one: a page that is
     being read then never keeps the collector from writing. `secrets` keeps, on this machine, what
-    places are sent in secret. `shelf` is where page servers fetch the page.
+    places are sent in secret. `shelf` is where page servers fetch the page, `further` the pages
+    beside it.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Office:
         self._publisher: Publisher | None = None
         self._servers = PageServers(clock.monotonic, self._welcome)
         self.shelf = Shelf(self._reader or self._doorway, self._servers)
+        self.further = FurtherShelves(self.shelf)
 
     def wake(self) -> None:
         """A verb has been carried out: there may be something to publish."""
@@ -79,17 +82,20 @@ class Office:
                     group.create_task(watch.run(stop))
             finally:
                 self._publisher = None
-                self.shelf.let_go()
+                self.further.let_go()
 
     def _welcome(self) -> None:
         if self._publisher is not None:
             self._publisher.welcome()
 
 
-def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
+def write_page(
+    database: Database, clock: Clock, out: Path, *, even_private: bool = False
+) -> Receipt:
     """Puts the page as of now into a folder, which is made where it is missing. Blocking.
 
-    Raises RuleBroken for a folder with other files in it, Unavailable where it cannot be written.
+    Raises RuleBroken for a folder with other files in it, and for a private page unless
+    `even_private`; Unavailable where it cannot be written.
     """
     with database.reading(clock.now()) as unit:
         is_new = PAGE_ID not in read_settings(unit)
@@ -98,7 +104,13 @@ def write_page(database: Database, clock: Clock, out: Path) -> Receipt:
         # A database that may only be read gets no id; its page can be looked at all the same.
         with suppress(Unavailable):
             doorway.do(begin_page, BeginPage(), ACTOR)
-    view = doorway.ask(PUBLIC, None)
+    view, access = doorway.ask(GUARDED, None)
+    if access is not None and not even_private:
+        raise RuleBroken(
+            "The page is private, and files in a folder are read by whoever gets there: nothing "
+            "was written. Say --private to write it all the same.",
+            field="out",
+        )
     folder = out.expanduser().absolute()
     try:
         # Who names a link means the folder it leads to; once chosen, no link is followed any more.

@@ -7,7 +7,7 @@ from statusboard.app.page.choices import Choices, told
 from statusboard.app.page.metrics import keep_metric_services
 from statusboard.app.page.page_inputs import PageInput, RemovePage
 from statusboard.app.page.page_rules import page_called, refuse_key, settled, shown_by
-from statusboard.app.settings import METRICS_SHOWN, PAGE_ID, default_of
+from statusboard.app.settings import METRICS_SHOWN, PAGE_ID, PUBLIC_URL, default_of
 from statusboard.domain.page import Page, Shows
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
@@ -73,6 +73,8 @@ def _bring(choices: Choices, page: Page, given: PageInput) -> Page:
         choices.lines.append(f"page {page.key} shows {shown_words(unit, shows, services, groups)}")
     if METRICS_SHOWN in given.values:
         keep_metric_services(unit, page.id)
+    if PUBLIC_URL in given.values and not page.is_main:
+        choices.serve(page)
     return read_page(unit, page.id)
 
 

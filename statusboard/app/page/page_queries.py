@@ -28,7 +28,7 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
     groups = {one.id: one.name for one in read_groups(unit)}
     components = read_components(unit)
     names = names_of(components, groups)
-    kinds, readers = target_kinds(), count_readers(unit)
+    kinds, targets, readers = target_kinds(), read_targets(unit), count_readers(unit)
     found = []
     for page in read_pages(unit):
         settings, sight = read_page_settings(unit, page.id), read_sight(unit, page.id)
@@ -43,9 +43,7 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
                 services=tuple(name for number, name in names.items() if number in page.services),
                 groups=tuple(name for number, name in groups.items() if number in page.groups),
                 named=tuple(names[one.id] for one in components if sight.has(one.id)),
-                places=tuple(
-                    described(one, kinds) for one in read_targets(unit) if one.page_id == page.id
-                ),
+                places=tuple(described(one, kinds) for one in targets if one.page_id == page.id),
                 subscribers=readers.get(page.id, 0),
                 values={key: own[key] for key in sorted(own_keys()) if own.get(key)},
             )
@@ -54,6 +52,15 @@ def page_views(unit: Unit, _given: None) -> tuple[PageView, ...]:
 
 
 PAGES = query("page.pages")(page_views)
+
+
+def showable(unit: Unit, _given: None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The services and the groups that a page can show, as they are named in a choice."""
+    groups = {one.id: one.name for one in read_groups(unit)}
+    return tuple(names_of(read_components(unit), groups).values()), tuple(groups.values())
+
+
+SHOWABLE = query("page.showable")(showable)
 
 
 def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:

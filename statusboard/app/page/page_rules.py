@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
 
 from statusboard.app.page.page_inputs import PageInput
 from statusboard.app.services.naming import services_called, too_many
@@ -11,7 +12,9 @@ from statusboard.app.settings import (
     PUBLIC_URL,
     SECTIONS,
     STATEMENT,
+    text_setting,
 )
+from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.brand_fields import BRAND
 from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
@@ -20,7 +23,7 @@ from statusboard.domain.page import MAIN_KEY, Page, Shows
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
-from statusboard.storage.pages import knows_page_key, read_pages
+from statusboard.storage.pages import knows_page_key, read_page_settings, read_pages
 from statusboard.storage.unit import Unit
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -52,7 +55,7 @@ def refuse_key(unit: Unit, key: str) -> None:
 
 def own_keys() -> frozenset[str]:
     """The settings that each page has for itself."""
-    sections = (PAGE, BRAND, METRICS, STATEMENT, SECURITY)
+    sections = (PAGE, BRAND, METRICS, STATEMENT, SECURITY, ACCESS)
     own = {section.setting(spec.name) for section in sections for spec in section.fields}
     return frozenset(own | {PUBLIC_URL, CONTACT}) - {PAGE.setting(FALL_BACK_AFTER.name)}
 
@@ -79,6 +82,20 @@ def settled(values: Mapping[str, object], *, of_a_page: bool = False) -> dict[st
     if strange is not None:
         raise RuleBroken(f"{strange} is a setting of the desk, and of no page by itself.", strange)
     return found
+
+
+def refuse_one_host(unit: Unit) -> None:
+    """Raises RuleBroken where two pages have one host: a page server tells them apart by that."""
+    known: dict[str, str] = {}
+    for page in read_pages(unit):
+        address = text_setting(read_page_settings(unit, page.id), PUBLIC_URL)
+        host = urlsplit(address).netloc.lower()
+        if host and known.setdefault(host, page.key) != page.key:
+            raise RuleBroken(
+                f"The pages {known[host]} and {page.key} have the same public address, {host}. The "
+                "page server tells pages apart by it: give each a host of its own.",
+                field=PUBLIC_URL,
+            )
 
 
 def shown_by(

@@ -34,12 +34,13 @@ from statusboard.app.page.next_step import (
     bare_site,
     site_of,
 )
-from statusboard.app.page.page_servers import PageServers
+from statusboard.app.page.page_servers import NO_ADDRESS, PageServers
 from statusboard.app.page.place_calls import PlaceCalls, defects
 from statusboard.app.page.private_places import NOT_THERE
 from statusboard.catalog.declaration import Config
 from statusboard.domain.access import loop
 from statusboard.domain.changes import Changes
+from statusboard.domain.page import MAIN
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 from statusboard.render.memory import PageMemories
@@ -225,7 +226,9 @@ class Publisher:
         if job.access is not None and not kind.keeps_private:
             raise RuleBroken(NOT_THERE)
         if kind.comes_by_itself:
-            return await self.servers.until_shown(job.view.generation)
+            if not (job.target.page_id == MAIN or job.view.server_url):
+                raise Unavailable(NO_ADDRESS)
+            return await self.servers.until_shown(job.view.generation, job.target.page_id)
 
         def put(config: Config) -> Receipt:
             receipt: Receipt

@@ -4,20 +4,23 @@ Each asks for a page that says so, and the page server holds to it as soon as it
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
 from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_rules import page_called
 from statusboard.app.settings import PUBLIC_URL, READER_PASSWORD, text_setting
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
+from statusboard.domain.page import MAIN
 from statusboard.domain.page_access import digest_of
 from statusboard.domain.page_password import LONGEST, SALT_BYTES, SHORTEST, kept_of
 from statusboard.domain.views.readers import LinksUsed
 from statusboard.errors import RuleBroken
 from statusboard.render.clean import clean_line
 from statusboard.storage import generations, notices, reader_links
-from statusboard.storage.settings import read_settings, write_setting
+from statusboard.storage.pages import read_page_settings, write_page_setting
 from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
@@ -29,24 +32,30 @@ _TOPICS = Changes.of(Topic.SETTINGS, Topic.PUBLICATION)
 
 @dataclass(frozen=True, slots=True)
 class SetReaderPassword:
-    """The password of the page; empty: it has none any more. `kept` is what is kept of it."""
+    """The password of a page; empty: it has none any more. `kept` is what is kept of it.
+
+    `page` is the key of the page; empty: the main one.
+    """
 
     password: str = field(default="", repr=False)
     kept: str = field(default="", repr=False)
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InviteReader:
-    """A link of their own for that person, or company."""
+    """A link of their own for that person, or company. `page`: see SetReaderPassword."""
 
     name: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EndReaderLink:
-    """The link that opens nothing any more."""
+    """The link that opens nothing any more. `page`: see SetReaderPassword."""
 
     link_id: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def _derive(_doorway: Doorway, given: SetReaderPassword) -> SetReaderPassword:
     """Takes scrypt's time before the transaction, and hands no password into it."""
     password = given.password.strip()
     if not password:
-        return SetReaderPassword()
+        return SetReaderPassword(page=given.page)
     if not SHORTEST <= len(password) <= LONGEST:
         raise RuleBroken(
             f"Choose a password of {SHORTEST} to {LONGEST} characters: it is tried by whoever "
@@ -75,12 +84,13 @@ def _derive(_doorway: Doorway, given: SetReaderPassword) -> SetReaderPassword:
 @verb("readers.set_password", Permission.CONFIGURE, SetReaderPassword, bool, prepare=_derive)
 def set_reader_password(unit: Unit, given: SetReaderPassword) -> Done[bool]:
     """Whether the page has a password now. Whoever was let in by the one before has to type it."""
-    if not given.kept and not text_setting(read_settings(unit), READER_PASSWORD):
+    page = _begin(unit, given.page)
+    if not given.kept and not text_setting(page.settings, READER_PASSWORD):
         return Done(result=False, changes=Changes(), audit=None)
-    _begin(unit)
-    write_setting(unit, READER_PASSWORD, given.kept or None)
+    write_page_setting(unit, page.id, READER_PASSWORD, given.kept or None)
     _show(unit)
-    return Done(bool(given.kept), _TOPICS, Audit("page", {"has_password": bool(given.kept)}))
+    audit = Audit(page.named, {"has_password": bool(given.kept)})
+    return Done(bool(given.kept), _TOPICS, audit)
 
 
 @verb("readers.invite", Permission.CONFIGURE, InviteReader, ReaderAddress)
@@ -89,31 +99,32 @@ def invite_reader(unit: Unit, given: InviteReader) -> Done[ReaderAddress]:
     name = clean_line(given.name)
     if not name or len(name) > LONGEST_NAME:
         raise RuleBroken("Say for whom the link is, in a few words.", field="name")
-    page = _begin(unit)
-    settings = read_settings(unit)
+    page = _begin(unit, given.page)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     by = "" if unit.actor is None else unit.actor.name
-    number = reader_links.add_link(unit, page=page, name=name, digest=digest_of(token), by=by)
+    number = reader_links.add_link(
+        unit, page=page.public_id, name=name, digest=digest_of(token), by=by
+    )
     _show(unit)
-    public_url = text_setting(settings, PUBLIC_URL).rstrip("/")
+    public_url = text_setting(page.settings, PUBLIC_URL).rstrip("/")
     return Done(
         ReaderAddress(
             number, f"{public_url or UNKNOWN_SERVER}/?key={token}", is_whole=bool(public_url)
         ),
         _TOPICS,
-        Audit(name, {"link": number}),
+        Audit(name, {"link": number, **page.detail}),
     )
 
 
 @verb("readers.end_link", Permission.CONFIGURE, EndReaderLink, str)
 def end_reader_link(unit: Unit, given: EndReaderLink) -> Done[str]:
     """Whose link opens nothing any more, and no browser that it let in."""
-    page = _begin(unit)
-    name = reader_links.end_link(unit, page, given.link_id)
+    page = _begin(unit, given.page)
+    name = reader_links.end_link(unit, page.public_id, given.link_id)
     if name is None:
         raise RuleBroken("There is no such link, or it has ended already.", field="link_id")
     _show(unit)
-    return Done(name, _TOPICS, Audit(name, {"link": given.link_id}))
+    return Done(name, _TOPICS, Audit(name, {"link": given.link_id, **page.detail}))
 
 
 @verb("visitor.links_used", Permission.VISIT, LinksUsed, type(None))
@@ -125,11 +136,35 @@ def note_links_used(unit: Unit, given: LinksUsed) -> Done[None]:
     return Done(None, Changes.of(Topic.SETTINGS), None)
 
 
-def _begin(unit: Unit) -> str:
-    """The id of the page, its own for ever. Takes the turn of whoever writes about the page."""
+@dataclass(frozen=True, slots=True)
+class _Guarded:
+    """The page that the verb is about. `public_id` is its own for ever."""
+
+    id: int
+    key: str
+    settings: Mapping[str, object]
+
+    @property
+    def public_id(self) -> str:
+        return public_page_id(self.settings)
+
+    @property
+    def named(self) -> str:
+        """What the audit trail calls it."""
+        return "page" if self.id == MAIN else f"page {self.key}"
+
+    @property
+    def detail(self) -> dict[str, object]:
+        """Which page it was, where that is not the main one."""
+        return {} if self.id == MAIN else {"page": self.key}
+
+
+def _begin(unit: Unit, key: str) -> _Guarded:
+    """The page of a key. Takes the turn of whoever writes about the pages. RuleBroken: no page."""
     notices.lock_notices(unit)
     keep_page_id(unit)
-    return public_page_id(read_settings(unit))
+    page = page_called(unit, key)
+    return _Guarded(page.id, page.key, read_page_settings(unit, page.id))
 
 
 def _show(unit: Unit) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from statusboard.app.doorway import query
 from statusboard.app.page.page_id import public_page_id
+from statusboard.app.page.page_rules import page_called
 from statusboard.app.page.public import public_view
 from statusboard.app.settings import (
     ALLOWED_NETWORKS,
@@ -15,12 +16,13 @@ from statusboard.app.settings import (
     text_setting,
 )
 from statusboard.domain.access import Permission
+from statusboard.domain.page import MAIN
 from statusboard.domain.page_access import PageAccess, key_for, parse_networks
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.readers import PageReaders
 from statusboard.render.forms.door import doors_of
+from statusboard.storage.pages import read_page_settings
 from statusboard.storage.reader_links import open_keys, read_links
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 
@@ -46,13 +48,13 @@ def page_access(unit: Unit, settings: Mapping[str, object], view: PublicView) ->
     )
 
 
-def _guarded(unit: Unit, _given: None) -> tuple[PublicView, PageAccess | None]:
-    view = public_view(unit, None)
-    return view, page_access(unit, read_settings(unit), view)
+def guarded_view(unit: Unit, page_id: int | None) -> tuple[PublicView, PageAccess | None]:
+    """A page with who may read it, of one instant; None: the main one. RuleBroken: it is gone."""
+    view = public_view(unit, page_id)
+    return view, page_access(unit, read_page_settings(unit, page_id or MAIN), view)
 
 
-# The page with who may read it, of one instant.
-GUARDED = query("page.guarded")(_guarded)
+GUARDED = query("page.guarded")(guarded_view)
 
 
 def page_readers(unit: Unit, settings: Mapping[str, object], page: str) -> PageReaders:
@@ -66,11 +68,12 @@ def page_readers(unit: Unit, settings: Mapping[str, object], page: str) -> PageR
     )
 
 
-def _readers(unit: Unit, _given: None) -> PageReaders:
-    settings = read_settings(unit)
+def _readers(unit: Unit, key: str | None) -> PageReaders:
+    settings = read_page_settings(unit, page_called(unit, key or "").id)
     return page_readers(unit, settings, public_page_id(settings))
 
 
+# Who may read the page of a key; None: the main one. RuleBroken where there is none.
 READERS = query("page.readers", Permission.CONFIGURE)(_readers)
 
 

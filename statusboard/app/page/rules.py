@@ -9,6 +9,7 @@ from statusboard.app.services.rules import plain_config
 from statusboard.app.services.secrets import masked, unmasked
 from statusboard.app.settings import DEMO
 from statusboard.catalog.declaration import TargetKind, kind_of
+from statusboard.domain.page import MAIN
 from statusboard.domain.target import ROLE, Target
 from statusboard.errors import RuleBroken
 
@@ -38,15 +39,32 @@ def described(target: Target | TargetInput, kinds: TargetKinds) -> str:
     return target.kind if kind is None else kind.describe(masked(kind, target.config))
 
 
-def same_place(given: TargetInput, targets: Sequence[Target], kinds: TargetKinds) -> Target | None:
-    """The chosen place that a description means, by its id or by where it is; None for none."""
+def same_place(
+    given: TargetInput, targets: Sequence[Target], kinds: TargetKinds, page_id: int = MAIN
+) -> Target | None:
+    """The chosen place that a description means, by its id or by where it is; None for none.
+
+    `page_id` is the page that is meant: what comes for a page by itself is a place of each.
+    """
     if given.id is not None:
         found = next((target for target in targets if target.id == given.id), None)
         if found is None or found.kind != given.kind:
             raise RuleBroken("This place no longer exists. Somebody may have removed it.")
         return found
     words = described(given, kinds)
-    return next((t for t in targets if t.kind == given.kind and described(t, kinds) == words), None)
+    alike = [t for t in targets if t.kind == given.kind and described(t, kinds) == words]
+    return next((t for t in alike if not _is_another(t, page_id, kinds)), None)
+
+
+def is_twin(wanted: Target, target: Target, kinds: TargetKinds) -> bool:
+    """Whether another place is the same one."""
+    is_alike = described(target, kinds) == described(wanted, kinds)
+    return target.id != wanted.id and is_alike and not _is_another(target, wanted.page_id, kinds)
+
+
+def _is_another(target: Target, page_id: int, kinds: TargetKinds) -> bool:
+    kind = kinds.get(target.kind)
+    return kind is not None and kind.comes_by_itself and target.page_id != page_id
 
 
 def refuse_outside_demo(

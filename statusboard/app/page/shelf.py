@@ -65,13 +65,15 @@ class _Shelved:
 class Shelf:
     """Holds the newest generation for page servers, and hears from them what they show.
 
-    `rendered` is what was rendered before; it may be shared with the publisher.
+    `rendered` is what was rendered before; it may be shared with the publisher. `page_id` is the
+    page that it holds.
     """
 
     doorway: Doorway
     servers: PageServers
     rendered: PageMemories = field(default_factory=PageMemories)
     hold_s: float = HOLD_S
+    page_id: int = MAIN
     _shelved: _Shelved | None = None
     _contents: dict[str, bytes] = field(default_factory=dict)
     _letting_go: asyncio.TimerHandle | None = None
@@ -101,13 +103,15 @@ class Shelf:
             if number == 0:
                 raise Unavailable(NO_PAGE)
             if self._shelved is None or self._shelved.index.generation != number:
-                view, access = await self._in_thread(lambda: self.doorway.ask(GUARDED, None))
+                view, access = await self._in_thread(
+                    lambda: self.doorway.ask(GUARDED, self.page_id)
+                )
                 files = await self._render(view, access)
                 self._shelved = _Shelved(view, access, _index_of(view, files))
             index = self._shelved.index
             if index.digest != known:
                 return index
-            self.servers.show(index)
+            self.servers.show(index, self.page_id)
             return None
 
     async def content(self, wanted: ContentWanted) -> bytes:
@@ -138,7 +142,9 @@ class Shelf:
 
         def work() -> tuple[dict[str, tuple[str, int]], dict[str, bytes]]:
             sizes, contents = {}, {}
-            for path, content in site_of(view, self.rendered.of(MAIN), access).files.items():
+            for path, content in site_of(
+                view, self.rendered.of(self.page_id), access
+            ).files.items():
                 digest = hashlib.sha256(content).hexdigest()
                 sizes[path] = digest, len(content)
                 contents[digest] = content

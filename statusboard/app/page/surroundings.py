@@ -41,6 +41,10 @@ class Surroundings:
             raise RuleBroken(f"There is no page called “{key}”. Known: {known}.", field="page")
         return self.pages[key][0]
 
+    def settings_of(self, page_id: int) -> Mapping[str, object]:
+        """Those of the page of that number; none of one that is about to be made."""
+        return next((own for number, own in self.pages.values() if number == page_id), {})
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedPage:

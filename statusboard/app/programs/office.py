@@ -54,7 +54,7 @@ from statusboard.domain.views.new_relic_figures import FindIssues, FindReady
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.views.reports import ReportLink
 from statusboard.domain.views.signals import Reported
-from statusboard.domain.views.site import ContentWanted
+from statusboard.domain.views.site import ContentWanted, SiteWanted
 from statusboard.domain.views.visiting import Link
 from statusboard.domain.views.writing_help import AskAssistant
 from statusboard.storage.database import Database
@@ -136,7 +136,7 @@ class OfficeWork:
     @property
     def for_visitors(self) -> Mapping[str, Method]:
         """All that a page server can ask for. It never acts in the name of a person."""
-        shelf, reading = self.office.shelf, self.reading
+        shelf, further, reading = self.office.shelf, self.office.further, self.reading
         own = {
             one.name: Method(one.input_type, self._carry_out(one, _a_visitor))
             for one in (ask, confirm, change, leave, count, listen, note_links_used)
@@ -148,11 +148,15 @@ class OfficeWork:
             report.name: Method(Reported, Reports(reading, self._carry_out(report, _a_visitor))),
             "page.site": Method(str, lambda known, _who: shelf.open_site(known)),
             "page.guarded_site": Method(str, lambda known, _who: shelf.site(known)),
-            "page.content": Method(ContentWanted, lambda wanted, _who: shelf.content(wanted)),
+            "page.further": Method(None, lambda _, _who: further.pages()),
+            "page.further_site": Method(SiteWanted, lambda wanted, _who: further.site(wanted)),
+            "page.content": Method(ContentWanted, lambda wanted, _who: further.content(wanted)),
             CONTENT.name: Method(
                 ReportLink, lambda link, _who: to_thread(reading.ask, CONTENT, link)
             ),
-            "visitor.offer": Method(None, lambda _, _who: to_thread(reading.ask, OFFER, None)),
+            "visitor.offer": Method(
+                str | None, lambda page, _who: to_thread(reading.ask, OFFER, page)
+            ),
             "visitor.standing": Method(
                 Link, lambda link, _who: to_thread(reading.ask, STANDING, link)
             ),

@@ -11,14 +11,17 @@ import socket
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
+from starlette.types import ASGIApp
+
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
+from statusboard.app.programs.further_sites import FurtherSites
 from statusboard.app.programs.guarded_http import MOST_CONNECTIONS, Rules
 from statusboard.app.programs.handing_over import HandingOver
 from statusboard.app.programs.listening_socket import bound, handed_over, url_of
 from statusboard.app.programs.provider_hooks import ProviderHooks
-from statusboard.app.programs.reader_marks import proofs_for
+from statusboard.app.programs.reader_marks import proofs_beside, proofs_for
 from statusboard.app.programs.reported_signals import ReportedSignals
 from statusboard.app.programs.serve_options import LOOPBACK, ServeOptions
 from statusboard.app.programs.shared_reports import SharedReports
@@ -27,8 +30,10 @@ from statusboard.app.programs.switches import take_all_files
 from statusboard.app.programs.visitor_desk import VisitorDesk
 from statusboard.app.programs.visitor_forms import VisitorForms, rate_limit
 from statusboard.app.programs.web_listener import listener
+from statusboard.domain.views.site import FurtherPage
 from statusboard.errors import told_together
 from statusboard.server.app import operator_app, public_app
+from statusboard.server.by_host import ByHost
 from statusboard.server.pages import Shown
 from statusboard.server.policy import standing_headers
 from statusboard.server.site import Site
@@ -42,7 +47,7 @@ OTHER_FILES = 100
 
 
 class PageServer:
-    """Serves one page until `run` is told to stop.
+    """Serves the pages of a desk until `run` is told to stop: further ones by their hosts.
 
     `address_file` is where the office leaves the address that visitors may have. `given` is a
     socket that somebody else holds open; otherwise one is bound. `changed` is called when another
@@ -67,7 +72,6 @@ class PageServer:
         self._clock = clock or SystemClock()
         self._serving = asyncio.Event()
         self._shown = Shown()
-        self._feed = SiteFeed(address_file, self._show)
         refused, seen = self._shown.traffic.note, self._shown.traffic.seen
         rules = Rules(
             headers=standing_headers(options.public_url),
@@ -76,7 +80,8 @@ class PageServer:
             most=most_connections,
         )
         desk = VisitorDesk(lambda: self._feed.caller)
-        forms = VisitorForms(desk, self._clock, rate_limit(options.limits), seen)
+        limit = rate_limit(options.limits)
+        forms = VisitorForms(desk, self._clock, limit, seen)
         hooks = ProviderHooks(desk, self._clock, seen=seen)
         proofs = proofs_for(options.public_url, self._clock, seen)
         self._handing = HandingOver(seen, desk, proofs.used)
@@ -87,7 +92,17 @@ class PageServer:
         # … and of their own again: a report that many open keeps no form waiting.
         reports = SharedReports(VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen)
         app = public_app(self._shown, self.standing, forms, hooks, self._signals, reports, proofs)
-        self._server = listener(app, rules)
+
+        def beside(page: FurtherPage, shown: Shown) -> ASGIApp:
+            """Another page: its own forms and readers, and limits that are one for all of them."""
+            own = VisitorForms(desk, self._clock, limit, seen, page_key=page.key)
+            theirs = proofs_beside(proofs, page.public_url)
+            return public_app(shown, self.standing, own, proofs=theirs)
+
+        hosts = ByHost(app)
+        further = FurtherSites(beside, hosts, self._shown.traffic)
+        self._feed = SiteFeed(address_file, self._show, further)
+        self._server = listener(hosts, rules)
 
     def standing(self) -> Standing:
         """How it is now."""

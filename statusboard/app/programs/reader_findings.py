@@ -6,30 +6,39 @@ from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.readers import page_readers
 from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.settings import PUBLIC_URL, text_setting
+from statusboard.domain.page import Page
 from statusboard.domain.views.readers import PageReaders
-from statusboard.storage.settings import read_settings
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.unit import Unit
 
 SUBJECT = "readers"
 
 
 def reader_findings(unit: Unit) -> Iterator[Finding]:
-    """Who may read the page; nothing where everybody may and nobody chose otherwise."""
-    settings = read_settings(unit)
+    """Who may read each page; nothing where everybody may and nobody chose otherwise."""
+    for page in read_pages(unit):
+        yield from _of(unit, page)
+
+
+def _of(unit: Unit, page: Page) -> Iterator[Finding]:
+    settings = read_page_settings(unit, page.id)
+    named = "the page" if page.is_main else f"the page {page.key}"
     found = page_readers(unit, settings, public_page_id(settings))
     if not found.is_private:
         if found.is_anybody:
-            words = "everybody may read the page, though it has ways in: make it private under "
+            words = f"everybody may read {named}, though it has ways in: make it private under "
             yield Finding(SUBJECT, Verdict.NOTE, f"{words}[access], or take these away")
         return
     if not found.is_anybody:
-        words = "the page is private and nobody has a way in; give a password, a link, or allow "
+        words = f"{named} is private and nobody has a way in; give a password, a link, or allow "
         yield Finding(SUBJECT, Verdict.PROBLEM, f"{words}addresses (statusboard readers)")
         return
-    yield Finding(SUBJECT, Verdict.FINE, f"the page is private; {_ways(found)}")
+    yield Finding(SUBJECT, Verdict.FINE, f"{named} is private; {_ways(found)}")
     address = text_setting(settings, PUBLIC_URL)
     if not address.startswith("https://"):
         words = "the page server has no public address of https, so passwords and links can be "
+        if not page.is_main:
+            words = f"{named} has no public address of https, so passwords and links can be "
         yield Finding(
             SUBJECT, Verdict.NOTE, f"{words}read on the way; give it as [server] public_url"
         )

@@ -1,6 +1,7 @@
 """How browsers of readers are known again, by where people open the page."""
 
 from collections import Counter
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from statusboard.app.clock import Clock
@@ -18,4 +19,16 @@ def proofs_for(public_url: str, clock: Clock, seen: Counter[Seen]) -> ReaderProo
         path=parts.path or "/",
         host=parts.netloc.lower(),
         seen=seen,
+    )
+
+
+def proofs_beside(main: ReaderProofs, public_url: str) -> ReaderProofs:
+    """The same for another page of one server: by its own address, and within the same limits."""
+    parts = urlsplit(public_url)
+    return replace(
+        main,
+        secure=parts.scheme == "https",
+        path=parts.path or "/",
+        host=parts.netloc.lower(),
+        desk="",
     )

@@ -1,4 +1,4 @@
-"""Brings the newest page from the office into memory, and again whenever there is another one."""
+"""Brings the newest pages from the office into memory, and again whenever there are others."""
 
 import asyncio
 import hashlib
@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from statusboard.app.processes.pipe import Address, Caller, Deadline
+from statusboard.app.programs.further_sites import FurtherSites
 from statusboard.app.waiting import wait
 from statusboard.domain.backoff import Backoff
 from statusboard.domain.changes import Changes
-from statusboard.domain.views.site import ContentWanted, SiteFile, SiteIndex
+from statusboard.domain.views.site import (
+    ContentWanted,
+    FurtherPage,
+    SiteFile,
+    SiteIndex,
+    SiteWanted,
+)
 from statusboard.errors import StatusBoardError, Unavailable, told_together
 from statusboard.server.site import Site, lacking
 
@@ -30,14 +37,17 @@ BATCH = 4 * 1024 * 1024
 
 @dataclass(slots=True)
 class SiteFeed:
-    """Keeps one site current. `take` gets each newer one; the last stays while the office is gone.
+    """Keeps the sites current; the last ones stay while the office is gone.
 
+    `take` gets each newer one of the main page.
     `address_file`: where the office leaves the address that visitors may have. `heard` is set once
     an office has answered, be it that there is no page yet. `caller` is the connection to it.
+    `further` holds the pages beside the main one, where they are shown.
     """
 
     address_file: Path
     take: Callable[[Site], None]
+    further: FurtherSites | None = None
     site: Site | None = None
     caller: Caller | None = None
     heard: asyncio.Event = field(default_factory=asyncio.Event)
@@ -85,6 +95,7 @@ class SiteFeed:
     async def _look(self, caller: Caller) -> None:
         while True:
             self._changed.clear()
+            further = await self._expected(caller)
             try:
                 # Asked once more at once where it was new: so the office hears that it is shown.
                 while await self._fetch(caller):
@@ -92,8 +103,30 @@ class SiteFeed:
             except Unavailable as error:
                 # There is no page yet, or another one took its place while it was fetched.
                 log.info("page not fetched because=%s", error)
+            for page in further:
+                try:
+                    while await self._fetch_further(caller, page.key):
+                        pass
+                except StatusBoardError as error:
+                    # The others are not kept waiting for this one.
+                    log.info("page not fetched page=%s because=%s", page.key, error)
             self.heard.set()
             await wait(self._changed, LOOK_S)
+
+    async def _expected(self, caller: Caller) -> tuple[FurtherPage, ...]:
+        """The pages beside the main one, whose hosts are known before anything is shown."""
+        if self.further is None:
+            return ()
+        try:
+            pages: tuple[FurtherPage, ...] = await caller.call(
+                "page.further", None, tuple[FurtherPage, ...], deadline=MAKE
+            )
+        except StatusBoardError as error:
+            # An office of an earlier version; or it is asked again, and what is shown stays.
+            log.info("further pages not known because=%s", error)
+            return ()
+        self.further.expect(pages)
+        return pages
 
     async def _fetch(self, caller: Caller) -> bool:
         """Whether there was a newer page, which is shown now."""
@@ -103,27 +136,47 @@ class SiteFeed:
         )
         if index is None:
             return False
-        contents: dict[str, bytes] = {}
-        for batch in batches(lacking(index, self.site)):
-            contents |= await self._contents(caller, batch)
-        site = await asyncio.to_thread(Site.made, index, contents, self.site)
+        site = await self._whole(caller, index, self.site)
         self.take(site)
         self.site = site
+        return True
+
+    async def _fetch_further(self, caller: Caller, key: str) -> bool:
+        """The same of a page beside the main one."""
+        assert self.further is not None
+        before = self.further.site(key)
+        wanted = SiteWanted(key, "" if before is None else before.index.digest)
+        index: SiteIndex | None = await caller.call(
+            "page.further_site", wanted, SiteIndex | None, deadline=MAKE
+        )
+        if index is None:
+            return False
+        self.further.take(key, await self._whole(caller, index, before, key))
+        return True
+
+    async def _whole(
+        self, caller: Caller, index: SiteIndex, before: Site | None, page: str = ""
+    ) -> Site:
+        """The site of an index, with what the one before lacks fetched."""
+        contents: dict[str, bytes] = {}
+        for batch in batches(lacking(index, before)):
+            contents |= await self._contents(caller, batch, page)
+        site = await asyncio.to_thread(Site.made, index, contents, before)
         log.info(
             "page shown generation=%d files=%d fetched=%d",
             index.generation,
             len(index.files),
             len(contents),
         )
-        return True
+        return site
 
-    async def _contents(self, caller: Caller, batch: list[SiteFile]) -> dict[str, bytes]:
+    async def _contents(self, caller: Caller, batch: list[SiteFile], page: str) -> dict[str, bytes]:
         """The contents of some files by digest. Raises Unavailable where they are not as said."""
         digests = tuple(file.digest for file in batch)
         size = sum(file.size for file in batch)
         whole = bytearray()
         while len(whole) < size:
-            wanted = ContentWanted(digests, len(whole))
+            wanted = ContentWanted(digests, len(whole), page)
             part: bytes = await caller.call("page.content", wanted, bytes, deadline=MAKE)
             if not part:
                 break

@@ -46,9 +46,9 @@ class VisitorDesk:
     queue_s: float = QUEUE_S
     _seats: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
-    async def offer(self) -> Offer:
-        """What there is to choose from."""
-        found: Offer = await self._call(OFFER, None, Offer, LOOKING)
+    async def offer(self, page: str = "") -> Offer:
+        """What there is to choose from on the page of that key; empty: the main one."""
+        found: Offer = await self._call(OFFER, page or None, Offer, LOOKING)
         return found
 
     async def standing(self, link: Link) -> Standing:

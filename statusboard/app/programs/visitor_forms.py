@@ -53,12 +53,16 @@ def rate_limit(limits: FormLimits) -> RateLimit:
 
 @dataclass(slots=True)
 class VisitorForms:
-    """Answers visits, by the office as far as visitors may use it; `seen` counts refusals."""
+    """Answers visits, by the office as far as visitors may use it; `seen` counts refusals.
+
+    `page_key` is that of the page whose forms they are; empty: the main one.
+    """
 
     desk: VisitorDesk
     clock: Clock
     limit: RateLimit = field(default_factory=lambda: rate_limit(FORMS))
     seen: Counter[Seen] = field(default_factory=Counter)
+    page_key: str = ""
     _secret: bytes = field(default_factory=lambda: chance.token_bytes(32), repr=False)
     _offer: Offer = NOTHING_OFFERED
     _offered_s: float | None = None
@@ -113,7 +117,7 @@ class VisitorForms:
             asked = Wrong({Place.FORM: Problem.STALE})
         if not isinstance(asked, Wrong):
             try:
-                await self.desk.ask(asked)
+                await self.desk.ask(replace(asked, page=self.page_key))
             except RuleBroken as broken:
                 asked = read.refused(broken.field)
         if isinstance(asked, Wrong):
@@ -122,7 +126,7 @@ class VisitorForms:
         return Shown(200, asked_html(offer, page, entry.channel, incident=visit.name))
 
     async def _confirm(self, visit: Visit, offer: Offer, page: Page) -> Shown:
-        link = Link(visit.name)
+        link = Link(visit.name, self.page_key)
         if visit.fields is not None:
             return Shown(200, confirmed_html(offer, page, await self.desk.confirm(link)))
         standing = await self.desk.standing(link)
@@ -131,7 +135,7 @@ class VisitorForms:
         return Shown(200, confirm_html(offer, page, standing))
 
     async def _manage(self, visit: Visit, offer: Offer, page: Page) -> Shown:
-        link = Link(visit.name)
+        link = Link(visit.name, self.page_key)
         standing = await self.desk.standing(link)
         if standing.until is not None:
             return self._no_link(offer, page, UNKNOWN)
@@ -142,7 +146,7 @@ class VisitorForms:
         if isinstance(wanted, Wrong):
             return Shown(WRONG, manage_html(offer, page, standing, link, entry, wanted))
         try:
-            settled = await self.desk.change(ChangeWishes(link.token, wanted))
+            settled = await self.desk.change(ChangeWishes(link.token, wanted, self.page_key))
         except RuleBroken as broken:
             if broken.field.startswith("token."):
                 raise
@@ -151,7 +155,7 @@ class VisitorForms:
         return Shown(200, manage_html(offer, page, settled.standing, link, is_saved=True))
 
     async def _leave(self, visit: Visit, offer: Offer, page: Page) -> Shown:
-        link = Link(visit.name)
+        link = Link(visit.name, self.page_key)
         if visit.fields is not None:
             settled = await self.desk.leave(link)
             return Shown(200, left_html(offer, page, settled.standing))
@@ -173,7 +177,7 @@ class VisitorForms:
     async def _offered(self) -> Offer:
         now_s = self.clock.monotonic()
         if self._offered_s is None or now_s - self._offered_s > OFFER_LASTS_S:
-            self._offer = await self.desk.offer()
+            self._offer = await self.desk.offer(self.page_key)
             self._offered_s = now_s
         return self._offer
 

@@ -29,7 +29,27 @@ class SiteIndex:
 
 @dataclass(frozen=True, slots=True)
 class ContentWanted:
-    """The contents of some files, by their digests and one after the other, from a byte on."""
+    """The contents of some files, by their digests and one after the other, from a byte on.
+
+    `page` is the key of the page whose files they are; empty: the main one.
+    """
 
     digests: tuple[str, ...]
     start: int = 0
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherPage:
+    """A page beside the main one, and where people ask a page server for it."""
+
+    key: str
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWanted:
+    """What the newest generation of a page holds, unless the caller has it: `known`, its digest."""
+
+    page: str
+    known: str = ""

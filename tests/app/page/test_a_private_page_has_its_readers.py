@@ -9,6 +9,7 @@ import pytest
 from statusboard.app.page.commands import choose_settings, save_target
 from statusboard.app.page.inputs import ChooseSettings, TargetInput
 from statusboard.app.page.next_step import bare_site, site_of
+from statusboard.app.page.office import write_page
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.private_places import NOT_THERE
 from statusboard.app.page.publisher import Publisher
@@ -130,6 +131,20 @@ def test_a_place_of_everybodys_and_a_private_page_refuse_each_other(
     private(newsroom)
     with pytest.raises(RuleBroken, match="shows it to everybody"):
         newsroom.do(save_target, TargetInput("folder", {"path": str(tmp_path / "page")}))
+
+
+@ON_SQLITE
+def test_a_folder_is_written_only_by_whoever_says_that_it_may_be_read(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    private(newsroom)
+    out = tmp_path / "page"
+    with pytest.raises(RuleBroken, match="--private"):
+        write_page(newsroom.database, newsroom.clock, out)
+    assert not out.exists()
+    write_page(newsroom.database, newsroom.clock, out, even_private=True)
+    assert (out / "index.html").exists()
+    assert not (out / ACCESS_FILE).exists()
 
 
 @ON_SQLITE

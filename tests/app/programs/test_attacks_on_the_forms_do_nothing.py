@@ -215,7 +215,7 @@ async def test_no_line_can_be_added_to_a_mail(
 
 async def test_a_page_server_may_ask_for_this_and_nothing_else(page: PageServerOf) -> None:
     assert page.methods == {
-        *("page.guarded_site", "visitor.links_used"),
+        *("page.guarded_site", "page.further", "page.further_site", "visitor.links_used"),
         *("page.site", "page.content", "visitor.offer", "visitor.standing", "visitor.reply"),
         "visitor.count",
         *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave"),

@@ -23,7 +23,7 @@ from tests.fixtures.speaking import MAJOR, Newsroom, wording
 pytestmark = pytest.mark.anyio
 
 OPENED = {
-    *("page.guarded_site", "visitor.links_used"),
+    *("page.guarded_site", "page.further", "page.further_site", "visitor.links_used"),
     *("page.site", "page.content", "visitor.offer", "visitor.standing", "visitor.count"),
     *("signal.report", "signal.listen", "report.content"),
     *("visitor.ask", "visitor.confirm", "visitor.change", "visitor.leave", "visitor.reply"),

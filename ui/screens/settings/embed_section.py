@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from statusboard.domain.snippets import SnippetKind, snippets
 from statusboard.domain.views.settings import PageAddress, SettingsView
@@ -85,11 +85,16 @@ class EmbedSection(SettingsSection):
         button.setAccessibleName(self.tr("Copy: {title}").format(title=name))
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self._copy(kind))
-        field = LabelledField(name, text, help_text=words)
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_2)
+        row.addWidget(text, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        field = LabelledField(name, beside, help_text=words, named=text)
         self.body.addWidget(field)
-        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.texts[kind], self.copy_buttons[kind] = text, button
-        self._fields += [field, button]
+        self._fields.append(field)
 
     def _show(self) -> None:
         page = next((one for one in self._pages if one.key == self.page.currentData()), None)

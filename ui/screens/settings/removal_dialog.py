@@ -14,7 +14,7 @@ class RemovalDialog(Sheet):
     """Two choices with what each means; Enter alone changes nothing.
 
     `empty` is offered where the kind of place can be emptied from here, `unwatch` where a service
-    watches its public address.
+    watches its public address. `is_page`: a page is given up, with all of its places.
     """
 
     def __init__(
@@ -22,12 +22,19 @@ class RemovalDialog(Sheet):
         place: str,
         *,
         can_be_emptied: bool = True,
+        is_page: bool = False,
         watched_by: str = "",
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Put no page there any more?")
-        super().__init__(title, parent, width=_WIDTH)
         sentence = self.tr("{place} gets no new page.").format(place=place)
+        if is_page:
+            title = self.tr("Remove this page?")
+            sentence = self.tr(
+                "The page {name} is no more. Its subscribers are told nothing, and its key can "
+                "never be used again."
+            ).format(name=place)
+        super().__init__(title, parent, width=_WIDTH)
         self.setAccessibleDescription(sentence)
         self.leave = QRadioButton(self.tr("Leave the page there"))
         self.empty = QRadioButton(self.tr("Take the page away"))

@@ -44,6 +44,7 @@ from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_access import AskingAccess
 from ui.screens.settings.asking_assistant import AskingAssistant
 from ui.screens.settings.asking_new_relic import AskingNewRelic
+from ui.screens.settings.asking_pages import AskingPages
 from ui.screens.settings.asking_retention import AskingRetention
 from ui.screens.settings.assistant_section import AssistantSection
 from ui.screens.settings.brand_section import BrandSection
@@ -51,6 +52,7 @@ from ui.screens.settings.embed_section import EmbedSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
+from ui.screens.settings.pages_section import PagesSection
 from ui.screens.settings.retention_section import RetentionSection
 from ui.screens.settings.section import SettingsSection
 from ui.screens.settings.target_card import TargetCard
@@ -90,6 +92,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.sections = {
             section.key: own.get(section.key) or FieldsSection(section) for section in SECTIONS
         }
+        self.pages = PagesSection()
         self.targets = TargetsSection(target_kinds())
         self.embed = EmbedSection()
         self.templates = TemplatesSection(operations, self._clock)
@@ -100,7 +103,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
-        configured = (self.new_relic, self.targets, *self.sections.values())
+        configured = (self.new_relic, self.pages, self.targets, *self.sections.values())
         operations.permitted.bind(Permission.CONFIGURE, *configured)
         operations.permitted.bind(Permission.PUBLISH, self.templates)
         for section in self.sections.values():
@@ -112,6 +115,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         AskingAssistant(operations, self.assistant, self.refresh)
         self._asking_retention = AskingRetention(operations, self.retention)
         self._asking_access = AskingAccess(operations, self.access)
+        self._asking_pages = AskingPages(operations, self.pages)
+        self.pages.place_wanted.connect(self.targets.begin_for)
         self.targets.save_wanted.connect(self._save_target)
         self.targets.remove_wanted.connect(self._remove_target)
         self.targets.watch_wanted.connect(self._watch_place)
@@ -135,6 +140,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             section.load(view)
         self._asking_retention.refresh()
         self._asking_access.refresh()
+        self._asking_pages.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
         self.embed.load(view)
@@ -232,6 +238,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.new_relic,
             *self.sections.values(),
             self.templates,
+            self.pages,
             self.targets,
             self.embed,
             self.appearance,

@@ -13,7 +13,7 @@ from statusboard.errors import RuleBroken, StatusBoardError
 from ui.screens.settings.address_watch import AddressWatch
 from ui.screens.settings.target_stand import stand_words
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.tokens import SPACE_4
+from ui.theme.tokens import SPACE_2, SPACE_4
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.field_row import declared
@@ -40,11 +40,13 @@ class TargetCard(Card):
         super().__init__(parent=parent, margin=SPACE_4 + 4)
         self.key = key
         self.target_id: int | None = None
+        self._page = ""
         self.label = ""
         self.can_be_emptied = False
         self.form = KeptForm(kind.fields if kind is not None else ())
         # Which of several places it is, once it is one.
         self.name = Label(weight=SEMIBOLD, wrap=True)
+        self.name.setContentsMargins(0, 0, 0, SPACE_2)
         self.name.hide()
         self.body.addWidget(self.name)
         if kind is None:
@@ -87,6 +89,13 @@ class TargetCard(Card):
         self.form.wanted.connect(self._save)
         self.form.load({})
 
+    def is_for(self, page: str) -> None:
+        """It is about to be a place of the page of that key; empty: of the main one."""
+        self._page = page
+        if page:
+            self.name.setText(self.tr("A place for the page {page}").format(page=page))
+            self.name.show()
+
     def load(self, view: TargetView, now: datetime, zone: str) -> None:
         """Shows the place; fields that a person is changing stay as they are."""
         self.target_id = view.id
@@ -126,4 +135,6 @@ class TargetCard(Card):
     def _save(self) -> None:
         config = self.form.form.values()
         allow_file = self.consent.is_given
-        self.save_wanted.emit(TargetInput(self.key, config, self.target_id, allow_file))
+        self.save_wanted.emit(
+            TargetInput(self.key, config, self.target_id, allow_file, page=self._page)
+        )

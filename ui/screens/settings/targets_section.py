@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.page.inputs import RemoveTarget, WatchPlace
 from statusboard.catalog.declaration import TargetKind
+from statusboard.domain.views.pages import PageView
 from statusboard.domain.views.settings import SettingsView, TargetView
 from ui.screens.settings.leaving_card import LeavingCard
 from ui.screens.settings.removal_dialog import RemovalDialog
@@ -41,6 +43,7 @@ class TargetsSection(QWidget):
         self.cards: list[TargetCard] = []
         self.leaving: list[LeavingCard] = []
         self._waiting: TargetCard | None = None
+        self._page = ""
         head = SectionHead()
         head.say(
             self.tr("Where the page is put"),
@@ -89,6 +92,21 @@ class TargetsSection(QWidget):
         if card is not None and is_idle and len(self.cards) > 1:
             self._drop(card)  # somebody else has chosen a place meanwhile
 
+    def begin_for(self, page: PageView) -> None:
+        """A card for another place of that page, of the kind that a person picks."""
+        self._page = page.key
+        if len(self._to_choose) > 1:
+            menu = self.add_button.menu()
+            menu.popup(QCursor.pos())
+            menu.aboutToHide.connect(self._forget_page, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._begin(next(iter(self._to_choose)))
+            self._page = ""
+
+    def _forget_page(self) -> None:
+        # What was picked is told after the menu is gone.
+        QTimer.singleShot(0, self, partial(setattr, self, "_page", ""))
+
     def _menu(self) -> QMenu:
         menu = QMenu(self.add_button)
         menu.setToolTipsVisible(True)
@@ -102,6 +120,7 @@ class TargetsSection(QWidget):
 
     def _begin(self, key: str) -> None:
         card = self._card(key)
+        card.is_for(self._page)
         self.add_button.hide()
         rows = card.form.form.rows
         if rows:

@@ -1,0 +1,42 @@
+"""Several pages on one server, each by the host of its own address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_USUAL_PORTS = (":443", ":80")
+
+
+@dataclass(slots=True)
+class ByHost:
+    """ASGI application: the page whose host a request names, and `main` for any other.
+
+    Each page is an application by itself, so nothing of one is looked up for another. `hosts` is
+    replaced in one assignment where there are other pages.
+    """
+
+    main: ASGIApp
+    hosts: Mapping[str, ASGIApp] = field(default_factory=dict)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hands one request on."""
+        app = self.main
+        if self.hosts and "method" in scope:
+            asked = next((value for name, value in scope["headers"] if name == b"host"), b"")
+            app = self.hosts.get(as_asked(asked.decode("latin-1")), self.main)
+        await app(scope, receive, send)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, as requests name it; empty where there is none."""
+    return as_asked(urlsplit(address).netloc)
+
+
+def as_asked(host: str) -> str:
+    """A host as it is compared: without case, the port that goes without saying, and the root."""
+    name = host.strip().lower()
+    for port in _USUAL_PORTS:
+        name = name.removesuffix(port)
+    return name.removesuffix(".")

@@ -1,0 +1,100 @@
+"""The card of the pages: one is made, is given another choice, and is removed in words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from statusboard.app.page.page_queries import PAGES
+from statusboard.domain.page import MAIN_KEY
+from tests.fixtures.monitored_database import settle
+from tests.fixtures.speaking import Newsroom
+from ui.runtime.operations import Operations
+from ui.screens.settings.page_sheet import PageSheet
+from ui.screens.settings.removal_dialog import RemovalDialog
+from ui.screens.settings.screen import SettingsScreen
+from ui.widgets.paragraph import Paragraph
+
+PARTNERS = {
+    "name": "Partners",
+    "public_url": "https://partners.example.com",
+    "private": True,
+    "shows": "only",
+    "services": "Feed",
+}
+
+
+def pressed(screen: SettingsScreen, qtbot: QtBot, name: str) -> None:
+    (button,) = [
+        one for one in screen.pages.findChildren(QPushButton) if one.accessibleName() == name
+    ]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def sheet_of(screen: SettingsScreen) -> PageSheet:
+    (sheet,) = screen.window().findChildren(PageSheet)
+    return sheet
+
+
+def said(screen: SettingsScreen) -> list[str]:
+    return [one.text for one in screen.pages.findChildren(Paragraph) if one.isVisible()]
+
+
+def test_a_page_is_made_changed_and_removed(
+    screen: SettingsScreen, newsroom: Newsroom, operations: Operations, qtbot: QtBot
+) -> None:
+    newsroom.service("Shop")
+    newsroom.service("Feed")
+    screen.refresh()
+    settle(qtbot, operations)
+    settle(qtbot, operations)
+    assert said(screen)[0] == "main page · shows all services · for everybody"
+
+    qtbot.mouseClick(screen.pages.add_button, Qt.MouseButton.LeftButton)
+    sheet = sheet_of(screen)
+    sheet.form.show_values(
+        {
+            "key": "main",
+            "name": "Partners",
+            "private": True,
+            "public_url": "https://partners.example.com",
+            "shows": "only",
+            "services": "Feed",
+        }
+    )
+    qtbot.mouseClick(sheet.keep_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+    assert "A page is called main already" in sheet.form.row("key").fault
+    sheet.form.show_values(
+        {
+            "key": "partners",
+            "name": "Partners",
+            "private": True,
+            "public_url": "https://partners.example.com",
+            "shows": "only",
+            "services": "Feed",
+        }
+    )
+    qtbot.mouseClick(sheet.keep_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+    settle(qtbot, operations)
+    (_, page) = newsroom.ask(PAGES)
+    assert (page.key, page.name, page.named) == ("partners", "Partners", ("Feed",))
+    assert page.values["access.private"] is True
+    assert "partners · shows only Feed · private" in said(screen)
+
+    pressed(screen, qtbot, "Change the page Status")
+    sheet = sheet_of(screen)
+    assert [row.spec.name for row in sheet.form.rows] == ["shows", "services", "groups"]
+    sheet.form.show_values({"shows": "except", "services": "Feed"})
+    qtbot.mouseClick(sheet.keep_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+    settle(qtbot, operations)
+    assert newsroom.ask(PAGES)[0].named == ("Shop",)
+
+    pressed(screen, qtbot, "Remove the page Partners")
+    (dialog,) = screen.window().findChildren(RemovalDialog)
+    assert dialog.title == "Remove this page?"
+    qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+    settle(qtbot, operations)
+    assert [one.key for one in newsroom.ask(PAGES)] == [MAIN_KEY]
