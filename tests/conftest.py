@@ -63,7 +63,8 @@ XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 # examples in every run: what a change did not break does not fail. To search for others, with
 # luck, run `pytest --hypothesis-profile=search`.
 _ANY_MACHINE = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
-hypothesis.settings.register_profile("house", derandomize=True, **_ANY_MACHINE)
+# Half as many as usual, for the time of all tests together; `search` looks further.
+hypothesis.settings.register_profile("house", derandomize=True, max_examples=50, **_ANY_MACHINE)
 hypothesis.settings.register_profile(
     "search", derandomize=False, max_examples=1_000, print_blob=True, **_ANY_MACHINE
 )

@@ -256,7 +256,7 @@ class Window(Content):
         made = self._screens.get(key)
         if made is None:
             assert self._operations is not None
-            made = self._entries[key].factory(self._operations, self)
+            made = self._entries[key].factory(self._operations, self._stack)
             made.wanted.connect(self.go_to)
             made.writing.connect(self.writing)
             self._screens[key] = made

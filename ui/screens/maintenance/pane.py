@@ -95,8 +95,19 @@ class MaintenancePane(QFrame):
         return button
 
     def _lay_out(self) -> None:
+        # From the outside in: the stylesheet dresses all of a widget anew each time it moves.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._scroll, 1)
         inner = QWidget()
         inner.setProperty("surface", "plain")
+        self._scroll.setWidget(inner)
         box = QVBoxLayout(inner)
         box.setContentsMargins(_SIDE - 6, 14, _SIDE, _SIDE)
         box.setSpacing(SPACE_3 + 2)
@@ -122,12 +133,6 @@ class MaintenancePane(QFrame):
         ):
             box.addWidget(part)
         box.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
         foot = TwoGroups(gap=SPACE_2)
         foot.set_margins(_SIDE - 14, SPACE_3, _SIDE, SPACE_3 + 2)
         foot.left.addWidget(self.cancel)
@@ -137,10 +142,6 @@ class MaintenancePane(QFrame):
         edge.setFixedHeight(1)
         edge.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         edge.setProperty("surface", "edge")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll, 1)
         column.addWidget(edge)
         column.addWidget(foot)
 

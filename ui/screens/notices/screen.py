@@ -56,7 +56,7 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     ) -> None:
         super().__init__(operations, parent)
         self._clock: Clock = clock or SystemClock()
-        self.workplace = Workplace(self._clock)
+        self.workplace = Workplace(self._clock, self)
         self.list = self.workplace.list
         self.searching = Searching(operations, self.list)
         self.editor = self.workplace.editor

@@ -27,30 +27,32 @@ class Workplace(QWidget):
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = NoticeList(clock)
-        self.editor = NoticeEditor(clock)
-        self.side = SideColumn(clock)
-        self.empty = EmptyState("", icon="megaphone")
-        self.empty.acted.connect(self._acted)
-        self._has_failed = False
-        self._left = _column("left", "border-right")
-        self._right = _column("right", "border-left")
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, SPACE_2, 1, SPACE_2)
-        left.addWidget(self.list)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(1, 0, 0, 0)
-        right.addWidget(self.side)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.empty)
-        self.room = self._centred(self.editor)
-        self._middle.addWidget(self.room)
+        # From the outside in: the stylesheet dresses all of a widget anew each time it moves.
+        self._left = _column("left", "border-right", self)
+        self._middle = QStackedWidget(self)
+        self._right = _column("right", "border-left", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left)
         row.addWidget(self._middle, 1)
         row.addWidget(self._right)
+        self.list = NoticeList(clock)
+        self.empty = EmptyState("", icon="megaphone")
+        self.empty.acted.connect(self._acted)
+        self._has_failed = False
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, SPACE_2, 1, SPACE_2)
+        left.addWidget(self.list)
+        self._middle.addWidget(self.empty)
+        self.room = QWidget()
+        self._middle.addWidget(self.room)
+        self.editor = NoticeEditor(clock, self.room)
+        self._centre(self.editor)
+        self.side = SideColumn(clock, self._right)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(1, 0, 0, 0)
+        right.addWidget(self.side)
         self.show_reading()
 
     @property
@@ -98,19 +100,17 @@ class Workplace(QWidget):
     def _acted(self) -> None:
         (self.again_wanted if self._has_failed else self.new_wanted).emit()
 
-    def _centred(self, editor: NoticeEditor) -> QWidget:
-        room = QWidget()
-        row = QHBoxLayout(room)
+    def _centre(self, editor: NoticeEditor) -> None:
+        row = QHBoxLayout(self.room)
         row.setContentsMargins(0, 0, 0, 0)
         editor.setMaximumWidth(_LINE)
         row.addStretch(1)
         row.addWidget(editor, 1_000)
         row.addStretch(1)
-        return room
 
 
-def _column(name: str, side: str) -> QFrame:
-    frame = QFrame()
+def _column(name: str, side: str, parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
     frame.setObjectName(name)
     frame.setStyleSheet(
         f"#{name} {{ background: palette(base); border: none; {side}: 1px solid palette(mid); }}"

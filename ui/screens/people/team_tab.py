@@ -82,6 +82,7 @@ class TeamTab(QScrollArea):
         team.addLayout(foot)
         inner = QWidget()
         inner.setProperty("surface", "clear")
+        self.setWidget(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(SPACE_4)
@@ -91,7 +92,6 @@ class TeamTab(QScrollArea):
         column.addWidget(self.agreement)
         column.addWidget(self.devices)
         column.addStretch(1)
-        self.setWidget(inner)
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:

@@ -23,6 +23,10 @@ class UptimePage(QScrollArea):
 
     def __init__(self, columns: KeptColumns | None) -> None:
         super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.figures = FigureRow()
         self.strip = ExecutiveStrip()
         self.chart_card = ChartCard()
@@ -31,6 +35,7 @@ class UptimePage(QScrollArea):
         self.table.setMinimumHeight(_LEAST_TABLE)
         inner = QWidget()
         inner.setProperty("surface", "clear")
+        self.setWidget(inner)
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         rows.setSpacing(SPACE_4)
@@ -39,11 +44,6 @@ class UptimePage(QScrollArea):
         rows.addWidget(self.chart_card, 5)
         rows.addWidget(self.arranging)
         rows.addWidget(self.table, 6)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
 
     def fit_table(self) -> None:
         """A table of few rows takes no more than they need."""

@@ -79,8 +79,8 @@ class DetailPane(QScrollArea):
         self._make_parts()
         inner = QWidget()
         inner.setProperty("surface", "plain")
-        self._lay_out(inner)
         self.setWidget(inner)
+        self._lay_out(inner)
 
     @property
     def configuring(self) -> tuple[QPushButton, ...]:

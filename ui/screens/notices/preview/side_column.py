@@ -49,6 +49,7 @@ class SideColumn(QScrollArea):
         self.monitoring = MonitoringCard()
         inner = QWidget()
         inner.setProperty("surface", "clear")
+        self.setWidget(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(SPACE_2)
@@ -70,7 +71,6 @@ class SideColumn(QScrollArea):
         column.addSpacing(SPACE_3)
         column.addWidget(self.similar)
         column.addStretch(1)
-        self.setWidget(inner)
         self._show_form()
 
     @property
