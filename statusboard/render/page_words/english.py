@@ -24,7 +24,7 @@ from statusboard.render.words import incident_word, look_of
 
 
 def _count(good: int, of: int) -> str:
-    verb = "is" if good == 1 else "are"
+    verb = "is" if 1 in (good, of) else "are"
     return f"{good} of {of} service{'' if of == 1 else 's'} {verb} operational."
 
 
