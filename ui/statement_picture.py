@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from statusboard.domain.claim import YEAR, ClaimKind
-from statusboard.domain.language import Language
+from statusboard.domain.languages import DEFAULT_LANGUAGE
 from statusboard.domain.views.statement import StatementView
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
 
@@ -28,7 +28,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--period", default=YEAR)
     parser.add_argument("--service", action="append", default=[])
-    parser.add_argument("--language", choices=tuple(Language), default=Language.ENGLISH)
+    parser.add_argument("--language", default=DEFAULT_LANGUAGE)
     parser.add_argument("--claim", choices=tuple(ClaimKind), default=ClaimKind.AVAILABILITY)
     parser.add_argument("--theme", choices=("light", "dark"), default="dark")
     parser.add_argument("--size", default="1200x630")
@@ -70,7 +70,7 @@ def _asked(given: argparse.Namespace) -> StatementView:
     with reading(os.environ.get("STATUSBOARD_DATABASE"), demo=given.demo) as database:
         door = Doorway(database, SystemClock())
         ids = tuple(door.ask(SERVICE_NAMED, name) for name in given.service)
-        return door.ask(STATEMENT, StatementAsk(given.period, ids, Language(given.language)))
+        return door.ask(STATEMENT, StatementAsk(given.period, ids, given.language))
 
 
 if __name__ == "__main__":

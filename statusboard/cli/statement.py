@@ -8,7 +8,7 @@ import typer
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json
 from statusboard.domain.claim import YEAR, Asked, ClaimKind
-from statusboard.domain.language import Language
+from statusboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from statusboard.domain.views.statement import ClaimRow, ClaimUse, MilestoneView, StatementView
 from statusboard.errors import RuleBroken
 
@@ -19,7 +19,10 @@ Period = Annotated[
 Services = Annotated[
     list[str], typer.Option("--service", metavar="NAME", help="Of this service; repeat for more.")
 ]
-Chosen = Annotated[Language, typer.Option("--language", help="The language of the claims.")]
+Chosen = Annotated[
+    str,
+    typer.Option("--language", metavar="CODE", help=f"One of {', '.join(LANGUAGES)}."),
+]
 Kind = Annotated[ClaimKind, typer.Option("--claim", help="What is said.")]
 Where = Annotated[str, typer.Argument(metavar="WHERE", help="The place, such as “home page”.")]
 
@@ -29,7 +32,7 @@ def show(
     demo: Demo = False,
     period: Period = YEAR,
     service: Services = [],  # noqa: B006 - typer's own way
-    language: Chosen = Language.ENGLISH,
+    language: Chosen = DEFAULT_LANGUAGE,
     as_json: Json = False,
 ) -> None:
     """List what may be said of uptime today, until when, and what may not."""
@@ -89,7 +92,7 @@ def text(
     demo: Demo = False,
     period: Period = YEAR,
     service: Services = [],  # noqa: B006 - typer's own way
-    language: Chosen = Language.ENGLISH,
+    language: Chosen = DEFAULT_LANGUAGE,
 ) -> None:
     """Print what may be said today as one paragraph."""
     view = read_statement(database, demo=demo, period=period, names=service, language=language)
@@ -104,7 +107,7 @@ def use(
     claim: Kind = ClaimKind.AVAILABILITY,
     period: Period = YEAR,
     service: Services = [],  # noqa: B006 - typer's own way
-    language: Chosen = Language.ENGLISH,
+    language: Chosen = DEFAULT_LANGUAGE,
 ) -> None:
     """Record where a claim is said; the desk tells when it stops being true there."""
     from statusboard.app.statements.commands import use_claim
@@ -150,7 +153,7 @@ def stop(
 
 
 def read_statement(
-    database: str | None, *, demo: bool, period: str, names: list[str], language: Language
+    database: str | None, *, demo: bool, period: str, names: list[str], language: str
 ) -> StatementView:
     """The statement of a period. Raises RuleBroken for a period or a service that is none."""
     from statusboard.app.statements.queries import STATEMENT, StatementAsk

@@ -9,7 +9,7 @@ from statusboard.cli.options import Database, Demo
 from statusboard.cli.statement import Chosen, Kind, Period, Services
 from statusboard.cli.window import Colours, place_of, run_qt
 from statusboard.domain.claim import YEAR, ClaimKind
-from statusboard.domain.language import Language
+from statusboard.domain.languages import DEFAULT_LANGUAGE
 
 
 def picture(  # noqa: PLR0917 - each is an option
@@ -21,7 +21,7 @@ def picture(  # noqa: PLR0917 - each is an option
     claim: Kind = ClaimKind.AVAILABILITY,
     period: Period = YEAR,
     service: Services = [],  # noqa: B006 - typer's own way
-    language: Chosen = Language.ENGLISH,
+    language: Chosen = DEFAULT_LANGUAGE,
     theme: Annotated[Colours, typer.Option(help="Which colours.")] = Colours.DARK,
     size: Annotated[
         str, typer.Option(metavar="WxH", help="1200x630, 1080x1080 or 1920x1080.")
@@ -33,7 +33,7 @@ def picture(  # noqa: PLR0917 - each is an option
 ) -> None:
     """Draw a claim that may be said to a picture, for a deck or a post; no display is needed."""
     given = ["--out", str(out), "--claim", claim.value, "--period", period]
-    given += ["--language", language.value, "--theme", theme.value, "--size", size]
+    given += ["--language", language, "--theme", theme.value, "--size", size]
     for option, colour in (("--background", background), ("--text", text)):
         given += [option, colour] if colour else []
     for name in service:

@@ -16,13 +16,12 @@ from statusboard.domain.claim import (
     Validity,
 )
 from statusboard.domain.claim_judging import keeps_promise, promise_of
-from statusboard.domain.claim_words import ENGLISH_MONTHS
 from statusboard.domain.instants import from_us
 from statusboard.domain.language import Language
 from statusboard.domain.percent import coverage_text, promised_text
 from statusboard.domain.promise_kept import UNDECIDED
 from statusboard.domain.telling import TELLINGS
-from statusboard.domain.time_text import lost_text
+from statusboard.domain.time_text import MONTHS, lost_text
 
 _DOT = " · "
 _LISTED = 5
@@ -46,7 +45,7 @@ class Known:
     now: datetime
     services: tuple[str, ...] = ()
     is_corrected: bool = False
-    language: Language = Language.ENGLISH
+    language: str = Language.ENGLISH
 
     def facts_of(self, judged: Judged) -> PeriodFacts | None:
         """What was measured over the period of a claim."""
@@ -57,7 +56,7 @@ class Known:
 def day_text(at: datetime, known: Known) -> str:
     """A day on the clock of the page, with its year where that is another one than now's."""
     local = at.astimezone(known.zone)
-    said = f"{local.day} {ENGLISH_MONTHS[local.month - 1]}"
+    said = f"{local.day} {MONTHS[local.month - 1]}"
     return said if local.year == known.now.astimezone(known.zone).year else f"{said} {local.year}"
 
 

@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 
 from statusboard.domain.claim import ClaimKind, Judged, PeriodFacts, ServiceFacts
 from statusboard.domain.claim_detail import Known
-from statusboard.domain.claim_figure_words import FIGURE_WORDS, FigureWords
 from statusboard.domain.claim_judging import keeps_promise
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.language import Language
-from statusboard.domain.objective import terms_words, window_text
+from statusboard.domain.objective import YEAR, Hours
 from statusboard.domain.percent import coverage_text, percent_text, promised_text
+from statusboard.domain.period import Relative
 from statusboard.domain.promise_kept import HeldPromise
-from statusboard.domain.report_words import WORDS
-from statusboard.domain.telling import TELLINGS
 from statusboard.domain.time_text import lost_seconds, zone_text
+from statusboard.domain.tongues.base import Tongue
+from statusboard.domain.tongues.figure_words import FigureWords
+from statusboard.domain.tongues.known import TONGUES
 from statusboard.domain.uptime import PERMILLE, UptimeFigure
 
 _LISTED = 5
@@ -23,20 +24,24 @@ Line = tuple[str, str]
 
 def figure_lines(judged: Judged, known: Known) -> tuple[Line, ...]:
     """The figures behind a claim: what each is called, and what it is."""
-    return _Lines(known, FIGURE_WORDS[known.language]).of(judged)
+    return _Lines(known, TONGUES[known.language]).of(judged)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
     known: Known
-    words: FigureWords
+    tongue: Tongue
+
+    @property
+    def words(self) -> FigureWords:
+        return self.tongue.figures
 
     def of(self, judged: Judged) -> tuple[Line, ...]:
         known, words = self.known, self.words
         facts = known.facts_of(judged)
         lines = self._of_run() if facts is None else self._of_period(judged, facts)
         if known.services:
-            lines.append((words.services, ", ".join(known.services)))
+            lines.append((words.services, self.tongue.comma.join(known.services)))
         lines += [(words.rule, known.rule), (words.measured_by, known.sources)]
         if judged.is_carried:
             lines.append((words.until, self._until(judged)))
@@ -53,7 +58,7 @@ class _Lines:
             lines += [(one.name, self._promise(one, facts)) for one in promising]
         if judged.claim.kind is ClaimKind.FIRST_WORD:
             waits = sorted(one.waited_us for one in facts.words)
-            said = ", ".join(map(self._length, waits)) or words.none_measured
+            said = self.tongue.comma.join(map(self._length, waits)) or words.none_measured
             counted = words.measured_of.format(all=facts.incidents, n=len(waits))
             lines += [(words.first_words, said), (words.incidents, counted)]
         if facts.losses:
@@ -112,11 +117,16 @@ class _Lines:
         return f"{said}, {self._seen(one.held)}: {kept}"
 
     def _terms(self, promise: HeldPromise) -> str:
-        objective = promise.objective
-        if self.known.language is Language.ENGLISH:
-            return terms_words(objective.window, objective.hours)
-        said = WORDS[self.known.language]
-        return said.window(window_text(objective.window), objective.hours)
+        objective, named = promise.objective, self.words.windows
+        window = objective.window
+        if isinstance(window, Relative):
+            said = named[window.unit.value]
+        elif window == YEAR:
+            said = named["12mo"]
+        else:
+            said = named["day" if window.days == 1 else "days"].format(window.days)
+        is_business = objective.hours is Hours.BUSINESS
+        return f"{said}{self.words.in_business_hours if is_business else ''}"
 
     def _end(self, promise: HeldPromise) -> str:
         """Until when it was held, where that is not now."""
@@ -128,44 +138,43 @@ class _Lines:
 
     def _losses(self, facts: PeriodFacts) -> str:
         worst = sorted(facts.losses, key=lambda one: -one.down_us)
-        said = WORDS[self.known.language]
-        told = [f"{said.day(one.day)} {self._lost(one.down_us)}" for one in worst[:_LISTED]]
+        dates = self.tongue.dates
+        told = [f"{dates.on(one.day)} {self._lost(one.down_us)}" for one in worst[:_LISTED]]
         more = len(worst) - len(told)
-        return ", ".join(told) + (self.words.more_days.format(n=more) if more else "")
+        rest = dates.plurals.said(self.words.more_days, more) if more else ""
+        return self.tongue.comma.join(told) + rest
 
     def _seen(self, figure: UptimeFigure) -> str:
-        word = self.words.observed
-        return f"{self._covered(figure)} {word[:1].lower()}{word[1:]}"
+        return self.words.seen.format(share=self._covered(figure))
 
     def _covered(self, figure: UptimeFigure) -> str:
-        text = coverage_text(figure.coverage)
-        if self.known.language is Language.GERMAN:
-            text = text.replace("less than", "weniger als")
-        return self._percent(text)
+        return self._percent(coverage_text(figure.coverage))
 
     def _percent(self, text: str) -> str:
-        return f"{text.replace('.', TELLINGS[self.known.language].decimal)} %"
+        return self.tongue.dates.share(text)
 
     def _length(self, us: int) -> str:
         length = timedelta(microseconds=us)
-        return TELLINGS[self.known.language].length(length) if us else self.words.none
+        return self.tongue.dates.length(length) if us else self.words.none
 
     def _lost(self, us: int) -> str:
         """Lost time is never told shorter than it was."""
         length = timedelta(seconds=lost_seconds(us))
-        return TELLINGS[self.known.language].length(length) if us else self.words.none
+        return self.tongue.dates.length(length) if us else self.words.none
 
     def _day(self, at: datetime) -> str:
         known = self.known
         local, now = (one.astimezone(known.zone).date() for one in (at, known.now))
-        said = WORDS[known.language]
-        return said.short_day(local) if local.year == now.year else said.day(local)
+        dates = self.tongue.dates
+        return dates.in_year(local) if local.year == now.year else dates.on(local)
 
     def _span(self, start: datetime, stop: datetime) -> str:
         return self.words.to.format(start=self._instant(start), stop=self._instant(stop))
 
     def _instant(self, at: datetime) -> str:
+        if not self.words.moment:
+            return self.tongue.dates.full(at, self.known.zone)
         zone = zone_text(at, self.known.zone)
-        if self.known.language is Language.GERMAN:
+        if self.known.language == Language.GERMAN:
             zone = {"CET": "MEZ", "CEST": "MESZ"}.get(zone, zone)
         return f"{at.astimezone(self.known.zone):{self.words.moment}} {zone}"

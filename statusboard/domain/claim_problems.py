@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from statusboard.domain.claim import ClaimKind, Judged, PeriodFacts, Problem
 from statusboard.domain.claim_detail import Known, day_text
 from statusboard.domain.claim_judging import LEAST_INCIDENTS, is_of_other_time, keeps_promise
-from statusboard.domain.claim_words import ENGLISH_MONTHS
 from statusboard.domain.instants import from_us
 from statusboard.domain.objective import terms_words
 from statusboard.domain.percent import coverage_text, percent_text
 from statusboard.domain.promise_kept import UNDECIDED
-from statusboard.domain.time_text import lost_text
+from statusboard.domain.time_text import MONTHS, lost_text
 
 _NOTHING = {
     ClaimKind.PROMISES: "No service promises an uptime.",
@@ -31,7 +30,7 @@ def _lost(judged: Judged, known: Known) -> str:
         return f"It is {percent_text(facts.figure.uptime)} %."
     worst = max(facts.losses, key=lambda one: one.down_us)
     total = lost_text(sum(one.down_us for one in facts.losses))
-    at = f"{worst.day.day} {ENGLISH_MONTHS[worst.day.month - 1]}"
+    at = f"{worst.day.day} {MONTHS[worst.day.month - 1]}"
     if worst.day.year != known.now.astimezone(known.zone).year:
         at = f"{at} {worst.day.year}"
     were = "was" if total.startswith("1 ") and total.count(" ") == 1 else "were"

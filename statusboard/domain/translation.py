@@ -54,8 +54,8 @@ class Translation:
     of: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", without_unkeepable(self.title))
-        object.__setattr__(self, "body", without_unkeepable(self.body))
+        for name in ("language", "title", "body"):
+            object.__setattr__(self, name, without_unkeepable(getattr(self, name)))
 
     @property
     def is_blank(self) -> bool:

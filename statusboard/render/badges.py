@@ -5,6 +5,7 @@ nothing, and is readable by those who hear it.
 """
 
 from html import escape
+from unicodedata import east_asian_width
 
 from statusboard.domain.views.public import PublicBadge, PublicView
 from statusboard.render.clean import clean_line
@@ -14,7 +15,7 @@ _DARK, GOOD_COLOUR, NO_COLOUR = "#3b4254", "#0f7a52", "#5f6b7e"
 _HEIGHT, _PAD = 24, 9
 # How wide letters of 12 px are, in tenths of a pixel, in the widest of the usual typefaces; the
 # picture says what it takes, so that no browser has to measure.
-_NARROW, _USUAL, _WIDE, _CAPITAL = 38, 70, 105, 85
+_NARROW, _USUAL, _WIDE, _CAPITAL, _SQUARE = 38, 70, 105, 85, 120
 
 
 def badge_files(view: PublicView) -> dict[str, bytes]:
@@ -62,4 +63,6 @@ def _letter(letter: str) -> int:
         return _NARROW
     if letter in "mwMW%@":
         return _WIDE
+    if east_asian_width(letter) in ("W", "F"):
+        return _SQUARE
     return _CAPITAL if letter.isupper() or not letter.isascii() else _USUAL

@@ -27,7 +27,7 @@ def initial_icon(initial: str, light: Accent | None) -> str:
         f"<text x='16' y='23' font-family='sans-serif' font-size='20' font-weight='700' "
         f"text-anchor='middle' fill='{letters}'>{shown}</text></svg>"
     )
-    return "data:image/svg+xml," + quote(drawing, safe=" '=:/")
+    return "data:image/svg+xml," + quote(drawing, safe="'=:/")
 
 
 def _root(accent: Accent) -> str:

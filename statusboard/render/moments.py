@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from statusboard.domain.instants import require_utc
 from statusboard.domain.time_text import clock_text
+from statusboard.domain.tongues.dates import Dates
 from statusboard.domain.views.public import PublicView
-from statusboard.render.page_words.dates import Dates
 from statusboard.render.page_words.english import ENGLISH
 from statusboard.render.page_words.known import words_of
 

@@ -199,7 +199,8 @@ def _packed(css: str) -> str:
     css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
     names = dict.fromkeys(name for name in _VARIABLE.findall(css) if name not in ACCENT_NAMES)
-    short = {name: f"--{number}" for number, name in enumerate(names)} | ACCENT_NAMES
+    # A digit behind the dashes is a name too, but not to every validator.
+    short = {name: f"--v{number}" for number, name in enumerate(names)} | ACCENT_NAMES
     return _VARIABLE.sub(lambda found: short[found[0]], css)
 
 

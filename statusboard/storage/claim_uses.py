@@ -7,7 +7,7 @@ from sqlalchemy import Row, insert, select, update
 
 from statusboard.domain.claim import Asked, ClaimKind
 from statusboard.domain.instants import from_us
-from statusboard.domain.language import Language
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.views.statement import ClaimUse
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist
@@ -21,7 +21,7 @@ def add_use(
     place: str,
     asked: Asked,
     component_ids: Sequence[int],
-    language: Language,
+    language: str,
     sentence: str,
 ) -> int:
     """The id of a new use, recorded by whoever acts."""
@@ -33,7 +33,7 @@ def add_use(
         count=asked.count,
         among=asked.of,
         component_ids=json.dumps(list(component_ids)),
-        language=language.value,
+        language=str(language),
         sentence=sentence,
         by_name="" if unit.actor is None else unit.actor.name,
         recorded_us=unit.now_us,
@@ -67,9 +67,9 @@ def read_uses(unit: Unit) -> tuple[ClaimUse, ...]:
     rows = unit.connection.execute(
         select(CLAIM_USE).where(CLAIM_USE.c.ended_us.is_(None)).order_by(CLAIM_USE.c.id)
     )
-    kinds, languages = set(ClaimKind), set(Language)
+    kinds = set(ClaimKind)
     # Another version may know more kinds, and speak more languages: nobody here can judge those.
-    return tuple(_use(row) for row in rows if row.kind in kinds and row.language in languages)
+    return tuple(_use(row) for row in rows if row.kind in kinds and row.language in LANGUAGES)
 
 
 def _change(unit: Unit, use_id: int, **values: object) -> None:
@@ -90,7 +90,7 @@ def _use(row: Row[tuple[object, ...]]) -> ClaimUse:
             found["among"],
         ),
         component_ids=tuple(json.loads(found["component_ids"])),
-        language=Language(found["language"]),
+        language=found["language"],
         sentence=found["sentence"],
         by=found["by_name"],
         recorded_at=from_us(found["recorded_us"]),

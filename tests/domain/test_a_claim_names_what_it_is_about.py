@@ -3,7 +3,8 @@
 import pytest
 
 from statusboard.domain.claim import Claim, ClaimKind
-from statusboard.domain.claim_subject import Subject, begin_words, subject_words, subjects_of
+from statusboard.domain.claim_subject import Subject, subjects_of
+from statusboard.domain.claim_subject_words import begin_words, subject_words
 from statusboard.domain.claim_words import claim_text
 from statusboard.domain.component import Component, ComponentGroup
 from statusboard.domain.language import Language

@@ -88,6 +88,11 @@ def test_a_new_translation_is_of_the_words_beside_it() -> None:
     assert done == GERMAN
 
 
+def test_no_part_of_it_holds_what_no_database_keeps() -> None:
+    kept = Translation("de\x00\ud800", "T\x00", "B\ud800")
+    assert not any(letter in repr(kept) for letter in ("x00", "ud800"))
+
+
 def test_mending_a_letter_of_what_lags_says_nothing_of_the_rest_until_a_person_does() -> None:
     changed = replace(WORDING, body="We have found the cause.")
 

@@ -94,7 +94,9 @@ def test_no_page_runs_or_fetches_anything_but_the_one_script(path: str) -> None:
     (icon,) = (link.attributes["href"] for link in fetched)
     assert icon is not None
     assert icon.startswith("data:image/svg+xml,")
+    assert " " not in icon  # as a validator has it
     (style,) = page.all("style")
+    assert not re.search(r"--[^a-z]", style.text)  # no validator takes digits for a name
     assert "url(" not in style.text
     assert "@import" not in style.text
 

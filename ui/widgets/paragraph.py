@@ -1,6 +1,6 @@
 """A text of several lines that stops with an ellipsis after so many, and says all on hover."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,11 +8,15 @@ from ui.theme.fonts import REGULAR, font
 from ui.theme.theme import tokens
 from ui.theme.tokens import BODY, ink_of
 from ui.widgets.plain_tip import plain_tip
+from ui.widgets.reading_side import reads_from_right
 from ui.widgets.text_lines import lines_of
 
 
 class Paragraph(QWidget):
-    """Plain text, wrapped. `max_lines` 0 means all of it. Its height follows its width."""
+    """Plain text, wrapped. `max_lines` 0 means all of it. Its height follows its width.
+
+    What is read from the right begins there.
+    """
 
     def __init__(
         self,
@@ -91,8 +95,13 @@ class Paragraph(QWidget):
         metrics = QFontMetricsF(self.font())
         height = self._line_height()
         base = (height - metrics.height()) / 2 + metrics.ascent()
+        around = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        is_from_right = reads_from_right(self._text, otherwise=around)
+        if is_from_right:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for number, line in enumerate(lines):
-            painter.drawText(QPointF(0, number * height + base), line)
+            left = self.width() - metrics.horizontalAdvance(line) if is_from_right else 0
+            painter.drawText(QPointF(left, number * height + base), line)
         self.setToolTip(plain_tip(self._text) if is_cut else "")
 
     def _line_height(self) -> float:

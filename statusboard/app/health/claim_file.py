@@ -9,6 +9,7 @@ from statusboard.app.services.naming import services_named, shortest_name
 from statusboard.catalog.fields import FieldKind, FieldSpec, validate
 from statusboard.domain.claim import SINCE, YEAR, Asked, ClaimKind
 from statusboard.domain.language import Language
+from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.period import read_period
 from statusboard.domain.views.statement import ClaimUse
@@ -70,7 +71,7 @@ FIELDS = (
         FieldKind.CHOICE,
         "Language",
         default=Language.ENGLISH.value,
-        choices=tuple(Language),
+        choices=tuple(LANGUAGES),
         help="In which it is said there.",
     ),
     FieldSpec(
@@ -90,7 +91,7 @@ class ClaimPlace:
     where: str
     asked: Asked
     services: tuple[str, ...] = ()
-    language: Language = Language.ENGLISH
+    language: str = Language.ENGLISH
     said: str = ""
 
     @property
@@ -129,7 +130,7 @@ def place_input(table: Mapping[str, object]) -> ClaimPlace:
         asked = Asked(kind, period, str(values["percent"] or ""), count, of)
     except ValueError as error:
         raise RuleBroken(str(error), field="percent") from error
-    language = Language(str(values["language"]))
+    language = str(values["language"])
     return ClaimPlace(where, asked, names, language, str(values["said"] or ""))
 
 
@@ -184,7 +185,7 @@ def claim_tables(unit: Unit) -> Iterator[dict[str, object]]:
             "count": use.asked.count,
             "of": use.asked.of,
             "services": names or None,
-            "language": use.language.value,
+            "language": use.language,
             "said": use.sentence,
         }
 
@@ -195,7 +196,7 @@ def place_key(place: ClaimPlace) -> tuple[object, ...]:
 
 
 def _key(
-    where: str, asked: Asked, services: tuple[object, ...], language: Language
+    where: str, asked: Asked, services: tuple[object, ...], language: str
 ) -> tuple[object, ...]:
     return where, asked.kind, asked.period, frozenset(services), language
 

@@ -29,7 +29,6 @@ from statusboard.domain.claim_problems import problem_text
 from statusboard.domain.claim_reading import read_claim
 from statusboard.domain.claim_words import ClaimText, claim_text
 from statusboard.domain.instants import DAY_US, Interval, from_us
-from statusboard.domain.language import Language
 from statusboard.domain.period import Calendar, Days, period_text
 from statusboard.domain.views.statement import ClaimRow, Nearest
 from statusboard.storage.checks import read_checks
@@ -49,13 +48,13 @@ class Claims:
 
     unit: Unit
     reader: ClaimReader
-    language: Language
+    language: str
 
     def __post_init__(self) -> None:
         self._periods: dict[str, PeriodFacts | None] = {}
 
     @classmethod
-    def of(cls, unit: Unit, component_ids: Sequence[int], language: Language) -> "Claims":
+    def of(cls, unit: Unit, component_ids: Sequence[int], language: str) -> "Claims":
         """Raises RuleBroken for a service that is gone."""
         return cls(unit, ClaimReader.of(unit, component_ids), language)
 

@@ -1,39 +1,36 @@
 """What the page says of uptime by itself: the claims that were chosen, and the badges."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.claim_runs import bare_run
 from statusboard.app.health.claims import Claims
-from statusboard.app.settings import BADGES, PAGE_CLAIMS, notice_language, text_setting, zone_in
+from statusboard.app.settings import (
+    BADGES,
+    PAGE_CLAIMS,
+    PAGE_LANGUAGE,
+    PAGE_LANGUAGES,
+    notice_language,
+    page_language,
+    text_setting,
+    zone_in,
+)
 from statusboard.catalog.statement_fields import BADGES_ALL, BADGES_EACH, BADGES_NONE, claim_lines
 from statusboard.domain.claim import QUARTER_DAYS, YEAR, Asked, ClaimKind, Judged, RunFacts
 from statusboard.domain.claim_judging import covers, judge
-from statusboard.domain.claim_words import claim_text, percent_words
+from statusboard.domain.claim_words import claim_headline
 from statusboard.domain.instants import DAY_US, Interval
-from statusboard.domain.language import Language
 from statusboard.domain.page import MAIN
 from statusboard.domain.percent import coverage_text, percent_text
+from statusboard.domain.tongues.known import TONGUES
 from statusboard.domain.uptime import NOTHING, UptimeFigure
 from statusboard.domain.views.public import PublicBadge, PublicClaim, PublicClaims
 from statusboard.storage.history import span_figures
 from statusboard.storage.pages import read_page_settings, read_sight
 from statusboard.storage.unit import Unit
 
-_LABELS = {
-    Language.ENGLISH: {
-        YEAR: "uptime 12 months",
-        QUARTER_DAYS: "uptime 90 days",
-        "days": "since last major outage",
-    },
-    Language.GERMAN: {
-        YEAR: "verfügbar 12 Monate",
-        QUARTER_DAYS: "verfügbar 90 Tage",
-        "days": "seit dem letzten großen Ausfall",
-    },
-}
-_NO_FIGURE = {Language.ENGLISH: "no figure", Language.GERMAN: "keine Zahl"}
 _FILES = {YEAR: "uptime-12-months", QUARTER_DAYS: "uptime-90-days", "days": "days-since-major"}
 
 
@@ -43,7 +40,7 @@ def page_claims(unit: Unit, page_id: int = MAIN) -> PublicClaims:
     All of it is about the services that the page shows.
     """
     settings, shown = read_page_settings(unit, page_id), read_sight(unit, page_id).services
-    language = notice_language(unit)
+    language = _language(unit, settings)
     chosen = text_setting(settings, BADGES, BADGES_ALL)
     try:
         wanted = claim_lines(text_setting(settings, PAGE_CLAIMS))
@@ -62,13 +59,19 @@ def page_claims(unit: Unit, page_id: int = MAIN) -> PublicClaims:
     )
 
 
+def _language(unit: Unit, settings: Mapping[str, object]) -> str:
+    """That of the page where one was chosen, else that of the team's own lines."""
+    is_chosen = settings.get(PAGE_LANGUAGE) or settings.get(PAGE_LANGUAGES)
+    return page_language(settings) if is_chosen else notice_language(unit)
+
+
 @dataclass(frozen=True)
 class _PageClaims:
     """Judges with the figures alone: whoever makes a page asks neither until when nor why."""
 
     unit: Unit
     reader: ClaimReader
-    language: Language
+    language: str
 
     @cached_property
     def run(self) -> RunFacts:
@@ -101,18 +104,19 @@ def _claim(claims: _PageClaims, asked: Asked) -> PublicClaim | None:
     return PublicClaim(judged.claim, coverage_text(figure.coverage))
 
 
-def _badges(claims: _PageClaims, language: Language) -> tuple[PublicBadge, ...]:
+def _badges(claims: _PageClaims, language: str) -> tuple[PublicBadge, ...]:
     found = []
     for key in (YEAR, QUARTER_DAYS):
         judged, _ = claims.judged(Asked(ClaimKind.AVAILABILITY, key))
-        value = percent_words(judged.claim.percent, language) if judged.is_carried else ""
+        value = TONGUES[language].dates.share(judged.claim.percent) if judged.is_carried else ""
         found.append(_badge(key, value, language))
     run, _ = claims.judged(Asked(ClaimKind.MAJOR_FREE))
-    days = claim_text(run.claim, language).big if run.is_carried else ""
+    zone = claims.reader.zone
+    days = claim_headline(run.claim, TONGUES[language], zone)[0] if run.is_carried else ""
     return (*found, _badge("days", days, language))
 
 
-def _of_each(unit: Unit, reader: ClaimReader, language: Language) -> tuple[PublicBadge, ...]:
+def _of_each(unit: Unit, reader: ClaimReader, language: str) -> tuple[PublicBadge, ...]:
     """The year of each service, added up by the database in one question."""
     components, watched_us = reader.components, reader.watched_us
     year = Interval(unit.now_us - 365 * DAY_US, unit.now_us)
@@ -122,23 +126,25 @@ def _of_each(unit: Unit, reader: ClaimReader, language: Language) -> tuple[Publi
     return tuple(
         _badge(
             YEAR,
-            percent_words(percent_text(figure.uptime, places=2), language)
+            TONGUES[language].dates.share(percent_text(figure.uptime, places=2))
             if covers(figure := figures.get(one.id, NOTHING))
             else "",
             language,
             prefix=f"{one.public_id}-",
-            label=f"{one.name}: ",
+            label=f"{one.name}{TONGUES[language].colon}",
         )
         for one in components
     )
 
 
 def _badge(
-    key: str, value: str, language: Language, *, prefix: str = "", label: str = ""
+    key: str, value: str, language: str, *, prefix: str = "", label: str = ""
 ) -> PublicBadge:
+    said = TONGUES[language].claims
+    labels = {YEAR: said.badge_year, QUARTER_DAYS: said.badge_quarter, "days": said.badge_days}
     return PublicBadge(
         f"{prefix}{_FILES[key]}",
-        f"{label}{_LABELS[language][key]}",
-        value or _NO_FIGURE[language],
+        f"{label}{labels[key]}",
+        value or said.no_figure,
         is_figure=bool(value),
     )

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from starlette.types import ASGIApp
-
 from statusboard.domain.views.site import FurtherPage
+from statusboard.server.app import Application
 from statusboard.server.by_host import ByHost, host_of
 from statusboard.server.pages import Shown
 from statusboard.server.site import Site
@@ -16,7 +15,7 @@ from statusboard.server.traffic import Traffic
 class _Place:
     page: FurtherPage
     shown: Shown
-    app: ASGIApp
+    app: Application
 
 
 @dataclass(slots=True)
@@ -26,7 +25,7 @@ class FurtherSites:
     Of a page that is known and not here yet its host says so, rather than show another one.
     """
 
-    make: Callable[[FurtherPage, Shown], ASGIApp]
+    make: Callable[[FurtherPage, Shown], Application]
     hosts: ByHost
     traffic: Traffic
     _places: dict[str, _Place] = field(default_factory=dict)

@@ -11,8 +11,6 @@ import socket
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from starlette.types import ASGIApp
-
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.app.processes.logs import begin_log
 from statusboard.app.processes.signals import end_on_signals
@@ -32,7 +30,7 @@ from statusboard.app.programs.visitor_forms import VisitorForms, rate_limit
 from statusboard.app.programs.web_listener import listener
 from statusboard.domain.views.site import FurtherPage
 from statusboard.errors import told_together
-from statusboard.server.app import operator_app, public_app
+from statusboard.server.app import Application, operator_app, public_app
 from statusboard.server.by_host import ByHost
 from statusboard.server.pages import Shown
 from statusboard.server.policy import standing_headers
@@ -93,7 +91,7 @@ class PageServer:
         reports = SharedReports(VisitorDesk(lambda: self._feed.caller), self._clock, seen=seen)
         app = public_app(self._shown, self.standing, forms, hooks, self._signals, reports, proofs)
 
-        def beside(page: FurtherPage, shown: Shown) -> ASGIApp:
+        def beside(page: FurtherPage, shown: Shown) -> Application:
             """Another page: its own forms and readers, and limits that are one for all of them."""
             own = VisitorForms(desk, self._clock, limit, seen, page_key=page.key)
             theirs = proofs_beside(proofs, page.public_url)

@@ -21,6 +21,7 @@ from statusboard.app.statements.inputs import (
     UseClaim,
     UsesJudged,
 )
+from statusboard.app.statements.languages import known_language
 from statusboard.app.statements.milestones import PLACES, best_of, milestone_key
 from statusboard.app.statements.watching import Fallen, judged_uses
 from statusboard.app.statements.words import best_words, correction, milestone_words
@@ -28,6 +29,7 @@ from statusboard.app.templates.queries import read_templates
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.claim import Asked, ClaimKind
+from statusboard.domain.language import Language
 from statusboard.domain.notice import TITLE_LIMIT, NoticeState, Wording
 from statusboard.domain.percent import percent_text
 from statusboard.domain.templates.house import begun
@@ -55,7 +57,7 @@ def use_claim(unit: Unit, given: UseClaim) -> Done[int]:
         raise RuleBroken("Say where it is said, such as “home page”.", field="where")
     if len(where) > TITLE_LIMIT:
         raise RuleBroken(f"That is longer than {TITLE_LIMIT} characters.", field="where")
-    row = Claims.of(unit, given.component_ids, given.language).row(given.asked)
+    row = Claims.of(unit, given.component_ids, known_language(given.language)).row(given.asked)
     if not row.is_carried:
         instead = f" True is: {row.nearest.text.headline}." if row.nearest else ""
         raise RuleBroken(f"{row.detail}{instead}", field="claim")
@@ -86,7 +88,8 @@ def judge_uses(unit: Unit, _given: JudgeUses) -> Done[UsesJudged]:
     """
     fallen, risen = judged_uses(unit)
     for uses, row in _by_claim(fallen):
-        notice_id = draft_announcement(unit, correction(uses, row)).notice_id
+        text = correction(uses, *_in_language_of_drafts(unit, uses[0], row))
+        notice_id = draft_announcement(unit, text).notice_id
         for use in uses:
             mark_untrue(unit, use.id, row.detail, notice_id)
     for use in risen:
@@ -98,6 +101,19 @@ def judge_uses(unit: Unit, _given: JudgeUses) -> Done[UsesJudged]:
     detail: dict[str, object] = {"places": [use.where for use, _ in fallen]}
     detail["again"] = [use.where for use in risen]
     return Done(done, CHANGED | DRAFTED, Audit("claims", detail))
+
+
+def _in_language_of_drafts(unit: Unit, use: ClaimUse, row: ClaimRow) -> tuple[ClaimRow, Language]:
+    """The judgement in the language in which its correction is drafted.
+
+    Drafts begin in those whose words are judged; the notice desk translates them from there.
+    """
+    if use.language in set(Language):
+        return row, Language(use.language)
+    language = notice_language(unit)
+    if row.nearest is None:
+        return row, language
+    return Claims.of(unit, use.component_ids, language).row(use.asked), language
 
 
 def _by_claim(fallen: Fallen) -> list[tuple[list[ClaimUse], ClaimRow]]:
@@ -146,7 +162,7 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     language = notice_language(unit)
     run = Claims.of(unit, given.component_ids, language)
     if given.period:
-        return _draft_best(unit, run, given.period)
+        return _draft_best(unit, run, given.period, language)
     soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
@@ -158,7 +174,7 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     return replace(done, changes=DRAFTED | CHANGED)
 
 
-def _draft_best(unit: Unit, claims: Claims, period: str) -> Done[Drafted]:
+def _draft_best(unit: Unit, claims: Claims, period: str, language: Language) -> Done[Drafted]:
     best = best_of(unit, claims, period)
     if best is None or not best.is_over:
         raise RuleBroken(
@@ -169,7 +185,7 @@ def _draft_best(unit: Unit, claims: Claims, period: str) -> Done[Drafted]:
     row = claims.row(Asked(ClaimKind.AVAILABILITY, period, share))
     if not row.is_carried:
         raise RuleBroken(row.detail)
-    done = _drafted(unit, best_words(best, row.text.sentence, claims.language))
+    done = _drafted(unit, best_words(best, row.text.sentence, language))
     drafted = MilestoneView(0, unit.now, "", is_record=True, period=period)
     add_milestone(unit, milestone_key(drafted, claims), done.result.notice_id)
     return replace(done, changes=DRAFTED | CHANGED)

@@ -13,7 +13,7 @@ class UseClaim:
     where: str
     asked: Asked
     component_ids: tuple[int, ...] = ()
-    language: Language = Language.ENGLISH
+    language: str = Language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from statusboard.app.doorway import query
 from statusboard.app.health.claims import Claims
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
+from statusboard.app.statements.languages import claim_languages, known_language
 from statusboard.app.statements.milestones import milestone_view
 from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
-from statusboard.domain.claim_subject import subject_words
-from statusboard.domain.claim_words import month_words
+from statusboard.domain.claim_subject_words import subject_words
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.language import Language
 from statusboard.domain.named_subjects import named_services
 from statusboard.domain.percent import coverage_text
 from statusboard.domain.status import ComponentStatus
+from statusboard.domain.tongues.known import TONGUES
 from statusboard.domain.views.statement import (
     ClaimRow,
     ClaimUse,
@@ -29,14 +30,8 @@ from statusboard.storage.unit import Unit
 
 # As many as stand apart in a picture.
 STRIP = 73
-_TEXTS = {
-    Language.ENGLISH: "How we count: {url}",
-    Language.GERMAN: "So zählen wir: {url}",
-}
-_MEASURED = {
-    Language.ENGLISH: "measured, {} % observed",
-    Language.GERMAN: "gemessen, {} % beobachtet",
-}
+# Its sentences stand beside each other.
+_SPACELESS = "ja"
 _SAID = (ClaimKind.AVAILABILITY, ClaimKind.MAJOR_FREE)
 
 
@@ -46,7 +41,7 @@ class StatementAsk:
 
     period: str = YEAR
     component_ids: tuple[int, ...] = ()
-    language: Language = Language.ENGLISH
+    language: str = Language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class ClaimAsk:
 
     text: str
     component_ids: tuple[int, ...] = ()
-    language: Language = Language.ENGLISH
+    language: str = Language.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +59,12 @@ class OneClaim:
 
     asked: Asked
     component_ids: tuple[int, ...] = ()
-    language: Language = Language.ENGLISH
+    language: str = Language.ENGLISH
 
 
 def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
     """The screen as of now. Raises RuleBroken for a service that is gone."""
-    claims = Claims.of(unit, given.component_ids, given.language)
+    claims = Claims.of(unit, given.component_ids, known_language(given.language))
     settings = read_settings(unit)
     url = page_address(settings)
     offered = claims.offered(given.period)
@@ -77,15 +72,10 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
     since = claims.reader.period(SINCE)
     components = read_components(unit)
     strip = () if facts is None else _strip(claims, facts.period.bounds)
-    observed = (
-        ""
-        if facts is None
-        else coverage_text(facts.figure.coverage).replace(
-            ".", "," if given.language is Language.GERMAN else "."
-        )
-    )
+    tongue = TONGUES[given.language]
+    observed = "" if facts is None else coverage_text(facts.figure.coverage)
     host = url.partition("://")[2]
-    measured = _MEASURED[given.language].format(observed)
+    measured = tongue.claims.measured.format(share=tongue.dates.share(observed))
     return StatementView(
         as_of=unit.now,
         zone=str(claims.reader.zone),
@@ -110,6 +100,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         ),
         subject=subject_words(claims.reader.subjects, Language.ENGLISH),
         language=given.language,
+        languages=claim_languages(unit),
         offered=offered,
         refused=claims.refused(given.period),
         text=_text(offered, url, given.language),
@@ -135,14 +126,14 @@ def _judged(unit: Unit, given: ClaimAsk) -> ClaimRow:
             "figures of other services. Choose what they are about first, then ask again.",
             field="services",
         )
-    return Claims.of(unit, given.component_ids, given.language).typed(given.text)
+    return Claims.of(unit, given.component_ids, known_language(given.language)).typed(given.text)
 
 
 JUDGED = query("statement.judged")(_judged)
 
 
 def _claim(unit: Unit, given: OneClaim) -> ClaimRow:
-    return Claims.of(unit, given.component_ids, given.language).row(given.asked)
+    return Claims.of(unit, given.component_ids, known_language(given.language)).row(given.asked)
 
 
 CLAIM = query("statement.claim")(_claim)
@@ -155,12 +146,12 @@ def _uses(unit: Unit, _given: None) -> tuple[ClaimUse, ...]:
 USES = query("statement.uses")(_uses)
 
 
-def _text(offered: tuple[ClaimRow, ...], url: str, language: Language) -> str:
+def _text(offered: tuple[ClaimRow, ...], url: str, language: str) -> str:
     first = {one.asked.kind: one.text.sentence for one in reversed(offered)}
     said = [first[kind] for kind in _SAID if kind in first]
     if said and url:
-        said.append(_TEXTS[language].format(url=url))
-    return " ".join(said)
+        said.append(TONGUES[language].claims.how_counted.format(url=url))
+    return (" " if language != _SPACELESS else "").join(said)
 
 
 def _strip(claims: Claims, bounds: Interval) -> tuple[ComponentStatus, ...]:
@@ -173,5 +164,6 @@ def _strip(claims: Claims, bounds: Interval) -> tuple[ComponentStatus, ...]:
     return lengths(claims.reader.seen, ids, edges).worst_of([range(len(ids))])[0]
 
 
-def _month(claims: Claims, bounds: Interval, language: Language) -> str:
-    return month_words(bounds.start.astimezone(claims.reader.zone).date(), language)
+def _month(claims: Claims, bounds: Interval, language: str) -> str:
+    first = bounds.start.astimezone(claims.reader.zone).date()
+    return TONGUES[language].dates.month(first)

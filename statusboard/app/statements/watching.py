@@ -1,7 +1,6 @@
 """Which claims that are said somewhere have stopped being carried, and which are again."""
 
 from statusboard.app.health.claims import Claims
-from statusboard.domain.language import Language
 from statusboard.domain.views.statement import ClaimRow, ClaimUse
 from statusboard.errors import RuleBroken
 from statusboard.storage.claim_uses import read_uses
@@ -16,7 +15,7 @@ def judged_uses(unit: Unit) -> tuple[Fallen, tuple[ClaimUse, ...]]:
     Of services of which nothing was ever measured nothing turns. A service that is gone carries
     nothing that is said of it.
     """
-    known: dict[tuple[tuple[int, ...], Language], Claims | None] = {}
+    known: dict[tuple[tuple[int, ...], str], Claims | None] = {}
     fallen: list[tuple[ClaimUse, ClaimRow]] = []
     risen: list[ClaimUse] = []
     for use in read_uses(unit):
@@ -38,7 +37,7 @@ def judged_uses(unit: Unit) -> tuple[Fallen, tuple[ClaimUse, ...]]:
     return tuple(fallen), tuple(risen)
 
 
-def _claims(unit: Unit, component_ids: tuple[int, ...], language: Language) -> Claims | None:
+def _claims(unit: Unit, component_ids: tuple[int, ...], language: str) -> Claims | None:
     try:
         return Claims.of(unit, component_ids, language)
     except RuleBroken:

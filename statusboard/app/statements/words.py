@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from statusboard.domain.claim_subject import Subject, begin_words
+from statusboard.domain.claim_subject import Subject
+from statusboard.domain.claim_subject_words import begin_words
 from statusboard.domain.language import Language
 from statusboard.domain.milestones import BestPeriod
 from statusboard.domain.percent import coverage_text
@@ -71,12 +72,12 @@ _WORDS = {
 }
 
 
-def correction(uses: Sequence[ClaimUse], row: ClaimRow) -> TemplateText:
+def correction(uses: Sequence[ClaimUse], row: ClaimRow, language: Language) -> TemplateText:
     """What takes a claim back: everywhere it was said, and what is true now.
 
     What was only observed too little is not called untrue: nobody knows.
     """
-    words = _WORDS[uses[0].language]
+    words = _WORDS[language]
     said = words.unshown if row.is_unknown else words.no_longer
     parts = [said.format(where=", ".join(one.where for one in uses))]
     if row.nearest is not None:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from statusboard.domain.claim import Asked, ClaimKind
 from statusboard.domain.claim_words import ClaimText
-from statusboard.domain.language import Language
 from statusboard.domain.status import ComponentStatus
 
 
@@ -55,7 +54,7 @@ class ClaimUse:
     where: str
     asked: Asked
     component_ids: tuple[int, ...]
-    language: Language
+    language: str
     sentence: str
     by: str
     recorded_at: datetime
@@ -94,6 +93,7 @@ class StatementView:
     `text` puts what may be said into one paragraph; empty where nothing may. `strip` is the worst
     status of each stretch of the period, oldest first, for the picture, `strip_from` what stands
     beneath its beginning; `measured` is what stands beneath its end.
+    `languages` are those in which claims are offered, by their codes, `language` the one asked for.
     """
 
     as_of: datetime
@@ -106,7 +106,8 @@ class StatementView:
     services: tuple[tuple[int, str], ...]
     groups: tuple[tuple[str, tuple[int, ...]], ...]
     subject: str
-    language: Language
+    language: str
+    languages: tuple[str, ...]
     offered: tuple[ClaimRow, ...]
     refused: tuple[ClaimRow, ...]
     text: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from statusboard.domain.time_text import zone_text
-from statusboard.render.page_words.dates import Dates
+from statusboard.domain.tongues.dates import Dates
 
 
 @dataclass(frozen=True, slots=True)

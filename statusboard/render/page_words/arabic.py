@@ -1,6 +1,7 @@
 """The page in Arabic: Modern Standard Arabic, with Western digits."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.arabic import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import ARABIC as PLURALS
-from statusboard.render.page_words.uptime.arabic import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.arabic import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -22,53 +21,9 @@ def _count(good: int, of: int) -> str:
 ARABIC = PageWords(
     code="ar",
     locale="ar_AR",
-    comma="، ",
-    colon=": ",
-    dates=Dates(
-        months=(
-            *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
-            *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
-        ),
-        day="{day} {month} {year}",
-        day_of_year="{day} {month}",
-        month_of_year="{month} {year}",
-        together="{day}، {clock}",
-        promised="{day}، {clock}",
-        span="من {first} إلى {last}",
-        units={
-            "day": {
-                "zero": "{n} يوم",
-                "one": "يوم واحد",
-                "two": "يومان",
-                "few": "{n} أيام",
-                "many": "{n} يومًا",
-                "other": "{n} يوم",
-            },
-            "hour": {
-                "zero": "{n} ساعة",
-                "one": "ساعة واحدة",
-                "two": "ساعتان",
-                "few": "{n} ساعات",
-                "many": "{n} ساعة",
-                "other": "{n} ساعة",
-            },
-            "minute": {
-                "zero": "{n} دقيقة",
-                "one": "دقيقة واحدة",
-                "two": "دقيقتان",
-                "few": "{n} دقائق",
-                "many": "{n} دقيقة",
-                "other": "{n} دقيقة",
-            },
-        },
-        between_units=" و",
-        no_minute="أقل من دقيقة",
-        plurals=PLURALS,
-        percent="{}%",
-        decimal=".",
-        thousands=",",
-        less_than="أقل من {}",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "تعمل",
         ComponentStatus.DEGRADED_PERFORMANCE: "أداء منخفض",
@@ -235,6 +190,6 @@ ARABIC = PageWords(
         calendar_title="{name}: أعمال مقررة",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from statusboard.domain.languages import direction_of
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.claims import ClaimWords
+from statusboard.domain.tongues.dates import Dates
+from statusboard.domain.tongues.plurals import Forms
+from statusboard.domain.tongues.rule import RuleWords
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.render.page_words.claims import ClaimWords
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import Forms
 
 # A sentence with a time of this day, and with one of another day or with a date.
 AtOrOn = tuple[str, str]
@@ -164,32 +165,6 @@ class FigureWords:
     incidents: str
     no_incident: str
     past_work: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleWords:
-    """By which rule uptime is counted: the sentences that stand beneath figures, and their page."""
-
-    rule: str
-    alike: Forms
-    weighted: str
-    left_out: str
-    more_names: str
-    removed: Forms
-    elsewhere: str
-    corrections: Forms
-    title: str
-    meaning: str
-    states: str
-    counts_up: str
-    counts_down: str
-    counts_part: str
-    is_left_out: str
-    what_else: str
-    what_holds: tuple[str, str, str, str, str, str, str]
-    example: str
-    example_month: str
-    example_outage: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The page in Dutch."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.dutch import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import ONE_AND_OTHER
-from statusboard.render.page_words.uptime.dutch import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.dutch import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -24,32 +23,9 @@ def _count(good: int, of: int) -> str:
 DUTCH = PageWords(
     code="nl",
     locale="nl_NL",
-    comma=", ",
-    colon=": ",
-    dates=Dates(
-        months=(
-            *("januari", "februari", "maart", "april", "mei", "juni"),
-            *("juli", "augustus", "september", "oktober", "november", "december"),
-        ),
-        day="{day} {month} {year}",
-        day_of_year="{day} {month}",
-        month_of_year="{month} {year}",
-        together="{day}, {clock}",
-        promised="{day}, {clock}",
-        span="{first} tot {last}",
-        units={
-            "day": {"one": "{n} dag", "other": "{n} dagen"},
-            "hour": {"one": "{n} uur", "other": "{n} uur"},
-            "minute": {"one": "{n} minuut", "other": "{n} minuten"},
-        },
-        between_units=" ",
-        no_minute="minder dan een minuut",
-        plurals=ONE_AND_OTHER,
-        percent="{}%",
-        decimal=",",
-        thousands=".",
-        less_than="minder dan {}",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "Werkt",
         ComponentStatus.DEGRADED_PERFORMANCE: "Verstoord",
@@ -150,8 +126,8 @@ DUTCH = PageWords(
         not_over="nog niet voorbij",
         withdrawn="ingetrokken",
         continued="gaat elders verder",
-        corrected=("Gecorrigeerd om {at}", "Gecorrigeerd op {at}"),
-        taken_back=("Ingetrokken om {at}", "Ingetrokken op {at}"),
+        corrected=("Gecorrigeerd: {at}", "Gecorrigeerd op {at}"),
+        taken_back=("Ingetrokken: {at}", "Ingetrokken op {at}"),
         corrects=("Corrigeert ons bericht van {at}", "Corrigeert ons bericht van {at}"),
         withdraws=("Trekt ons bericht van {at} in", "Trekt ons bericht van {at} in"),
         start_corrected="Begin gecorrigeerd naar {now}; eerder noemden wij {before}.",
@@ -188,6 +164,6 @@ DUTCH = PageWords(
         calendar_title="{name}: gepland werk",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

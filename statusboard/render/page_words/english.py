@@ -1,7 +1,7 @@
 """The page in English."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
-from statusboard.domain.time_text import MONTHS
+from statusboard.domain.tongues.english import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -11,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import ONE_AND_OTHER
-from statusboard.render.page_words.uptime.english import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.english import FIGURES
 from statusboard.render.update_words import (
     ANNOUNCEMENT,
     CONTINUED,
@@ -26,36 +24,16 @@ from statusboard.render.words import incident_word, look_of
 
 
 def _count(good: int, of: int) -> str:
-    verb = "is" if good == 1 else "are"
+    verb = "is" if 1 in (good, of) else "are"
     return f"{good} of {of} service{'' if of == 1 else 's'} {verb} operational."
 
 
 ENGLISH = PageWords(
     code="en",
     locale="en_GB",
-    comma=", ",
-    colon=": ",
-    dates=Dates(
-        months=MONTHS,
-        day="{day} {month} {year}",
-        day_of_year="{day} {month}",
-        month_of_year="{month} {year}",
-        together="{day}, {clock}",
-        promised="{clock} on {day}",
-        span="{first} to {last}",
-        units={
-            "day": {"one": "{n} day", "other": "{n} days"},
-            "hour": {"one": "{n} hour", "other": "{n} hours"},
-            "minute": {"one": "{n} minute", "other": "{n} minutes"},
-        },
-        between_units=" ",
-        no_minute="less than a minute",
-        plurals=ONE_AND_OTHER,
-        percent="{} %",
-        decimal=".",
-        thousands=",",
-        less_than="less than {}",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={status: look_of(status).word for status in ComponentStatus},
     states={status: incident_word(status) for status in IncidentStatus},
     kinds={
@@ -176,6 +154,6 @@ ENGLISH = PageWords(
         calendar_title="{name}: planned work",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

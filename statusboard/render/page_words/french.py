@@ -1,6 +1,7 @@
 """The page in French."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.french import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import UP_TO_ONE
-from statusboard.render.page_words.uptime.french import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.french import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -25,33 +24,9 @@ def _count(good: int, of: int) -> str:
 FRENCH = PageWords(
     code="fr",
     locale="fr_FR",
-    comma=", ",
-    colon="\N{NO-BREAK SPACE}: ",
-    dates=Dates(
-        months=(
-            *("janvier", "février", "mars", "avril", "mai", "juin"),
-            *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-        ),
-        day="{day} {month} {year}",
-        day_of_year="{day} {month}",
-        month_of_year="{month} {year}",
-        together="{day}, {clock}",
-        promised="{day}, {clock}",
-        span="{first} – {last}",
-        units={
-            "day": {"one": "{n} jour", "other": "{n} jours"},
-            "hour": {"one": "{n} heure", "other": "{n} heures"},
-            "minute": {"one": "{n} minute", "other": "{n} minutes"},
-        },
-        between_units=" ",
-        no_minute="moins d’une minute",
-        plurals=UP_TO_ONE,
-        percent="{}\N{NO-BREAK SPACE}%",
-        decimal=",",
-        thousands="\N{NO-BREAK SPACE}",
-        less_than="moins de {}",
-        first="1er",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "Opérationnel",
         ComponentStatus.DEGRADED_PERFORMANCE: "Dégradé",
@@ -152,8 +127,8 @@ FRENCH = PageWords(
         not_over="pas encore terminé",
         withdrawn="retiré",
         continued="suite dans un autre incident",
-        corrected=("Corrigé à {at}", "Corrigé le {at}"),
-        taken_back=("Retiré à {at}", "Retiré le {at}"),
+        corrected=("Corrigé\N{NO-BREAK SPACE}: {at}", "Corrigé le {at}"),
+        taken_back=("Retiré\N{NO-BREAK SPACE}: {at}", "Retiré le {at}"),
         corrects=("Corrige notre message ({at})", "Corrige notre message du {at}"),
         withdraws=("Retire notre message ({at})", "Retire notre message du {at}"),
         start_corrected="Début corrigé\N{NO-BREAK SPACE}: {now}; nous avions indiqué {before}.",
@@ -193,6 +168,6 @@ FRENCH = PageWords(
         calendar_title="{name}\N{NO-BREAK SPACE}: travaux planifiés",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

@@ -1,6 +1,7 @@
 """The page in German."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.german import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import ONE_AND_OTHER
-from statusboard.render.page_words.uptime.german import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.german import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -27,32 +26,9 @@ def _count(good: int, of: int) -> str:
 GERMAN = PageWords(
     code="de",
     locale="de_DE",
-    comma=", ",
-    colon=": ",
-    dates=Dates(
-        months=(
-            *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-            *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-        ),
-        day="{day}. {month} {year}",
-        day_of_year="{day}. {month}",
-        month_of_year="{month} {year}",
-        together="{day}, {clock}",
-        promised="{day}, {clock}",
-        span="{first} bis {last}",
-        units={
-            "day": {"one": "{n} Tag", "other": "{n} Tage"},
-            "hour": {"one": "{n} Stunde", "other": "{n} Stunden"},
-            "minute": {"one": "{n} Minute", "other": "{n} Minuten"},
-        },
-        between_units=" ",
-        no_minute="weniger als eine Minute",
-        plurals=ONE_AND_OTHER,
-        percent="{} %",
-        decimal=",",
-        thousands=".",
-        less_than="weniger als {}",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "Funktioniert",
         ComponentStatus.DEGRADED_PERFORMANCE: "Beeinträchtigt",
@@ -194,6 +170,6 @@ GERMAN = PageWords(
         calendar_title="{name}: geplante Arbeiten",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

@@ -1,6 +1,7 @@
 """The page in Japanese."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.japanese import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import ALWAYS_OTHER
-from statusboard.render.page_words.uptime.japanese import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.japanese import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -22,29 +21,9 @@ def _count(good: int, of: int) -> str:
 JAPANESE = PageWords(
     code="ja",
     locale="ja_JP",
-    comma="、",
-    colon=": ",
-    dates=Dates(
-        months=tuple(f"{number}月" for number in range(1, 13)),
-        day="{year}年{month}{day}日",
-        day_of_year="{month}{day}日",
-        month_of_year="{year}年{month}",
-        together="{day} {clock}",
-        promised="{day} {clock}",
-        span="{first}から{last}まで",
-        units={
-            "day": {"other": "{n}日"},
-            "hour": {"other": "{n}時間"},
-            "minute": {"other": "{n}分"},
-        },
-        between_units="",
-        no_minute="1分未満",
-        plurals=ALWAYS_OTHER,
-        percent="{}%",
-        decimal=".",
-        thousands=",",
-        less_than="{}未満",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "正常",
         ComponentStatus.DEGRADED_PERFORMANCE: "性能低下",
@@ -183,6 +162,6 @@ JAPANESE = PageWords(
         calendar_title="{name}: 計画作業",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

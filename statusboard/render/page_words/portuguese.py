@@ -1,6 +1,7 @@
 """The page in Portuguese, as it is written in Brazil, which is what CLDR takes for it."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.portuguese import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import UP_TO_ONE
-from statusboard.render.page_words.uptime.portuguese import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.portuguese import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -24,32 +23,9 @@ def _count(good: int, of: int) -> str:
 PORTUGUESE = PageWords(
     code="pt",
     locale="pt_BR",
-    comma=", ",
-    colon=": ",
-    dates=Dates(
-        months=(
-            *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
-            *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
-        ),
-        day="{day} de {month} de {year}",
-        day_of_year="{day} de {month}",
-        month_of_year="{month} de {year}",
-        together="{day}, {clock}",
-        promised="{day}, {clock}",
-        span="{first} – {last}",
-        units={
-            "day": {"one": "{n} dia", "other": "{n} dias"},
-            "hour": {"one": "{n} hora", "other": "{n} horas"},
-            "minute": {"one": "{n} minuto", "other": "{n} minutos"},
-        },
-        between_units=" ",
-        no_minute="menos de um minuto",
-        plurals=UP_TO_ONE,
-        percent="{}%",
-        decimal=",",
-        thousands=".",
-        less_than="menos de {}",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "Operacional",
         ComponentStatus.DEGRADED_PERFORMANCE: "Degradado",
@@ -188,6 +164,6 @@ PORTUGUESE = PageWords(
         calendar_title="{name}: trabalhos programados",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

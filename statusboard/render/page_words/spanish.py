@@ -1,6 +1,7 @@
 """The page in Spanish."""
 
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.tongues.spanish import TONGUE
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.render.page_words.base import (
     FrameWords,
@@ -10,9 +11,7 @@ from statusboard.render.page_words.base import (
     NoticeWords,
     PageWords,
 )
-from statusboard.render.page_words.dates import Dates
-from statusboard.render.page_words.plurals import ONE_AND_OTHER
-from statusboard.render.page_words.uptime.spanish import CLAIMS, FIGURES, RULE
+from statusboard.render.page_words.uptime.spanish import FIGURES
 
 
 def _count(good: int, of: int) -> str:
@@ -24,32 +23,9 @@ def _count(good: int, of: int) -> str:
 SPANISH = PageWords(
     code="es",
     locale="es_ES",
-    comma=", ",
-    colon=": ",
-    dates=Dates(
-        months=(
-            *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-            *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-        ),
-        day="{day} de {month} de {year}",
-        day_of_year="{day} de {month}",
-        month_of_year="{month} de {year}",
-        together="{day}, {clock}",
-        promised="{day}, {clock}",
-        span="{first} – {last}",
-        units={
-            "day": {"one": "{n} día", "other": "{n} días"},
-            "hour": {"one": "{n} hora", "other": "{n} horas"},
-            "minute": {"one": "{n} minuto", "other": "{n} minutos"},
-        },
-        between_units=" ",
-        no_minute="menos de un minuto",
-        plurals=ONE_AND_OTHER,
-        percent="{}\N{NO-BREAK SPACE}%",
-        decimal=",",
-        thousands=".",
-        less_than="menos del {}",
-    ),
+    comma=TONGUE.comma,
+    colon=TONGUE.colon,
+    dates=TONGUE.dates,
     service_states={
         ComponentStatus.OPERATIONAL: "Operativo",
         ComponentStatus.DEGRADED_PERFORMANCE: "Degradado",
@@ -188,6 +164,6 @@ SPANISH = PageWords(
         calendar_title="{name}: trabajos programados",
     ),
     figures=FIGURES,
-    rule=RULE,
-    claims=CLAIMS,
+    rule=TONGUE.rule,
+    claims=TONGUE.claims,
 )

@@ -9,8 +9,9 @@ import pytest
 
 from statusboard.app.health.board import BOARD
 from statusboard.app.health.uptime_terms import CONTRACT_DAY
+from statusboard.app.page.claims import page_claims
 from statusboard.app.page.public import PUBLIC
-from statusboard.app.settings import BADGES, NOTICE_LANGUAGE, PAGE_CLAIMS, PAGE_URL
+from statusboard.app.settings import BADGES, NOTICE_LANGUAGE, PAGE_CLAIMS, PAGE_LANGUAGE, PAGE_URL
 from statusboard.app.statements.commands import (
     draft_milestone,
     draft_quarter,
@@ -379,3 +380,32 @@ def test_words_that_name_a_service_are_not_held_against_the_figures_of_others(
         desk.ask(JUDGED, ClaimAsk(text))
     row: ClaimRow = desk.ask(JUDGED, ClaimAsk(text, (other,)))
     assert not row.is_carried
+
+
+def test_a_claim_in_another_language_is_watched_and_taken_back_in_that_of_drafts(
+    desk: Newsroom,
+) -> None:
+    desk.do(use_claim, UseClaim("page d’accueil", YEAR, language="fr"))
+    assert _uses(desk)[0].sentence == "99,98\u00a0% de disponibilité sur les 12 derniers mois"
+
+    _falls(desk, hours=2)
+    desk.do(judge_uses, JudgeUses())
+
+    (use,) = _uses(desk)
+    assert use.untrue_since is not None
+    assert use.draft_id is not None
+    with desk.database.reading(desk.clock.now()) as unit:
+        drafts = {notice.id: revision.wording for notice, revision in read_drafts(unit)}
+    assert "(page d’accueil) no longer holds" in drafts[use.draft_id].body
+    assert "What holds today: Our services have been available" in drafts[use.draft_id].body
+    with pytest.raises(RuleBroken, match="no language of claims"):
+        desk.do(use_claim, UseClaim("home page", YEAR, language="tlh"))
+
+
+def test_badges_speak_the_language_of_the_page(desk: Newsroom) -> None:
+    desk.setting(PAGE_LANGUAGE, "fr")
+    with desk.database.reading(desk.clock.now()) as unit:
+        year, _, run = page_claims(unit).badges
+
+    assert (year.label, year.value) == ("disponibilité 12 mois", "99,98\u00a0%")
+    assert (run.label, run.value[-6:]) == ("depuis la dernière panne majeure", " jours")

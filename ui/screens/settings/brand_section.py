@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME
 from statusboard.catalog.brand_fields import BRAND, colour_problem
-from statusboard.domain.palette import LEAST_CONTRAST, Theme, least_contrast, ratio_text
+from statusboard.domain.contrast import LEAST_CONTRAST
+from statusboard.domain.palette import Theme, least_contrast, ratio_text
 from statusboard.domain.views.settings import SettingsView
 from statusboard.errors import RuleBroken
 from ui.screens.settings.fields_section import FieldsSection

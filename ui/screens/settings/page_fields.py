@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.page.page_inputs import PageInput
-from statusboard.app.settings import PAGE, SERVER
+from statusboard.app.settings import PAGE
 from statusboard.catalog.access_fields import ACCESS
 from statusboard.catalog.fields import FieldKind, FieldSpec
+from statusboard.catalog.server_fields import SERVER
 from statusboard.domain.page import Shows
 from statusboard.domain.views.pages import PageView
 

@@ -9,12 +9,11 @@ from statusboard.app.statements.inputs import (
     UseClaim,
 )
 from statusboard.domain.claim import Asked
-from statusboard.domain.language import Language
 from statusboard.domain.views.statement import ClaimRow, MilestoneView, StatementView
 
 
 async def ask_statement(
-    desk: Desk, period: str, component_ids: tuple[int, ...], language: Language
+    desk: Desk, period: str, component_ids: tuple[int, ...], language: str
 ) -> StatementView:
     """What may be said, of a period and these services (none: all)."""
     from statusboard.app.statements.queries import STATEMENT, StatementAsk
@@ -23,7 +22,7 @@ async def ask_statement(
 
 
 async def ask_judgement(
-    desk: Desk, text: str, component_ids: tuple[int, ...], language: Language
+    desk: Desk, text: str, component_ids: tuple[int, ...], language: str
 ) -> ClaimRow:
     """A claim in somebody's own words, judged."""
     from statusboard.app.statements.queries import JUDGED, ClaimAsk
@@ -32,7 +31,7 @@ async def ask_judgement(
 
 
 async def record_use(
-    desk: Desk, where: str, asked: Asked, component_ids: tuple[int, ...], language: Language
+    desk: Desk, where: str, asked: Asked, component_ids: tuple[int, ...], language: str
 ) -> int:
     """Records where a claim is said."""
     from statusboard.app.statements.commands import use_claim
@@ -74,7 +73,7 @@ async def show_on_page(desk: Desk, line: str) -> object:
 
 
 async def ask_claim(
-    desk: Desk, asked: Asked, component_ids: tuple[int, ...], language: Language
+    desk: Desk, asked: Asked, component_ids: tuple[int, ...], language: str
 ) -> ClaimRow:
     """One claim, judged."""
     from statusboard.app.statements.queries import CLAIM, OneClaim

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QSize
 
 from statusboard.domain.contrast import LEAST_CONTRAST, contrast, is_colour
+from statusboard.domain.languages import is_right_to_left
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.statement import ClaimRow, StatementView
 from statusboard.errors import RuleBroken
@@ -71,7 +72,10 @@ def own_colours(theme: str, ground: str = "", text: str = "") -> CardColours:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What the picture says. `strip` are the bars, oldest first; empty: none."""
+    """What the picture says. `strip` are the bars, oldest first; empty: none.
+
+    `is_from_right`: its language is written from right to left.
+    """
 
     company: str
     big: str
@@ -79,6 +83,7 @@ class CardFacts:
     strip: tuple[ComponentStatus, ...]
     left: str
     right: str
+    is_from_right: bool = False
 
     @property
     def words(self) -> str:
@@ -89,5 +94,6 @@ class CardFacts:
 def card_facts(view: StatementView, row: ClaimRow) -> CardFacts:
     """The picture of a claim that may be said."""
     return CardFacts(
-        view.company, row.text.big, row.text.small, view.strip, view.strip_from, view.measured
+        *(view.company, row.text.big, row.text.small, view.strip, view.strip_from, view.measured),
+        is_from_right=is_right_to_left(view.language),
     )

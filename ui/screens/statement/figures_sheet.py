@@ -8,6 +8,7 @@ from statusboard.domain.views.statement import ClaimRow
 from ui.theme.tokens import SPACE_3, SPACE_4, SPACE_5
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.reading_side import reads_from_right
 from ui.widgets.sheet import Sheet
 
 _WIDTH = 620
@@ -21,6 +22,8 @@ class FiguresSheet(Sheet):
         self.entitle(self.tr("Figures"))
         self.row = row
         inner = QWidget()
+        if reads_from_right(row.headline):
+            inner.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         grid = QGridLayout(inner)
         grid.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         grid.setHorizontalSpacing(SPACE_4)

@@ -1,5 +1,6 @@
 """The statement screen: what may be said of uptime today, and what it is given away as."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.claim import YEAR, Asked
-from statusboard.domain.language import Language
+from statusboard.domain.languages import DEFAULT_LANGUAGE, own_name
 from statusboard.domain.views.statement import ClaimRow, StatementView
 from statusboard.errors import RuleBroken, StatusBoardError
 from ui.runtime.operations import Operations
@@ -53,7 +54,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         super().__init__(operations, parent)
         self._view: StatementView | None = None
         self._note = ""
-        self._language = Language.ENGLISH
+        self._language = DEFAULT_LANGUAGE
         self._chosen: ClaimRow | None = None
         self.tasks = StatementTasks(operations, self)
         self._top = TopBar(self.tr("Uptime statement"))
@@ -69,8 +70,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self.services.chosen.connect(self.refresh)
         self.languages = QComboBox()
         self.languages.setAccessibleName(self.tr("Language of the claims"))
-        for language, word in ((Language.ENGLISH, "English"), (Language.GERMAN, "Deutsch")):
-            self.languages.addItem(word, language)
+        self._offer_languages((DEFAULT_LANGUAGE,))
         self.languages.activated.connect(lambda _: self._choose_language())
         for control in (self.periods, self.services, self.languages, self.back):
             self._top.add(control)
@@ -122,7 +122,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         column.addLayout(self._stack, 1)
 
     @property
-    def question(self) -> tuple[str, tuple[int, ...], Language]:
+    def question(self) -> tuple[str, tuple[int, ...], str]:
         """The period, the services and the language."""
         return self.periods.key, self.component_ids, self._language
 
@@ -155,6 +155,7 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         today = view.as_of.astimezone(zone_of(view.zone)).date()
         self.periods.show_offered(view.periods, today)
         self.services.show_view(view)
+        self._offer_languages(dict.fromkeys((*view.languages, view.language)))
         same = None if self._chosen is None else _like(view, self._chosen)
         self._chosen = same or next(iter(view.offered), None)
         self.claims.show_view(view, self._chosen)
@@ -241,8 +242,18 @@ class StatementScreen(Screen[StatementView, StatementPlace]):
         self._banner.button.setVisible(can_retry)
         self._banner.show()
 
+    def _offer_languages(self, codes: Iterable[str]) -> None:
+        """Those that the team chose meanwhile come in; what was chosen stays so."""
+        wanted = list(codes)
+        if wanted == [self.languages.itemData(one) for one in range(self.languages.count())]:
+            return
+        self.languages.clear()
+        for code in wanted:
+            self.languages.addItem(own_name(code), code)
+        self.languages.setCurrentIndex(max(0, self.languages.findData(self._language)))
+
     def _choose_language(self) -> None:
-        self._language = Language(self.languages.currentData())
+        self._language = str(self.languages.currentData())
         self.refresh()
 
 

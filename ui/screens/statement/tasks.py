@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from statusboard.app.statements.inputs import Drafted
 from statusboard.domain.access import Permission
-from statusboard.domain.language import Language
 from statusboard.domain.views.statement import ClaimRow, ClaimUse, MilestoneView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
@@ -34,14 +33,14 @@ class StatementTasks(QObject):
         self._operations = operations
         self._home = home
         self.sheet: UseSheet | None = None
-        self._subject: tuple[ClaimRow | None, tuple[int, ...], Language]
+        self._subject: tuple[ClaimRow | None, tuple[int, ...], str]
 
     def open_uses(
         self,
         uses: Sequence[ClaimUse],
         row: ClaimRow | None,
         component_ids: tuple[int, ...],
-        language: Language,
+        language: str,
     ) -> None:
         """Shows where claims are said; `row` is the one that can be recorded."""
         self._subject = row, component_ids, language

@@ -1,31 +1,38 @@
 """What other sites show of the page stands in the settings, for the page that is chosen."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from statusboard.app.desk.settings import SETTINGS
 from statusboard.app.page.page_commands import add_page
 from statusboard.app.page.page_inputs import PageInput
 from statusboard.domain.snippets import SnippetKind, snippets
 from tests.fixtures.speaking import Newsroom
 from ui.screens.settings.embed_section import EmbedSection
-from ui.screens.settings.screen import SettingsScreen
+from ui.theme.theme import Theme
 
 URL = "https://status.example.com"
 README = Path(__file__).parents[4] / "README.md"
 
 
 @pytest.fixture
-def embed(qtbot: QtBot, screen: SettingsScreen, newsroom: Newsroom) -> EmbedSection:
-    assert not any(text.isVisible() for text in screen.embed.texts.values())
-    assert "has no address yet" in screen.embed.none.text()
+def embed(qtbot: QtBot, dressed: Theme, newsroom: Newsroom) -> Iterator[EmbedSection]:
+    made = EmbedSection()
+    qtbot.addWidget(made)
+    made.load(newsroom.ask(SETTINGS))
+    made.show()
+    assert not any(text.isVisible() for text in made.texts.values())
+    assert "has no address yet" in made.none.text()
     newsroom.setting("page.url", URL)
     newsroom.do(add_page, PageInput("inside", {"page.name": "Inside", "page.url": f"{URL}/in/"}))
-    screen.refresh()
-    qtbot.waitUntil(screen.embed.page.isVisible)
-    return screen.embed
+    made.load(newsroom.ask(SETTINGS))
+    assert made.page.isVisible()
+    yield made
+    made.hide()
 
 
 def test_each_is_copied_as_it_stands(embed: EmbedSection) -> None:
@@ -40,16 +47,17 @@ def test_each_is_copied_as_it_stands(embed: EmbedSection) -> None:
 
 
 def test_another_page_has_lines_of_its_own_and_stays_chosen(
-    qtbot: QtBot, embed: EmbedSection, screen: SettingsScreen, newsroom: Newsroom
+    embed: EmbedSection, newsroom: Newsroom
 ) -> None:
     embed.page.setCurrentIndex(1)
     banner = embed.texts[SnippetKind.BANNER]
     assert banner.toPlainText() == f'<script src="{URL}/in/embed.js" async></script>'
     newsroom.setting("page.url", "https://other.example.com")
     newsroom.setting("access.private", value=True)
-    screen.refresh()
-    qtbot.waitUntil(lambda: embed._pages[0].is_private)
+    embed.load(newsroom.ask(SETTINGS))
+    assert embed.page.currentData() == "inside"
     assert "in/embed.js" in banner.toPlainText()
+    assert banner.isVisible()
     embed.page.setCurrentIndex(0)
     assert "private" in embed.none.text()
     assert not banner.isVisible()

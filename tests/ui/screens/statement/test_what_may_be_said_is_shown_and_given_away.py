@@ -24,7 +24,7 @@ from ui.screens.board.face import BoardFace
 from ui.screens.destinations import NoticePlace, ScreenKey, UptimePlace
 from ui.screens.statement.card_file import card_svg
 from ui.screens.statement.card_look import CardSize, own_colours
-from ui.screens.statement.card_painting import _figures
+from ui.screens.statement.card_painting import _Card
 from ui.screens.statement.figures_sheet import FiguresSheet
 from ui.screens.statement.screen import StatementScreen
 from ui.shell.navigation import Navigation
@@ -234,7 +234,8 @@ def test_long_names_keep_clear_of_the_bars(screen: StatementScreen, size: CardSi
     unit = min(box.height(), box.width() * 0.62)
     inner = box.adjusted(*(side * box.width() * 0.07 for side in (1, 1, -1, -1)))
 
-    below = _figures(painter, inner, replace(facts, small=small), own_colours("dark"), unit)
+    card = _Card(painter, inner, replace(facts, small=small), own_colours("dark"), unit)
+    below = card.figures()
     painter.end()
 
     assert below + 0.03 * unit <= inner.bottom() - (0.11 + 0.036 * 1.9) * unit

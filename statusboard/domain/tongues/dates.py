@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from statusboard.domain.time_text import clock_text, length_parts
-from statusboard.render.page_words.plurals import Forms, Plurals
+from statusboard.domain.tongues.plurals import Forms, Plurals
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The words of the figures behind a claim, a file for each language."""

@@ -1,0 +1,58 @@
+"""The figures behind a claim in English."""
+
+from statusboard.domain.claim import Validity
+from statusboard.domain.tongues.figure_words import FigureWords
+
+FIGURES = FigureWords(
+    period="Period",
+    uptime="Uptime",
+    observed="Observed",
+    seen="{share} observed",
+    in_all="{share}, {length} in all",
+    planned="Planned work, left out",
+    down_together="Down, all services added up",
+    counted_down="Counted as down",
+    none="none",
+    first_words="First words after",
+    none_measured="none measured",
+    incidents="Incidents",
+    measured_of="{all}, {n} of them measured",
+    down="Down",
+    more_days={"one": " and {n} more day", "other": " and {n} more days"},
+    services="Services",
+    rule="Rule",
+    measured_by="Measured by",
+    until="Until",
+    to="{start} to {stop}",
+    since="Since",
+    major="Major outage",
+    lasts="one is going on now",
+    last="Last major outage",
+    last_ended="Last one that ended",
+    longest="Longest run before",
+    promised="{share}, promised {promised}",
+    kept={True: "kept", False: "not kept", None: "not observed enough to say"},
+    from_day="from {day}",
+    to_day=" to {day}",
+    not_over=", not over",
+    is_over="It is of a time that is over. Only a correction of history changes it.",
+    until_why={
+        Validity.COUNTED_ANEW: "{at}, if nothing were observed from now on; the period "
+        "moves on, and what it leaves behind was observed. An outage ends it at once.",
+        Validity.PERIOD_ENDS: "{at}: then that period is over.",
+        Validity.GROWS: "{at}: then it is one day more. A major outage ends it at once.",
+        Validity.STAYS: "{at}",
+    },
+    windows={
+        "day": "over 24 hours",
+        "days": "over {} days",
+        "12mo": "over 12 months",
+        "month": "this month",
+        "quarter": "this quarter",
+        "year": "this year",
+    },
+    in_business_hours=", in business hours",
+    checks={"one": "{n} check", "other": "{n} checks"},
+    of_services={"one": "{checks} of {n} service", "other": "{checks} of {n} services"},
+    moment="%Y-%m-%d %H:%M",
+)

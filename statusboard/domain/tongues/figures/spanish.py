@@ -1,0 +1,57 @@
+"""The figures behind a claim in Spanish."""
+
+from statusboard.domain.claim import Validity
+from statusboard.domain.tongues.figure_words import FigureWords
+
+FIGURES = FigureWords(
+    period="Periodo",
+    uptime="Disponibilidad",
+    observed="Observado",
+    seen="{share} observado",
+    in_all="{share}, {length} en total",
+    planned="Mantenimiento programado, excluido",
+    down_together="Caído, sumando todos los servicios",
+    counted_down="Contado como caído",
+    none="nada",
+    first_words="Primera palabra tras",
+    none_measured="ninguna medida",
+    incidents="Incidentes",
+    measured_of="{all}, de ellos {n} medidos",
+    down="Caído",
+    more_days={"one": " y {n} día más", "other": " y {n} días más"},
+    services="Servicios",
+    rule="Regla",
+    measured_by="Medido por",
+    until="Hasta",
+    to="{start} – {stop}",
+    since="Desde",
+    major="Caída grave",
+    lasts="hay una en curso",
+    last="Última caída grave",
+    last_ended="Última que terminó",
+    longest="Periodo más largo antes",
+    promised="{share}, prometido {promised}",
+    kept={True: "cumplido", False: "no cumplido", None: "muy poco observado para decirlo"},
+    from_day="desde el {day}",
+    to_day=" hasta el {day}",
+    not_over=", aún no ha terminado",
+    is_over="El periodo ha terminado. Solo una corrección del historial lo cambia.",
+    until_why={
+        Validity.COUNTED_ANEW: "{at}, si no se observara nada desde ahora; el periodo "
+        "avanza, y lo que deja atrás se observó. Una caída le pone fin de inmediato.",
+        Validity.PERIOD_ENDS: "{at}: entonces termina el periodo.",
+        Validity.GROWS: "{at}: entonces es un día más. Una caída grave le pone fin de inmediato.",
+        Validity.STAYS: "{at}",
+    },
+    windows={
+        "day": "en 24 horas",
+        "days": "en {} días",
+        "12mo": "en 12 meses",
+        "month": "en el mes",
+        "quarter": "en el trimestre",
+        "year": "en el año",
+    },
+    in_business_hours=", en horario laboral",
+    checks={"one": "{n} comprobación", "other": "{n} comprobaciones"},
+    of_services={"one": "{checks} de {n} servicio", "other": "{checks} de {n} servicios"},
+)
