@@ -56,7 +56,13 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
     ) -> None:
         super().__init__(operations, parent)
         self._clock: Clock = clock or SystemClock()
+        self.head = NoticesHead()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
         self.workplace = Workplace(self._clock, self)
+        column.addWidget(self.workplace, 1)
         self.list = self.workplace.list
         self.searching = Searching(operations, self.list)
         self.editor = self.workplace.editor
@@ -69,12 +75,6 @@ class NoticesScreen(Screen[NoticesView, OnNotices]):
         self.discarding = Discarding(operations, self.notice, self)
         self.agreement = Agreement(operations, self.notice, self.workplace, self.publishing)
         self.writers = Writers(operations, self.notice, self.list, self.editor.banners, self)
-        self.head = NoticesHead()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.workplace, 1)
         self._connect()
         operations.permitted.bind(Permission.WRITE, *self.head.ways, self.workplace.room)
         self.workplace.show_reading()
