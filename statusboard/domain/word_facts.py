@@ -31,7 +31,8 @@ class WordFacts:
     """What a rule may hold a text against; empty for what is not known.
 
     `services` are the names of all services. `earlier` are the bodies of the updates before, the
-    newest first. `staff`, `hosts` and `inside` (titles of alerts) stay inside. `pages`
+    newest first. `staff`, `hosts` and `inside` (titles of alerts) stay inside.
+    `hidden` are services that not every page shows which the text goes to. `pages`
     are the hosts of the status page and its server, which readers are sent to. `carried` are the
     figures of uptime that measurements carry, `major_free_days` how long ago the last major outage
     ended, in whole days; None where that is not known. `groups` are those of services by name.
@@ -45,6 +46,7 @@ class WordFacts:
     staff: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     pages: frozenset[str] = frozenset()
     carried: tuple[Carried, ...] = ()
     major_free_days: int | None = None

@@ -81,7 +81,12 @@ def _look(draft: Draft) -> Remark | None:
     )
     names = [
         re.escape(name)
-        for name in draft.facts.staff + draft.facts.hosts + draft.facts.inside
+        for name in (
+            *draft.facts.staff,
+            *draft.facts.hosts,
+            *draft.facts.inside,
+            *draft.facts.hidden,
+        )
         if len(name) > 2 and name not in draft.facts.pages
     ]
     if names:
@@ -92,6 +97,14 @@ def _look(draft: Draft) -> Remark | None:
         )
     if not found:
         return None
+    hidden = {name.casefold() for name in draft.facts.hidden}
+    if all(one.text.casefold() in hidden for one in found):
+        said = quoted(_masked(one) for one in found)
+        return Remark(
+            f"Not every page that this goes to shows {said}. Leave it out, or choose the pages "
+            "that show it.",
+            found,
+        )
     return Remark(
         f"{quoted(_masked(one) for one in found)} is known inside alone. Say what customers "
         "notice of it.",

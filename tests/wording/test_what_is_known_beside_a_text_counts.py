@@ -74,3 +74,15 @@ def test_what_the_team_knows_is_found(rule: str, body: str, known: dict[str, obj
 def test_where_the_state_is_not_known_nothing_is_said_of_it() -> None:
     made = draft_of("", "Exports probably fail.", Language.ENGLISH, None)
     assert not {"guess", "no_action", "no_next_update"} & rules(made)
+
+
+def test_a_service_that_not_all_readers_know_is_told_apart_from_what_is_inside() -> None:
+    hidden = draft("The settlement of Checkout fails.", hidden=("Settlement",))
+    (found,) = (one for one in check(hidden) if one.rule == "internals")
+    assert found.sentence == (
+        "Not every page that this goes to shows “settlement”. Leave it out, or choose the pages "
+        "that show it."
+    )
+    both = draft("Settlement on db-prod-03 fails.", hidden=("Settlement",))
+    (found,) = (one for one in check(both) if one.rule == "internals")
+    assert "is known inside alone" in found.sentence or "are known inside" in found.message

@@ -23,7 +23,7 @@ def test_what_a_page_hides_is_marked_in_a_text_that_stands_there(database: Datab
     def marked(components: dict[int, object], *pages: str) -> tuple[str, ...]:
         with database.reading(NOON) as unit:
             said = wording(components, pages=pages)  # type: ignore[arg-type]
-            return read_word_facts(unit, wording=said).inside
+            return read_word_facts(unit, wording=said).hidden
 
     assert marked({shop: MAJOR, feed: MAJOR}) == ("Partner feed", "Shop")
     assert marked({shop: MAJOR}) == ("Partner feed",)
