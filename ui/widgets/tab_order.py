@@ -26,6 +26,14 @@ def chain(*parts: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def stop_before(control: QWidget) -> QWidget:
+    """What takes the focus before a control in its window; itself where nothing else does."""
+    before = control.previousInFocusChain()
+    while before is not control and not _takes_focus(before):
+        before = before.previousInFocusChain()
+    return before
+
+
 def tab_stops(part: QWidget) -> list[QWidget]:
     """The controls in a part on which Tab can stop now, in its order."""
     return [
@@ -55,8 +63,12 @@ def _stops(part: QWidget, ring: Sequence[QWidget], place: int) -> Iterator[QWidg
     for control in (*ring[place:], *ring[:place]):
         if control not in inside:
             continue
-        if control.focusPolicy() != Qt.FocusPolicy.NoFocus and control.focusProxy() is None:
+        if _takes_focus(control):
             yield control
         found += 1
         if found == len(inside):
             return
+
+
+def _takes_focus(control: QWidget) -> bool:
+    return control.focusPolicy() != Qt.FocusPolicy.NoFocus and control.focusProxy() is None

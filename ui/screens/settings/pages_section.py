@@ -13,6 +13,7 @@ from ui.theme.fonts import SEMIBOLD
 from ui.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 from ui.widgets.label import Label
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.tab_order import chain, stop_before
 
 _MOST_NAMED = 3
 
@@ -53,12 +54,15 @@ class PagesSection(SettingsSection):
     def show_pages(self, pages: Sequence[PageView]) -> None:
         """Lists the pages."""
         self.problem.hide()
+        before = stop_before(self.add_button)
         while (item := self.rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
-        for page in pages:
-            self.rows.addWidget(self._row(page))
+        rows = [self._row(page) for page in pages]
+        for row in rows:
+            self.rows.addWidget(row)
+        chain(before, *rows, self.add_button)
 
     def show_problem(self, sentence: str) -> None:
         """Says why they are not known."""

@@ -145,7 +145,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.targets.load(view, self._clock.now())
         self.embed.load(view)
         # The places were made after what stands below them.
-        chain(*self.targets.cards, self.targets.add_button, *self.targets.leaving, self.embed)
+        places = (*self.targets.cards, self.targets.add_button, *self.targets.leaving)
+        chain(self.templates, self.pages, *places, self.embed, self.appearance)
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:

@@ -13,6 +13,7 @@ from ui.screens.settings.page_sheet import PageSheet
 from ui.screens.settings.removal_dialog import RemovalDialog
 from ui.screens.settings.screen import SettingsScreen
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.tab_order import tab_stops
 
 PARTNERS = {
     "name": "Partners",
@@ -81,6 +82,13 @@ def test_a_page_is_made_changed_and_removed(
     assert (page.key, page.name, page.named) == ("partners", "Partners", ("Feed",))
     assert page.values["access.private"] is True
     assert "partners · shows only Feed · private" in said(screen)
+
+    walk = tab_stops(screen)
+    pages = [at for at, one in enumerate(walk) if screen.pages.isAncestorOf(one)]
+    assert pages == list(range(pages[0], pages[0] + 5))  # Tab meets them where they stand
+    assert walk[pages[-1]] is screen.pages.add_button
+    below = [at for at, one in enumerate(walk) if screen.appearance.isAncestorOf(one)]
+    assert pages[-1] < below[0]
 
     pressed(screen, qtbot, "Change the page Status")
     sheet = sheet_of(screen)
