@@ -73,7 +73,8 @@ async def test_only_what_happened_since_is_rendered_and_written(
     services = {path for path in memory.made if path.startswith("services/")}
     assert pages == new | months | services
     assert len(services) == 1
-    # A file of the API for the new one alone.
-    assert len(memory.made) == len(pages) + 1
+    # A file of the API for the new one alone, and the past as programs turn it.
+    assert len(memory.made) == len(pages) + 2
+    assert "history.json" in memory.made
     assert len(new) == 2
     assert len(months) == 2

@@ -111,7 +111,7 @@ async def test_one_readers_link_touches_no_other_reader(visited: Visited) -> Non
 
 
 async def test_a_link_of_one_page_opens_nothing_on_another(visited: Visited) -> None:
-    given = PageInput("partners", {"server.public_url": SERVER})
+    given = PageInput("partners", {"server.public_url": "https://partners.northwind.example"})
     visited.doorway.do(add_page, given, WHO)
     mine = await visited.confirmed()
     visited.comes(page="partners")
