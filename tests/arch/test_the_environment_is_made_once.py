@@ -315,6 +315,7 @@ def test_what_is_installed_from_the_system_is_said_in_one_line_with_the_reason(
     assert called[0][:3] == ["as-root", "apt-get", "install"]
 
 
+@pytest.mark.slow  # an environment is made for it
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
     checkout = bare(tmp_path / "checkout")

@@ -43,6 +43,7 @@ def test_a_child_is_told_its_database_where_only_its_owner_reads(tmp_path: Path,
     assert "cannot be reached" in spec.last_words()
 
 
+@pytest.mark.slow  # the same programs once more, with sample data
 @pytest.mark.anyio
 async def test_the_world_of_the_demo_is_told_likewise(tmp_path: Path) -> None:
     file = tmp_path / "statusboard.db"

@@ -111,11 +111,12 @@ async def test_one_readers_link_touches_no_other_reader(visited: Visited) -> Non
 
 
 async def test_a_link_of_one_page_opens_nothing_on_another(visited: Visited) -> None:
-    given = PageInput("partners", {"server.public_url": "https://partners.northwind.example"})
+    theirs_at = "https://partners.northwind.example"
+    given = PageInput("partners", {"server.public_url": theirs_at})
     visited.doorway.do(add_page, given, WHO)
     mine = await visited.confirmed()
     visited.comes(page="partners")
-    to_confirm = token_in(await visited.mail())
+    to_confirm = token_in(await visited.mail(), server=theirs_at)
     assert every_way_in(visited, to_confirm) == {links.UNKNOWN}
     theirs = visited.do(confirm, Link(to_confirm, "partners"))
     assert every_way_in(visited, theirs.manage) == {links.UNKNOWN}

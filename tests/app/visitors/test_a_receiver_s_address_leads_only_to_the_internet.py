@@ -161,7 +161,8 @@ async def test_an_address_that_staff_changed_is_judged_when_it_is_written_to(
         known = find_subscriber(unit, 2, f"https://{NAME}/x")
     assert known is not None
     taken = 0
-    for address in spellings(inside.port):
+    # All of them are tried where an address is judged; here, that it is judged at this moment.
+    for address in spellings(inside.port)[::9]:
         if changed_to(receivers, known.id, address):
             taken += 1
             assert receivers.desk.say("Checkout fails") == 1

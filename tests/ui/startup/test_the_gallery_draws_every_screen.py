@@ -38,6 +38,7 @@ def test_every_screen_becomes_a_picture_of_the_size_asked_for(tmp_path):
         assert QImage(str(file)).size().toTuple() == (1280, 800)
 
 
+@pytest.mark.slow  # all screens are drawn once more
 def test_nobody_s_database_is_made_for_pictures(tmp_path):
     named = draw("--out", str(tmp_path / "out"), "--database", str(tmp_path / "typo.db"))
     assert (named.returncode, list(tmp_path.iterdir())) == (1, [])

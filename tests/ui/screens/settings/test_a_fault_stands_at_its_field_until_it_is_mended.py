@@ -50,8 +50,10 @@ def answer(key: str, url: str, region: str) -> RuleBroken:
     raise AssertionError(message)
 
 
-@pytest.mark.parametrize("button", ["check_button", "connect_button"])
-@pytest.mark.parametrize(("field", "key", "url", "words"), MALFORMED)
+@pytest.mark.parametrize(
+    ("button", "field", "key", "url", "words"),
+    [("check_button", *MALFORMED[0]), *(("connect_button", *one) for one in MALFORMED)],
+)
 def test_what_is_malformed_is_told_at_its_field_and_stays(
     qtbot: QtBot,
     screen: SettingsScreen,
