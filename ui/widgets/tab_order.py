@@ -28,10 +28,10 @@ def chain(*parts: QWidget) -> None:
 
 def stop_before(control: QWidget) -> QWidget:
     """What takes the focus before a control in its window; itself where nothing else does."""
-    before = control.previousInFocusChain()
-    while before is not control and not _takes_focus(before):
+    before: QWidget | None = control.previousInFocusChain()
+    while before is not None and before is not control and not _takes_focus(before):
         before = before.previousInFocusChain()
-    return before
+    return before or control
 
 
 def tab_stops(part: QWidget) -> list[QWidget]:
