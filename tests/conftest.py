@@ -55,7 +55,7 @@ MEASURED = (
 )
 # Whose tests run on both engines to a part, unless all are asked for.
 SAMPLED = "tests/app/"
-SAMPLE = 2
+SAMPLE = 1
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
@@ -417,7 +417,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _sample_the_server(items: list[pytest.Item]) -> None:
-    """Above storage, a file tries its first tests on PostgreSQL, and with `-m postgres` all.
+    """Above storage, a file tries its first test on PostgreSQL, and with `-m postgres` all.
 
     There a second engine finds the same faults by the same statements, at a fifth of the time of
     the whole suite.
