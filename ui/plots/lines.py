@@ -18,6 +18,7 @@ _FAINT, _TINT = 0.45, 0.13
 # beyond it the lines would lie at the bottom.
 _OF_THE_BAND, _MOST_ABOVE_LINES = 98, 3.0
 _CUT_PX = 2.0
+_COLUMN_PX = 4
 _BLOCK = 32
 
 
@@ -149,6 +150,10 @@ class Lines:
             few = len(trace.at_s) // _BLOCK
             self._blocks = envelope(*columns, start_s=whole[0], stop_s=whole[1], pixels=few)
         in_sight = (stop_s - start_s) / trace.bucket_s
+        # A raster takes its time for each slope: where many buckets share a pixel, the band has
+        # one column for some of them, from their least to their greatest.
+        if in_sight > _COLUMN_PX * pixels:
+            pixels //= _COLUMN_PX
         is_coarse = in_sight > 2 * _BLOCK * pixels > 0
         columns = self._blocks if is_coarse else (trace.at_s, trace.min_s, trace.max_s)
         return envelope(*columns, start_s=start_s, stop_s=stop_s, pixels=pixels)
