@@ -1,6 +1,7 @@
 """Work is planned, started, extended, ended and cancelled by command."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,10 @@ def desk(statusboard, tmp_path: Path):
     return statusboard
 
 
+@cache
 def in_days(days: int) -> datetime:
+    """The whole minute this many days from the first call: a test that runs over the end of a
+    minute still expects what it planned."""
     return (datetime.now(UTC) + timedelta(days=days)).replace(second=0, microsecond=0)
 
 
