@@ -31,6 +31,7 @@ from statusboard.domain.languages import chosen_languages
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.render.clean import clean_line
+from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -224,6 +225,11 @@ def page_address(settings: Mapping[str, object]) -> str:
 def page_secret(settings: Mapping[str, object]) -> str:
     """A text that belongs to this page alone, from which public ids are derived."""
     return text_setting(settings, PAGE_ID, "page")
+
+
+def public_page_id(settings: Mapping[str, object]) -> str:
+    """What the public API calls the page; a place knows by it whose page it holds."""
+    return derived_public_id(page_secret(settings), "page")
 
 
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:

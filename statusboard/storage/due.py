@@ -43,7 +43,9 @@ def open_dispatches(unit: Unit) -> tuple[OpenDispatch, ...]:
     if rows and had_other_pages(unit):
         return _by_page(unit, rows)
     shown = read_shown(unit) if rows else NOWHERE
-    return _in_order(OpenDispatch(row.channel_id, row.update_id, row.lane, _ready_us(row, shown)) for row in rows)
+    return _in_order(
+        OpenDispatch(row.channel_id, row.update_id, row.lane, _ready_us(row, shown)) for row in rows
+    )
 
 
 def _by_page(unit: Unit, rows: Sequence[Row[Any]]) -> tuple[OpenDispatch, ...]:

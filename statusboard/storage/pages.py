@@ -6,8 +6,11 @@ from types import MappingProxyType
 
 from sqlalchemy import delete, func, insert, select, update
 
+from statusboard.domain.languages import DEFAULT_LANGUAGE, chosen_languages
 from statusboard.domain.page import EVERYTHING, MAIN, MAIN_KEY, Page, Shows, Sight
 from statusboard.domain.subscriber import SubscriberState
+from statusboard.domain.tongues.known import TONGUES
+from statusboard.domain.withheld import Withheld, names_to_withhold
 from statusboard.storage.closings import close
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -19,6 +22,7 @@ from statusboard.storage.tables import (
     PAGE_SERVICE,
     PAGE_SETTING,
     SUBSCRIBER,
+    UPDATE_COMPONENT,
 )
 from statusboard.storage.unit import Unit
 
@@ -69,8 +73,29 @@ def read_sight(unit: Unit, page_id: int = MAIN) -> Sight:
     page = read_page(unit, page_id)
     if page.shows is Shows.ALL:
         return EVERYTHING if page.is_main else Sight(page.key)
-    rows = unit.connection.execute(select(COMPONENT.c.id, COMPONENT.c.group_id))
-    return Sight(page.key, frozenset(row.id for row in rows if page.has(row.id, row.group_id)))
+    rows = unit.connection.execute(select(COMPONENT.c.id, COMPONENT.c.group_id, COMPONENT.c.name))
+    called: dict[bool, set[str]] = {True: set(), False: set()}
+    shown = set()
+    for row in rows:
+        has = page.has(row.id, row.group_id)
+        called[has].add(row.name)
+        shown |= {row.id} if has else set()
+    earlier = select(UPDATE_COMPONENT.c.component_id, UPDATE_COMPONENT.c.name).distinct()
+    for component_id, name in unit.connection.execute(earlier):
+        called[component_id in shown].add(name)
+    withheld = Withheld(
+        names_to_withhold(called[False], called[True]),
+        {code: tongue.other_service for code, tongue in TONGUES.items()},
+        _written_in(read_page_settings(unit, page_id)),
+    )
+    return Sight(page.key, frozenset(shown), withheld)
+
+
+def _written_in(settings: Mapping[str, object]) -> str:
+    """The language of the page's texts, else that of the team's."""
+    languages = settings.get("page.language"), settings.get("page.languages")
+    usual = settings.get("words.language")
+    return chosen_languages(*languages)[0] if any(languages) else str(usual or DEFAULT_LANGUAGE)
 
 
 @read_once

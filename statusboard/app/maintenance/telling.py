@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.readings import language_written_in
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,
@@ -97,10 +97,7 @@ def tell(
     number = generations.open_generation(unit, "maintenance", target_names(unit))
     recipients = 0
     if plan.tells and not quietly:
-        recipients = announce(
-            *(unit, incident_id, number, public_page_id(read_settings(unit))),
-            bodies=bodies,
-        )
+        recipients = announce(unit, incident_id, number, bodies=bodies)
     return Told(window, number, recipients)
 
 

@@ -12,7 +12,6 @@ from statusboard.app.health.record import major_free_since
 from statusboard.app.health.together import together
 from statusboard.app.page.brand import brand_files
 from statusboard.app.page.claims import page_claims
-from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public_incidents import (
     public_announcements,
     public_incidents,
@@ -31,6 +30,7 @@ from statusboard.app.settings import (
     page_address,
     page_languages,
     page_secret,
+    public_page_id,
     text_setting,
     zone_in,
 )

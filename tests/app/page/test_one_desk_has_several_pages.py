@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from statusboard.app.page.page_inputs import PageInput, RemovePage
 from statusboard.app.page.public import public_view
 from statusboard.app.page.publisher import LOOK_EVERY_S, Publisher
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.translation import Translation
 from statusboard.domain.views.public import PublicView
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components, remove_component
@@ -226,3 +227,23 @@ def test_a_page_that_is_described_wrongly_is_refused_with_the_field(desk: Desk) 
         assert refusal.value.field == field
     with pytest.raises(RuleBroken, match="no page called"):
         desk.newsroom.do(change_page, PageInput("inside"))
+
+
+def test_a_text_of_before_says_on_no_page_what_that_hides(desk: Desk) -> None:
+    desk.newsroom.do(change_page, PageInput("main", shows="all"))
+    title, body = f"The {MARKER} FEED is late", f"Only the {MARKER.lower()} feed. The shop works."
+    german = Translation("de", "Der Feed ist spät", f"{MARKER} feed hängt, nicht der Shop.")
+    told = wording({desk.shop: MAJOR}, title=title, body=body, pages=("main",))
+    said = replace(told, translations=(german.now_of(title, body),))
+    saved = desk.newsroom.draft(said)
+    given = Publish(saved.notice_id, saved.revision, override="of before")
+    desk.newsroom.do(publish, given)
+    desk.newsroom.do(change_page, PageInput("main", shows="except", services=(f"{MARKER} feed",)))
+    desk.publish()
+    for path, content in desk.everything("main").items():
+        assert MARKER.casefold().encode() not in content.lower(), path
+    (shown,) = (one.updates[0].wording for one in desk.views()[0].incidents)
+    assert shown.title == "The (another service) is late"
+    assert shown.body == "Only the (another service). The shop works."
+    reading = shown.read_in("de")
+    assert (reading.body, reading.lags) == ("(ein anderer Dienst) hängt, nicht der Shop.", False)
