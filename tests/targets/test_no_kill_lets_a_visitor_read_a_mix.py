@@ -110,7 +110,7 @@ def test_no_kill_lets_a_visitor_read_a_mix(
     place: Place, allow_logs: Callable[..., list[logging.LogRecord]]
 ) -> None:
     allow_logs("asyncio", level=logging.WARNING)  # of servers whose client was killed
-    visitor = Visitor(place.state, is_patient=place.kind == "webdav")
+    visitor = Visitor(state=place.state, is_patient=place.kind == "webdav")
     with uploader() as uploads:
         for shown in killed(uploads, place, (BEFORE, AFTER), visitor):
             assert {p: b for p, b in shown.items() if p in AFTER.files} == dict(AFTER.files)
