@@ -120,6 +120,17 @@ def own_page_settings(unit: Unit, page_id: int) -> dict[str, object]:
     return {row.key: json.loads(row.value) for row in rows}
 
 
+def settings_of_removed(unit: Unit, key: str) -> dict[str, object]:
+    """What a setting was last of each page that was removed, by the key of the page."""
+    rows = unit.connection.execute(
+        select(PAGE.c.key, PAGE_SETTING.c.value)
+        .join(PAGE_SETTING, PAGE_SETTING.c.page_id == PAGE.c.id)
+        .where(PAGE.c.removed_us.is_not(None), PAGE_SETTING.c.key == key)
+        .order_by(PAGE.c.id)
+    )
+    return {row.key: json.loads(row.value) for row in rows}
+
+
 def add_page(unit: Unit, key: str) -> Page:
     """The new page, after all others. The caller has looked that its key never was one."""
     added = unit.connection.execute(
