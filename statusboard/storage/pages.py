@@ -86,13 +86,13 @@ def read_sight(unit: Unit, page_id: int = MAIN) -> Sight:
     withheld = Withheld(
         names_to_withhold(called[False], called[True]),
         {code: tongue.other_service for code, tongue in TONGUES.items()},
-        _written_in(read_page_settings(unit, page_id)),
+        _written_in(read_settings(unit)),
     )
     return Sight(page.key, frozenset(shown), withheld)
 
 
 def _written_in(settings: Mapping[str, object]) -> str:
-    """The language of the page's texts, else that of the team's."""
+    """The language of the texts of all pages: that of the main one, else of the desk."""
     languages = settings.get("page.language"), settings.get("page.languages")
     usual = settings.get("words.language")
     return chosen_languages(*languages)[0] if any(languages) else str(usual or DEFAULT_LANGUAGE)
