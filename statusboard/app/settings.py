@@ -238,8 +238,15 @@ def unwatched_default(settings: Mapping[str, object]) -> Unwatched:
 
 
 def notice_language(unit: Unit) -> Language:
-    """The language that drafts are begun in, and in which the team's own lines are written."""
-    chosen = text_setting(read_settings(unit), NOTICE_LANGUAGE)
+    """The language that drafts are begun in, and in which the team's own lines are written.
+
+    That of the page where one was chosen and drafts can be begun in it.
+    """
+    settings = read_settings(unit)
+    chosen = text_setting(settings, NOTICE_LANGUAGE)
+    if settings.get(PAGE_LANGUAGE) or settings.get(PAGE_LANGUAGES):
+        own = page_language(settings)
+        chosen = own if own in set(Language) else chosen
     return Language(chosen) if chosen in set(Language) else Language.ENGLISH
 
 

@@ -86,13 +86,13 @@ def read_sight(unit: Unit, page_id: int = MAIN) -> Sight:
     withheld = Withheld(
         names_to_withhold(called[False], called[True]),
         {code: tongue.other_service for code, tongue in TONGUES.items()},
-        _written_in(read_page_settings(unit, page_id)),
+        _written_in(read_settings(unit)),
     )
     return Sight(page.key, frozenset(shown), withheld)
 
 
 def _written_in(settings: Mapping[str, object]) -> str:
-    """The language of the page's texts, else that of the team's."""
+    """The language of the texts of all pages: that of the main one, else of the desk."""
     languages = settings.get("page.language"), settings.get("page.languages")
     usual = settings.get("words.language")
     return chosen_languages(*languages)[0] if any(languages) else str(usual or DEFAULT_LANGUAGE)
@@ -117,6 +117,17 @@ def read_page_settings(unit: Unit, page_id: int = MAIN) -> Mapping[str, object]:
 def own_page_settings(unit: Unit, page_id: int) -> dict[str, object]:
     """What was chosen for a page other than the main one, and nothing that it has from the desk."""
     rows = unit.connection.execute(select(PAGE_SETTING).where(PAGE_SETTING.c.page_id == page_id))
+    return {row.key: json.loads(row.value) for row in rows}
+
+
+def settings_of_removed(unit: Unit, key: str) -> dict[str, object]:
+    """What a setting was last of each page that was removed, by the key of the page."""
+    rows = unit.connection.execute(
+        select(PAGE.c.key, PAGE_SETTING.c.value)
+        .join(PAGE_SETTING, PAGE_SETTING.c.page_id == PAGE.c.id)
+        .where(PAGE.c.removed_us.is_not(None), PAGE_SETTING.c.key == key)
+        .order_by(PAGE.c.id)
+    )
     return {row.key: json.loads(row.value) for row in rows}
 
 

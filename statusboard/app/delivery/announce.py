@@ -40,6 +40,7 @@ from statusboard.storage.corrections import mark_corrected, mark_withdrawn
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.joined import joined_to
 from statusboard.storage.pages import read_page_settings
+from statusboard.storage.settings import read_settings
 from statusboard.storage.shown import PAGE_WAIT_US
 from statusboard.storage.unit import Unit
 
@@ -213,7 +214,8 @@ def message_of(
     folder = _FOLDERS[incident.sort]
     base = page_address(settings).rstrip("/")
     light, dark = accents(BRAND.kept(settings))
-    spoken = language_written_in(settings)
+    # Of several pages too: a text is written once, in the language of the main one.
+    spoken, written = map(language_written_in, (settings, read_settings(unit)))
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/{folder}/{incident.public_id}/" if base else "",
@@ -239,6 +241,6 @@ def message_of(
         light=light,
         dark=dark,
         language=spoken or DEFAULT_LANGUAGE,
-        said_in=spoken,
+        said_in=written,
         further=page_languages(settings)[1:],
     )

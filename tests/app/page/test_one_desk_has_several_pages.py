@@ -16,12 +16,14 @@ from statusboard.app.page.commands import remove_target, save_target
 from statusboard.app.page.inputs import RemoveTarget, TargetInput
 from statusboard.app.page.page_commands import add_page, change_page, remove_page
 from statusboard.app.page.page_inputs import PageInput, RemovePage
+from statusboard.app.page.page_languages import languages_for
 from statusboard.app.page.public import public_view
 from statusboard.app.page.publisher import LOOK_EVERY_S, Publisher
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.translation import Translation
 from statusboard.domain.views.public import PublicView
 from statusboard.errors import RuleBroken
+from statusboard.render.in_language import in_language
 from statusboard.storage.components import read_components, remove_component
 from statusboard.storage.database import Database
 from statusboard.storage.pages import read_pages
@@ -227,6 +229,30 @@ def test_a_page_that_is_described_wrongly_is_refused_with_the_field(desk: Desk) 
         assert refusal.value.field == field
     with pytest.raises(RuleBroken, match="no page called"):
         desk.newsroom.do(change_page, PageInput("inside"))
+
+
+@ON_SQLITE
+def test_a_page_in_another_language_reads_what_was_translated_into_its_own(desk: Desk) -> None:
+    settings: dict[str, object] = {"page.language": "de", "page.languages": "fr"}
+    desk.newsroom.do(change_page, PageInput("partners", settings))
+    desk.newsroom.setting("words.language", "en")
+    title, body = "Orders wait", "Orders wait for a while."
+    of_feed = wording({desk.feed: MAJOR}, title=title, body=body)
+    of_shop = wording({desk.shop: MAJOR})
+    with desk.newsroom.database.reading(NOON) as unit:
+        assert languages_for(unit, of_feed) == ("en", "de", "fr")
+        assert languages_for(unit, of_shop) == ("en",)
+        assert languages_for(unit, replace(of_feed, pages=("main",))) == ("en",)
+    german = Translation("de", "Bestellungen warten", "Sie warten eine Weile.")
+    saved = desk.newsroom.draft(replace(of_feed, translations=(german.now_of(title, body),)))
+    desk.newsroom.do(publish, Publish(saved.notice_id, saved.revision, override="as it is told"))
+    _, partners = desk.views()
+    read = {
+        code: (update.wording.title, update.language)
+        for code in ("de", "fr")
+        for update in in_language(partners, code).incidents[0].updates
+    }
+    assert read == {"de": ("Bestellungen warten", ""), "fr": (title, "en")}
 
 
 def test_a_text_of_before_says_on_no_page_what_that_hides(desk: Desk) -> None:
