@@ -109,6 +109,14 @@ def test_a_manifest_that_is_missed_for_an_instant_makes_no_files_of_others_of_ou
     assert WEBDAV.empty(at(server), site) == 1
 
 
+def test_behind_a_proxy_that_ends_tls_a_file_is_moved_by_its_path(
+    server: Served, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "scheme", "https")  # where it is asked over http
+    assert WEBDAV.prepare(at(server), PAGE_ID).config["conditions"] is True
+    assert files_in(root / "page") == {}
+
+
 def test_a_folder_that_is_not_there_is_said_at_its_field(server: Served) -> None:
     with pytest.raises(RuleBroken, match="does not exist") as refused:
         WEBDAV.prepare(at(server, url=f"{server.url}/elsewhere"), PAGE_ID)
