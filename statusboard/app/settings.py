@@ -31,6 +31,7 @@ from statusboard.domain.languages import chosen_languages
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.render.clean import clean_line
+from statusboard.storage.pages import read_page_settings, read_pages
 from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
@@ -215,6 +216,12 @@ def page_languages(settings: Mapping[str, object]) -> tuple[str, ...]:
 def page_language(settings: Mapping[str, object]) -> str:
     """The page's own language, in which its notices are written; English where none was chosen."""
     return page_languages(settings)[0]
+
+
+def page_names(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """The key and the name of every page, the main one first."""
+    pages = [(one.key, read_page_settings(unit, one.id)) for one in read_pages(unit)]
+    return tuple((key, text_setting(own, PAGE_NAME, DEFAULT_NAME)) for key, own in pages)
 
 
 def page_address(settings: Mapping[str, object]) -> str:

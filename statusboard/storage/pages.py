@@ -120,6 +120,12 @@ def own_page_settings(unit: Unit, page_id: int) -> dict[str, object]:
     return {row.key: json.loads(row.value) for row in rows}
 
 
+def removed_keys(unit: Unit) -> dict[int, str]:
+    """The keys of the pages that were removed, by their numbers."""
+    rows = unit.connection.execute(select(PAGE).where(PAGE.c.removed_us.is_not(None)))
+    return {row.id: row.key for row in rows}
+
+
 def settings_of_removed(unit: Unit, key: str) -> dict[str, object]:
     """What a setting was last of each page that was removed, by the key of the page."""
     rows = unit.connection.execute(

@@ -10,9 +10,16 @@ from typing import Any
 
 import pytest
 
+from statusboard.app.health.board import BOARD
 from statusboard.app.notices.commands import publish
 from statusboard.app.notices.inputs import Publish
-from statusboard.app.page.commands import remove_target, save_target
+from statusboard.app.notices.queries import PUBLICATIONS
+from statusboard.app.page.commands import (
+    PageResult,
+    record_result,
+    remove_target,
+    save_target,
+)
 from statusboard.app.page.inputs import RemoveTarget, TargetInput
 from statusboard.app.page.page_commands import add_page, change_page, remove_page
 from statusboard.app.page.page_inputs import PageInput, RemovePage
@@ -26,8 +33,9 @@ from statusboard.errors import RuleBroken
 from statusboard.render.in_language import in_language
 from statusboard.storage.components import read_components, remove_component
 from statusboard.storage.database import Database
+from statusboard.storage.generations import newest_generation
 from statusboard.storage.pages import read_pages
-from statusboard.storage.targets import read_targets
+from statusboard.storage.targets import read_targets, target_names
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
@@ -229,6 +237,36 @@ def test_a_page_that_is_described_wrongly_is_refused_with_the_field(desk: Desk) 
         assert refusal.value.field == field
     with pytest.raises(RuleBroken, match="no page called"):
         desk.newsroom.do(change_page, PageInput("inside"))
+
+
+@ON_SQLITE
+def test_each_page_is_told_to_stand_as_it_does(desk: Desk) -> None:
+    desk.newsroom.do(add_page, PageInput("inside", {"page.name": "Inside"}))
+    desk.say({desk.shop: MAJOR}, "Orders fail")
+    with desk.newsroom.database.reading(NOON) as unit:
+        main, partners = target_names(unit)
+        newest = newest_generation(unit)
+    assert newest is not None
+    for target, problem in ((main, ""), (partners, "The share is gone.")):
+        result = PageResult(newest.number, target, "" if problem else "d", problem, retry_s=60)
+        desk.newsroom.doorway.do(record_result, result, COLLECTOR)
+    board = desk.newsroom.ask(BOARD)
+    assert board.publish_problem == "Partner status: The share is gone."
+    assert [
+        (one.name, one.shown_at is not None, one.problem, one.has_place) for one in board.pages
+    ] == [
+        (board.page_name, True, "", True),
+        ("Partner status", False, "The share is gone.", True),
+        ("Inside", False, "", False),
+    ]
+    told = desk.newsroom.ask(PUBLICATIONS, newest.number)
+    assert [(one.page, one.page_name) for one in told] == [
+        ("main", board.page_name),
+        ("partners", "Partner status"),
+    ]
+    done = PageResult(newest.number, partners, "d")
+    desk.newsroom.doorway.do(record_result, done, COLLECTOR)
+    assert desk.newsroom.ask(BOARD).publish_problem == ""
 
 
 @ON_SQLITE
