@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.maintenance import Plan
+from statusboard.domain.maintenance_windows import instant_of
 from statusboard.domain.views.maintenance import MaintenanceView
 
 # Where measurement knows of no quiet hours: a Sunday, between the end of one day and the next.
@@ -23,11 +24,16 @@ def new_plan(view: MaintenanceView) -> Plan:
 
 
 def plan_on(day: date, zone: str) -> Plan:
-    """An empty plan for the night that begins a day."""
+    """An empty plan for the night that begins a day.
+
+    In the night in which clocks leave its usual time out, it begins when they show one again.
+    """
+    place = ZoneInfo(zone)
+    shown = instant_of(datetime.combine(day, _NIGHT), place).astimezone(place)
     return Plan(
         title="",
         zone=zone,
-        starts_at=datetime.combine(day, _NIGHT),
+        starts_at=shown.replace(tzinfo=None),
         lasts=_LASTS,
         components={},
     )
