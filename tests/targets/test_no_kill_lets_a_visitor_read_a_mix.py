@@ -7,6 +7,7 @@ again by whoever comes next, and ends as if nothing had been.
 import json
 import logging
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from tests.fixtures.killing import KILLS, Place, Watcher, killed
 
 KINDS = ("folder", *COUNTERPARTS)
 PAGE_ID = "page00000001"
-# So often a patient visitor asks for what is missing.
-PATIENCE = 50
+# So often a patient visitor asks for what is missing, with a pause in which the server works.
+PATIENCE = 200
 
 pytestmark = pytest.mark.slow
 
@@ -90,6 +91,7 @@ class Visitor(Watcher):
         for _ in range(PATIENCE if self.is_patient else 0):
             if wanted <= shown.keys():
                 break
+            threading.Event().wait(0.005)
             shown = self._shown()
         return shown
 

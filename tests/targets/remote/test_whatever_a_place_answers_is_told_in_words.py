@@ -119,7 +119,9 @@ def look_at_an_account(raw: Raw) -> None:
 
 
 @pytest.mark.parametrize("put", [put_by_webdav, put_by_page_server, look_at_an_account])
-@pytest.mark.parametrize("said", [b"HTTP/1.1 200 OK\r\nX: " + b"H" * 4000, answer("X: y\r\n", b" " * 4000)])
+@pytest.mark.parametrize(
+    "said", [b"HTTP/1.1 200 OK\r\nX: " + b"H" * 4000, answer("X: y\r\n", b" " * 4000)]
+)
 def test_an_answer_that_drips_has_an_end(
     raw: Raw, monkeypatch: pytest.MonkeyPatch, put: Callable[[Raw], None], said: bytes
 ) -> None:
