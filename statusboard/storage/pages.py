@@ -30,16 +30,16 @@ from statusboard.storage.unit import Unit
 _MAIN_SHOWS = "page.shows"
 # What a page has from the desk where nobody chose it for the page: nothing of it is private.
 _SHARED = ("demo", "page.zone", "words.language")
+_PAGES = select(PAGE).where(PAGE.c.removed_us.is_(None)).order_by(PAGE.c.position, PAGE.c.id)
+_CHOSEN = select(PAGE_SERVICE)
 
 
 @read_once
 def read_pages(unit: Unit) -> tuple[Page, ...]:
     """All pages that there are, the main one first."""
-    rows = unit.connection.execute(
-        select(PAGE).where(PAGE.c.removed_us.is_(None)).order_by(PAGE.c.position, PAGE.c.id)
-    ).all()
+    rows = unit.connection.execute(_PAGES).all()
     chosen: dict[int, tuple[set[int], set[int]]] = {}
-    for row in unit.connection.execute(select(PAGE_SERVICE)):
+    for row in unit.connection.execute(_CHOSEN):
         services, groups = chosen.setdefault(row.page_id, (set(), set()))
         if row.component_id is not None:
             services.add(row.component_id)
