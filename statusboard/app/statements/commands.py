@@ -25,6 +25,7 @@ from statusboard.app.statements.inputs import (
 )
 from statusboard.app.statements.languages import known_language
 from statusboard.app.statements.milestones import PLACES, best_of, milestone_key
+from statusboard.app.statements.on_pages import claims_of_page, pages_for
 from statusboard.app.statements.watching import Fallen, judged_uses
 from statusboard.app.statements.words import best_words, correction, milestone_words
 from statusboard.app.templates.queries import read_templates
@@ -158,7 +159,7 @@ def draft_quarter(unit: Unit, _given: DraftQuarter) -> Done[Drafted]:
     if (TemplateKind.QUARTER, templates.language) not in templates.own:
         # What a team says in words of its own is known in no other language.
         beside |= quarter_beside(sheet, _further(unit))
-    return _drafted(unit, text, beside)
+    return _drafted(unit, text, pages_for(unit), beside)
 
 
 @verb("statement.draft_milestone", Permission.WRITE, DraftMilestone, Drafted)
@@ -170,8 +171,11 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     """
     language = notice_language(unit)
     run = Claims.of(unit, given.component_ids, language)
+    if given.page:
+        run = claims_of_page(unit, given.page, language)
+    pages = (given.page,) if given.page else pages_for(unit, given.component_ids)
     if given.period:
-        return _draft_best(unit, run, given.period, language)
+        return _draft_best(unit, run, given, pages)
     soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
@@ -181,14 +185,20 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
         text = milestone_words(given.days, one, run.reader.subjects, ever=ever)
         beside[one.value] = text.title, text.body
     done = _drafted(
-        unit, milestone_words(given.days, language, run.reader.subjects, ever=ever), beside
+        unit,
+        milestone_words(given.days, language, run.reader.subjects, ever=ever),
+        pages,
+        beside,
     )
     drafted = MilestoneView(given.days, unit.now, "", is_record=False)
-    add_milestone(unit, milestone_key(drafted, run), done.result.notice_id)
+    add_milestone(unit, milestone_key(drafted, run, given.page), done.result.notice_id)
     return replace(done, changes=DRAFTED | CHANGED)
 
 
-def _draft_best(unit: Unit, claims: Claims, period: str, language: Language) -> Done[Drafted]:
+def _draft_best(
+    unit: Unit, claims: Claims, given: DraftMilestone, pages: tuple[str, ...]
+) -> Done[Drafted]:
+    period, language = given.period, notice_language(unit)
     best = best_of(unit, claims, period)
     if best is None or not best.is_over:
         raise RuleBroken(
@@ -199,9 +209,9 @@ def _draft_best(unit: Unit, claims: Claims, period: str, language: Language) -> 
     row = claims.row(Asked(ClaimKind.AVAILABILITY, period, share))
     if not row.is_carried:
         raise RuleBroken(row.detail)
-    done = _drafted(unit, best_words(best, row.text.sentence, language))
+    done = _drafted(unit, best_words(best, row.text.sentence, language), pages)
     drafted = MilestoneView(0, unit.now, "", is_record=True, period=period)
-    add_milestone(unit, milestone_key(drafted, claims), done.result.notice_id)
+    add_milestone(unit, milestone_key(drafted, claims, given.page), done.result.notice_id)
     return replace(done, changes=DRAFTED | CHANGED)
 
 
@@ -211,7 +221,10 @@ def _further(unit: Unit) -> tuple[str, ...]:
 
 
 def _drafted(
-    unit: Unit, text: TemplateText, translated: Mapping[str, tuple[str, str]] | None = None
+    unit: Unit,
+    text: TemplateText,
+    pages: tuple[str, ...],
+    translated: Mapping[str, tuple[str, str]] | None = None,
 ) -> Done[Drafted]:
-    saved = draft_announcement(unit, text, translated)
+    saved = draft_announcement(unit, text, pages, translated)
     return Done(saved, DRAFTED, Audit(f"notice {saved.notice_id}"))

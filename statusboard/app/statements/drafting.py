@@ -13,12 +13,17 @@ from statusboard.storage.unit import Unit
 
 
 def draft_announcement(
-    unit: Unit, text: TemplateText, translated: Mapping[str, tuple[str, str]] | None = None
+    unit: Unit,
+    text: TemplateText,
+    pages: tuple[str, ...] = (),
+    translated: Mapping[str, tuple[str, str]] | None = None,
 ) -> Drafted:
     """Keeps a text as the draft of an announcement; the very same text is the same draft.
 
-    `translated` are its title and its text by language.
+    `pages` are the keys of those that it is narrowed to; none: all. `translated` are its title and
+    its text by language.
     """
-    wording = replace(first_announcement(), title=text.title).saying(text.body, translated)
+    begun = replace(first_announcement(), title=text.title, pages=pages)
+    wording = begun.saying(text.body, translated)
     saved = save_draft.run(unit, SaveDraft(None, None, 0, wording, sort=NoticeSort.ANNOUNCEMENT))
     return Drafted(saved.result.notice_id)

@@ -218,4 +218,4 @@ RULE = RuleWords(
     "{partial}). ويُحسبان "
     "معًا انقطاعًا بالدقائق: {down}.",
 )
-TONGUE = Tongue("ar", "، ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("ar", "، ", ": ", DATES, CLAIMS, RULE, FIGURES, "خدمة أخرى")

@@ -144,4 +144,4 @@ RULE = RuleWords(
     example_outage="Er was een grote uitval van {major} minuten en een gedeeltelijke van "
     "{partial} minuten. Samen tellen ze als {down} minuten uitval.",
 )
-TONGUE = Tongue("nl", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("nl", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "een andere dienst")

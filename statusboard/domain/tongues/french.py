@@ -147,4 +147,6 @@ RULE = RuleWords(
     example_outage="Il y a eu une panne majeure de {major} minutes et une panne partielle de "
     "{partial} minutes. Ensemble, elles comptent pour {down} minutes de panne.",
 )
-TONGUE = Tongue("fr", ", ", "\N{NO-BREAK SPACE}: ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue(
+    "fr", ", ", "\N{NO-BREAK SPACE}: ", DATES, CLAIMS, RULE, FIGURES, "un autre service"
+)

@@ -121,4 +121,4 @@ RULE = RuleWords(
     example_outage="{major}分の重大な障害と{partial}分の一部障害がありました。"
     "合わせて{down}分の停止として数えます。",
 )
-TONGUE = Tongue("ja", "、", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("ja", "、", ": ", DATES, CLAIMS, RULE, FIGURES, "別のサービス")

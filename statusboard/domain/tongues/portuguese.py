@@ -144,4 +144,4 @@ RULE = RuleWords(
     example_outage="Houve uma falha grave de {major} minutos e uma parcial de {partial} "
     "minutos. Juntas contam como {down} minutos fora do ar.",
 )
-TONGUE = Tongue("pt", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("pt", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "outro serviço")

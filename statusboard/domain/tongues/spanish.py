@@ -143,4 +143,4 @@ RULE = RuleWords(
     example_outage="Hubo una caída grave de {major} minutos y una parcial de {partial} "
     "minutos. Juntas cuentan como {down} minutos caído.",
 )
-TONGUE = Tongue("es", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("es", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "otro servicio")
