@@ -75,6 +75,12 @@ def not_there(path: str) -> Response:
     return note(path, 404, "There is no such page", words)
 
 
+def gone(path: str) -> Response:
+    """410, for everything at the host of a page that was removed."""
+    words = "It was taken down for good, and nobody is told by it any more."
+    return note(path, 410, "This status page is no longer here", words, back=False)
+
+
 def not_yet(path: str) -> Response:
     """503, before the first page."""
     words = "It will be here in a moment. Please try again then."

@@ -1,8 +1,20 @@
 """Manual overrides: the states that people set, until when and why."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from statusboard.domain.override import Override
 from statusboard.domain.status import ComponentStatus
@@ -12,6 +24,13 @@ from statusboard.storage.unit import Unit
 
 _ROW = OVERRIDE.c
 _LOCK = 0x0E44_1DE5
+_IN_ORDER = select(OVERRIDE).order_by(_ROW.set_us, _ROW.id)
+_NOW_US = bindparam("now_us", type_=BigInteger)
+_IN_FORCE = _IN_ORDER.where(
+    _ROW.set_us <= _NOW_US,
+    _ROW.ends_us > _NOW_US,
+    or_(_ROW.ended_us.is_(None), _ROW.ended_us > _NOW_US),
+)
 
 
 def lock_overrides(unit: Unit) -> None:
@@ -60,21 +79,16 @@ def end_overrides_of(unit: Unit, component_ids: Collection[int]) -> None:
 @read_once
 def read_in_force(unit: Unit) -> Mapping[int, Override]:
     """The override of each service that has one now, by service."""
-    now_us = unit.now_us
-    rows = read_overrides(
-        unit,
-        (_ROW.set_us <= now_us)
-        & (_ROW.ends_us > now_us)
-        & or_(_ROW.ended_us.is_(None), _ROW.ended_us > now_us),
-    )
-    return {one.component_id: one for one in rows}
+    rows = unit.connection.execute(_IN_FORCE, {"now_us": unit.now_us})
+    return {one.component_id: one for one in _overrides(rows)}
 
 
 def read_overrides(unit: Unit, condition: ColumnElement[bool]) -> tuple[Override, ...]:
     """The overrides that a condition holds of, in the order in which they were set."""
-    rows = unit.connection.execute(
-        select(OVERRIDE).where(condition).order_by(_ROW.set_us, _ROW.id)
-    ).all()
+    return _overrides(unit.connection.execute(_IN_ORDER.where(condition)))
+
+
+def _overrides(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Override, ...]:
     return tuple(
         Override(
             row.id,

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from statusboard.app.clock import SystemClock
 from statusboard.app.doorway import Doorway
 from statusboard.app.health.report import STATUS_REPORT
 from statusboard.storage.database import Database
+from tests.fixtures.at_work import at_work, wait_until
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BOUND_S = 120.0
@@ -50,21 +50,9 @@ def statusboard(database: Path, *arguments: str) -> str:
 
 def collect_until(seen: Callable[[], bool], database: Path) -> None:
     """Watches until then; what was answered by then is recorded when it ends."""
-    with subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "statusboard", "collect"],
-        cwd=CHECKOUT,
-        env={**os.environ, "STATUSBOARD_DATABASE": str(database)},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as collecting:
-        ends = time.monotonic() + BOUND_S
-        while not seen() and time.monotonic() < ends:
-            time.sleep(0.02)
-        collecting.terminate()
-        assert collecting.stderr is not None
-        said = collecting.stderr.read()
-    assert collecting.returncode == 0, said
-    assert seen(), said
+    place = {"STATUSBOARD_DATABASE": str(database)}
+    with at_work("statusboard", "collect", strict=True, in_order=True, **place) as collecting:
+        wait_until(seen, collecting, every_s=0.02)
 
 
 class InAnHour(SystemClock):

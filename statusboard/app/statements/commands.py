@@ -23,6 +23,7 @@ from statusboard.app.statements.inputs import (
 )
 from statusboard.app.statements.languages import known_language
 from statusboard.app.statements.milestones import PLACES, best_of, milestone_key
+from statusboard.app.statements.on_pages import claims_of_page, pages_for
 from statusboard.app.statements.watching import Fallen, judged_uses
 from statusboard.app.statements.words import best_words, correction, milestone_words
 from statusboard.app.templates.queries import read_templates
@@ -149,7 +150,7 @@ def draft_quarter(unit: Unit, _given: DraftQuarter) -> Done[Drafted]:
             "Less than 99 % of the last full quarter was observed, so nothing is said of it."
         )
     text = begun(read_templates(unit).text(TemplateKind.QUARTER), values)
-    return _drafted(unit, text)
+    return _drafted(unit, text, pages_for(unit))
 
 
 @verb("statement.draft_milestone", Permission.WRITE, DraftMilestone, Drafted)
@@ -161,20 +162,28 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     """
     language = notice_language(unit)
     run = Claims.of(unit, given.component_ids, language)
+    if given.page:
+        run = claims_of_page(unit, given.page, language)
+    pages = (given.page,) if given.page else pages_for(unit, given.component_ids)
     if given.period:
-        return _draft_best(unit, run, given.period, language)
+        return _draft_best(unit, run, given, pages)
     soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
     done = _drafted(
-        unit, milestone_words(given.days, language, run.reader.subjects, ever=soon.claim.ever)
+        unit,
+        milestone_words(given.days, language, run.reader.subjects, ever=soon.claim.ever),
+        pages,
     )
     drafted = MilestoneView(given.days, unit.now, "", is_record=False)
-    add_milestone(unit, milestone_key(drafted, run), done.result.notice_id)
+    add_milestone(unit, milestone_key(drafted, run, given.page), done.result.notice_id)
     return replace(done, changes=DRAFTED | CHANGED)
 
 
-def _draft_best(unit: Unit, claims: Claims, period: str, language: Language) -> Done[Drafted]:
+def _draft_best(
+    unit: Unit, claims: Claims, given: DraftMilestone, pages: tuple[str, ...]
+) -> Done[Drafted]:
+    period, language = given.period, notice_language(unit)
     best = best_of(unit, claims, period)
     if best is None or not best.is_over:
         raise RuleBroken(
@@ -185,12 +194,12 @@ def _draft_best(unit: Unit, claims: Claims, period: str, language: Language) -> 
     row = claims.row(Asked(ClaimKind.AVAILABILITY, period, share))
     if not row.is_carried:
         raise RuleBroken(row.detail)
-    done = _drafted(unit, best_words(best, row.text.sentence, language))
+    done = _drafted(unit, best_words(best, row.text.sentence, language), pages)
     drafted = MilestoneView(0, unit.now, "", is_record=True, period=period)
-    add_milestone(unit, milestone_key(drafted, claims), done.result.notice_id)
+    add_milestone(unit, milestone_key(drafted, claims, given.page), done.result.notice_id)
     return replace(done, changes=DRAFTED | CHANGED)
 
 
-def _drafted(unit: Unit, text: TemplateText) -> Done[Drafted]:
-    saved = draft_announcement(unit, text)
+def _drafted(unit: Unit, text: TemplateText, pages: tuple[str, ...]) -> Done[Drafted]:
+    saved = draft_announcement(unit, text, pages)
     return Done(saved, DRAFTED, Audit(f"notice {saved.notice_id}"))

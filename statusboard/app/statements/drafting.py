@@ -11,8 +11,11 @@ from statusboard.domain.update_kind import NoticeSort
 from statusboard.storage.unit import Unit
 
 
-def draft_announcement(unit: Unit, text: TemplateText) -> Drafted:
-    """Keeps a text as the draft of an announcement; the very same text is the same draft."""
-    wording = replace(first_announcement(), title=text.title, body=text.body)
+def draft_announcement(unit: Unit, text: TemplateText, pages: tuple[str, ...] = ()) -> Drafted:
+    """Keeps a text as the draft of an announcement; the very same text is the same draft.
+
+    `pages` are the keys of those that it is narrowed to; none: all.
+    """
+    wording = replace(first_announcement(), title=text.title, body=text.body, pages=pages)
     saved = save_draft.run(unit, SaveDraft(None, None, 0, wording, sort=NoticeSort.ANNOUNCEMENT))
     return Drafted(saved.result.notice_id)

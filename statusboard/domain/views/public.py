@@ -264,7 +264,8 @@ class PublicView:
     the team chose, in their order.
 
     `languages` are those of the page, its own first, `language` the one that this view is read in;
-    `texts` are the team's own in the further ones.
+    `texts` are the team's own in the further ones. `written_in` is the language of what was said,
+    empty where nobody knows it; None: the page's own.
     """
 
     page_id: str
@@ -291,6 +292,7 @@ class PublicView:
     brand_files: tuple[tuple[str, bytes], ...] = ()
     metrics: tuple[PublicMetric, ...] = ()
     language: str = "en"
+    written_in: str | None = None
     languages: tuple[str, ...] = ("en",)
     texts: tuple[PublicTexts, ...] = ()
 

@@ -23,6 +23,15 @@ OPEN = (
     MaintenanceStatus.SCHEDULED.value,
     *(status.value for status in MaintenanceStatus if status.is_running),
 )
+_WITH_SERVICES = (
+    select(
+        MAINTENANCE_WINDOW,
+        MAINTENANCE_COMPONENT.c.component_id,
+        MAINTENANCE_COMPONENT.c.status.label("is_then"),
+    )
+    .outerjoin(MAINTENANCE_COMPONENT, MAINTENANCE_COMPONENT.c.window_id == _WINDOW.id)
+    .order_by(_WINDOW.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +99,7 @@ def covers_of(
 
 def read_covers(unit: Unit, condition: ColumnElement[bool]) -> list[KeptCover]:
     """The windows that a condition holds of, by id."""
-    rows = unit.connection.execute(
-        select(
-            MAINTENANCE_WINDOW,
-            MAINTENANCE_COMPONENT.c.component_id,
-            MAINTENANCE_COMPONENT.c.status.label("is_then"),
-        )
-        .outerjoin(MAINTENANCE_COMPONENT, MAINTENANCE_COMPONENT.c.window_id == _WINDOW.id)
-        .where(condition)
-        .order_by(_WINDOW.id)
-    ).all()
+    rows = unit.connection.execute(_WITH_SERVICES.where(condition)).all()
     found: dict[int, KeptCover] = {}
     named: dict[int, dict[int, ComponentStatus]] = {}
     for row in rows:

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from statusboard.errors import RuleBroken, StatusBoardError
-from statusboard.targets import ftps, git, s3, sftp, webdav
+from statusboard.targets import (
+    ftps,
+    git,
+    page_server_elsewhere,
+    s3,
+    sftp,
+    statuspage_account,
+    webdav,
+)
 from statusboard.targets.base import Site
 from statusboard.targets.remote.public_proof import public_notes
 from statusboard.targets.remote.steps import LONGEST_SAID, Hindrance, Trouble
@@ -25,7 +33,7 @@ def served() -> Iterator[Raw]:
 
 @pytest.fixture
 def raw(served: Raw) -> Raw:
-    served.greets = False
+    served.greets = served.drips = False
     return served
 
 
@@ -98,6 +106,28 @@ def test_a_greeting_that_is_none_is_a_sentence_and_no_defect(
 ) -> None:
     raw.greets, raw.said = True, said
     with pytest.raises(StatusBoardError):
+        put(raw)
+
+
+def put_by_page_server(raw: Raw) -> None:
+    page_server_elsewhere.DECLARATION.put({"url": raw.url, "token": "secret"}, SITE)
+
+
+def look_at_an_account(raw: Raw) -> None:
+    config = {"url": raw.url, "page": "kctbh9vrtdwd", "key": "secret"}
+    statuspage_account.DECLARATION.look(config)
+
+
+@pytest.mark.parametrize("put", [put_by_webdav, put_by_page_server, look_at_an_account])
+@pytest.mark.parametrize(
+    "said", [b"HTTP/1.1 200 OK\r\nX: " + b"H" * 4000, answer("X: y\r\n", b" " * 4000)]
+)
+def test_an_answer_that_drips_has_an_end(
+    raw: Raw, monkeypatch: pytest.MonkeyPatch, put: Callable[[Raw], None], said: bytes
+) -> None:
+    monkeypatch.setattr("statusboard.targets.remote.answer_time.ANSWER_S", 0.05)
+    raw.said, raw.drips = said, True
+    with pytest.raises(StatusBoardError, match="does not answer in time"):
         put(raw)
 
 

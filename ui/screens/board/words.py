@@ -11,6 +11,7 @@ from statusboard.domain.views.board import (
     BoardView,
     Happening,
     HappeningKind,
+    PageStand,
     PastIncident,
     Tile,
 )
@@ -269,6 +270,28 @@ def past_words(past: PastIncident, now: datetime, zone: tzinfo) -> str:
     return join(when, length, updates)
 
 
+def page_words(page: PageStand, now: datetime, zone: tzinfo) -> str:
+    """How one of several pages stands."""
+    if page.problem:
+        return _tr("{page} not published").format(page=page.name)
+    if not page.has_place:
+        return _tr("{page} put nowhere yet").format(page=page.name)
+    if not page.is_shown or page.shown_at is None:
+        return _tr("{page} on its way").format(page=page.name)
+    moment = moment_words(page.shown_at, now, zone)
+    return _tr("{page} published {moment}, read back").format(page=page.name, moment=moment)
+
+
+def _pages_words(pages: Sequence[PageStand], now: datetime, zone: tzinfo) -> list[str]:
+    """Each page by its name; all in one where nothing is wrong with any."""
+    shown = [one.shown_at for one in pages if one.is_shown and one.shown_at is not None]
+    if len(shown) < len(pages):
+        return [page_words(one, now, zone) for one in pages]
+    moment = moment_words(min(shown), now, zone)
+    words = _tr("{n} pages published {moment}, read back")
+    return [words.format(n=len(pages), moment=moment)]
+
+
 def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tzinfo) -> str:
     """The age of everything shown: checks, New Relic, the page."""
     parts = []
@@ -281,7 +304,9 @@ def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tz
             parts.append(_tr("{name} {age}").format(name=source.name, age=age))
         elif source.problem:
             parts.append(_tr("{name} not available").format(name=source.name))
-    if view.publish_problem:
+    if view.pages:
+        parts += _pages_words(view.pages, now, zone)
+    elif view.publish_problem:
         parts.append(_tr("page not published"))
     elif view.published_at is not None:
         moment = moment_words(view.published_at, now, zone)

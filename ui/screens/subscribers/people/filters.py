@@ -1,4 +1,4 @@
-"""Which people are looked at: in which state, on which channel, in which inside list."""
+"""Which people are looked at: in which state, on which channel, in which list, of which page."""
 
 from collections.abc import Sequence
 
@@ -18,17 +18,19 @@ _LETTERS, _LEAST_PX = 12, 110
 
 
 class PeopleFilters(QWidget):
-    """Segments and two lists to choose from; the second only where there are inside lists.
+    """Segments and lists to choose from; of inside lists and of pages only where there are any.
 
     Signals:
         state_chosen: carries the SubscriberState, None for every one.
         channel_chosen: carries the name of a channel, empty for every one.
         list_chosen: carries the id of an inside list, None for everybody.
+        page_chosen: carries the key of the page that tells them, empty for everybody.
     """
 
     state_chosen = Signal(object)
     channel_chosen = Signal(str)
     list_chosen = Signal(object)
+    page_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,12 +52,17 @@ class PeopleFilters(QWidget):
         self.list_choice.activated.connect(
             lambda place: self.list_chosen.emit(self.list_choice.itemData(place))
         )
+        self.page_choice = _choice(self.tr("Told by which page"))
+        self.page_choice.activated.connect(
+            lambda place: self.page_chosen.emit(self.page_choice.itemData(place))
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_3)
         row.addWidget(self.states)
         row.addWidget(self.channel_choice)
         row.addWidget(self.list_choice)
+        row.addWidget(self.page_choice)
         row.addStretch(1)
 
     def show_view(self, view: PeopleView, asked: PeopleAsk) -> None:
@@ -67,6 +74,10 @@ class PeopleFilters(QWidget):
         if not _fill(self.list_choice, self.tr("Every list"), None, lists, asked.list_id):
             self.list_chosen.emit(None)
         self.list_choice.setVisible(bool(lists))
+        pages = [(name, key) for key, name in view.pages]
+        if not _fill(self.page_choice, self.tr("Every page"), "", pages, asked.page):
+            self.page_chosen.emit("")
+        self.page_choice.setVisible(bool(pages))
         of = [found for name, found in view.counts.items() if asked.channel in ("", name)]
         for state in SubscriberState:
             count = sum(found.get(state, 0) for found in of)
