@@ -23,6 +23,7 @@ from statusboard.demo.commitments import promise, write_commitments
 from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.measurements import Played, pack, write_measurements
 from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.partners import write_partners
 from statusboard.demo.people import Staff, write_people
 from statusboard.demo.planned_work import write_planned_work
 from statusboard.demo.providers.together import Places
@@ -88,6 +89,8 @@ def write_story(
     with database.writing(now, narrator) as unit:
         beat(unit)  # what lasts is believed up to now, which claims stand on
     write_commitments(staff, scenario, audience)
+    with database.writing(now, narrator) as unit:
+        write_partners(unit, folder, audience)  # last: what was told was told by one page
 
 
 def beat(unit: Unit) -> None:

@@ -16,6 +16,7 @@ from statusboard.app.settings import DEMO, PAGE_ID
 from statusboard.demo.channels import point_channels_at, write_channel_secrets
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.page_server import point_page_server
+from statusboard.demo.partners import FOLDER
 from statusboard.demo.people import seat_whoever_sits_here
 from statusboard.demo.providers.together import NOWHERE, Places
 from statusboard.demo.script import beat, write_story
@@ -79,8 +80,9 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
     is_new = told is None
     if told is None:
         _forget(file)
-        # The page of the story before belongs to a database that is gone.
-        shutil.rmtree(folder / "page", ignore_errors=True)
+        # The pages of the story before belong to a database that is gone.
+        for page in ("page", FOLDER):
+            shutil.rmtree(folder / page, ignore_errors=True)
         opened = Database.open(database)
         try:
             bring_to_head(opened)

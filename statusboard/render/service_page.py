@@ -94,7 +94,8 @@ def service_says(
         view.first_day,
         view.record.rule,
         view.language,
-        [said[one.public_id] for one in (*told.incidents, *told.maintenances)],
+        [said[one.public_id] for one in told.incidents],
+        [said[one.public_id] for one in told.maintenances],
         _as_of(view, service),
         [one for one in view.metrics if one.service_id == service.public_id],
     ]

@@ -111,7 +111,8 @@ class _Site:
         if view.languages != ("en",):
             updates = replace(updates, language=view.language)
         page = page_facts(view, updates, told)
-        said = {one.public_id: digest_of(one) for one in (*view.incidents, *view.maintenances)}
+        said = {one.public_id: digest_of(one) for one in view.incidents}
+        said |= {one.public_id: digest_of(one) for one in view.maintenances}
         around = digest_of(
             [
                 [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url],

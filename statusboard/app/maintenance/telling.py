@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.readings import language_written_in
 from statusboard.app.page.page_id import keep_page_id
-from statusboard.app.page.page_languages import languages_for
+from statusboard.app.page.pages_of_text import languages_for
 from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,

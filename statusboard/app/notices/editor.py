@@ -19,8 +19,8 @@ from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
-from statusboard.app.page.page_languages import languages_for
 from statusboard.app.page.page_queries import page_keys
+from statusboard.app.page.pages_of_text import languages_for
 from statusboard.app.settings import page_zone
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from statusboard.app.page.page_languages import is_for
+from statusboard.app.page.pages_of_text import is_for
 from statusboard.domain.notice import Wording
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components

@@ -22,7 +22,7 @@ from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.translation_findings import translation_findings
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
-from statusboard.app.page.page_languages import languages_for
+from statusboard.app.page.pages_of_text import languages_for
 from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, findings
 from statusboard.domain.filled_wording import FilledWording

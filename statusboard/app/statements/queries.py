@@ -107,7 +107,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         strip=strip,
         strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
         measured=f"{measured} · {host}" if host else measured,
-        milestone=milestone_view(unit, claims),
+        milestone=milestone_view(unit, given.component_ids, claims.language),
         uses=read_uses(unit),
     )
 

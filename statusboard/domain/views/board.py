@@ -132,6 +132,11 @@ class PageStand:
     waits: bool = False
     has_place: bool = True
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether its readers read the newest of it."""
+        return self.shown_at is not None and not (self.problem or self.waits)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -23,7 +23,7 @@ from statusboard.app.page.commands import (
 from statusboard.app.page.inputs import RemoveTarget, TargetInput
 from statusboard.app.page.page_commands import add_page, change_page, remove_page
 from statusboard.app.page.page_inputs import PageInput, RemovePage
-from statusboard.app.page.page_languages import languages_for
+from statusboard.app.page.pages_of_text import languages_for
 from statusboard.app.page.public import public_view
 from statusboard.app.page.publisher import LOOK_EVERY_S, Publisher
 from statusboard.domain.status import ComponentStatus, IncidentStatus

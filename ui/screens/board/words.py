@@ -11,7 +11,6 @@ from statusboard.domain.views.board import (
     BoardView,
     Happening,
     HappeningKind,
-    PageStand,
     PastIncident,
     Tile,
 )
@@ -19,6 +18,7 @@ from ui.screens.board.back_words import back_headline, back_sentence
 from ui.screens.board.blind_words import blind_headline, blind_sentence
 from ui.screens.board.mood import Mood, Reading, is_late
 from ui.screens.board.name_list import name_list
+from ui.screens.board.page_words import pages_words
 from ui.screens.board.promise_words import pressing_words
 from ui.screens.board.record_words import record_words, uptime_words
 from ui.widgets.time_words import (
@@ -270,18 +270,6 @@ def past_words(past: PastIncident, now: datetime, zone: tzinfo) -> str:
     return join(when, length, updates)
 
 
-def page_words(page: PageStand, now: datetime, zone: tzinfo) -> str:
-    """How one of several pages stands."""
-    if page.problem:
-        return _tr("{page} not published").format(page=page.name)
-    if not page.has_place:
-        return _tr("{page} put nowhere yet").format(page=page.name)
-    if page.waits or page.shown_at is None:
-        return _tr("{page} on its way").format(page=page.name)
-    moment = moment_words(page.shown_at, now, zone)
-    return _tr("{page} published {moment}, read back").format(page=page.name, moment=moment)
-
-
 def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tzinfo) -> str:
     """The age of everything shown: checks, New Relic, the page."""
     parts = []
@@ -295,7 +283,7 @@ def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tz
         elif source.problem:
             parts.append(_tr("{name} not available").format(name=source.name))
     if view.pages:
-        parts += [page_words(one, now, zone) for one in view.pages]
+        parts += pages_words(view.pages, now, zone)
     elif view.publish_problem:
         parts.append(_tr("page not published"))
     elif view.published_at is not None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.maintenance import Plan
-from statusboard.domain.maintenance_windows import instant_of
+from statusboard.domain.maintenance_windows import as_clocks_show
 from statusboard.domain.views.maintenance import MaintenanceView
 
 # Where measurement knows of no quiet hours: a Sunday, between the end of one day and the next.
@@ -28,12 +28,10 @@ def plan_on(day: date, zone: str) -> Plan:
 
     In the night in which clocks leave its usual time out, it begins when they show one again.
     """
-    place = ZoneInfo(zone)
-    shown = instant_of(datetime.combine(day, _NIGHT), place).astimezone(place)
     return Plan(
         title="",
         zone=zone,
-        starts_at=shown.replace(tzinfo=None),
+        starts_at=as_clocks_show(datetime.combine(day, _NIGHT), ZoneInfo(zone)),
         lasts=_LASTS,
         components={},
     )

@@ -279,6 +279,9 @@ def test_each_of_several_pages_is_told_as_it_stands():
         "published 09:12, read back · Partners not published · Inside put nowhere yet · "
         "New on its way"
     )
+    shown = (pages[0], replace(pages[0], name="Partners"))
+    words = source_words(replace(view, pages=shown), None, QUIET, ZONE)
+    assert words.endswith("2 pages published 09:12, read back")
 
 
 def test_a_page_that_failed_is_not_called_published():

@@ -12,6 +12,7 @@ from ui.screens.subscribers.channel_words import count_words
 from ui.screens.subscribers.people.words import state_look
 from ui.theme.tokens import SPACE_3
 from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.two_groups import TwoGroups
 
 ALL = "all"
 _LETTERS, _LEAST_PX = 12, 110
@@ -56,14 +57,14 @@ class PeopleFilters(QWidget):
         self.page_choice.activated.connect(
             lambda place: self.page_chosen.emit(self.page_choice.itemData(place))
         )
+        # Where there is much to choose from, a narrow window has a row for each.
+        groups = TwoGroups(gap=SPACE_3)
+        groups.left.addWidget(self.states)
+        for choice in (self.channel_choice, self.list_choice, self.page_choice):
+            groups.right.addWidget(choice)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_3)
-        row.addWidget(self.states)
-        row.addWidget(self.channel_choice)
-        row.addWidget(self.list_choice)
-        row.addWidget(self.page_choice)
-        row.addStretch(1)
+        row.addWidget(groups)
 
     def show_view(self, view: PeopleView, asked: PeopleAsk) -> None:
         """Shows what can be chosen, and what is; whatever is gone is chosen no longer."""

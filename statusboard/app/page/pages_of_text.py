@@ -1,4 +1,4 @@
-"""Which languages the readers of a text speak: those of the pages that it stands on."""
+"""The pages that a text stands on: which they are, what they show, and what readers speak."""
 
 from statusboard.app.settings import page_language, page_languages
 from statusboard.domain.notice import Wording
@@ -13,6 +13,15 @@ def is_for(sight: Sight, wording: Wording) -> bool:
     if wording.pages and sight.key not in wording.pages:
         return False
     return not wording.components or any(sight.has(one) for one in wording.components)
+
+
+def services_of_pages(unit: Unit, wording: Wording) -> frozenset[int] | None:
+    """The services of the pages that would show a text; None: all there are."""
+    sights = [read_sight(unit, page.id) for page in read_pages(unit)]
+    shown = [sight.services for sight in sights if is_for(sight, wording)]
+    if not shown or any(services is None for services in shown):
+        return None
+    return frozenset().union(*(services for services in shown if services is not None))
 
 
 def languages_for(unit: Unit, wording: Wording) -> tuple[str, ...]:
