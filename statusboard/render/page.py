@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup
 
+from statusboard.domain.page_access import SIGN_OUT
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.brand import PLAIN
 from statusboard.domain.views.public import PublicIncident, PublicView
@@ -161,6 +162,7 @@ def _render(
         "rtl.css" if words.direction == "rtl" else "",
         "updates.css" if has_head else "",
         "languages.css" if page.others else "",
+        "signing_out.css" if page.has_sign_in else "",
         "brand.css" if brand != PLAIN else "",
     ]
     rules = accent_rules(brand.light, brand.dark)
@@ -171,6 +173,7 @@ def _render(
             page=page,
             w=words,
             at=at,
+            sign_out=SIGN_OUT,
             root=root,
             base=f"../{root}" if page.folder else root,
             postmortem=IncidentStatus.POSTMORTEM,

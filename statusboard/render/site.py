@@ -243,7 +243,7 @@ class _Site:
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
         page = self.page
         frame = [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url]
-        frame += [page.words.code, page.languages]
+        frame += [page.words.code, page.languages, page.has_sign_in]
         return self.memory.page(f"{page.folder}{path}", [frame, says], make, like=stylesheet())
 
     def _says(self, incident: PublicIncident) -> object:

@@ -16,6 +16,7 @@ from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public_days import NO_YEAR, PublicYear
 from statusboard.domain.views.public_metrics import PublicMetric
 from statusboard.domain.views.public_rule import PLAIN_RULE, RuleFacts
+from statusboard.domain.views.public_security import PublicSecurity
 from statusboard.domain.views.public_texts import PublicTexts
 
 
@@ -240,18 +241,6 @@ class PublicClaims:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicSecurity:
-    """Where people report weaknesses: a mail address or a web page, and until when that holds.
-
-    `policy` is the address of what the team does with a report; empty where it says nothing.
-    """
-
-    contact: str
-    expires: datetime
-    policy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
@@ -264,7 +253,8 @@ class PublicView:
     the team chose, in their order.
 
     `languages` are those of the page, its own first, `language` the one that this view is read in;
-    `texts` are the team's own in the further ones.
+    `texts` are the team's own in the further ones. `has_sign_in`: it is private, and its readers
+    come in by a password or a link.
     """
 
     page_id: str
@@ -293,6 +283,7 @@ class PublicView:
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     texts: tuple[PublicTexts, ...] = ()
+    has_sign_in: bool = False
 
     @property
     def folder(self) -> str:

@@ -72,6 +72,7 @@ ARABIC = PageWords(
         zone="جميع الأوقات بتوقيت {zone}.",
         your_zone="الأوقات بتوقيت منطقتك، {ours}؛ والأيام هي أيام {theirs}.",
         get_updates="تلقي المستجدات",
+        sign_out="تسجيل الخروج",
         all_services="جميع الخدمات",
         history="السجل",
     ),

@@ -75,6 +75,7 @@ FRENCH = PageWords(
         zone="Toutes les heures sont celles de {zone}.",
         your_zone="Les heures sont celles de votre fuseau, {ours}; les jours, ceux de {theirs}.",
         get_updates="Être informé",
+        sign_out="Se déconnecter",
         all_services="Tous les services",
         history="Historique",
     ),
