@@ -91,10 +91,14 @@ class PublicUpdate:
 
 @dataclass(frozen=True, slots=True)
 class PublicLink:
-    """Another incident, by its public id and what it is called now."""
+    """Another incident, by its public id and what it is called now.
+
+    `language` is that of the title, empty where it is the one that the page is read in.
+    """
 
     public_id: str
     title: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
