@@ -5,29 +5,32 @@
   const html = document.documentElement;
   const theirs = html.dataset.zone;
   let ours;
-  const written = (zone, lang, between) => {
+  const written = (zone, lang) => {
     const day = new Intl.DateTimeFormat(lang, { timeZone: zone, dateStyle: "long" });
     const clock = new Intl.DateTimeFormat(lang, {
       timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
     });
-    return (at) => `${day.format(at)}${between}${clock.format(at)}`;
+    return (at) => [day.format(at), clock.format(at)];
   };
   try {
     ours = Intl.DateTimeFormat().resolvedOptions().timeZone;
     // As the page writes: days before months, and Western digits.
     const lang = { en: "en-GB", ar: "ar-u-nu-latn" }[html.lang] ?? html.lang;
     const between = { ja: " ", ar: "، " }[html.lang] ?? ", ";
-    const [here, there] = [ours, theirs].map((zone) => written(zone, lang, between));
+    const [here, there] = [ours, theirs].map((zone) => written(zone, lang));
     // The same clock needs no other words, whatever its zone is called.
-    const clock = (text) => text.replace(/ [^ ]*$/, "");
-    let turned = false;
+    const clock = ([day, hour]) => day + hour.replace(/ [^ ]*$/, "");
+    let turned = false, near = "";
     for (const e of document.querySelectorAll('time[datetime*="T"]')) {
-      const at = new Date(e.dateTime);
-      if (clock(here(at)) === clock(there(at))) continue;
-      e.title = e.textContent;
-      // In full: the day may be another than the one that stands near.
-      e.textContent = here(at);
-      turned = true;
+      const at = new Date(e.dateTime), [day, hour] = here(at);
+      if (clock([day, hour]) !== clock(there(at))) {
+        e.title = e.textContent;
+        // A clock alone stays one where its day is still that of the time before it.
+        const alone = /^\d\d:\d\d [^ ]+$/.test(e.title) && day === near;
+        e.textContent = alone ? hour : day + between + hour;
+        turned = true;
+      }
+      near = day;
     }
     const said = document.getElementById("zone");
     const words = said?.dataset.yours ?? "Times are in your zone, {ours}; days are those of {theirs}.";

@@ -31,6 +31,8 @@ from statusboard.domain.languages import chosen_languages
 from statusboard.domain.notice import TITLE_LIMIT
 from statusboard.domain.views.new_relic import Unwatched, unwatched_of
 from statusboard.render.clean import clean_line
+from statusboard.storage.pages import read_page_settings, read_pages
+from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
@@ -216,6 +218,12 @@ def page_language(settings: Mapping[str, object]) -> str:
     return page_languages(settings)[0]
 
 
+def page_names(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """The key and the name of every page, the main one first."""
+    pages = [(one.key, read_page_settings(unit, one.id)) for one in read_pages(unit)]
+    return tuple((key, text_setting(own, PAGE_NAME, DEFAULT_NAME)) for key, own in pages)
+
+
 def page_address(settings: Mapping[str, object]) -> str:
     """Where people open the page: what was chosen, else where they reach the page server."""
     return text_setting(settings, PAGE_URL) or text_setting(settings, PUBLIC_URL)
@@ -226,14 +234,26 @@ def page_secret(settings: Mapping[str, object]) -> str:
     return text_setting(settings, PAGE_ID, "page")
 
 
+def public_page_id(settings: Mapping[str, object]) -> str:
+    """What the public API calls the page; a place knows by it whose page it holds."""
+    return derived_public_id(page_secret(settings), "page")
+
+
 def unwatched_default(settings: Mapping[str, object]) -> Unwatched:
     """What the team counts entities of New Relic as that no alert condition watches."""
     return unwatched_of(settings.get(NEW_RELIC_UNWATCHED)) or DEFAULT_UNWATCHED
 
 
 def notice_language(unit: Unit) -> Language:
-    """The language that drafts are begun in, and in which the team's own lines are written."""
-    chosen = text_setting(read_settings(unit), NOTICE_LANGUAGE)
+    """The language that drafts are begun in, and in which the team's own lines are written.
+
+    That of the page where one was chosen and drafts can be begun in it.
+    """
+    settings = read_settings(unit)
+    chosen = text_setting(settings, NOTICE_LANGUAGE)
+    if settings.get(PAGE_LANGUAGE) or settings.get(PAGE_LANGUAGES):
+        own = page_language(settings)
+        chosen = own if own in set(Language) else chosen
     return Language(chosen) if chosen in set(Language) else Language.ENGLISH
 
 

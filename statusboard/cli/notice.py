@@ -8,6 +8,12 @@ import typer
 
 from statusboard.cli.agreement_steps import standing
 from statusboard.cli.json_output import print_json
+from statusboard.cli.notice_translations import (
+    TranslationParts,
+    TranslationsFile,
+    states_of,
+    translations_given,
+)
 from statusboard.cli.notice_writing import Given, text_of, write
 from statusboard.cli.options import Database, Demo, Json
 from statusboard.cli.stated import Stated
@@ -81,6 +87,8 @@ def new(
     tell: Tell = None,
     body: Body = "",
     body_file: BodyFile = None,
+    translation: TranslationParts = None,
+    translations: TranslationsFile = None,
     publish: Publish = False,
     override: Override = "",
     without_approval: WithoutApproval = "",
@@ -98,6 +106,7 @@ def new(
     given = Given(
         *(title, status, services, next_update, text),
         *("", stated, tell, without_approval, tuple(page or ())),
+        translated=translations_given(translation or (), translations),
     )
     write(None, given, publish=publish, override=override, database=database, as_json=as_json)
 
@@ -116,6 +125,8 @@ def follow(
     tell: Tell = None,
     body: Body = "",
     body_file: BodyFile = None,
+    translation: TranslationParts = None,
+    translations: TranslationsFile = None,
     publish: Publish = False,
     override: Override = "",
     without_approval: WithoutApproval = "",
@@ -133,6 +144,7 @@ def follow(
     given = Given(
         *(title, status, services, next_update, text),
         *(corrects, stated, tell, without_approval),
+        translated=translations_given(translation or (), translations),
     )
     write(incident, given, publish=publish, override=override, database=database, as_json=as_json)
 
@@ -156,6 +168,7 @@ def show(database: Database = None, demo: Demo = False, as_json: Json = False) -
                 "notice": item.notice_id,
                 "incident": item.public_id or None,
                 "title": item.wording.title,
+                "translations": states_of(item.wording),
                 "status": _state(item),
                 "shown_until": None if (at := item.wording.shown_until) is None else at.isoformat(),
                 "approval": item.agreement.state.value,

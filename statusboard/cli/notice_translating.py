@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.notice_translations import refuse_other_languages, states_of
 from statusboard.cli.notice_writing import text_of
 from statusboard.cli.options import Database, Json
 from statusboard.errors import RuleBroken
@@ -42,12 +43,7 @@ def translate(
 
     with doorway(database) as door:
         view = door.ask(EDITOR, EditorAsk(notice))
-        if language not in view.languages[1:]:
-            further = ", ".join(view.languages[1:]) or "none"
-            raise RuleBroken(
-                f"“{language}” is no further language of the page. Those are: {further}.",
-                field="language",
-            )
+        refuse_other_languages([language], view.languages)
         text = text_of(body, body_file)
         wording = _translated(view.wording, language, title, text, confirm=confirm)
         given = SaveDraft(notice, None, view.revision, wording)
@@ -64,10 +60,7 @@ def translation_states(wording: "Wording", languages: tuple[str, ...]) -> dict[s
     from statusboard.domain.translation import TranslationState
 
     found = dict.fromkeys(languages, TranslationState.MISSING.value)
-    written = {
-        one.language: one.state(wording.title, wording.body).value for one in wording.translations
-    }
-    return found | written
+    return found | states_of(wording)
 
 
 def _translated(

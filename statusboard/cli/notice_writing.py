@@ -1,11 +1,17 @@
 """How the commands about notices write one: draft, findings, and publication."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusboard.cli.json_output import print_json
+from statusboard.cli.notice_translations import (
+    Translated,
+    in_words_given,
+    refuse_other_languages,
+    states_of,
+)
 from statusboard.cli.said_services import said_once
 from statusboard.cli.stated import NOTHING_STATED, Stated
 from statusboard.errors import RuleBroken
@@ -35,6 +41,7 @@ class Given:
     tell: bool | None = None
     without_approval: str = ""
     pages: tuple[str, ...] = ()
+    translated: Translated = field(default_factory=dict)
 
     def with_head(self) -> "Given":
         """The same with what the head of the text says; what was typed counts more.
@@ -123,6 +130,7 @@ def _save(door: "Doorway", incident: str | None, given: Given) -> "Saved":
 
     incident_id = None if incident is None else door.ask(INCIDENT_ID, incident)
     view = door.ask(EDITOR, EditorAsk(incident_id=incident_id, afresh=True))
+    refuse_other_languages(given.translated, view.languages)
     said = said_once(given.services, view.choices)
     if view.incident is not None:
         _refuse_what_is_another_text(view, view.incident, given)
@@ -219,23 +227,11 @@ def _worded(view: "EditorView", given: Given, said: "Mapping[int, ComponentStatu
         except ValueError as error:
             raise RuleBroken(str(error), field="next_update") from None
         wording = replace(wording, next_update_in=promise, next_update_at=None)
-    wording = _in_words_given(wording, given)
+    wording = in_words_given(wording, given.title, given.body, given.translated)
     # A service that was removed since cannot be told of, and no option could take it out.
     known = {choice.component_id for choice in view.choices}
     kept = {key: status for key, status in wording.components.items() if key in known}
     return replace(wording, components={**kept, **said})
-
-
-def _in_words_given(wording: "Wording", given: Given) -> "Wording":
-    """The wording with what was typed; a text that it begins with in other languages goes with it.
-
-    Those told what nobody says now.
-    """
-    if given.body and given.body != wording.body:
-        wording = wording.saying(given.body)
-    wording = replace(wording, title=given.title or wording.title)
-    kept = (one for one in wording.translations if one.body or one.has_title_of(wording.title))
-    return replace(wording, translations=tuple(kept))
 
 
 def _publish(
@@ -270,6 +266,7 @@ def _say(
             "incident": incident if published is None else published.incident_public_id,
             "update": None if published is None else published.update_public_id,
             "generation": None if published is None else published.generation,
+            "translations": states_of(review.wording),
             "findings": finding_rows(review),
         }
         print_json(report)

@@ -57,12 +57,13 @@ def show(
 
 def milestone_line(found: MilestoneView) -> str:
     """What is worth a word, in one line."""
+    where = f", on the page {found.page}" if found.page else ""
     if not found.period:
-        return f"{found.day} it is {found.days} days without a major outage"
+        return f"{found.day} it is {found.days} days without a major outage{where}"
     verb = "was" if found.is_over else "becomes, if nothing more is lost,"
     return (
         f"{found.period} {verb} the best {found.unit} on record: {found.share} %, better than "
-        f"{found.compared} before it"
+        f"{found.compared} before it{where}"
     )
 
 
@@ -206,6 +207,7 @@ def _milestone(one: MilestoneView) -> dict[str, object]:
         "period": one.period or None,
         "percent": one.share or None,
         "over": one.is_over,
+        "page": one.page or None,
     }
 
 

@@ -9,6 +9,7 @@ import typer
 from statusboard.cli.json_output import print_json
 from statusboard.cli.options import Database, Demo, Json, refuse_for_sample
 from statusboard.domain.languages import LANGUAGES
+from statusboard.domain.page import MAIN_KEY
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -20,16 +21,24 @@ ChannelName = Annotated[str, typer.Option("--channel", metavar="NAME", help="As 
 
 def show(
     search: Annotated[str, typer.Argument(metavar="[TEXT]", help="A part of the address.")] = "",
+    page: Annotated[
+        str, typer.Option("--page", metavar="KEY", help="Only whom this page tells.")
+    ] = "",
     database: Database = None,
     demo: Demo = False,
     as_json: Json = False,
 ) -> None:
     """List subscribers: by which channel, what they want, and in what state."""
+    from statusboard.app.page.page_queries import addresses
     from statusboard.app.subscribers.queries import SUBSCRIBERS
     from statusboard.cli.desk import reading_doorway, this_person
 
     with reading_doorway(database, demo=demo) as door:
+        known = [one.key for one in door.ask(addresses, None)]
         listed = door.ask(SUBSCRIBERS, search, this_person(door))
+    if page not in ("", *known):
+        raise RuleBroken(f"There is no page called “{page}”. Known: {', '.join(known)}.", "page")
+    listed = tuple(one for one in listed if page in ("", one.page))
     if as_json:
         rows = [
             {
@@ -43,6 +52,7 @@ def show(
                 "extent": one.subscriber.wishes.extent.value,
                 "language": one.subscriber.wishes.language,
                 "list": one.inside_list,
+                "page": one.page,
                 "waits_for": one.waits_for,
             }
             for one in listed
@@ -52,7 +62,9 @@ def show(
     for one in listed:
         state = one.subscriber.state.value
         reason = f" ({one.subscriber.reason})" if one.subscriber.reason else ""
-        print(f"{one.channel}  {_printed(one)}  {state}{reason}  {one.wishes}")
+        told_by = f"  by the page {one.page}" if one.page not in ("", MAIN_KEY) else ""
+        told_by += ", which was removed" if one.is_page_gone else ""
+        print(f"{one.channel}  {_printed(one)}  {state}{reason}  {one.wishes}{told_by}")
     if not listed:
         print("no subscribers")
 
@@ -143,6 +155,9 @@ def bring_in(
     confirmed: Annotated[
         str, typer.Option("--confirmed", metavar="WHY", help="You vouch for all of them.")
     ] = "",
+    page: Annotated[
+        str, typer.Option("--page", metavar="KEY", help="Told by it where the file names none.")
+    ] = "",
     database: Database = None,
 ) -> None:
     """Add the subscribers of a CSV file; nothing is added where a line is bad."""
@@ -155,12 +170,12 @@ def bring_in(
     with doorway(database) as door:
         channels = door.ask(CHANNELS, None)
         done = Imported()
-        for piece in pieces_of(file, channels, vouched=confirmed):
+        for piece in pieces_of(file, channels, vouched=confirmed, page=page):
             done += piece.found + door.ask(CHECK_IMPORT, piece.given, this_person(door))
         writes = not (dry_run or done.bad)
         if writes:
             done = Imported()
-            for piece in pieces_of(file, channels, vouched=confirmed):
+            for piece in pieces_of(file, channels, vouched=confirmed, page=page):
                 written = door.do(import_subscribers, piece.given, this_person(door)).result
                 done += piece.found + written
     for line, sentence in sorted(done.bad + done.skipped):

@@ -5,6 +5,8 @@ from contextlib import closing
 
 from statusboard.app.programs.serve_options import LOOPBACK
 from statusboard.app.settings import IN_WINDOW, PORT, PUBLIC_URL
+from statusboard.demo.partners import partners_page
+from statusboard.storage.pages import write_page_setting
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
 
@@ -27,6 +29,10 @@ def point_page_server(unit: Unit) -> None:
     write_setting(unit, _PORT, port)
     write_setting(unit, PORT, port)
     write_setting(unit, PUBLIC_URL, _url(port))
+    partners = partners_page(unit)
+    if partners is not None:
+        # The same server by the other name of this computer: pages are told apart by their hosts.
+        write_page_setting(unit, partners, PUBLIC_URL, f"http://localhost:{port}")
 
 
 def _url(port: object) -> str:

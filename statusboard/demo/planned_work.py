@@ -11,6 +11,7 @@ from statusboard.demo.scenario import Scenario, Scene
 from statusboard.demo.services import ZONE
 from statusboard.domain.access import Actor
 from statusboard.domain.maintenance import Plan
+from statusboard.domain.maintenance_windows import as_clocks_show
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.database import Database
 from statusboard.storage.maintenance import read_maintenance
@@ -100,7 +101,7 @@ def _to_come(audience: Audience, now: datetime) -> Plan:
     return Plan(
         title="Database upgrade",
         zone=ZONE,
-        starts_at=_night(now + timedelta(hours=12)),
+        starts_at=night_after(now + timedelta(hours=12)),
         lasts=timedelta(hours=2, minutes=30),
         components={services["Accounts"]: UNDER, services["Order tracking"]: DEGRADED},
         body="From {started} to {ended} accounts cannot be opened, and order tracking may be slow, "
@@ -128,7 +129,7 @@ def _weekly(audience: Audience, now: datetime) -> Plan:
 
 
 def _drafted(audience: Audience, now: datetime) -> Plan:
-    later = _night(now + 5 * DAY)
+    later = night_after(now + 5 * DAY)
     return Plan(
         title="New edge for images",
         zone=ZONE,
@@ -138,11 +139,11 @@ def _drafted(audience: Audience, now: datetime) -> Plan:
     )
 
 
-def _night(earliest: datetime) -> datetime:
-    """The next two in the morning, as clocks in the shop show it."""
+def night_after(earliest: datetime) -> datetime:
+    """The next two in the morning, as the shop's clocks show it: three, where they leave it out."""
     wall = _wall(earliest)
     night = datetime.combine(wall.date(), time(2))
-    return night if night >= wall else night + DAY
+    return as_clocks_show(night if night >= wall else night + DAY, ZoneInfo(ZONE))
 
 
 def _wall(instant: datetime) -> datetime:

@@ -5,9 +5,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from statusboard.app.page.kinds import local_kind, target_kinds
+from statusboard.app.page.metrics import keep_metric_services
 from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.services.kinds import check_kinds, web_kind
-from statusboard.app.settings import DEMO, PAGE_NAME, PAGE_ZONE, PROMISED, UPTIME
+from statusboard.app.settings import (
+    DEMO,
+    METRICS_SHOWN,
+    PAGE_NAME,
+    PAGE_ZONE,
+    PROMISED,
+    UPTIME,
+)
 from statusboard.demo import response_times
 from statusboard.demo.audience import LISTS, Audience
 from statusboard.demo.channels import write_channels
@@ -15,11 +23,12 @@ from statusboard.demo.commitments import promise, write_commitments
 from statusboard.demo.incidents import ToldIncident, told_incidents
 from statusboard.demo.measurements import Played, pack, write_measurements
 from statusboard.demo.new_relic.estate import WELL_KNOWN
+from statusboard.demo.partners import write_partners
 from statusboard.demo.people import Staff, write_people
 from statusboard.demo.planned_work import write_planned_work
 from statusboard.demo.providers.together import Places
 from statusboard.demo.scenario import Scenario, write_scenario
-from statusboard.demo.services import GROUPS, SERVICES, DemoService
+from statusboard.demo.services import GROUPS, METRICS, SERVICES, DemoService
 from statusboard.demo.services import PAGE_NAME as SHOP
 from statusboard.demo.services import ZONE as SHOP_ZONE
 from statusboard.demo.timeline import timeline
@@ -58,6 +67,8 @@ def write_story(
     with database.writing(scenario.began, narrator) as unit:
         _write_settings(unit, folder)
         played = _write_services(unit, services_url, scenario)
+        write_setting(unit, METRICS_SHOWN, METRICS)
+        keep_metric_services(unit)
         audience = _write_audience(unit, played, places)
         promise(unit, audience)
     staff = write_people(database, narrator, scenario.began)
@@ -78,6 +89,8 @@ def write_story(
     with database.writing(now, narrator) as unit:
         beat(unit)  # what lasts is believed up to now, which claims stand on
     write_commitments(staff, scenario, audience)
+    with database.writing(now, narrator) as unit:
+        write_partners(unit, folder, audience)  # last: what was told was told by one page
 
 
 def beat(unit: Unit) -> None:

@@ -51,3 +51,5 @@ SERVICES = (
     DemoService("Exports", "Data", "exports", 170, "99.5"),
 )
 GROUPS = ("Shop", "Platform", "Data")
+# Whose response times stand on the page, as the settings have it.
+METRICS = "Checkout API | Time to check out\nPublic API | week"

@@ -16,6 +16,7 @@ from statusboard.app.settings import DEMO, PAGE_ID
 from statusboard.demo.channels import point_channels_at, write_channel_secrets
 from statusboard.demo.new_relic.people import DEMO_KEY
 from statusboard.demo.page_server import point_page_server
+from statusboard.demo.partners import FOLDER
 from statusboard.demo.people import seat_whoever_sits_here
 from statusboard.demo.providers.together import NOWHERE, Places
 from statusboard.demo.script import beat, write_story
@@ -45,7 +46,7 @@ TOLD_US = "demo.told_us"
 SERVICES_URL = "demo.services_url"
 VERSION = "demo.version"
 # Another story needs another number; an older one is then written anew.
-STORY = 5
+STORY = 6
 # An older story is written anew: the demo opens shortly after its trouble began.
 FRESH = timedelta(hours=12)
 
@@ -79,8 +80,9 @@ def set_stage(database: str, folder: Path, stage: Stage, clock: Clock) -> dateti
     is_new = told is None
     if told is None:
         _forget(file)
-        # The page of the story before belongs to a database that is gone.
-        shutil.rmtree(folder / "page", ignore_errors=True)
+        # The pages of the story before belong to a database that is gone.
+        for page in ("page", FOLDER):
+            shutil.rmtree(folder / page, ignore_errors=True)
         opened = Database.open(database)
         try:
             bring_to_head(opened)

@@ -26,10 +26,14 @@ def instant_of(wall: datetime, zone: tzinfo) -> datetime:
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
+def as_clocks_show(wall: datetime, zone: tzinfo) -> datetime:
+    """A time of the clock in a zone; where that falls into a gap, what clocks show instead."""
+    return instant_of(wall, zone).astimezone(zone).replace(tzinfo=None)
+
+
 def is_in_gap(wall: datetime, zone: tzinfo) -> bool:
     """Whether clocks in a zone never show that time."""
-    shown = instant_of(wall, zone).astimezone(zone)
-    return shown.replace(tzinfo=None) != wall.replace(tzinfo=None)
+    return as_clocks_show(wall, zone) != wall.replace(tzinfo=None)
 
 
 def is_shown_twice(wall: datetime, zone: tzinfo) -> bool:

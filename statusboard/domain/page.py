@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from statusboard.domain.incident import Incident, IncidentUpdate
+from statusboard.domain.withheld import NOTHING_WITHHELD, Withheld
 
 MAIN = 0
 MAIN_KEY = "main"
@@ -45,10 +46,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a page shows. `services` are the ids, removed ones among them; None: all there are."""
+    """What a page shows. `services` are the ids, removed ones among them; None: all there are.
+
+    `withheld` are the names of the others, which none of its texts says.
+    """
 
     key: str = MAIN_KEY
     services: frozenset[int] | None = None
+    withheld: Withheld = NOTHING_WITHHELD
 
     def has(self, component_id: int) -> bool:
         """Whether it shows a service."""
@@ -69,7 +74,7 @@ class Sight:
         return not named or not named.isdisjoint(self.services)
 
     def seen(self, said: Incident) -> Incident:
-        """The same without the services that the page does not show."""
+        """The same without the services that the page does not show, and without their names."""
         if self.services is None:
             return said
         return replace(said, updates=tuple(self._update(one) for one in said.updates))
@@ -85,7 +90,8 @@ class Sight:
     def _update(self, update: IncidentUpdate) -> IncidentUpdate:
         named = update.wording.components
         wording = replace(
-            update.wording, components={one: named[one] for one in named if self.has(one)}
+            self.withheld.wording(update.wording),
+            components={one: named[one] for one in named if self.has(one)},
         )
         affected = tuple(move for move in update.affected if self.has(move.component_id))
         return replace(update, wording=wording, affected=affected)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import PublicationView
 
@@ -19,6 +20,16 @@ def counting(places: Iterable[PublicationView], now: datetime) -> PublicationVie
         if one.counts_at is not None and one.counts_at <= now
     ]
     return min(found, key=lambda each: each[:3])[3] if found else None
+
+
+def by_page(places: Iterable[PublicationView]) -> tuple[tuple[PublicationView, ...], ...]:
+    """The places of each page together: each counts as published by itself."""
+    found: dict[str, list[PublicationView]] = {}
+    for one in places:
+        found.setdefault(one.page, []).append(one)
+    return tuple(
+        tuple(own) for _, own in sorted(found.items(), key=lambda each: each[0] != MAIN_KEY)
+    )
 
 
 def waiting(places: Iterable[PublicationView]) -> tuple[PublicationView, ...]:

@@ -22,16 +22,21 @@ MONTHS = (
 
 def zone_text(instant: datetime, zone: tzinfo) -> str:
     """What the zone is called at that instant: `CET`, or `UTC+03:00` where it has no letters."""
-    name = instant.astimezone(zone).tzname() or ""
-    if not name or name[0] in "+-":
-        offset = instant.astimezone(zone).strftime("%z")
-        return f"UTC{offset[:3]}:{offset[3:5]}"
-    return name
+    return _zone_of(instant.astimezone(zone))
 
 
 def clock_text(instant: datetime, zone: tzinfo) -> str:
     """The time of day with its zone: `14:02 CET`."""
-    return f"{instant.astimezone(zone):%H:%M} {zone_text(instant, zone)}"
+    local = instant.astimezone(zone)
+    return f"{local.hour:02}:{local.minute:02} {_zone_of(local)}"
+
+
+def _zone_of(local: datetime) -> str:
+    name = local.tzname() or ""
+    if not name or name[0] in "+-":
+        offset = local.strftime("%z")
+        return f"UTC{offset[:3]}:{offset[3:5]}"
+    return name
 
 
 def day_text(day: date) -> str:

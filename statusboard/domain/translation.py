@@ -4,7 +4,7 @@ A translation remembers which words it translates, by a digest of them: when a p
 original, it lags behind by itself, and nobody has to remember to say so. Pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -90,6 +90,20 @@ class Translation:
     def now_of(self, title: str, body: str) -> "Translation":
         """The same words, which say the same as this original: a person has looked at both."""
         return replace(self, of=digest_of(title, body))
+
+    def put_otherwise(
+        self, change: Callable[[str, str], str], before: tuple[str, str], after: tuple[str, str]
+    ) -> "Translation":
+        """Its words changed like those of the original, to which they stand as they did.
+
+        `change` is given a text and its language; the original was `before` and is `after`.
+        """
+        title, body = (change(text, self.language) for text in (self.title, self.body))
+        digests = (self.of[:_DIGITS], self.of[_DIGITS:])
+        same = (self.has_title_of(before[0]), self.has_body_of(before[1]))
+        parts = zip(digests, same, after, strict=True)
+        of = "".join(_digest(text) if is_same else digest for digest, is_same, text in parts)
+        return Translation(self.language, title, body, of)
 
     def without_body(self) -> "Translation":
         """Its title alone, as another text is told under the same title."""

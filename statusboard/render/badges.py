@@ -4,6 +4,7 @@ A file stays the same as long as what it says does. It refers to nothing outside
 nothing, and is readable by those who hear it.
 """
 
+from functools import lru_cache
 from html import escape
 from unicodedata import east_asian_width
 
@@ -29,6 +30,8 @@ def badge_svg(badge: PublicBadge) -> str:
     return drawn_badge(clean_line(badge.label), clean_line(badge.value), colour)
 
 
+# A badge for every service, in every generation: most say what they said before.
+@lru_cache(maxsize=2_048)
 def drawn_badge(label: str, value: str, colour: str) -> str:
     """The picture of a label, and of what is said of it on a colour."""
     left, right = (_width(text) + 2 * _PAD for text in (label, value))

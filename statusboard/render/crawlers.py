@@ -60,12 +60,13 @@ def _pages(view: PublicView, months: tuple[Month, ...]) -> Iterator[tuple[str, d
     yield f"{base}/uptime/", None
     for service in view.services:
         yield f"{base}/services/{service.public_id}/", None
-    for one in view.incidents:
-        yield incident_address(view, one.public_id), changed_at(one.updates)
+    spoke = {one.public_id: changed_at(one.updates) for one in view.incidents}
+    for public_id, changed in spoke.items():
+        yield incident_address(view, public_id), changed
     for work in view.maintenances:
         yield maintenance_address(view, work.public_id), changed_at(work.updates)
     for said in view.announcements:
         yield announcement_address(view, said.public_id), changed_at(said.updates)
     for month in months:
-        changed = max(changed_at(one.updates) for one in month.incidents)
-        yield f"{base}/history/{month.key}/", changed
+        newest = max(spoke[one.public_id] for one in month.incidents)
+        yield f"{base}/history/{month.key}/", newest

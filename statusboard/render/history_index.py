@@ -5,8 +5,8 @@ no script.
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
@@ -28,8 +28,8 @@ LONGEST = 500
 _NAMED = ("id", "name", "status", "position", "group_id", "page_id", "group")
 
 
-def history_index(view: PublicView) -> str:
-    """The element, in HTML."""
+def history_index(view: PublicView, months: list[Json]) -> str:
+    """The element, in HTML; `months` are those of the first page, as `history_months` has them."""
     objects = ApiObjects.of(view)
     held: Json = {
         "page_status": {
@@ -44,7 +44,7 @@ def history_index(view: PublicView) -> str:
         "components": [
             {name: one[name] for name in _NAMED} for one in objects.components if not one["group"]
         ],
-        "months": _months(view, history_pages(view)[0]),
+        "months": months,
     }
     return _element(held)
 
@@ -69,13 +69,12 @@ class HistoryPage:
         """Where a page of it stands that holds it; the first one is the history itself."""
         return f"history/pages/{self.number}/index.html"
 
-    @property
-    def says(self) -> object:
-        """Everything that stands there: where that is the same, so is the file."""
-        return [
-            [first, *([replace(one, updates=()), one.updates[0]] for one in inside)]
-            for first, inside in self.months
-        ]
+    def says(self, said: Mapping[str, bytes]) -> object:
+        """Everything that stands there: where that is the same, so is the file.
+
+        `said` are digests of the incidents, by their public ids.
+        """
+        return [[first, *(said[one.public_id] for one in inside)] for first, inside in self.months]
 
 
 def history_pages(view: PublicView) -> tuple[HistoryPage, ...]:
@@ -96,14 +95,19 @@ def history_pages(view: PublicView) -> tuple[HistoryPage, ...]:
     return tuple(pages)
 
 
-def history_json(view: PublicView, page: HistoryPage) -> str:
-    """What stands on it, as the programs read it that ask for `history.json?page=N`."""
-    return compact_json({"months": _months(view, page)}).decode()
+def history_months(view: PublicView, page: HistoryPage) -> list[Json]:
+    """The months of a page as programs read them."""
+    return [_month(view, first, inside) for first, inside in page.months]
 
 
-def history_element(view: PublicView, page: HistoryPage) -> str:
+def history_json(months: list[Json]) -> str:
+    """What stands on a page, as the programs read it that ask for `history.json?page=N`."""
+    return compact_json({"months": months}).decode()
+
+
+def history_element(months: list[Json]) -> str:
     """The same as the element of a page."""
-    return _element({"months": _months(view, page)})
+    return _element({"months": months})
 
 
 def _element(held: Json) -> str:
@@ -113,10 +117,6 @@ def _element(held: Json) -> str:
 
 def _created(view: PublicView) -> str:
     return to_millisecond(min((one.created_at for one in view.services), default=view.updated_at))
-
-
-def _months(view: PublicView, page: HistoryPage) -> list[Json]:
-    return [_month(view, first, inside) for first, inside in page.months]
 
 
 def _month(view: PublicView, first: date, found: Sequence[PublicIncident]) -> Json:

@@ -21,9 +21,9 @@ from statusboard.render.clean import clean_line
 
 def in_language(view: PublicView, language: str) -> PublicView:
     """The same page for readers of a language: its words, and the team's own where it has them."""
-    if language == view.language:
+    own = view.languages[0] if view.written_in is None else view.written_in
+    if language == view.language and view.written_in is None:
         return view
-    own = view.languages[0]
     texts = next((one for one in view.texts if one.language == language), PublicTexts(language))
     incidents = tuple(
         replace(one, updates=_read(one.updates, language, own)) for one in view.incidents
@@ -70,7 +70,7 @@ def _one_read(update: PublicUpdate, language: str, own: str) -> PublicUpdate:
     return replace(
         update,
         wording=wording,
-        language="" if read.is_translated else own,
+        language="" if read.is_translated or own == language else own,
         original=before.body if read.lags else "",
     )
 

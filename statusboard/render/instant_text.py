@@ -17,6 +17,7 @@ def to_millisecond(instant: datetime) -> str:
     return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
 
 
+@lru_cache(maxsize=32_768)
 def to_second(instant: datetime) -> str:
     """`2026-11-22T13:20:00Z`."""
     return f"{require_utc(instant):%Y-%m-%dT%H:%M:%SZ}"

@@ -42,7 +42,7 @@ class SiteMemory:
         `says` is everything that `make` looks at, as values that JSON has. `like` is text that
         the page repeats, the same in every call.
         """
-        digest = _digest(says)
+        digest = digest_of(says)
         known = self._pages.get(path)
         if known is not None and known.digest == digest:
             return known.content(like)
@@ -80,7 +80,8 @@ class PageMemories:
         return self._memories.setdefault(page_id, SiteMemory())
 
 
-def _digest(says: object) -> bytes:
+def digest_of(says: object) -> bytes:
+    """The digest of values that JSON has: the same for the same ones."""
     try:
         content = msgspec.json.encode(says)
     except UnicodeEncodeError:  # half a character, which a page leaves out

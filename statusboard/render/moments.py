@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from statusboard.domain.instants import require_utc
 from statusboard.domain.time_text import clock_text
 from statusboard.domain.tongues.dates import Dates
 from statusboard.domain.views.public import PublicView
+from statusboard.render.instant_text import to_second
 from statusboard.render.page_words.english import ENGLISH
 from statusboard.render.page_words.known import words_of
 
@@ -29,17 +29,17 @@ class Moments:
 
     def full(self, instant: datetime) -> Moment:
         """`22 November 2026, 14:02 CET`."""
-        return Moment(_iso(instant), self.dates.full(instant, self.zone))
+        return Moment(to_second(instant), self.dates.full(instant, self.zone))
 
     def beside(self, instant: datetime, other: datetime) -> Moment:
         """The time of day, with the date where it is not that of `other`, which stands near."""
         if self.day(instant) != self.day(other):
             return self.full(instant)
-        return Moment(_iso(instant), clock_text(instant, self.zone))
+        return Moment(to_second(instant), clock_text(instant, self.zone))
 
     def promised(self, instant: datetime) -> Moment:
         """`14:50 CET on 22 November`."""
-        return Moment(_iso(instant), self.dates.by(instant, self.zone))
+        return Moment(to_second(instant), self.dates.by(instant, self.zone))
 
     def on(self, instant: datetime) -> Moment:
         """`22 November 2026`."""
@@ -54,7 +54,3 @@ class Moments:
 def moments_of(view: PublicView) -> Moments:
     """In the zone of a page, and in the language that it is read in."""
     return Moments(ZoneInfo(view.zone), words_of(view).dates)
-
-
-def _iso(instant: datetime) -> str:
-    return f"{require_utc(instant):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,6 +1,5 @@
 """The days of a service in words and for bars: how each was, how long, and what was told of it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -87,7 +86,9 @@ def runs_of(
 
 def summary_of(days: tuple[ComponentStatus, ...], words: PageWords) -> str:
     """Days in words, the frequent first: `90 days: 88 Operational, 2 No data`."""
-    counts = Counter(days)
+    counts: dict[ComponentStatus, int] = {}
+    for _, length, status in runs_of(days):
+        counts[status] = counts.get(status, 0) + length
     ordered = sorted(counts.items(), key=lambda item: (-item[1], -item[0].severity))
     said = words.comma.join(
         words.figures.counted.format(n=count, word=words.service_states[status])

@@ -1,5 +1,6 @@
 """The page of a service in texts: how it is, its year by months, its days, what was told of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -85,15 +86,20 @@ class ServicePage:
     metrics: tuple[MetricFacts, ...] = ()
 
 
-def service_says(view: PublicView, service: PublicService, told: ToldOf) -> object:
-    """Everything that its page is made of: where that is the same, so is the page."""
+def service_says(
+    view: PublicView, service: PublicService, told: ToldOf, said: Mapping[str, bytes]
+) -> object:
+    """Everything that its page is made of: where that is the same, so is the page.
+
+    `said` are digests of all that was told, by its public id.
+    """
     return [
         service,
         view.first_day,
         view.record.rule,
         view.language,
-        [[replace(one, updates=()), one.wording, one.status] for one in told.incidents],
-        [[replace(one, updates=()), one.wording, one.began_at] for one in told.maintenances],
+        [said[one.public_id] for one in told.incidents],
+        [said[one.public_id] for one in told.maintenances],
         _as_of(view, service),
         [one for one in view.metrics if one.service_id == service.public_id],
     ]

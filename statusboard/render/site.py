@@ -6,7 +6,7 @@ Only the page itself, and what is not over, says when it was written: everything
 same file from one generation to the next, and is neither rendered nor written again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,22 +19,24 @@ from statusboard.render.announcements import (
     announcement_facts,
     announcements_of,
 )
+from statusboard.render.api_objects import Json
 from statusboard.render.card import PATH as CARD
 from statusboard.render.card import CardFacts, can_be_set, card
 from statusboard.render.feed_entries import entry_key
 from statusboard.render.headline import headline
 from statusboard.render.history import Month, month_facts, months_of, years_of
 from statusboard.render.history_index import (
+    HistoryPage,
     history_element,
     history_index,
     history_json,
+    history_months,
     history_pages,
 )
 from statusboard.render.in_language import in_language
 from statusboard.render.maintenance import PAST_LISTED, maintenance_facts, past
-from statusboard.render.memory import SiteMemory
+from statusboard.render.memory import SiteMemory, digest_of
 from statusboard.render.page import (
-    UPWARDS,
     announcement_html,
     history_html,
     incident_html,
@@ -43,10 +45,10 @@ from statusboard.render.page import (
     month_html,
     older_html,
     service_html,
-    stylesheet,
     uptime_html,
 )
 from statusboard.render.page_facts import PageFacts, page_facts, services_text
+from statusboard.render.page_frame import UPWARDS, Frames, stylesheet
 from statusboard.render.program_files import program_files, spoken_files
 from statusboard.render.service_page import service_page, service_says
 from statusboard.render.statuspage_api import api_files
@@ -76,7 +78,7 @@ def render_site(
         # Each of them leads to the others: the page itself still comes last of all.
         pages |= other.below(other.pages() | other.spoken() | other.first())
     programs = program_files(view, site.months)
-    api = api_files(view, memory)
+    api = api_files(view, memory, site.said)
     said = [one.public_id for one in view.incidents]
     said += [one.public_id for one in view.maintenances]
     entries = {entry_key(one, code) for one in said for code in view.languages}
@@ -93,16 +95,32 @@ def render_site(
 class _Site:
     view: PublicView
     page: PageFacts
+    frames: Frames
     months: tuple[Month, ...]
     told: Mapping[str, ToldOf]
     memory: SiteMemory
+    # A digest of what stands around every page, and one of each that was told of: many pages say
+    # the same of one, and each asks whether it is as it was.
+    around: bytes
+    said: Mapping[str, bytes]
+    says: Mapping[str, object]
 
     @classmethod
     def of(cls, view: PublicView, memory: SiteMemory, updates: UpdateLinks) -> "_Site":
         told = told_of(view)
         if view.languages != ("en",):
             updates = replace(updates, language=view.language)
-        return cls(view, page_facts(view, updates, told), months_of(view), told, memory)
+        page = page_facts(view, updates, told)
+        said = {one.public_id: digest_of(one) for one in view.incidents}
+        said |= {one.public_id: digest_of(one) for one in view.maintenances}
+        around = digest_of(
+            [
+                [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url],
+                [page.words.code, page.languages, page.has_sign_in],
+            ]
+        )
+        says = {one.public_id: _says(view, one, said[one.public_id]) for one in view.incidents}
+        return cls(view, page, Frames(page), months_of(view), told, memory, around, said, says)
 
     def pages(self) -> dict[str, bytes]:
         """All pages but the first one."""
@@ -115,7 +133,7 @@ class _Site:
 
     def first(self) -> dict[str, bytes]:
         """The page itself."""
-        return {"index.html": index_html(self.page).encode()}
+        return {"index.html": index_html(self.frames).encode()}
 
     def below(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """The same files in the folder of their language."""
@@ -139,9 +157,9 @@ class _Site:
         return {
             path: self._page(
                 path,
-                self._says(incident),
+                self.says[incident.public_id],
                 lambda i=incident: incident_html(  # type: ignore[misc]
-                    self.page, self.view, i, months[i.public_id]
+                    self.frames, self.view, i, months[i.public_id]
                 ),
             )
             for incident in sorted(self.view.incidents, key=lambda i: i.public_id)
@@ -152,9 +170,13 @@ class _Site:
         return {
             path: self._page(
                 path,
-                [one, maintenance_facts(self.view, one).services, self._as_of(one.status)],
+                [
+                    self.said[one.public_id],
+                    maintenance_facts(self.view, one).services,
+                    _as_of(self.view, one.status),
+                ],
                 lambda i=one: maintenance_html(  # type: ignore[misc]
-                    self.page, maintenance_facts(self.view, i, root=UPWARDS)
+                    self.frames, maintenance_facts(self.view, i, root=UPWARDS)
                 ),
             )
             for one in sorted(self.view.maintenances, key=lambda one: one.public_id)
@@ -167,7 +189,7 @@ class _Site:
                 path,
                 one,
                 lambda i=one: announcement_html(  # type: ignore[misc]
-                    self.page, announcement_facts(self.view, i, root=UPWARDS)
+                    self.frames, announcement_facts(self.view, i, root=UPWARDS)
                 ),
             )
             for one in sorted(self.view.announcements, key=lambda one: one.public_id)
@@ -180,9 +202,9 @@ class _Site:
         files = {
             path: self._page(
                 path,
-                service_says(self.view, one, told),
+                service_says(self.view, one, told, self.said),
                 lambda i=one, told=told: service_html(  # type: ignore[misc]
-                    self.page, service_page(self.view, i, facts[i.public_id], told)
+                    self.frames, service_page(self.view, i, facts[i.public_id], told)
                 ),
             )
             for one in sorted(self.view.services, key=lambda one: one.public_id)
@@ -190,16 +212,16 @@ class _Site:
             for told in [self.told.get(one.public_id, NOTHING_TOLD)]
         }
         path, counted = "uptime/index.html", uptime_page(self.view)
-        files[path] = self._page(path, counted, lambda: uptime_html(self.page, counted))
+        files[path] = self._page(path, counted, lambda: uptime_html(self.frames, counted))
         return files
 
     def history(self) -> dict[str, bytes]:
         files = {
             month.path: self._page(
                 month.path,
-                [self._beside(at), *map(self._says, month.incidents)],
+                [self._beside(at), *(self.says[one.public_id] for one in month.incidents)],
                 lambda at=at: month_html(  # type: ignore[misc]
-                    self.page, month_facts(self.view, self.months, at)
+                    self.frames, month_facts(self.view, self.months, at)
                 ),
             )
             for at, month in enumerate(self.months)
@@ -209,49 +231,56 @@ class _Site:
             maintenance_facts(self.view, one, newest_only=True, root="../")
             for one in past(self.view)[:PAST_LISTED]
         )
+        pages = () if self.view.folder else history_pages(self.view)
+        newest = history_months(self.view, pages[0]) if pages else []
         files["history/index.html"] = history_html(
-            self.page,
+            self.frames,
             years_of(self.months),
             said,
             work,
-            "" if self.view.folder else history_index(self.view),
+            "" if self.view.folder else history_index(self.view, newest),
         ).encode()
         # Programs turn the pages of the language that the page itself has.
-        return files if self.view.folder else files | self.history_pages()
+        return files if self.view.folder else files | self.history_pages(pages, newest)
 
-    def history_pages(self) -> dict[str, bytes]:
-        """The past three months at a time, for programs that turn Statuspage's pages of it."""
+    def history_pages(self, pages: Sequence[HistoryPage], newest: list[Json]) -> dict[str, bytes]:
+        """The past three months at a time, for programs that turn Statuspage's pages of it.
+
+        `newest` are those of the first page.
+        """
         files = {}
-        for page in history_pages(self.view):
+        for page in pages:
             files[page.file] = self._page(
                 page.file,
-                page.says,
-                lambda p=page: history_json(self.view, p),  # type: ignore[misc]
+                page.says(self.said),
+                lambda p=page: history_json(  # type: ignore[misc]
+                    newest if p.number == 1 else history_months(self.view, p)
+                ),
             )
             if page.number > 1:
                 inside = {f"{first:%Y-%m}" for first, _ in page.months}
                 own = tuple(month for month in self.months if month.key in inside)
                 files[page.path] = self._page(
                     page.path,
-                    page.says,
+                    page.says(self.said),
                     lambda p=page, m=own: older_html(  # type: ignore[misc]
-                        self.page, years_of(m), history_element(self.view, p)
+                        self.frames, years_of(m), history_element(history_months(self.view, p))
                     ),
                 )
         return files
 
     def _page(self, path: str, says: object, make: Callable[[], str]) -> bytes:
-        page = self.page
-        frame = [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url]
-        frame += [page.words.code, page.languages, page.has_sign_in]
-        return self.memory.page(f"{page.folder}{path}", [frame, says], make, like=stylesheet())
-
-    def _says(self, incident: PublicIncident) -> object:
-        """Everything that is said of an incident; what is not over is written anew every time."""
-        return [incident, services_text(self.view, incident), self._as_of(incident.status)]
-
-    def _as_of(self, status: IncidentStatus) -> datetime | None:
-        return None if status.is_over else self.view.as_of
+        says = [self.around, says]
+        return self.memory.page(f"{self.page.folder}{path}", says, make, like=stylesheet())
 
     def _beside(self, at: int) -> list[str]:
         return [month.key for month in self.months[max(0, at - 1) : at + 2]]
+
+
+def _says(view: PublicView, incident: PublicIncident, said: bytes) -> object:
+    """Everything that is said of an incident; what is not over is written anew every time."""
+    return [said, services_text(view, incident), _as_of(view, incident.status)]
+
+
+def _as_of(view: PublicView, status: IncidentStatus) -> datetime | None:
+    return None if status.is_over else view.as_of

@@ -4,7 +4,7 @@ A file about one incident or window of planned work that is over says nothing th
 what comes after it, so that years of them stay the same files from one page to the next.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,12 +36,15 @@ _LIKE = b"""
 """
 
 
-def api_files(view: PublicView, memory: SiteMemory | None = None) -> dict[str, bytes]:
+def api_files(
+    view: PublicView, memory: SiteMemory | None = None, said: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Every file of the API by its path; `summary.json`, which says it all, comes last.
 
-    `memory` is what was rendered before.
+    `memory` is what was rendered before; `said` are digests of all that was told, by public ids,
+    where they are known.
     """
-    api = _Api(ApiObjects.of(view), memory or SiteMemory())
+    api = _Api(ApiObjects.of(view), memory or SiteMemory(), said or {})
     objects = api.objects
     page: Json = {"page": objects.page()}
     status: Json = {"status": objects.status()}
@@ -69,6 +72,7 @@ def api_files(view: PublicView, memory: SiteMemory | None = None) -> dict[str, b
 class _Api:
     objects: ApiObjects
     memory: SiteMemory
+    said: Mapping[str, bytes]
 
     def work(self, windows: Iterable[PublicMaintenance]) -> Json:
         return {"scheduled_maintenances": [self.objects.maintenance(one) for one in windows]}
@@ -104,7 +108,7 @@ class _Api:
         moved = [prefixes.get(move.service_id) for said in one.updates for move in said.moves]
         return self.memory.page(
             path,
-            [page, components, moved, one],
+            [page, components, moved, self.said.get(one.public_id, one)],
             lambda: json_text({"page": page, name: make() | {"components": components}}).decode(),
             like=_LIKE,
         )

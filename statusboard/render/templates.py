@@ -3,8 +3,8 @@
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from statusboard.domain.languages import own_name
 
@@ -33,6 +33,13 @@ def templates_in(folder: str, *, trims: bool = False) -> Environment:
     return made
 
 
+@cache
+def template_of(folder: str, name: str) -> Template:
+    """One template of a folder, compiled once in a program."""
+    return templates_in(folder).get_template(name)
+
+
 def filled(words: str, **given: object) -> Markup:
     """A text of ours with HTML or texts put into its braces; whatever is no HTML is escaped."""
-    return Markup(words).format(**given)  # noqa: S704 - the words of a language are ours
+    said = {name: escape(one) for name, one in given.items()}
+    return Markup(words.format(**said))  # noqa: S704 - the words of a language are ours

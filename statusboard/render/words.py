@@ -14,21 +14,19 @@ class Look:
     letter: str = ""
 
 
+_LOOKS = {
+    ComponentStatus.OPERATIONAL: Look("operational", "Operational"),
+    ComponentStatus.DEGRADED_PERFORMANCE: Look("degraded", "Degraded", "d"),
+    ComponentStatus.PARTIAL_OUTAGE: Look("partial", "Partial outage", "p"),
+    ComponentStatus.MAJOR_OUTAGE: Look("major", "Major outage", "m"),
+    ComponentStatus.UNDER_MAINTENANCE: Look("maintenance", "Maintenance", "w"),
+    ComponentStatus.UNKNOWN: Look("unknown", "No data", "n"),
+}
+
+
 def look_of(status: ComponentStatus) -> Look:
     """How the status of a service looks."""
-    match status:
-        case ComponentStatus.OPERATIONAL:
-            return Look("operational", "Operational")
-        case ComponentStatus.DEGRADED_PERFORMANCE:
-            return Look("degraded", "Degraded", "d")
-        case ComponentStatus.PARTIAL_OUTAGE:
-            return Look("partial", "Partial outage", "p")
-        case ComponentStatus.MAJOR_OUTAGE:
-            return Look("major", "Major outage", "m")
-        case ComponentStatus.UNDER_MAINTENANCE:
-            return Look("maintenance", "Maintenance", "w")
-        case ComponentStatus.UNKNOWN:
-            return Look("unknown", "No data", "n")
+    return _LOOKS[status]
 
 
 def incident_word(status: IncidentStatus) -> str:  # noqa: C901, PLR0911

@@ -92,6 +92,11 @@ def not_there(asked: Asked) -> Response:
     return note(asked, 404, lambda words: words.not_there)
 
 
+def gone(asked: Asked) -> Response:
+    """410, for everything at the host of a page that was removed."""
+    return note(asked, 410, lambda words: words.gone, back=False)
+
+
 def not_yet(asked: Asked) -> Response:
     """503, before the first page."""
     return note(asked, 503, lambda words: words.not_yet, back=False, retry_s=5)

@@ -22,6 +22,9 @@ from statusboard.storage.unit import Unit
 _AT_ONCE = 5_000
 # Held on PostgreSQL while a line is added; any number that nobody else uses.
 CHAIN_LOCK = 0x53_74_61_74_43_68
+_NEWEST = (
+    select(AUDIT_CHAIN.c.number, AUDIT_CHAIN.c.hash).order_by(AUDIT_CHAIN.c.number.desc()).limit(1)
+)
 _FIELDS = (AUDIT.c.at_us, AUDIT.c.actor, AUDIT.c.verb, AUDIT.c.subject, AUDIT.c.detail)
 
 
@@ -59,8 +62,7 @@ def write_audit(unit: Unit, *, verb: str, subject: str, detail: Mapping[str, obj
 
 def read_end(unit: Unit) -> tuple[int, str]:
     """The number of the last row and its hash; 0 where nothing was done yet."""
-    newest = select(AUDIT_CHAIN.c.number, AUDIT_CHAIN.c.hash)
-    row = unit.connection.execute(newest.order_by(AUDIT_CHAIN.c.number.desc()).limit(1)).first()
+    row = unit.connection.execute(_NEWEST).first()
     return (0, GENESIS) if row is None else (row.number, row.hash)
 
 

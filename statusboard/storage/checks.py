@@ -16,6 +16,22 @@ from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import CHECK
 from statusboard.storage.unit import Unit
 
+_CHECKS = select(
+    CHECK.c.id,
+    CHECK.c.component_id,
+    CHECK.c.kind,
+    CHECK.c.config,
+    CHECK.c.interval_us,
+    CHECK.c.deadline_us,
+    CHECK.c.fail_after,
+    CHECK.c.recover_after,
+    CHECK.c.enabled,
+    CHECK.c.weight,
+    CHECK.c.locations,
+    CHECK.c.quorum,
+).order_by(CHECK.c.id)
+_KEPT = _CHECKS.where(CHECK.c.removed_us.is_(None))
+
 
 def add_check(
     unit: Unit,
@@ -127,22 +143,7 @@ def read_checks(
     `component_ids`: those of some services alone. Decoding a thousand configurations takes longer
     than the rest of a query.
     """
-    statement = select(
-        CHECK.c.id,
-        CHECK.c.component_id,
-        CHECK.c.kind,
-        CHECK.c.config,
-        CHECK.c.interval_us,
-        CHECK.c.deadline_us,
-        CHECK.c.fail_after,
-        CHECK.c.recover_after,
-        CHECK.c.enabled,
-        CHECK.c.weight,
-        CHECK.c.locations,
-        CHECK.c.quorum,
-    ).order_by(CHECK.c.id)
-    if not with_removed:
-        statement = statement.where(CHECK.c.removed_us.is_(None))
+    statement = _CHECKS if with_removed else _KEPT
     if enabled_only:
         statement = statement.where(CHECK.c.enabled)
     if component_ids is not None:

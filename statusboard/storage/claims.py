@@ -44,13 +44,14 @@ _Wanted = Select[tuple[int, int, int]]
 class _Waiting:
     """What asks for rows that may be sent: lost by a dead dispatcher, due again, new.
 
-    `suspect` are those that were lost more than once.
+    `suspect` are those that were lost more than once, `of_a_text` the new ones with one text.
     """
 
     lost: _Wanted
     suspect: _Wanted
     again: _Wanted
     queued: _Wanted
+    of_a_text: _Wanted
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -166,7 +167,11 @@ def _first_of(unit: Unit, which: _Waiting, asked: dict[str, int], beside: int) -
     left = limit - len(found)
     for one in open_dispatches(unit):
         if one.channel_id == asked["channel"] and one.ready_us <= unit.now_us:
-            more = _rows(unit, which.queued, asked | {"update_id": one.update_id})
+            these = asked | {"update_id": one.update_id}
+            if one.message_id is None:
+                more = _rows(unit, which.queued, these)
+            else:
+                more = _rows(unit, which.of_a_text, these | {"message_id": one.message_id})
             found, left = [*found, *more], left - len(more)
             if left <= 0:
                 break
@@ -238,6 +243,9 @@ def _waiting(only: ColumnElement[bool]) -> _Waiting:
     due = DELIVERY.c.due_us <= bindparam("now")
     of_update = DELIVERY.c.update_id == bindparam("update_id")
     lost = in_state(DELIVERY, SENDING) & ended & only
+    new = in_state(DELIVERY, QUEUED) & of_update & only
+    # Texts are written one after the other, each with its rows.
+    in_turn = (DELIVERY.c.message_id, DELIVERY.c.id)
     return _Waiting(
         lost=_first(lost & (DELIVERY.c.lost < SUSPECT_FROM), DELIVERY.c.id),
         suspect=_first(lost & (DELIVERY.c.lost >= SUSPECT_FROM), DELIVERY.c.id),
@@ -245,7 +253,8 @@ def _waiting(only: ColumnElement[bool]) -> _Waiting:
             is_tried_again(DELIVERY) & due & only,
             *(DELIVERY.c.lane, DELIVERY.c.due_us, DELIVERY.c.id),
         ),
-        queued=_first(in_state(DELIVERY, QUEUED) & of_update & only, DELIVERY.c.id),
+        queued=_first(new, *in_turn),
+        of_a_text=_first(new & (DELIVERY.c.message_id == bindparam("message_id")), *in_turn),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, insert, select, update
 from statusboard.domain.component import Component
 from statusboard.domain.component_rule import rule_of
 from statusboard.domain.objective import window_text
+from statusboard.storage.given_ids import given_ids
 from statusboard.storage.objectives import terms_of
 from statusboard.storage.overrides import end_overrides_of
 from statusboard.storage.read_once import read_once
@@ -33,6 +34,19 @@ COMPONENT_COLUMNS = (
     COMPONENT.c.promised_hours,
     COMPONENT.c.weight,
 )
+_IN_ORDER = (
+    select(*COMPONENT_COLUMNS)
+    .outerjoin(COMPONENT_GROUP)
+    .where(COMPONENT.c.removed_us.is_(None))
+    .order_by(
+        COMPONENT.c.group_id.is_(None),
+        COMPONENT_GROUP.c.position,
+        COMPONENT_GROUP.c.id,
+        COMPONENT.c.position,
+        COMPONENT.c.id,
+    )
+)
+_SOME_IN_ORDER = _IN_ORDER.where(COMPONENT.c.id.in_(given_ids("component_ids")))
 
 
 def new_public_id() -> str:
@@ -171,21 +185,11 @@ def read_components(
 
     `component_ids`: those alone, as far as they are there.
     """
-    statement = (
-        select(*COMPONENT_COLUMNS)
-        .outerjoin(COMPONENT_GROUP)
-        .where(COMPONENT.c.removed_us.is_(None))
-        .order_by(
-            COMPONENT.c.group_id.is_(None),
-            COMPONENT_GROUP.c.position,
-            COMPONENT_GROUP.c.id,
-            COMPONENT.c.position,
-            COMPONENT.c.id,
-        )
-    )
-    if component_ids is not None:
-        statement = statement.where(COMPONENT.c.id.in_(component_ids))
-    return tuple(component_of(tuple(row)) for row in unit.connection.execute(statement))
+    if component_ids is None:
+        rows = unit.connection.execute(_IN_ORDER)
+    else:
+        rows = unit.connection.execute(_SOME_IN_ORDER, {"component_ids": list(component_ids)})
+    return tuple(component_of(tuple(row)) for row in rows)
 
 
 def component_of(row: tuple[Any, ...]) -> Component:

@@ -9,21 +9,22 @@ from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import COMPONENT, DEPENDENCY
 from statusboard.storage.unit import Unit
 
+# By two joins, each by its key: of two subqueries SQLite reads the second one for each row.
+_CHILD, _PARENT = COMPONENT.alias(), COMPONENT.alias()
+_PARENTS = (
+    select(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
+    .join(_CHILD, _CHILD.c.id == DEPENDENCY.c.component_id)
+    .join(_PARENT, _PARENT.c.id == DEPENDENCY.c.parent_id)
+    .where(_CHILD.c.removed_us.is_(None), _PARENT.c.removed_us.is_(None))
+    .order_by(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
+)
+
 
 @read_once
 def read_parents(unit: Unit) -> Parents:
     """What each service depends on, by id; what depends on nothing, or is gone, is left out."""
-    # By two joins, each by its key: of two subqueries SQLite reads the second one for each row.
-    child, parent = COMPONENT.alias(), COMPONENT.alias()
-    rows = unit.connection.execute(
-        select(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
-        .join(child, child.c.id == DEPENDENCY.c.component_id)
-        .join(parent, parent.c.id == DEPENDENCY.c.parent_id)
-        .where(child.c.removed_us.is_(None), parent.c.removed_us.is_(None))
-        .order_by(DEPENDENCY.c.component_id, DEPENDENCY.c.parent_id)
-    )
     found: dict[int, list[int]] = {}
-    for component_id, parent_id in rows:
+    for component_id, parent_id in unit.connection.execute(_PARENTS):
         found.setdefault(component_id, []).append(parent_id)
     return {child: tuple(above) for child, above in found.items()}
 

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 
 from statusboard.domain.instants import from_us, to_us
-from statusboard.domain.page import MAIN
-from statusboard.domain.published import counting
+from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.notices import PublicationView
+from statusboard.storage.pages import read_pages
 from statusboard.storage.shown import fall_back_after_us, fall_backs
 from statusboard.storage.tables import COMPONENT, GENERATION, PUBLICATION
-from statusboard.storage.targets import read_targets
+from statusboard.storage.targets import read_every_target
 from statusboard.storage.unit import Unit
 
 _SERVICE_DATES = (COMPONENT.c.updated_us, COMPONENT.c.removed_us)
@@ -117,7 +117,12 @@ def read_publications(unit: Unit, number: int) -> tuple[PublicationView, ...]:
         .order_by(PUBLICATION.c.target)
     )
     fallen, after_us = fall_backs(unit), fall_back_after_us(unit)
-    return tuple(_view(row, after_us if row.target in fallen else None) for row in rows)
+    keys = {page.id: page.key for page in read_pages(unit)}
+    pages = {one.name: keys.get(one.page_id, "") for one in read_every_target(unit)}
+    return tuple(
+        _view(row, after_us if row.target in fallen else None, pages.get(row.target, MAIN_KEY))
+        for row in rows
+    )
 
 
 def last_read_backs(unit: Unit) -> dict[str, datetime]:
@@ -159,23 +164,6 @@ def newest_publications(unit: Unit) -> tuple[PublicationView, ...]:
     return read_publications(unit, newest.number) if newest is not None else ()
 
 
-def newest_problem(unit: Unit) -> str:
-    """Why the newest page does not count as published, in words; empty where it does, or may yet.
-
-    Of several pages the first of which that is so.
-
-    A place that waits while another shows the page is no reason to say that nobody sees it.
-    """
-    views = newest_publications(unit)
-    pages = {target.name: target.page_id for target in read_targets(unit)}
-    for page_id in sorted({pages.get(view.target, MAIN) for view in views}):
-        own = [view for view in views if pages.get(view.target, MAIN) == page_id]
-        problem = next((view.problem for view in own if view.problem), "")
-        if problem and counting(own, unit.now) is None:
-            return problem
-    return ""
-
-
 def services_changed_us(unit: Unit) -> int:
     """When a service was last added, edited or removed, until now; 0 where there is none."""
     newest = (
@@ -194,7 +182,7 @@ def services_dated_ahead(unit: Unit) -> frozenset[int]:
     )
 
 
-def _view(row: Row[Any], after_us: int | None) -> PublicationView:
+def _view(row: Row[Any], after_us: int | None, page: str) -> PublicationView:
     """`after_us`: that of a fall-back, None of a primary place."""
     back_us = row.read_back_us
     counts_us = back_us if after_us is None or back_us is None else row.opened_us + after_us
@@ -208,4 +196,5 @@ def _view(row: Row[Any], after_us: int | None) -> PublicationView:
         counts_at=None if back_us is None else from_us(max(back_us, counts_us)),
         retry_at=None if row.retry_us is None else from_us(row.retry_us),
         since=None if row.problem_us is None else from_us(row.problem_us),
+        page=page,
     )

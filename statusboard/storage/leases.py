@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import case, select, update
+from sqlalchemy import bindparam, case, select, update
 
 from statusboard.domain.instants import duration_us
 from statusboard.domain.observation import GONE_AFTER
@@ -17,6 +17,8 @@ from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import LEASE
 from statusboard.storage.unit import Unit
 from statusboard.storage.upserts import upsert
+
+_HELD = select(LEASE).where(LEASE.c.role == bindparam("role"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,8 @@ def read_all(unit: Unit) -> tuple[Lease, ...]:
 
 
 def _read(unit: Unit, role: str, *, locked: bool) -> Lease | None:
-    statement = select(LEASE).where(LEASE.c.role == role)
-    if locked:
-        statement = statement.with_for_update()
-    row = unit.connection.execute(statement).one_or_none()
+    asked = _HELD.with_for_update() if locked else _HELD
+    row = unit.connection.execute(asked, {"role": role}).one_or_none()
     if row is None:
         return None
     return Lease(row.role, row.holder, row.fence, row.renewed_us, row.expires_us)

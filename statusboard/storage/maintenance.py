@@ -16,6 +16,7 @@ from statusboard.domain.maintenance import (
 )
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.components import new_public_id
+from statusboard.storage.given_ids import given_ids
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist
 from statusboard.storage.tables import (
@@ -26,6 +27,17 @@ from statusboard.storage.tables import (
 from statusboard.storage.unit import Unit
 
 _OPEN = tuple(status.value for status in MaintenanceStatus if not status.is_over)
+_PLANS = select(MAINTENANCE).order_by(MAINTENANCE.c.id)
+_WINDOWS = (
+    select(MAINTENANCE_WINDOW)
+    .where(MAINTENANCE_WINDOW.c.maintenance_id.in_(given_ids("maintenance_ids")))
+    .order_by(MAINTENANCE_WINDOW.c.starts_us, MAINTENANCE_WINDOW.c.id)
+)
+_COMPONENTS_OF = (
+    select(MAINTENANCE_COMPONENT)
+    .where(MAINTENANCE_COMPONENT.c.window_id.in_(given_ids("window_ids")))
+    .order_by(MAINTENANCE_COMPONENT.c.component_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +231,9 @@ def read_components_of(
 ) -> dict[int, dict[int, ComponentStatus]]:
     """What each service is while each of some windows runs, by window and service."""
     found: dict[int, dict[int, ComponentStatus]] = {number: {} for number in window_ids}
-    rows = unit.connection.execute(
-        select(MAINTENANCE_COMPONENT)
-        .where(MAINTENANCE_COMPONENT.c.window_id.in_(window_ids))
-        .order_by(MAINTENANCE_COMPONENT.c.component_id)
-    )
-    for row in rows:
+    if not found:
+        return found
+    for row in unit.connection.execute(_COMPONENTS_OF, {"window_ids": list(window_ids)}):
         found[row.window_id][row.component_id] = ComponentStatus(row.status)
     return found
 
@@ -239,9 +248,7 @@ def _write_components(unit: Unit, window_id: int, plan: Plan) -> None:
 
 
 def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[Maintenance, ...]:
-    rows = unit.connection.execute(
-        select(MAINTENANCE).where(condition).order_by(MAINTENANCE.c.id)
-    ).all()
+    rows = unit.connection.execute(_PLANS.where(condition)).all()
     windows = _windows(unit, [row.id for row in rows])
     return tuple(
         Maintenance(row.id, _plan_of(row.plan), row.revision, tuple(windows.get(row.id, ())))
@@ -251,12 +258,9 @@ def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[Maintenance, ...]
 
 def _windows(unit: Unit, maintenance_ids: Sequence[int]) -> dict[int, list[MaintenanceWindow]]:
     found: dict[int, list[MaintenanceWindow]] = {}
-    rows = unit.connection.execute(
-        select(MAINTENANCE_WINDOW)
-        .where(MAINTENANCE_WINDOW.c.maintenance_id.in_(maintenance_ids))
-        .order_by(MAINTENANCE_WINDOW.c.starts_us, MAINTENANCE_WINDOW.c.id)
-    )
-    for row in rows:
+    if not maintenance_ids:
+        return found
+    for row in unit.connection.execute(_WINDOWS, {"maintenance_ids": maintenance_ids}):
         found.setdefault(row.maintenance_id, []).append(
             MaintenanceWindow(
                 id=row.id,

@@ -1,8 +1,20 @@
 """Manual overrides: the states that people set, until when and why."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from statusboard.domain.override import Override
 from statusboard.domain.status import ComponentStatus
@@ -12,6 +24,14 @@ from statusboard.storage.unit import Unit
 
 _ROW = OVERRIDE.c
 _LOCK = 0x0E44_1DE5
+# All, in the order in which they were set.
+OVERRIDES = select(OVERRIDE).order_by(_ROW.set_us, _ROW.id)
+_NOW_US = bindparam("now_us", type_=BigInteger)
+_IN_FORCE = OVERRIDES.where(
+    _ROW.set_us <= _NOW_US,
+    _ROW.ends_us > _NOW_US,
+    or_(_ROW.ended_us.is_(None), _ROW.ended_us > _NOW_US),
+)
 
 
 def lock_overrides(unit: Unit) -> None:
@@ -60,21 +80,14 @@ def end_overrides_of(unit: Unit, component_ids: Collection[int]) -> None:
 @read_once
 def read_in_force(unit: Unit) -> Mapping[int, Override]:
     """The override of each service that has one now, by service."""
-    now_us = unit.now_us
-    rows = read_overrides(
-        unit,
-        (_ROW.set_us <= now_us)
-        & (_ROW.ends_us > now_us)
-        & or_(_ROW.ended_us.is_(None), _ROW.ended_us > now_us),
-    )
-    return {one.component_id: one for one in rows}
+    found = read_overrides(unit, _IN_FORCE, {"now_us": unit.now_us})
+    return {one.component_id: one for one in found}
 
 
-def read_overrides(unit: Unit, condition: ColumnElement[bool]) -> tuple[Override, ...]:
-    """The overrides that a condition holds of, in the order in which they were set."""
-    rows = unit.connection.execute(
-        select(OVERRIDE).where(condition).order_by(_ROW.set_us, _ROW.id)
-    ).all()
+def read_overrides(
+    unit: Unit, asked: Select[*tuple[Any, ...]], given: Mapping[str, object] | None = None
+) -> tuple[Override, ...]:
+    """The overrides that a statement asks for, which is made of `OVERRIDES`."""
     return tuple(
         Override(
             row.id,
@@ -88,7 +101,7 @@ def read_overrides(unit: Unit, condition: ColumnElement[bool]) -> tuple[Override
             row.ended_us,
             row.ended_by,
         )
-        for row in rows
+        for row in unit.connection.execute(asked, given)
     )
 
 
@@ -96,13 +109,13 @@ def read_overrides_of(
     unit: Unit, component_id: int, *, since_us: int, until_us: int
 ) -> Sequence[Override]:
     """Those of a service that held at some time between two instants, oldest first."""
-    found = read_overrides(
-        unit,
+    held = (
         (_ROW.component_id == component_id)
         & (_ROW.ends_us > since_us)
         & (_ROW.set_us < until_us)
-        & or_(_ROW.ended_us.is_(None), _ROW.ended_us > since_us),
+        & or_(_ROW.ended_us.is_(None), _ROW.ended_us > since_us)
     )
+    found = read_overrides(unit, OVERRIDES.where(held))
     return [one for one in found if one.cover is not None]
 
 

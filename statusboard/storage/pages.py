@@ -6,8 +6,11 @@ from types import MappingProxyType
 
 from sqlalchemy import delete, func, insert, select, update
 
+from statusboard.domain.languages import DEFAULT_LANGUAGE, chosen_languages
 from statusboard.domain.page import EVERYTHING, MAIN, MAIN_KEY, Page, Shows, Sight
 from statusboard.domain.subscriber import SubscriberState
+from statusboard.domain.tongues.known import TONGUES
+from statusboard.domain.withheld import Withheld, names_to_withhold
 from statusboard.storage.closings import close
 from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
@@ -19,6 +22,7 @@ from statusboard.storage.tables import (
     PAGE_SERVICE,
     PAGE_SETTING,
     SUBSCRIBER,
+    UPDATE_COMPONENT,
 )
 from statusboard.storage.unit import Unit
 
@@ -26,16 +30,16 @@ from statusboard.storage.unit import Unit
 _MAIN_SHOWS = "page.shows"
 # What a page has from the desk where nobody chose it for the page: nothing of it is private.
 _SHARED = ("demo", "page.zone", "words.language")
+_PAGES = select(PAGE).where(PAGE.c.removed_us.is_(None)).order_by(PAGE.c.position, PAGE.c.id)
+_CHOSEN = select(PAGE_SERVICE)
 
 
 @read_once
 def read_pages(unit: Unit) -> tuple[Page, ...]:
     """All pages that there are, the main one first."""
-    rows = unit.connection.execute(
-        select(PAGE).where(PAGE.c.removed_us.is_(None)).order_by(PAGE.c.position, PAGE.c.id)
-    ).all()
+    rows = unit.connection.execute(_PAGES).all()
     chosen: dict[int, tuple[set[int], set[int]]] = {}
-    for row in unit.connection.execute(select(PAGE_SERVICE)):
+    for row in unit.connection.execute(_CHOSEN):
         services, groups = chosen.setdefault(row.page_id, (set(), set()))
         if row.component_id is not None:
             services.add(row.component_id)
@@ -69,8 +73,29 @@ def read_sight(unit: Unit, page_id: int = MAIN) -> Sight:
     page = read_page(unit, page_id)
     if page.shows is Shows.ALL:
         return EVERYTHING if page.is_main else Sight(page.key)
-    rows = unit.connection.execute(select(COMPONENT.c.id, COMPONENT.c.group_id))
-    return Sight(page.key, frozenset(row.id for row in rows if page.has(row.id, row.group_id)))
+    rows = unit.connection.execute(select(COMPONENT.c.id, COMPONENT.c.group_id, COMPONENT.c.name))
+    called: dict[bool, set[str]] = {True: set(), False: set()}
+    shown = set()
+    for row in rows:
+        has = page.has(row.id, row.group_id)
+        called[has].add(row.name)
+        shown |= {row.id} if has else set()
+    earlier = select(UPDATE_COMPONENT.c.component_id, UPDATE_COMPONENT.c.name).distinct()
+    for component_id, name in unit.connection.execute(earlier):
+        called[component_id in shown].add(name)
+    withheld = Withheld(
+        names_to_withhold(called[False], called[True]),
+        {code: tongue.other_service for code, tongue in TONGUES.items()},
+        _written_in(read_settings(unit)),
+    )
+    return Sight(page.key, frozenset(shown), withheld)
+
+
+def _written_in(settings: Mapping[str, object]) -> str:
+    """The language of the texts of all pages: that of the main one, else of the desk."""
+    languages = settings.get("page.language"), settings.get("page.languages")
+    usual = settings.get("words.language")
+    return chosen_languages(*languages)[0] if any(languages) else str(usual or DEFAULT_LANGUAGE)
 
 
 @read_once
@@ -92,6 +117,23 @@ def read_page_settings(unit: Unit, page_id: int = MAIN) -> Mapping[str, object]:
 def own_page_settings(unit: Unit, page_id: int) -> dict[str, object]:
     """What was chosen for a page other than the main one, and nothing that it has from the desk."""
     rows = unit.connection.execute(select(PAGE_SETTING).where(PAGE_SETTING.c.page_id == page_id))
+    return {row.key: json.loads(row.value) for row in rows}
+
+
+def removed_keys(unit: Unit) -> dict[int, str]:
+    """The keys of the pages that were removed, by their numbers."""
+    rows = unit.connection.execute(select(PAGE).where(PAGE.c.removed_us.is_not(None)))
+    return {row.id: row.key for row in rows}
+
+
+def settings_of_removed(unit: Unit, key: str) -> dict[str, object]:
+    """What a setting was last of each page that was removed, by the key of the page."""
+    rows = unit.connection.execute(
+        select(PAGE.c.key, PAGE_SETTING.c.value)
+        .join(PAGE_SETTING, PAGE_SETTING.c.page_id == PAGE.c.id)
+        .where(PAGE.c.removed_us.is_not(None), PAGE_SETTING.c.key == key)
+        .order_by(PAGE.c.id)
+    )
     return {row.key: json.loads(row.value) for row in rows}
 
 

@@ -12,6 +12,8 @@ from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import PERSON
 from statusboard.storage.unit import Unit
 
+_EVERYBODY = select(PERSON).order_by(PERSON.c.id)
+
 
 @dataclass(frozen=True, slots=True)
 class CodeState:
@@ -35,7 +37,7 @@ def lock_people(unit: Unit) -> None:
 @read_once
 def read_people(unit: Unit) -> tuple[Person, ...]:
     """Everybody who was ever set up, in the order in which they came."""
-    rows = unit.connection.execute(select(PERSON).order_by(PERSON.c.id))
+    rows = unit.connection.execute(_EVERYBODY)
     return tuple(
         Person(
             row.id,

@@ -8,7 +8,7 @@ somebody who writes, forgets all of it.
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, event
@@ -54,13 +54,18 @@ def forget_with_writes(engine: Engine) -> None:
     def on_statement(
         connection: Connection, _cursor: object, statement: str, *_more: object
     ) -> None:
-        if _MAY_WRITE.match(statement):
+        if _may_write(statement):
             _begin(connection)
 
     event.listen(engine, "before_cursor_execute", on_statement)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "commit", _end)
     event.listen(engine, "rollback", _end)
+
+
+@lru_cache(1_024)  # the same few are asked again and again
+def _may_write(statement: str) -> bool:
+    return _MAY_WRITE.match(statement) is not None
 
 
 def _begin(connection: Connection) -> None:

@@ -9,12 +9,13 @@ from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import SETTING
 from statusboard.storage.unit import Unit
 
+_ALL = select(SETTING.c.key, SETTING.c.value)
+
 
 @read_once
 def read_settings(unit: Unit) -> Mapping[str, object]:
     """All settings by key. Secrets are never among them."""
-    rows = unit.connection.execute(select(SETTING.c.key, SETTING.c.value))
-    return {key: json.loads(value) for key, value in rows}
+    return {key: json.loads(value) for key, value in unit.connection.execute(_ALL)}
 
 
 def write_setting(unit: Unit, key: str, value: object) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, true
 
+from statusboard.domain.page import MAIN
 from statusboard.storage.settings import read_settings
 from statusboard.storage.tables import PUBLICATION
-from statusboard.storage.targets import read_targets
+from statusboard.storage.targets import read_every_target, read_targets
 from statusboard.storage.unit import Unit
 
 # So long messages wait until the page shows what they say, and no longer.
@@ -32,6 +33,7 @@ class Shown:
 
 
 NOWHERE = Shown(0)
+ANYWHERE = Shown(_NEVER_US)
 
 
 def fall_back_after_us(unit: Unit) -> int:
@@ -47,22 +49,20 @@ def fall_backs(unit: Unit) -> frozenset[str]:
     return frozenset(one.name for one in targets if one.is_fall_back and one.page_id in firsts)
 
 
-def read_shown(unit: Unit) -> Shown:
-    """What is shown where. What a place shows that was given up counts as it did.
+def read_shown(unit: Unit, page_id: int = MAIN) -> Shown:
+    """What is shown where of a page. What a place shows that was given up counts as it did.
 
-    Of several pages what all of them show: messages go to the readers of each.
+    For a page beside the main one that has no place there is nothing to wait for.
     """
-    pages: dict[int, set[str]] = {}
-    for target in read_targets(unit):
-        pages.setdefault(target.page_id, set()).add(target.name)
-    if len(pages) > 1:
-        found = [_shown_at(unit, PUBLICATION.c.target.in_(own)) for own in pages.values()]
-        return Shown(
-            min(one.primary for one in found),
-            min(max(one.primary, one.fall_back) for one in found),
-            fall_back_after_us(unit),
-        )
-    return _shown_at(unit, true())
+    if page_id != MAIN and all(one.page_id != page_id for one in read_targets(unit)):
+        return ANYWHERE
+    at = PUBLICATION.c.target
+    every = read_every_target(unit)
+    if page_id == MAIN:
+        # Also what was shown before places had rows of their own.
+        others = [one.name for one in every if one.page_id != MAIN]
+        return _shown_at(unit, at.not_in(others) if others else true())
+    return _shown_at(unit, at.in_([one.name for one in every if one.page_id == page_id]))
 
 
 def _shown_at(unit: Unit, where_at: ColumnElement[bool]) -> Shown:

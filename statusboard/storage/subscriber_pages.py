@@ -18,7 +18,8 @@ PAGE = 1_000
 class PeopleFilter:
     """Which subscribers are wanted; what is None or empty does not matter.
 
-    `search` is a part of the address, `keys` whole addresses that it may mean as well.
+    `search` is a part of the address, `keys` whole addresses that it may mean as well. Of a page
+    are those whom it tells, and no people inside.
     """
 
     search: str = ""
@@ -26,6 +27,7 @@ class PeopleFilter:
     state: SubscriberState | None = None
     list_id: int | None = None
     keys: frozenset[str] = frozenset()
+    page_id: int | None = None
 
 
 def read_page(
@@ -67,4 +69,6 @@ def _fits(wanted: PeopleFilter) -> ColumnElement[bool]:
         conditions.append(SUBSCRIBER.c.state == wanted.state.value)
     if wanted.list_id is not None:
         conditions.append(SUBSCRIBER.c.list_id == wanted.list_id)
+    if wanted.page_id is not None:
+        conditions += [SUBSCRIBER.c.page_id == wanted.page_id, SUBSCRIBER.c.list_id.is_(None)]
     return and_(*conditions)

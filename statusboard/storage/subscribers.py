@@ -3,7 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.page import MAIN
@@ -201,12 +213,17 @@ def read_subscribers(
 
 
 def count_subscribers(
-    unit: Unit, *, list_id: int | None = None
+    unit: Unit, *, list_id: int | None = None, page_id: int | None = None
 ) -> dict[tuple[int, SubscriberState], int]:
-    """How many there are, by channel and state; of one inside list, or of everybody."""
+    """How many there are, by channel and state; of one inside list, one page, or of everybody."""
     rows = unit.connection.execute(
         select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state, func.count())
-        .where(true() if list_id is None else SUBSCRIBER.c.list_id == list_id)
+        .where(
+            true() if list_id is None else SUBSCRIBER.c.list_id == list_id,
+            true()
+            if page_id is None
+            else and_(SUBSCRIBER.c.page_id == page_id, SUBSCRIBER.c.list_id.is_(None)),
+        )
         .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state)
     )
     return {(channel_id, SubscriberState(state)): count for channel_id, state, count in rows}

@@ -12,6 +12,9 @@ from statusboard.storage.tables import PUBLICATION, TARGET
 from statusboard.storage.unit import Unit
 
 _LEAVING = (TARGET.c.empty_us.is_not(None), TARGET.c.emptied_us.is_(None))
+_CHOSEN = (
+    select(TARGET).where(TARGET.c.removed_us.is_(None)).order_by(TARGET.c.position, TARGET.c.id)
+)
 
 
 def add_target(
@@ -64,10 +67,7 @@ def remove_target(unit: Unit, target_id: int, *, empty: bool = False) -> None:
 
 def read_targets(unit: Unit) -> tuple[Target, ...]:
     """The places that are chosen now, in their order."""
-    rows = unit.connection.execute(
-        select(TARGET).where(TARGET.c.removed_us.is_(None)).order_by(TARGET.c.position, TARGET.c.id)
-    )
-    return tuple(_target(row) for row in rows)
+    return tuple(_target(row) for row in unit.connection.execute(_CHOSEN))
 
 
 def read_leaving(unit: Unit) -> tuple[tuple[Target, str], ...]:

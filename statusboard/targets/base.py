@@ -62,7 +62,12 @@ class Receipt:
     first_digest: str = ""
 
 
+def content_digest(content: bytes) -> str:
+    """The SHA-256 of a file, in lower hex: what all places know it by."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def digest_of(digests: Mapping[str, str]) -> str:
     """One digest for a whole site, from the SHA-256 of each file by its path."""
     lines = (f"{path}\0{digests[path]}\n" for path in sorted(digests))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return content_digest("".join(lines).encode())

@@ -18,7 +18,6 @@ on one machine apart.
 """
 
 import errno
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from pathlib import Path
 import msgspec
 
 from statusboard.errors import RuleBroken, StatusBoardError, Unavailable
-from statusboard.targets.base import Receipt, Site, digest_of
+from statusboard.targets.base import Receipt, Site, content_digest, digest_of
 from statusboard.targets.files import FILE, BusyError, Files, StrangeError
 from statusboard.targets.ownership import FRESH, LEFTOVER, LOCK, MANIFEST, Manifest, Ownership
 
@@ -59,7 +58,7 @@ class Folder:
             site = site.without(self._ours.kept_by_others(owned, site))
             self._ours.refuse_foreign_files(owned, site)
             self._ours.refuse_overtaken(site.generation)
-            wanted = {path: _digest(content) for path, content in site.files.items()}
+            wanted = {path: content_digest(content) for path, content in site.files.items()}
             changed = [path for path in wanted if self._digest_of(path) != wanted[path]]
             stale = sorted(owned.keys() - wanted.keys())
             claim = Manifest(site.page_id, site.generation, owned | wanted)
@@ -182,7 +181,7 @@ class Folder:
 
     def _digest_of(self, path: str) -> str | None:
         content = self.files.read(self.path, path)
-        return None if content is None else _digest(content)
+        return None if content is None else content_digest(content)
 
     def _read_back(self, wanted: Mapping[str, str]) -> dict[str, str]:
         """The digests of the files as they stand there now; all must be as wanted."""
@@ -249,7 +248,3 @@ def _above(path: str) -> str:
 
 def _under(above: str, name: str) -> str:
     return f"{above}/{name}" if above else name
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

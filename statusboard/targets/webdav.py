@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from statusboard.targets.dav.steps import FolderSteps
 
 CONNECT_S, SILENT_S = 10.0, 30.0
+# Nobody can find out from outside whether one does. To send a file straight to its name would be
+# worse where a server writes it there piece by piece: a visitor could read half of it.
+GAP = (
+    "A WebDAV server may take an old file away an instant before the new one stands in its place. "
+    "A visitor who asks just then is told that it is not there, and never gets half of it."
+)
 
 
 def _url_problem(value: object) -> str | None:
@@ -61,8 +67,9 @@ def _find_out(_config: Config, steps: Steps) -> tuple[Mapping[str, object], tupl
 
     assert isinstance(steps, FolderSteps)
     if keeps_conditions(steps):
-        return {"conditions": True}, ()
+        return {"conditions": True}, (GAP,)
     return {"conditions": False}, (
+        GAP,
         "The server does not hold to conditions. Two StatusBoards that write there at the same "
         "moment are told apart a little later; the next page then reads everything back.",
     )

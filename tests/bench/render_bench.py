@@ -24,7 +24,7 @@ def measure() -> list[dict[str, object]]:
     cold_s = _first(3)[0]  # templates are compiled, and parsers made, once in a program
     first_s, memory, shown, files = _first(500)
     floor_s = _least(lambda: _bare(files))
-    next_s = _least(lambda: render_site(_told_once_more(shown), memory))
+    next_s = _least(lambda: render_site(told_once_more(shown), memory))
     thousand_s = _first(1_000)[0]
     many_s = _first(4_000)[0]
     return [
@@ -98,7 +98,7 @@ def _move(number: int) -> PublicMove:
 _turns = 0
 
 
-def _told_once_more(shown: PublicView) -> PublicView:
+def told_once_more(shown: PublicView) -> PublicView:
     """The same page with one more update of its newest incident, which each time is another."""
     global _turns  # noqa: PLW0603 - the same text twice would be remembered
     _turns += 1

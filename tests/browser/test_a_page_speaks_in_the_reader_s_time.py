@@ -7,7 +7,7 @@ import pytest
 from statusboard.render.site import render_site
 from tests.fixtures.browser import NEEDS_CHROMIUM, Browser
 from tests.fixtures.every_page import every_page
-from tests.fixtures.public import told_view
+from tests.fixtures.public import maintenance, told_view
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser, NEEDS_CHROMIUM]
 
@@ -41,6 +41,27 @@ async def test_times_are_the_reader_s_and_days_those_of_the_page(browser: Browse
                 else "All times in Europe/Berlin."
             )
             assert tab.trouble == []
+
+
+async def test_a_day_is_said_again_only_where_it_is_another(browser: Browser) -> None:
+    """What began at 00:20 in Berlin and ends at 02:50 begins on the day before in London."""
+    shown = replace(told_view(), maintenances=(maintenance(1, starts=-600, lasts=150),))
+    window = "[...document.querySelectorAll('[aria-labelledby=planned] time')]"
+    said = "[...document.querySelectorAll('.updates time')]"
+    async with every_page(files=render_site(shown)) as addresses:
+        for zone, when, update in (
+            ("Asia/Tokyo", "23 November 2026, 08:20 GMT+9 – 10:50 GMT+9", "22:20 GMT+9"),
+            (
+                "Europe/London",
+                "22 November 2026, 23:20 GMT – 23 November 2026, 01:50 GMT",
+                "13:20 GMT",
+            ),
+        ):
+            tab = await browser.tab()
+            await tab.do("Emulation.setTimezoneOverride", timezoneId=zone)
+            await tab.open(first_of(addresses))
+            assert await tab.look(f"{window}.map((e) => e.textContent).join(' – ')") == when
+            assert await tab.look(f"{said}[0].textContent") == update
 
 
 async def test_without_script_the_page_says_all_of_it_in_its_own_zone(browser: Browser) -> None:

@@ -149,6 +149,19 @@ async def test_nothing_is_cut_or_scrolls_sideways_in_any_language(
         assert await wrong_with(tab, files, paths, misfits) == {}
 
 
+@NEEDS_CHROMIUM
+async def test_paper_shows_nothing_to_press(browser: Browser) -> None:
+    files = rich_site()
+    path = next(iter(a_page_of_each_sort(files, "de")))
+    pressed = "document.querySelectorAll('.button, .languages a')"
+    async with calm_tab(browser) as tab, every_page(None, files) as addresses:
+        await tab.open(f"{addresses[0].partition('/confirm/')[0]}/{path}")
+        seen = f"[...{pressed}].filter((e) => e.checkVisibility()).length"
+        assert await tab.look(seen) > len(EVERY)
+        await tab.do("Emulation.setEmulatedMedia", media="print")
+        assert await tab.look(seen) == 0
+
+
 @NEEDS_VNU
 @pytest.mark.parametrize("code", EVERY)
 async def test_a_validator_finds_nothing_on_any_sort_of_page(code: str, tmp_path: Path) -> None:

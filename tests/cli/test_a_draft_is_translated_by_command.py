@@ -71,3 +71,42 @@ def test_a_draft_goes_out_as_it_stands_with_its_translations(statusboard, tmp_pa
     assert told.json["incident"]
     assert statusboard("page", "--out", tmp_path / "seen").code == 0
     assert "Kasse gestört" in (tmp_path / "seen" / "de" / "index.html").read_text()
+
+
+def test_a_notice_and_its_update_are_written_in_several_languages_at_once(
+    statusboard, tmp_path: Path
+) -> None:
+    (tmp_path / "site").mkdir()
+    file, words = tmp_path / "desk.toml", tmp_path / "words.json"
+    file.write_text(DESK.format(site=tmp_path / "site"))
+    assert statusboard("apply", file).code == 0
+    words.write_text('{"fr": {"title": "Caisse en panne", "body": "Nous cherchons."}}')
+    original = ("--title", "Checkout fails", "--body", "We look into it.")
+    begun = statusboard(
+        *("notice", "new", *original, "--service", "Checkout=major_outage"),
+        *("--next-update", "30m", "--translation", "de.title=Kasse gestört"),
+        *("--translation", "de.body=Wir sehen es uns an.", "--translations", words),
+        *("--publish", "--json"),
+    )
+    assert begun.code == 0, begun
+    assert begun.json["translations"] == {"de": "up_to_date", "fr": "up_to_date"}
+    listed = statusboard("notice", "list", "--json").json["notices"]
+    assert listed[0]["translations"] == {"de": "up_to_date", "fr": "up_to_date"}
+
+    # Another text under the same title: who gives its translation alone keeps the others' titles.
+    more = ("--body", "We found it.", "--translation", "de.body=Wir haben es gefunden.")
+    followed = statusboard("notice", "update", begun.json["incident"], *more, "--publish", "--json")
+    assert followed.code == 0, followed
+    assert followed.json["translations"] == {"de": "up_to_date", "fr": "unfinished"}
+    assert statusboard("page", "--out", tmp_path / "seen").code == 0
+    german = (tmp_path / "seen" / "de" / "index.html").read_text()
+    assert "Kasse gestört" in german
+    assert "Wir haben es gefunden." in german
+
+    wrong = statusboard("notice", "new", *original, "--translation", "nl.title=Kassa")
+    assert "no further language of the page. Those are: de, fr." in wrong.err
+    wrong = statusboard("notice", "new", *original, "--translation", "de=Kasse")
+    assert "write it as de.title=TEXT or de.body=TEXT." in wrong.err
+    words.write_text('{"fr": ["Caisse"]}')
+    wrong = statusboard("notice", "new", *original, "--translations", words)
+    assert "what is said of “fr” is no" in wrong.err

@@ -2,12 +2,9 @@
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,9 +22,9 @@ from statusboard.storage.database import Database
 from statusboard.storage.incident_updates import NewUpdate, append_update
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY
+from tests.fixtures.at_work import at_work, wait_until
 from tests.fixtures.history import COLLECTOR
 
-CHECKOUT = Path(__file__).parents[2]
 DESK = """\
 [[channel]]
 kind = "email"
@@ -78,38 +75,14 @@ class Post:
             return int(unit.connection.scalar(select(func.count()).where(waiting)) or 0)
 
 
-@contextmanager
-def running(*command: object, **more: str) -> Iterator[subprocess.Popen[str]]:
-    environment = {**os.environ, **more}
-    with subprocess.Popen(
-        [sys.executable, "-m", *map(str, command)],
-        cwd=CHECKOUT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as program:
-        try:
-            yield program
-        finally:
-            program.kill()
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < ends, "nothing was sent"
-        time.sleep(0.002)
-
-
 @pytest.fixture
 def post(statusboard: Callable[..., Any], tmp_path: Path) -> Iterator[Post]:
     record = tmp_path / "took"
     record.touch()
-    with running("tests.fixtures.mail_sink", record) as sink:
-        assert sink.stdout is not None
+    with at_work("tests.fixtures.mail_sink", record, pipes=True) as sink:
+        assert sink.process.stdout is not None
         desk = tmp_path / "desk.toml"
-        desk.write_text(DESK.format(port=int(sink.stdout.readline())))
+        desk.write_text(DESK.format(port=int(sink.process.stdout.readline())))
         assert statusboard("apply", desk).code == 0
         database = Database.open(str(tmp_path / "statusboard.db"))
         with database.writing(datetime.now(UTC), COLLECTOR) as unit:
@@ -132,14 +105,19 @@ def test_kills_at_any_moment_lose_nothing_and_repeat_only_what_was_on_its_way(
     for number in range(1, KILLS + 1):
         post.publish(number)
         enough = len(post.took) + chance.randint(1, READERS - 1)
-        with running("statusboard", "office", **place) as office:
-            wait_until(lambda: len(post.took) >= enough)  # noqa: B023 - called at once
+        with at_work("statusboard", "office", **place) as office:
+            wait_until(
+                lambda: len(post.took) >= enough,  # noqa: B023 - called at once
+                office,
+                bound_s=PATIENCE_S,
+                every_s=0.002,
+            )
             time.sleep(chance.random() * 0.03)
-            office.kill()
-            office.wait()
+            office.process.kill()
+            office.process.wait()
         on_their_way.update(post.forget_claims())
-    with running("statusboard", "office", **place):
-        wait_until(lambda: post.open_rows() == 0)
+    with at_work("statusboard", "office", **place) as office:
+        wait_until(lambda: post.open_rows() == 0, office, bound_s=PATIENCE_S)
     took = [tuple(line.split("\t")) for line in post.took]
     times = Counter((subject, address) for _, subject, address in took)
     assert len(times) == KILLS * READERS

@@ -1,8 +1,6 @@
 """From a visitor's wish to a mail, by an office of its own that is killed while it sends."""
 
 import asyncio
-import subprocess
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -20,7 +18,8 @@ from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.views.visiting import AskToBeTold, Link
 from statusboard.storage.database import Database
 from statusboard.storage.tables import CONFIRMATION
-from tests.cli.test_a_killed_office_loses_no_message import DESK, PATIENCE_S, running
+from tests.cli.test_a_killed_office_loses_no_message import DESK
+from tests.fixtures.at_work import PATIENCE_S, Program, at_work
 from tests.fixtures.history import COLLECTOR
 from tests.fixtures.mail_server import MailServer, mail_server
 from tests.fixtures.visiting import READER, SERVER, token_in
@@ -29,11 +28,12 @@ pytestmark = pytest.mark.anyio
 DESK_WITH_SERVER = f'[server]\npublic_url = "{SERVER}"\n\n{DESK}'
 
 
-async def until(is_so: Callable[[], bool]) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < ends, "nothing came"
-        await asyncio.sleep(0.01)
+async def until(is_so: Callable[[], bool], *programs: Program) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not is_so():
+            for program in programs:
+                program.check()
+            await asyncio.sleep(0.01)
 
 
 def confirmation_state(database: Database) -> str:
@@ -71,24 +71,24 @@ async def _killed_at_its_first(
     """The mail that an office was killed over, and the one that the next office sent."""
     place = {"STATUSBOARD_DATABASE": str(file)}
     door = Doorway(database, SystemClock())
-    with running("statusboard", "office", **place) as office:
+    with at_work("statusboard", "office", **place) as office:
 
         def take_and_kill(_address: str) -> str:
-            office.kill()
+            office.process.kill()
             return "250 taken, but nobody hears it"
 
         server.says_to_data = take_and_kill
         door.do(ask, AskToBeTold("mail", READER), visitor())
+        # It is killed by what it is to do: that it has ended is no failure.
         await until(lambda: bool(server.took))
-        await asyncio.to_thread(office.wait)
+        await asyncio.to_thread(office.process.wait)
     assert confirmation_state(database) == DeliveryState.SENDING.value
     let_claims_end(database)
     server.says_to_data = lambda _address: "250 taken"
-    with running("statusboard", "office", **place) as office:
-        await until(lambda: confirmation_state(database) == DeliveryState.SENT.value)
+    with at_work("statusboard", "office", **place) as office:
+        await until(lambda: confirmation_state(database) == DeliveryState.SENT.value, office)
         (_, first), (_, second) = server.took
         assert door.do(confirm, Link(token_in(second)), visitor()).result.standing.is_active
-        office.terminate()
-        await asyncio.to_thread(office.wait)
-    assert isinstance(office, subprocess.Popen)
+        office.process.terminate()
+        await asyncio.to_thread(office.process.wait)
     return first, second

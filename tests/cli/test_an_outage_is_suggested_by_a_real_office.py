@@ -1,11 +1,7 @@
 """A collector and an office, each a process: what fails is suggested soon, and nothing is sent."""
 
-import os
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +13,8 @@ from statusboard.app.clock import SystemClock
 from statusboard.storage import leases
 from statusboard.storage.database import Database
 from statusboard.storage.tables import CHANGE_LOG, DISPATCH, INCIDENT, NOTICE, REVISION
-from tests.cli.test_services_are_watched_from_the_command_line import BOUND_S, CHECKOUT, statusboard
+from tests.cli.test_services_are_watched_from_the_command_line import statusboard
+from tests.fixtures.at_work import Program, at_work, wait_until
 
 SERVICES = 4
 FILE = """\
@@ -63,21 +60,11 @@ def shop_open() -> Iterator[int]:
 
 
 @contextmanager
-def running(database: Path, role: str) -> Iterator[None]:
-    with subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "statusboard", role],
-        cwd=CHECKOUT,
-        env={**os.environ, "STATUSBOARD_DATABASE": str(database)},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-            assert process.stderr is not None
-            said = process.stderr.read()
-    assert process.returncode == 0, said
+def running(database: Path, role: str) -> Iterator[Program]:
+    """One of the two, which ends in order when it is asked to."""
+    place = {"STATUSBOARD_DATABASE": str(database)}
+    with at_work("statusboard", role, strict=True, in_order=True, **place) as program:
+        yield program
 
 
 def turns(opened: Database) -> list[int]:
@@ -104,13 +91,6 @@ def saves(opened: Database) -> list[int]:
         return list(unit.connection.execute(select(REVISION.c.saved_us)).scalars())
 
 
-def until(wanted: int, found: Callable[[], int]) -> None:
-    ends = time.monotonic() + BOUND_S
-    while found() < wanted and time.monotonic() < ends:
-        time.sleep(0.02)
-    assert found() >= wanted
-
-
 def test_what_fails_is_suggested_soon_after_the_verdict_and_nothing_is_sent(
     tmp_path: Path,
 ) -> None:
@@ -121,17 +101,23 @@ def test_what_fails_is_suggested_soon_after_the_verdict_and_nothing_is_sent(
         (tmp_path / "services.toml").write_text(text)
         statusboard(database, "apply", str(tmp_path / "services.toml"))
         with (
-            running(database, "collect"),
-            running(database, "office"),
+            running(database, "collect") as collector,
+            running(database, "office") as office,
             closing(Database.open(database, read_only=True)) as opened,
         ):
-            until(1, lambda: is_at_work(opened, "office"))
-            until(1, lambda: len(turns(opened)))
+            both = (collector, office)
+            wait_until(lambda: is_at_work(opened, "office"), *both, what="the office is at work")
+            wait_until(lambda: bool(turns(opened)), *both, what="a state is known")
             for number in range(SERVICES):
                 before = len(saves(opened))
                 known = max(turns(opened))
                 Shop.failing |= {f"/{number}"}
-                until(before + 1, lambda count=before: len(saves(opened)))
+                wait_until(
+                    lambda: len(saves(opened)) > before,  # noqa: B023 - called at once
+                    *both,
+                    what=f"/{number} is suggested",
+                    every_s=0.02,
+                )
                 verdict = min(at_us for at_us in turns(opened) if at_us > known)
                 lags.append((saves(opened)[-1] - verdict) / 1_000_000)
         Shop.failing = frozenset()

@@ -1,5 +1,6 @@
 """What was measured wrongly is corrected, listed and taken back by command; lists are brought."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,9 +33,15 @@ def desk(statusboard, tmp_path: Path):
     return statusboard
 
 
-def day_of(back: int, clock: str) -> str:
-    day = datetime.now(UTC).date() - timedelta(days=back)
-    return f"{day}T{clock}Z"
+@pytest.fixture
+def day_of() -> Callable[[int, str], str]:
+    """A time of so many days before the one on which the test began, which may end meanwhile."""
+    today = datetime.now(UTC).date()
+
+    def said(back: int, clock: str) -> str:
+        return f"{today - timedelta(days=back)}T{clock}Z"
+
+    return said
 
 
 def follow(file: Path) -> None:
@@ -42,7 +49,9 @@ def follow(file: Path) -> None:
         Ingest(database, SystemClock()).follow_corrections()
 
 
-def test_an_outage_is_corrected_and_comes_back(desk, tmp_path: Path) -> None:
+def test_an_outage_is_corrected_and_comes_back(
+    desk, day_of: Callable[[int, str], str], tmp_path: Path
+) -> None:
     down, up = day_of(2, "10:00"), day_of(2, "10:10")
     write(tmp_path / "statusboard.db", day_of(3, "00:00"), down, up, day_of(1, "00:00"))
     given = ("Checkout API", "--outage", day_of(2, "10:05"), "--reason", "A test")

@@ -2,12 +2,6 @@
 
 import csv
 import io
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +12,7 @@ from statusboard.app.visitors.commands import ask
 from statusboard.domain.access import visitor
 from statusboard.domain.views.visiting import AskToBeTold
 from statusboard.storage.database import Database
+from tests.fixtures.at_work import at_work, wait_until
 
 DESK = """\
 [page]
@@ -42,29 +37,10 @@ name = "Shop"
 name = "Checkout API"
 group = "Shop"
 """
-CHECKOUT = Path(__file__).parents[2]
 NEW = (
     "--title", "Checkout fails", "--status", "investigating", "--next-update", "30m",
     "--body", "We look into it.", "--service", "Shop/Checkout API=major_outage",
 )  # fmt: skip
-
-
-@contextmanager
-def collecting(database: Path, *, until: Callable[[], bool]) -> Iterator[None]:
-    """A collector at work, once it has seen what is waited for."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "statusboard", "collect"],
-        cwd=CHECKOUT,
-        env={**os.environ, "STATUSBOARD_DATABASE": str(database)},
-        stderr=subprocess.DEVNULL,
-    ) as program:
-        try:
-            ends = time.monotonic() + 60
-            while not until() and time.monotonic() < ends:
-                time.sleep(0.1)
-            yield
-        finally:
-            program.terminate()
 
 
 @pytest.fixture
@@ -268,7 +244,9 @@ def test_a_finding_that_blocks_ends_with_1_and_keeps_the_draft(desk, tmp_path) -
     def is_down() -> bool:
         return desk("status", "--json").json["services"][0]["status"] == "major_outage"
 
-    with collecting(tmp_path / "statusboard.db", until=is_down):
+    place = {"STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db")}
+    with at_work("statusboard", "collect", **place) as collector:
+        wait_until(is_down, collector, what="the service is seen to be down", every_s=0.1)
         said = ("--title", "Mail is slow", "--body", "We look.", "--publish")
         given = (*said, "--service", "Shop/Checkout API=operational")
         blocked = desk("notice", "new", *given, "--json")

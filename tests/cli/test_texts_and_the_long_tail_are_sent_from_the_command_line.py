@@ -2,23 +2,17 @@
 
 import http.server
 import json
-import os
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from statusboard.domain.sms import segmented
+from tests.fixtures.at_work import at_work, wait_until
 from tests.fixtures.twilio import ACCOUNT, SENDER, TOKEN
 
-CHECKOUT = Path(__file__).parents[2]
 GOTIFY_TOKEN = "AaBbCcDdEeFfGg1"
-PATIENCE_S = 120.0
 DESK = """\
 [page]
 name = "Northwind"
@@ -53,22 +47,6 @@ NEW = (
 )  # fmt: skip
 
 
-@contextmanager
-def running(*command: object, **more: str) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-m", *map(str, command)],
-        cwd=CHECKOUT,
-        env={**os.environ, **more},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as program:
-        try:
-            yield program
-        finally:
-            program.terminate()
-
-
 @pytest.fixture
 def gotify() -> Iterator[tuple[int, list[dict[str, str]]]]:
     """The port of a server that answers as Gotify does, and what it took."""
@@ -94,13 +72,6 @@ def gotify() -> Iterator[tuple[int, list[dict[str, str]]]]:
         thread.join()
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < ends, "it was not sent"
-        time.sleep(0.1)
-
-
 def test_what_is_published_reaches_a_telephone_and_a_service_once(
     statusboard, tmp_path: Path, gotify
 ) -> None:
@@ -108,15 +79,15 @@ def test_what_is_published_reaches_a_telephone_and_a_service_once(
     record.touch()
     (tmp_path / "site").mkdir()
     place = {"STATUSBOARD_DATABASE": str(tmp_path / "statusboard.db")}
-    with running("tests.fixtures.twilio", record) as stand_in:
-        assert stand_in.stdout is not None
+    with at_work("tests.fixtures.twilio", record, pipes=True) as stand_in:
+        assert stand_in.process.stdout is not None
         desk = tmp_path / "desk.toml"
         text = DESK.format(
             site=tmp_path / "site",
             account=ACCOUNT,
             token=TOKEN,
             sender=SENDER,
-            twilio=int(stand_in.stdout.readline()),
+            twilio=int(stand_in.process.stdout.readline()),
             gotify=gotify[0],
             gotify_token=GOTIFY_TOKEN,
         )
@@ -149,10 +120,16 @@ def test_what_is_published_reaches_a_telephone_and_a_service_once(
             found: list[dict[str, str]] = statusboard("deliveries", "--json").json["deliveries"]
             return found
 
-        with running("statusboard", "office", **place):
+        with at_work("statusboard", "office", **place) as office:
             # Looking at a file costs nothing; a command beside the office would hold it up.
-            wait_until(lambda: record.read_text().count("\n") == 2 and len(gotify[1]) == 1)
-            wait_until(lambda: all(row["state"] == "sent" for row in rows()))
+            wait_until(
+                lambda: record.read_text().count("\n") == 2 and len(gotify[1]) == 1,
+                *(office, stand_in),
+                what="two texts and a message of Gotify's are sent",
+            )
+            wait_until(
+                lambda: all(row["state"] == "sent" for row in rows()), office, what="all is noted"
+            )
         messages = [json.loads(line) for line in record.read_text().splitlines()]
         found = {row["address"]: row for row in rows()}
     link = f"https://status.northwind.example/incidents/{said['incident']}/"

@@ -17,9 +17,9 @@ from tests.cli.test_an_outage_is_suggested_by_a_real_office import (
     running,
     shop_open,
     turns,
-    until,
 )
 from tests.cli.test_services_are_watched_from_the_command_line import statusboard
+from tests.fixtures.at_work import wait_until
 
 UNDER = ComponentStatus.UNDER_MAINTENANCE
 
@@ -45,27 +45,36 @@ def test_it_begins_at_its_instant_and_ends_when_a_person_says_so(tmp_path: Path)
         (tmp_path / "services.toml").write_text(FILE.format(number=0, port=port))
         statusboard(database, "apply", str(tmp_path / "services.toml"))
         with (
-            running(database, "collect"),
-            running(database, "office"),
+            running(database, "collect") as collector,
+            running(database, "office") as office,
             closing(Database.open(database, read_only=True)) as opened,
         ):
-            until(1, lambda: is_at_work(opened, "office"))
-            until(1, lambda: len(turns(opened)))
+            both = (collector, office)
+            wait_until(lambda: is_at_work(opened, "office"), *both, what="the office is at work")
+            wait_until(lambda: bool(turns(opened)), *both, what="a state is known")
             begins = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=2)
             statusboard(
                 *(database, "maintenance", "plan", "--title", "Upgrade", "--service", "Shop 0"),
                 *("--start", begins.strftime("%Y-%m-%dT%H:%M:%S"), "--zone", "UTC"),
                 *("--for", "1h", "--no-tell"),
             )
-            until(1, lambda: int(window_of(opened).status is MaintenanceStatus.IN_PROGRESS))
-            until(1, lambda: int(told(opened)[-1][2] is UNDER))
+            wait_until(
+                lambda: window_of(opened).status is MaintenanceStatus.IN_PROGRESS,
+                *both,
+                what="the work begins",
+            )
+            wait_until(lambda: told(opened)[-1][2] is UNDER, *both, what="the history shows it")
             assert window_of(opened).started_at == begins
             assert told(opened)[-1] == (begins, None, UNDER)
             assert told(opened)[-2][1:] == (begins, ComponentStatus.OPERATIONAL)
 
             statusboard(database, "maintenance", "end", window_of(opened).public_id)
 
-            until(1, lambda: int(told(opened)[-1][2] is ComponentStatus.OPERATIONAL))
+            wait_until(
+                lambda: told(opened)[-1][2] is ComponentStatus.OPERATIONAL,
+                *both,
+                what="the history shows the end",
+            )
             ended = window_of(opened).ended_at
             assert told(opened)[-2:] == [
                 (begins, ended, UNDER),

@@ -9,8 +9,8 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -27,6 +27,7 @@ from statusboard.storage.channels import read_channels, update_channel
 from statusboard.storage.database import Database
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.ledger import read_deliveries
+from tests.fixtures.at_work import Program, at_work
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
@@ -59,17 +60,6 @@ async def world_at(folder: Path) -> AsyncIterator[DemoWorld]:
         await world.stop()
 
 
-@contextmanager
-def office() -> Iterator[None]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    program = subprocess.Popen(command("office", "--demo"), env=environment)
-    try:
-        yield
-    finally:
-        program.terminate()
-        program.wait()
-
-
 def publish(database: Path, incident: str) -> str:
     """The public id of the update that is published by command."""
     given = ("--database", str(database), "--status", "monitoring", "--next-update", "30m")
@@ -86,7 +76,7 @@ def publish(database: Path, incident: str) -> str:
     return str(json.loads(ran.stdout)["update"])
 
 
-async def settled(opened: Database, update: str) -> list[Delivery]:
+async def settled(opened: Database, update: str, *programs: Program) -> list[Delivery]:
     """The rows of an update once none of them waits for its first try."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
@@ -94,6 +84,8 @@ async def settled(opened: Database, update: str) -> list[Delivery]:
                 rows = [row for row in read_deliveries(unit) if row.update == update]
             if rows and not any(row.state in OPEN for row in rows):
                 return rows
+            for program in programs:
+                program.check()
             await asyncio.sleep(1.0)
 
 
@@ -111,9 +103,9 @@ async def test_a_notice_reaches_each_once_and_the_failures_stand_in_the_ledger(
                 for name in (MAIL, TEXTS):
                     config = {**channels[name].config, **FAST}
                     update_channel(unit, channels[name].id, config=config)
-            with office():
+            with at_work("statusboard", "office", "--demo") as office:
                 update = publish(database, incident.public_id)
-                await settled(opened, update)
+                await settled(opened, update, office)
             # The office has ended by now: what it has taken up is written down.
             rows = await settled(opened, update)
             tally = await asked_for(str(channels[SLACK].config["url"]))

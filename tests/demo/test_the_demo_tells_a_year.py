@@ -128,7 +128,7 @@ def test_everything_is_marked_and_stays_on_this_computer(told_once: Path) -> Non
     assert [i.wording.title for i in open_now] == ["Some card payments are failing at checkout"]
 
 
-def test_work_is_done_to_come_every_week_and_a_draft(told_once: Path) -> None:
+def test_work_is_done_and_to_come_and_the_page_shows_response_times(told_once: Path) -> None:
     database = Database.open(str(told_once / "statusboard.db"), read_only=True)
     with database.reading(NOW) as unit:
         planned = read_maintenance_between(unit, SCENARIO.began, NOW + timedelta(days=30))
@@ -147,6 +147,9 @@ def test_work_is_done_to_come_every_week_and_a_draft(told_once: Path) -> None:
     }
     assert waiting == []
     assert "New edge for images" not in {one.wording.title for one in public.maintenances}
+    assert [one.name for one in public.metrics] == ["Time to check out", "Public API"]
+    assert all(one.last for one in public.metrics)
+    assert all(step for one in public.metrics for step in one.shown.steps)
     for one in planned[:2]:
         (scene,) = [scene for scene in SCENARIO.scenes if scene.start == one.windows[0].started_at]
         assert scene.until == one.windows[0].ended_at

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -16,6 +17,7 @@ from statusboard.domain.languages import LANGUAGES
 from statusboard.domain.notice import Wording
 from statusboard.domain.sms import Encoding, segmented
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.subscriber import About
 from statusboard.domain.templates.kinds import TemplateKind
 from statusboard.domain.update_kind import UpdateKind
 from statusboard.domain.views.confirmation import ConfirmationMessage
@@ -118,6 +120,27 @@ def test_each_language_of_the_desk_is_written_in() -> None:
             UpdateKind.SAID,
             UpdateKind.MAINTENANCE,
         }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_form_and_message_have_one_word_for_one_thing(language: str) -> None:
+    def bare(text: str) -> str:
+        return text.lower().replace("ال", "")  # a heading has no article, in Arabic
+
+    about, form = confirming_words(language).about, words_in(language)
+    home = page_words(language).home
+    assert bare(about[About.PLANNED]) == bare(form.planned) == bare(home.planned)
+    assert about[About.INCIDENTS].lower() == form.incidents.lower()
+
+
+def test_portuguese_is_that_of_brazil() -> None:
+    """Its dates, its numbers and its locale are; what only Portugal says stands nowhere."""
+    files = [*Path("statusboard/domain/tongues").rglob("portuguese.py")]
+    files += Path("statusboard/render").rglob("portuguese.py")
+    said = "".join(file.read_text(encoding="utf-8") for file in files).lower()
+    assert len(files) >= 5
+    for word in ("reencaminh", "de momento", "guardar", "à espera", "página de estado", "até ao "):
+        assert word not in said, word
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """One server shows several pages: each by its host, and each to its own readers."""
 
+from dataclasses import replace
+
 import pytest
 
 from statusboard.app.programs.further_sites import FurtherSites
@@ -74,9 +76,14 @@ async def test_each_host_has_its_page_and_no_proof_of_one_is_one_of_another() ->
         for name in ("__Host-reader-page-inside", "__Host-reader-page-partners"):
             status, said, _ = await body(port, "partners.example.com", cookie=f"{name}={mark}")
             assert (status, b"secret" in said) == (401, False)
-        # Of a page that is gone nothing is left.
-        further.expect(PAGES[1:])
-        assert b"Northwind" in (await body(port, "partners.example.com"))[1]
+        # Of a page that is gone nothing is left, and no other page stands in its place.
+        further.expect((replace(PAGES[0], is_gone=True), PAGES[1]))
+        status, said, _ = await body(port, "partners.example.com", TOKENS["partners"])
+        assert status == 410
+        assert b"no longer here" in said
+        assert b"Northwind" not in said
+        assert b"secret" not in said
+        assert (await body(port, "nobody.example.com"))[0] == 200
         assert (await body(port, "inside.example.com", TOKENS["inside"]))[0] == 200
 
 

@@ -1,6 +1,7 @@
 """A database of the version before, with readers in it, brought to where each page has its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -8,6 +9,7 @@ from sqlalchemy import select, text
 from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage import migrate
+from statusboard.storage.claims import claim
 from statusboard.storage.database import Database
 from statusboard.storage.pages import read_pages
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber, read_subscribers
@@ -36,6 +38,11 @@ BEFORE = (
     " (6, 'updateabcdef', 2, 5, 'Ada')",
     "INSERT INTO message (id, update_id, channel_id, language, text, content) VALUES"
     " (12, 6, 1, 'en', 'page', '{\"said\": 1}')",
+    "INSERT INTO dispatch (update_id, incident_id, generation, ready_us, held_until_us, recipients)"
+    " VALUES (6, 2, 1, 5, 5, 1)",
+    "INSERT INTO delivery (id, message_id, incident_id, channel_id, subscriber_id, update_id,"
+    " address, lane, state, due_us, at_us) VALUES"
+    " (9, 12, 2, 1, 8, 6, 'a@b.example', 1, 'queued', 5, 5)",
 )
 
 
@@ -64,6 +71,9 @@ def test_what_there_was_is_of_the_main_page_and_another_page_may_tell_the_same_a
         assert (second.id, second.state, second.wishes.language) == (11, SubscriberState.LEFT, "de")
         (kept,) = unit.connection.execute(select(MESSAGE)).all()
         assert (kept.id, kept.content, kept.page_id) == (12, '{"said": 1}', MAIN)
+        # What waited goes out all the same.
+        until = unit.now + timedelta(minutes=5)
+        assert [one.id for one in claim(unit, 1, by="one", until=until, limit=5)] == [9]
         new = NewSubscriber(
             1, "a@b.example", "a@b.example", Wishes(), SubscriberState.ACTIVE, page_id=1
         )

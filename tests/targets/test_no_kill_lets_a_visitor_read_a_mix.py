@@ -9,35 +9,25 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from statusboard.app.page.kinds import target_kinds
 from statusboard.targets.base import Site
 from statusboard.targets.ownership import LEFTOVER
 from tests.fixtures.counterparts import COUNTERPARTS, files_in, put_files
 from tests.fixtures.killed_uploads import uploader
+from tests.fixtures.killing import KILLS, Place, Watcher, killed
 
-# All kinds together are killed so often.
-KILLS = 504
 KINDS = ("folder", *COUNTERPARTS)
 PAGE_ID = "page00000001"
-# So often a patient visitor asks for what is missing.
-PATIENCE = 50
+# So often a patient visitor asks for what is missing, with a pause in which the server works.
+PATIENCE = 200
 
 pytestmark = pytest.mark.slow
-
-
-@dataclass
-class Place:
-    """Where pages are put, and what stands there."""
-
-    kind: str
-    config: dict[str, object]
-    state: Callable[[], dict[str, bytes]]
-    put_back: Callable[[dict[str, bytes]], None]
 
 
 @pytest.fixture(params=KINDS)
@@ -73,43 +63,24 @@ BEFORE, AFTER = site(1, "ab"), site(2, "abcde")
 
 
 @dataclass
-class Visitor:
-    """Reads again and again, the page first. One that `is_patient` asks again for what is missing.
+class Visitor(Watcher):
+    """Reads the page, and what it refers to. One that `is_patient` asks again for what is missing.
 
-    `mixes` says what it met that fits no page."""
+    `mixes` says what it met that fits no page.
+    """
 
-    state: Callable[[], dict[str, bytes]]
+    state: Callable[[], dict[str, bytes]] = dict
     is_patient: bool = False
-    looks: int = 0
-    mixes: list[str] = field(default_factory=list)
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Looks all the while, in a thread; now and then it lets the server work."""
-        over = threading.Event()
-
-        def read() -> None:
-            while not over.wait(0.003):
-                self.look()
-
-        thread = threading.Thread(target=read)
-        thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            thread.join()
 
     def look(self) -> None:
         first = self._with({"index.html"})
-        then = self._with(set(first))
-        self.looks += 1
-        for path, body in [*first.items(), *then.items()]:
-            if body not in (BEFORE.files.get(path), AFTER.files.get(path)):
-                self.mixes.append(f"{path} is {body[:40]!r}")
         links = re.findall(r'href="([^"]+)"', first.get("index.html", b"").decode())
         named = json.loads(first.get("api/v2/summary.json", b"[]"))
         links += [f"incidents/{name}/index.html" for name in named if isinstance(name, str)]
+        then = self._with({*first, *links})
+        for path, body in [*first.items(), *then.items()]:
+            if body not in (BEFORE.files.get(path), AFTER.files.get(path)):
+                self.mixes.append(f"{path} is {body[:40]!r}")
         self.mixes += [f"{link} is missing" for link in links if link not in then]
         if "index.html" not in first:
             self.mixes.append("no page at all")
@@ -120,6 +91,7 @@ class Visitor:
         for _ in range(PATIENCE if self.is_patient else 0):
             if wanted <= shown.keys():
                 break
+            threading.Event().wait(0.005)
             shown = self._shown()
         return shown
 
@@ -137,31 +109,19 @@ class Visitor:
 
 
 def test_no_kill_lets_a_visitor_read_a_mix(
-    place: Place,
-    record_property: Callable[[str, object], None],
-    allow_logs: Callable[..., list[logging.LogRecord]],
+    place: Place, allow_logs: Callable[..., list[logging.LogRecord]]
 ) -> None:
     allow_logs("asyncio", level=logging.WARNING)  # of servers whose client was killed
-    visitor = Visitor(place.state, is_patient=place.kind == "webdav")
-    midway = killed = 0
+    visitor = Visitor(state=place.state, is_patient=place.kind == "webdav")
     with uploader() as uploads:
-        uploads.put(place.kind, place.config, BEFORE)
-        start = place.state()
-        with visitor.reading():
-            whole_s = uploads.put(place.kind, place.config, AFTER)
-        for _ in range(KILLS // len(KINDS)):
-            place.put_back(start)
-            with visitor.reading():
-                killed += uploads.kill(place.kind, place.config, AFTER, whole_s)
-            stands = place.state()
-            midway += stands != start and not dict(AFTER.files).items() <= stands.items()
-            visitor.look()
-            uploads.put(place.kind, place.config, AFTER)
-            visitor.look()
-            assert not visitor.mixes
-            shown = place.state()
+        for shown in killed(uploads, place, (BEFORE, AFTER), visitor):
             assert {p: b for p, b in shown.items() if p in AFTER.files} == dict(AFTER.files)
             assert not [p for p in shown if LEFTOVER.fullmatch(p.rpartition("/")[2])]
-    record_property("killed", killed)
-    print(f"{place.kind}: killed {killed}, midway {midway}, looks {visitor.looks}, {whole_s:.2f} s")
-    assert killed > KILLS // len(KINDS) // 2
+
+
+def test_every_kind_of_place_is_killed_and_all_together_500_times() -> None:
+    kinds = target_kinds().values()
+    files = {one.key for one in kinds if one.put is not None and not one.comes_by_itself}
+    assert len(files) == len(KINDS)
+    told = sum(one.telling is not None for one in kinds)
+    assert KILLS * (len(files) + told) >= 500

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from statusboard.app.delivery.kinds import channel_kinds
 from statusboard.app.delivery.list_texts import said_to
 from statusboard.app.delivery.message_keys import begin_keys
-from statusboard.app.delivery.readerships import Readership, public_id_of, readerships
+from statusboard.app.delivery.readerships import Readership, readerships
 from statusboard.app.delivery.readings import language_written_in, read_in
 from statusboard.app.delivery.surroundings import surroundings_of
 from statusboard.app.delivery.texts import frozen, texts_of
@@ -18,6 +18,7 @@ from statusboard.app.settings import (
     PUBLIC_URL,
     page_address,
     page_languages,
+    public_page_id,
     text_setting,
     zone_in,
 )
@@ -39,6 +40,7 @@ from statusboard.storage.corrections import mark_corrected, mark_withdrawn
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.joined import joined_to
 from statusboard.storage.pages import read_page_settings
+from statusboard.storage.settings import read_settings
 from statusboard.storage.shown import PAGE_WAIT_US
 from statusboard.storage.unit import Unit
 
@@ -58,11 +60,10 @@ def announce(
     unit: Unit,
     incident_id: int,
     generation: int,
-    page_id: str = "",
     corrects: str = "",
     bodies: Mapping[str, str] = NO_BODIES,
 ) -> int:
-    """How many will be told of the newest update of the incident, on the page of that public id.
+    """How many will be told of the newest update of the incident.
 
     `corrects` is the public id of an update whose words it takes back: then those are told whom
     they reached. `bodies` are the words of the update by the codes of languages that it is not in:
@@ -99,14 +100,12 @@ def announce(
     )
     outbox.open_dispatch(unit, announcement, dispatch, recipients=count)
     for readership, found in told:
-        message = replace(message_to_readers(unit, readership, corrects), page_id=page_id)
-        if readership.page_id != MAIN:
-            message = replace(message, page_id=public_id_of(unit, readership.page_id))
+        message = message_to_readers(unit, readership, corrects)
         if any(kinds[channels[one.channel_id].kind].form == "document" for one in found):
             around = surroundings_of(unit, readership.incident, readership.page_id)
             message = replace(message, around=around)
         for audience in found:
-            said = message_to(message, audience, bodies)
+            said = message_to(message, audience, readership.withheld.bodies(bodies))
             content = frozen(texts_of(said, kinds[channels[audience.channel_id].kind].form))
             message_id = outbox.freeze_message(
                 unit, dispatch.update_id, audience, content, readership.place
@@ -215,7 +214,8 @@ def message_of(
     folder = _FOLDERS[incident.sort]
     base = page_address(settings).rstrip("/")
     light, dark = accents(BRAND.kept(settings))
-    spoken = language_written_in(settings)
+    # Of several pages too: a text is written once, in the language of the main one.
+    spoken, written = map(language_written_in, (settings, read_settings(unit)))
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/{folder}/{incident.public_id}/" if base else "",
@@ -228,6 +228,7 @@ def message_of(
         incident=incident.public_id,
         update=newest.public_id,
         page_url=base,
+        page_id=public_page_id(settings),
         impact=incident.impact,
         created_at=incident.created_at,
         corrects={one.public_id: one.published_at for one in incident.updates}.get(corrects),
@@ -240,6 +241,6 @@ def message_of(
         light=light,
         dark=dark,
         language=spoken or DEFAULT_LANGUAGE,
-        said_in=spoken,
+        said_in=written,
         further=page_languages(settings)[1:],
     )

@@ -7,19 +7,17 @@ what it shows, as it shows it, and those in inside lists all of it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from statusboard.app.settings import page_secret
 from statusboard.domain.incident import Incident
 from statusboard.domain.page import EVERYTHING, MAIN
 from statusboard.domain.subscriber import Announcement
+from statusboard.domain.withheld import NOTHING_WITHHELD, Withheld
 from statusboard.storage.components import read_components
 from statusboard.storage.incidents import read_incident
 from statusboard.storage.pages import (
     had_other_pages,
-    read_page_settings,
     read_pages,
     read_sight,
 )
-from statusboard.storage.public_ids import derived_public_id
 from statusboard.storage.unit import Unit
 
 # In the place of a page's number: the texts for people inside, which are of no page alone.
@@ -30,13 +28,14 @@ INSIDE = -1
 class Readership:
     """Those who are told the same: of which page, what it is for them, and the incident they see.
 
-    `place` is what their texts are kept under.
+    `place` is what their texts are kept under, `withheld` what none of them says.
     """
 
     page_id: int
     announcement: Announcement
     incident: Incident
     place: int = MAIN
+    withheld: Withheld = NOTHING_WITHHELD
 
 
 def readerships(
@@ -60,7 +59,7 @@ def _apart(unit: Unit, incident: Incident, announcement: Announcement) -> Iterat
             page_id=page.id,
             is_shown=sight.shows(incident, joined),
         )
-        yield Readership(page.id, own, sight.seen(incident), page.id)
+        yield Readership(page.id, own, sight.seen(incident), page.id, sight.withheld)
     yield Readership(MAIN, replace(announcement, is_inside=True), incident, INSIDE)
 
 
@@ -68,8 +67,3 @@ def _groups(unit: Unit, services: frozenset[int], groups: frozenset[int]) -> fro
     """The groups that a service which is shown stands in."""
     known = {one.group_id for one in read_components(unit) if one.id in services}
     return frozenset(one for one in groups if one in known)
-
-
-def public_id_of(unit: Unit, page_id: int) -> str:
-    """What the public API calls a page."""
-    return derived_public_id(page_secret(read_page_settings(unit, page_id)), "page")

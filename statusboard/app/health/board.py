@@ -10,6 +10,7 @@ from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.group_strips import group_strips
 from statusboard.app.health.objective_alarms import alarms_in_one
 from statusboard.app.health.objectives import READ_DAYS
+from statusboard.app.health.page_places import page_stands, publish_problem
 from statusboard.app.health.planned import planned_work
 from statusboard.app.health.record import YEAR_US, read_record
 from statusboard.app.health.scheduled import going_out, missed_words
@@ -99,7 +100,8 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         happenings=(*going_out(unit), *_happenings(unit, facts)),
         drafts=notices.count_drafts(unit) - count_suggestions(unit),
         published_at=generations.last_read_back_at(unit),
-        publish_problem=generations.newest_problem(unit),
+        publish_problem=publish_problem(unit),
+        pages=page_stands(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
         problems=(*problems(unit, facts, sources), *alarms_in_one(unit, facts, arrays)),
         own_network=own_network(facts, sources),

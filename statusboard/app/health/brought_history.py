@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from statusboard.app.health.corrected import corrected_figure, corrected_sentence
 from statusboard.app.health.together import Together
+from statusboard.app.settings import page_zone
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.percent import percent_text
 from statusboard.domain.uptime import DEFAULT_RULE
@@ -59,7 +61,9 @@ def _elsewhere(unit: Unit, component_ids: Collection[int], bounds: Interval) -> 
 def _elsewhere_until(unit: Unit, component_ids: Collection[int], bounds: Interval) -> date | None:
     found = elsewhere_until(unit, bounds)
     brought = [until for component_id, until in found.items() if component_id in component_ids]
-    return from_us(max(brought)).date() if brought else None
+    if not brought:
+        return None
+    return from_us(max(brought)).astimezone(ZoneInfo(page_zone(unit))).date()
 
 
 def elsewhere_until(unit: Unit, bounds: Interval) -> dict[int, int]:

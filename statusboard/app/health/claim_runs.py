@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from statusboard.app.health.claim_facts import ClaimReader
 from statusboard.app.health.record import major_free_since
+from statusboard.app.health.spoken_for import spoken_for
 from statusboard.domain.claim import RunFacts
 from statusboard.domain.claim_judging import covers
 from statusboard.domain.instants import Interval
@@ -40,6 +41,9 @@ def run_facts(reader: ClaimReader) -> RunFacts:
         return bare
     since_us = reader.unit.now_us if bare.since_us is None else bare.since_us
     trouble = reader.trouble
+    if reader.is_all and reader.only is None:
+        one = reader.as_one(Interval(reader.first_us, reader.unit.now_us))
+        trouble = among(trouble, spoken_for(reader.unit, one.ids))
     before = trouble.where(trouble.start < since_us)
     longest = _longest(reader, before, reader.first_us)
     return replace(bare, last=last_major(before), longest=longest)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from statusboard.app.health.facts import Facts
+from statusboard.app.health.spoken_for import spoken_for
 from statusboard.app.health.together import gone_spans, together
 from statusboard.domain.component import Component
 from statusboard.domain.instants import DAY_US, Interval, from_us
@@ -69,13 +70,18 @@ def major_free_since(
 
     Where none ever had: since watching began. With `is_all` those count too that were removed, with
     `groups` those of the groups of these names, with `only` those alone of all that have these ids.
+    Of all those are left out that nothing is said of (see `spoken_for`).
     """
+    removed = read_removed(unit) if is_all or groups else ()
+    if is_all and only is None:
+        only = spoken_for(unit, {*ids, *(one.component.id for one in removed)})
+        ids = [number for number in ids if number in only]
     lasts, ended_us = spans.last_major(unit, frozenset(ids))
     if lasts:
         return None, True
     gone = [
         one
-        for one in (read_removed(unit) if is_all or groups else ())
+        for one in removed
         if (not groups or one.group in groups) and (only is None or one.component.id in only)
     ]
     theirs = gone_spans(unit, gone, Interval(0, unit.now_us))

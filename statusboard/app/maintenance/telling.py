@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.readings import language_written_in
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
+from statusboard.app.page.pages_of_text import languages_for
 from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,
     notice_language,
     page_address,
-    page_languages,
     page_zone,
     text_setting,
 )
@@ -97,10 +97,7 @@ def tell(
     number = generations.open_generation(unit, "maintenance", target_names(unit))
     recipients = 0
     if plan.tells and not quietly:
-        recipients = announce(
-            *(unit, incident_id, number, public_page_id(read_settings(unit))),
-            bodies=bodies,
-        )
+        recipients = announce(unit, incident_id, number, bodies=bodies)
     return Told(window, number, recipients)
 
 
@@ -186,7 +183,7 @@ def _translations(
     unit: Unit, wording: Wording, bodies: Mapping[str, str]
 ) -> tuple[Translation, ...]:
     """The same words in the further languages of the page; the work is called as it was called."""
-    _, *further = page_languages(read_settings(unit))
+    _, *further = languages_for(unit, wording)
     return tuple(
         Translation(code, wording.title, body).now_of(wording.title, wording.body)
         for code, body in bodies.items()

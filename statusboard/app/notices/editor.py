@@ -20,7 +20,8 @@ from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.page.page_queries import page_keys
-from statusboard.app.settings import page_languages, page_zone
+from statusboard.app.page.pages_of_text import languages_for
+from statusboard.app.settings import page_zone
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
@@ -37,7 +38,6 @@ from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
 from statusboard.storage.history import states
 from statusboard.storage.history.span_arrays import lengths, read_arrays
-from statusboard.storage.settings import read_settings
 from statusboard.storage.suggestions import read_suggestions, untouched
 from statusboard.storage.unit import Unit
 
@@ -134,7 +134,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         others=other_incidents(unit, incident),
         is_suggested=untouched(unit, notice.id) is not None,
         agreement=agreement_of(unit, notice, revision),
-        languages=page_languages(read_settings(unit)),
+        languages=languages_for(unit, revision.wording),
         pages=page_keys(unit, None),
     )
 
@@ -168,7 +168,7 @@ def _view(
         sort=NoticeSort.INCIDENT if incident is None else incident.sort,
         ended=_ended(incident),
         others=other_incidents(unit, incident),
-        languages=page_languages(read_settings(unit)),
+        languages=languages_for(unit, wording),
         pages=page_keys(unit, None),
     )
 

@@ -14,14 +14,13 @@ from statusboard.app.notices.joining import (
     usual_words,
 )
 from statusboard.app.notices.withdrawing import withdrawal_of
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incident_updates, incidents, notices
 from statusboard.storage.joined import join
-from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
@@ -46,8 +45,7 @@ def retract(unit: Unit, given: Retract) -> Done[Retracted]:
     keep_page_id(unit)
     _, update_id = incident_updates.append_update(unit, incident.id, said)
     number = generations.open_generation(unit, "notice", target_names(unit))
-    page_id = public_page_id(read_settings(unit))
-    recipients = announce(unit, incident.id, number, page_id, given.update)
+    recipients = announce(unit, incident.id, number, given.update)
     detail: dict[str, object] = {
         "reason": said.wording.body,
         "generation": number,
@@ -86,7 +84,7 @@ def merge(unit: Unit, given: Merge) -> Done[Merged]:
     assert after is not None
     draft_id = move_draft(unit, going, after)
     number = generations.open_generation(unit, "notice", target_names(unit))
-    recipients = announce(unit, staying.id, number, public_page_id(read_settings(unit)))
+    recipients = announce(unit, staying.id, number)
     detail: dict[str, object] = {
         "into": f"incident {staying.id}",
         "generation": number,

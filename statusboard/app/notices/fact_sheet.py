@@ -7,6 +7,7 @@ from statusboard.app.health.measured import read_measured
 from statusboard.app.health.record import major_free_since
 from statusboard.app.notices.filling import Filler
 from statusboard.app.notices.uptime_claims import UptimeClaims, uptime_claims
+from statusboard.app.page.pages_of_text import services_of_pages
 from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,
@@ -59,7 +60,9 @@ def _facts(
     settings = read_settings(unit)
     zone = ZoneInfo(page_zone(unit))
     ids = [component.id for component in read_components(unit)]
-    free_since_us, _ = major_free_since(unit, ids, is_all=True)
+    only = services_of_pages(unit, wording)
+    ids = [number for number in ids if only is None or number in only]
+    free_since_us, _ = major_free_since(unit, ids, is_all=True, only=only)
     links = UpdateLinks(text_setting(settings, PUBLIC_URL))
     return NoticeFacts(
         zone=zone,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from statusboard.app.page.pages_of_text import is_for
 from statusboard.domain.notice import Wording
-from statusboard.domain.page import Sight
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.pages import read_pages, read_sight
@@ -28,15 +28,9 @@ def names_hidden_from(unit: Unit, wording: Wording) -> Iterator[str]:
     components = read_components(unit)
     for page in read_pages(unit):
         sight = read_sight(unit, page.id)
-        if sight.services is None or not _is_for(sight, wording):
+        if sight.services is None or not is_for(sight, wording):
             continue
         known = [one.name.casefold() for one in components if sight.has(one.id)]
         for one in components:
             if not sight.has(one.id) and not any(one.name.casefold() in name for name in known):
                 yield one.name
-
-
-def _is_for(sight: Sight, wording: Wording) -> bool:
-    if wording.pages and sight.key not in wording.pages:
-        return False
-    return not wording.components or any(sight.has(one) for one in wording.components)

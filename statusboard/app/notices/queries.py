@@ -6,6 +6,7 @@ from datetime import datetime
 
 from statusboard.app.doorway import query
 from statusboard.app.health.measured import read_measured
+from statusboard.app.health.page_places import publish_problem
 from statusboard.app.health.spoken import promises_of
 from statusboard.app.notices.agreeing import (
     agreement_of,
@@ -40,7 +41,7 @@ from statusboard.domain.views.notices import (
 )
 from statusboard.domain.word_facts import WordFacts
 from statusboard.errors import RuleBroken
-from statusboard.storage import generations, incidents
+from statusboard.storage import incidents
 from statusboard.storage import notices as stored
 from statusboard.storage.components import read_components
 from statusboard.storage.corrections import read_corrections
@@ -99,7 +100,7 @@ def _notices(unit: Unit, _given: None) -> NoticesView:
             if notice.id not in sources
         ),
         resolved=tuple(over[:RESOLVED_SHOWN]),
-        publish_problem=generations.newest_problem(unit),
+        publish_problem=publish_problem(unit),
         announced=tuple(item_of(one, following.get(one.id), stands) for one in announced),
         suggested=tuple(
             replace(_draft_item(notice, revision, stands), source=sources[notice.id])

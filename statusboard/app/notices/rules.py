@@ -22,7 +22,8 @@ from statusboard.app.notices.times import read_troubles, times_of
 from statusboard.app.notices.translation_findings import translation_findings
 from statusboard.app.notices.uptime_claims import uptime_claims
 from statusboard.app.notices.wording_findings import wording_findings
-from statusboard.app.settings import page_languages, page_zone
+from statusboard.app.page.pages_of_text import languages_for
+from statusboard.app.settings import page_zone
 from statusboard.domain.evidence import Evidence, findings
 from statusboard.domain.filled_wording import FilledWording
 from statusboard.domain.finding import Finding
@@ -43,7 +44,6 @@ from statusboard.storage.components import read_components
 from statusboard.storage.incident_updates import NewUpdate
 from statusboard.storage.notices import Notice
 from statusboard.storage.pictures import kept_pictures
-from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 # Further from now no instant of a notice is meant, and at the ends of the calendar none is shown.
@@ -77,6 +77,11 @@ def refuse_unfit_wording(unit: Unit, wording: Wording) -> None:
 
 
 def _refuse_unfit_translations(wording: Wording) -> None:
+    if len(wording.translations) > len(LANGUAGES):
+        raise RuleBroken(
+            f"A notice has at most {len(LANGUAGES)} translations, one for each language of pages.",
+            field="translations",
+        )
     for one in wording.translations:
         if not is_code(one.language):
             raise RuleBroken(
@@ -189,7 +194,7 @@ def findings_of(unit: Unit, notice: Notice, wording: Wording) -> tuple[Finding, 
 def _of_translations(
     unit: Unit, filled: FilledWording, facts: WordFacts, filler: Filler
 ) -> tuple[Finding, ...]:
-    _, *further = page_languages(read_settings(unit))
+    _, *further = languages_for(unit, filled.written)
     return translation_findings(filled, further, facts=facts, filler=filler, now=unit.now)
 
 

@@ -22,7 +22,7 @@ from statusboard.app.notices.rules import (
 )
 from statusboard.app.notices.times import refuse_unfit_end
 from statusboard.app.notices.untold import refuse_silence
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.page.queries import labels_that_publish
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.notice import NoticeState, Revision
@@ -30,7 +30,6 @@ from statusboard.errors import RuleBroken
 from statusboard.storage import generations, incident_updates, incidents, notices
 from statusboard.storage.notices import Notice
 from statusboard.storage.schedules import forget_schedule
-from statusboard.storage.settings import read_settings
 from statusboard.storage.targets import target_names
 from statusboard.storage.unit import Unit
 
@@ -72,10 +71,9 @@ def say(unit: Unit, notice: Notice, revision: Revision, given: Publish) -> Done[
     incident_id, update_id = incident_updates.append_update(unit, notice.incident_id, new_update)
     notices.set_state(unit, notice.id, NoticeState.PUBLISHED, incident_id=incident_id)
     number = generations.open_generation(unit, "notice", target_names(unit))
-    page_id = public_page_id(read_settings(unit))
     recipients = 0
     if is_told:
-        recipients = announce(unit, incident_id, number, page_id, notice.corrects)
+        recipients = announce(unit, incident_id, number, notice.corrects)
     detail: dict[str, object] = {
         "notice": notice.id,
         "revision": revision.number,

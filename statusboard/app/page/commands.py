@@ -17,7 +17,7 @@ from statusboard.app.page.inputs import (
 )
 from statusboard.app.page.kinds import target_kinds
 from statusboard.app.page.metrics import keep_metric_services
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.page.private_places import refuse_public_places
 from statusboard.app.page.rules import refuse_outside_demo, same_place, settle_target, without_role
 from statusboard.app.page.surroundings import (
@@ -29,7 +29,13 @@ from statusboard.app.page.surroundings import (
 from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.services.secrets import plain_only, refuse_references, turned
 from statusboard.app.services.stowing import TARGETS, Stowing
-from statusboard.app.settings import METRICS_SHOWN, PAGE_ID, PUBLIC_URL, text_setting
+from statusboard.app.settings import (
+    METRICS_SHOWN,
+    PAGE_ID,
+    PUBLIC_URL,
+    public_page_id,
+    text_setting,
+)
 from statusboard.catalog.declaration import Config, TargetKind, kind_of
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic

@@ -1,14 +1,16 @@
 """The pages beside the main one that a page server shows: those with a public address there."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from statusboard.app.doorway import query
 from statusboard.app.page.shelf import Shelf
-from statusboard.app.settings import PUBLIC_URL, text_setting
+from statusboard.app.settings import PAGE_URL, PUBLIC_URL, text_setting
 from statusboard.domain.views.site import ContentWanted, FurtherPage, SiteIndex, SiteWanted
 from statusboard.errors import Unavailable
-from statusboard.storage.pages import read_page_settings, read_pages
+from statusboard.storage.pages import read_page_settings, read_pages, settings_of_removed
 from statusboard.storage.unit import Unit
 
 NOT_SHOWN = "A page server does not show this page: it has no public address there any more."
@@ -27,6 +29,24 @@ def _served(unit: Unit, _given: None) -> dict[str, tuple[int, str]]:
 SERVED = query("page.served_beside")(_served)
 
 
+def _gone(unit: Unit, _given: None) -> tuple[FurtherPage, ...]:
+    """The pages that were removed, at hosts of which no page of now is."""
+    pages = [read_page_settings(unit, page.id) for page in read_pages(unit)]
+    used = {urlsplit(page_url).netloc.lower() for own in pages for page_url in _addresses(own)}
+    return tuple(
+        FurtherPage(key, address, is_gone=True)
+        for key, address in settings_of_removed(unit, PUBLIC_URL).items()
+        if isinstance(address, str) and urlsplit(address).netloc.lower() not in used
+    )
+
+
+def _addresses(settings: Mapping[str, object]) -> tuple[str, ...]:
+    return text_setting(settings, PUBLIC_URL), text_setting(settings, PAGE_URL)
+
+
+GONE = query("page.gone")(_gone)
+
+
 @dataclass(slots=True)
 class FurtherShelves:
     """A shelf for each of these pages. `main` is that of the main page, whose ways they share."""
@@ -35,9 +55,10 @@ class FurtherShelves:
     _shelves: dict[int, Shelf] = field(default_factory=dict)
 
     async def pages(self) -> tuple[FurtherPage, ...]:
-        """The pages that a page server is to show, beside the main one."""
+        """The pages that a page server is to show beside the main one, and those that are gone."""
         served = await self._served()
-        return tuple(FurtherPage(key, address) for key, (_, address) in served.items())
+        gone = await asyncio.to_thread(self.main.doorway.ask, GONE, None)
+        return (*(FurtherPage(key, address) for key, (_, address) in served.items()), *gone)
 
     async def site(self, wanted: SiteWanted) -> SiteIndex | None:
         """See Shelf. Raises Unavailable for a page that no page server shows, too."""

@@ -6,9 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from statusboard.app.doorway import Query, query
-from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.readers import guarded_view
-from statusboard.app.settings import METRICS_SHOWN, zone_in
+from statusboard.app.settings import METRICS_SHOWN, public_page_id, zone_in
 from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.page_access import ACCESS_FILE, PageAccess, written
 from statusboard.domain.response_metric import last_hour_us

@@ -6,7 +6,13 @@ from statusboard.app.page.page_rules import own_keys
 from statusboard.app.page.readers import is_private
 from statusboard.app.page.rules import described
 from statusboard.app.services.naming import names_of
-from statusboard.app.settings import DEFAULT_NAME, PAGE_NAME, page_address, text_setting
+from statusboard.app.settings import (
+    DEFAULT_NAME,
+    PAGE_NAME,
+    page_address,
+    page_names,
+    text_setting,
+)
 from statusboard.domain.views.pages import PageView
 from statusboard.domain.views.settings import PageAddress
 from statusboard.storage.components import read_components
@@ -65,8 +71,7 @@ SHOWABLE = query("page.showable")(showable)
 
 def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
     """The key and the name of every page, the main one first."""
-    settings = {one.key: read_page_settings(unit, one.id) for one in read_pages(unit)}
-    return tuple((key, text_setting(own, PAGE_NAME, DEFAULT_NAME)) for key, own in settings.items())
+    return page_names(unit)
 
 
 def page_addresses(unit: Unit) -> tuple[PageAddress, ...]:

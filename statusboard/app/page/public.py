@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from statusboard.app.delivery.readings import language_written_in
 from statusboard.app.doorway import query
 from statusboard.app.health.brought_history import rule_facts, rule_sentence
 from statusboard.app.health.measured import read_watched_until
@@ -12,7 +13,6 @@ from statusboard.app.health.record import major_free_since
 from statusboard.app.health.together import together
 from statusboard.app.page.brand import brand_files
 from statusboard.app.page.claims import page_claims
-from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public_incidents import (
     public_announcements,
     public_incidents,
@@ -31,6 +31,7 @@ from statusboard.app.settings import (
     page_address,
     page_languages,
     page_secret,
+    public_page_id,
     text_setting,
     zone_in,
 )
@@ -59,6 +60,7 @@ from statusboard.storage.page import Dates, read_dates
 from statusboard.storage.pages import read_page_settings, read_sight
 from statusboard.storage.pictures import read_pictures
 from statusboard.storage.public_ids import derived_public_id
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 YEAR_DAYS = 365
@@ -125,10 +127,20 @@ def public_view(unit: Unit, page_id: int | None) -> PublicView:
         brand=face.brand,
         brand_files=face.files,
         language=languages[0],
+        written_in=_written_in(unit, page, languages[0]),
         languages=languages,
         texts=page_texts(text_setting(settings, PAGE_TEXTS)),
         metrics=public_metrics(unit, components, settings),
     )
+
+
+def _written_in(unit: Unit, page: int, own: str) -> str | None:
+    """The language of the team's texts, empty where nobody said; None where it is the page's.
+
+    They are written once for all pages, in the language of the main one.
+    """
+    written = language_written_in(read_settings(unit))
+    return None if page == MAIN or written == own else written
 
 
 def _groups(

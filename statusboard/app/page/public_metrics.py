@@ -55,10 +55,12 @@ def _hours_of(unit: Unit, component_ids: frozenset[int], end: int) -> dict[int, 
     owners = {numbers.shown(check): check.component_id for check in checks}
     first = end - MetricRange.MONTH.hours
     found: dict[int, dict[int, Tally]] = {one: {} for one in component_ids}
-    for number, owner in owners.items():
-        hours = rollups.read_tallies(unit, daily=False, check_ids=[number], first=first, end=end)
+    packed = rollups.read_tallies_by_check(
+        unit, daily=False, check_ids=tuple(owners), first=first, end=end
+    )
+    for number, hours in packed.items():
         for hour, tally in hours.items():
-            found[owner].setdefault(hour, Tally()).merge(tally)
+            found[owners[number]].setdefault(hour, Tally()).merge(tally)
     # Answers of the hours that nobody packed yet are in no roll-up.
     for number, at_us, body in results.unpacked_by_check(
         unit, check_ids=tuple(owners), start_us=first * HOUR_US, stop_us=end * HOUR_US

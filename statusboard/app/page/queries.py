@@ -9,7 +9,7 @@ from statusboard.app.page.address_watch import watched_addresses
 from statusboard.app.page.kinds import TargetKinds, target_kinds
 from statusboard.app.page.rules import described
 from statusboard.app.services.secrets import masked
-from statusboard.app.settings import DEMO, page_address, page_zone
+from statusboard.app.settings import DEMO, page_address, page_names, page_zone
 from statusboard.domain.published import counting, unseen_words
 from statusboard.domain.target import PageLinks, Target
 from statusboard.domain.views.notices import PublicationView
@@ -85,6 +85,7 @@ def labels_that_publish(unit: Unit) -> tuple[str, ...]:
 def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
     kinds = target_kinds()
     targets = {target.name: target for target in read_every_target(unit)}
+    names = dict(page_names(unit))
 
     def named(view: PublicationView) -> PublicationView:
         target = targets.get(view.target)
@@ -93,7 +94,12 @@ def _publications(unit: Unit, given: int) -> tuple[PublicationView, ...]:
         links = PageLinks()
         if view.read_back_at is not None:
             links = _links(target, kinds, _public_address(unit, target.page_id))
-        return replace(view, target=described(target, kinds), links=links)
+        return replace(
+            view,
+            target=described(target, kinds),
+            links=links,
+            page_name=names.get(view.page, view.page) if len(names) > 1 else "",
+        )
 
     return tuple(named(view) for view in generations.read_publications(unit, given))
 

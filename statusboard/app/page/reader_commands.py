@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from statusboard.app.doorway import Audit, Done, Doorway, verb
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.page.page_rules import page_called
-from statusboard.app.settings import PUBLIC_URL, READER_PASSWORD, text_setting
+from statusboard.app.settings import PUBLIC_URL, READER_PASSWORD, public_page_id, text_setting
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.page import MAIN

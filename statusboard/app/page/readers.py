@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.doorway import query
-from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.page_rules import page_called
 from statusboard.app.page.public import public_view
 from statusboard.app.settings import (
@@ -14,6 +13,7 @@ from statusboard.app.settings import (
     SIGNED_IN_DAYS,
     default_of,
     page_secret,
+    public_page_id,
     text_setting,
 )
 from statusboard.domain.access import Permission

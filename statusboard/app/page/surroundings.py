@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.page.mirrored import mirror_of
-from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.public import PUBLIC
+from statusboard.app.settings import public_page_id
 from statusboard.catalog.declaration import Config, Prepared, TargetKind
 from statusboard.domain.target import Target
 from statusboard.errors import RuleBroken

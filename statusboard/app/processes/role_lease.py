@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import os
+import re
 import socket
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 import psutil
 
@@ -23,24 +25,56 @@ log = logging.getLogger(__name__)
 
 
 def this_process() -> str:
-    """A name for this process that no later one will have: host, id, and start in milliseconds."""
-    started = int(psutil.Process().create_time() * 1000)
-    return f"{socket.gethostname()}:{os.getpid()}:{started}"
+    """A name for this process that no later one will have: host, id, and when it began."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_began(os.getpid())}"
 
 
 def is_alive(holder: str) -> bool:
     """Whether the process of that name may still run: False only for a dead one of this host."""
-    host, _, rest = holder.rpartition(":")
+    host, _, began = holder.rpartition(":")
     host, _, number = host.rpartition(":")
-    if host != socket.gethostname() or not (number.isdigit() and rest.isdigit()):
+    if host != socket.gethostname() or not (number.isdigit() and _BEGAN.fullmatch(began)):
         return True
     try:
-        started = int(psutil.Process(int(number)).create_time() * 1000)
+        pid = int(number)
+        return began == (_began_at_ms(pid) if began.isdigit() else _began(pid))
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
         return True
-    return started == int(rest)
+
+
+# Milliseconds of the Unix clock, or those since a start of the computer, and which start.
+_BEGAN = re.compile(r"\d+|\d+@[0-9a-f]*")
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+def _began(pid: int) -> str:
+    """When a process began, in words that stay the same however the clock is set.
+
+    Linux counts from its own start, which it tells anew, by the time of day, whenever the clock is
+    set; psutil adds the two up. Told by the time of day, a living holder would be another process
+    after that, and its role and its messages be taken up beside it. Other systems keep the instant.
+    """
+    if not psutil.LINUX:
+        return _began_at_ms(pid)
+    while True:
+        start_s = psutil.boot_time()
+        since_ms = round((psutil.Process(pid).create_time() - start_s) * 1000)
+        if psutil.boot_time() == start_s:  # not set meanwhile
+            return f"{since_ms}@{_boot()}"
+
+
+def _began_at_ms(pid: int) -> str:
+    return str(int(psutil.Process(pid).create_time() * 1000))
+
+
+def _boot() -> str:
+    """Which start of the computer this is: the first of its id, nothing where it is not told."""
+    try:
+        return _BOOT_ID.read_text("ascii")[:8]
+    except OSError:
+        return ""
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from statusboard.app.page.target_secrets import TargetSecrets
 from statusboard.app.programs.channel_findings import channel_findings
 from statusboard.app.programs.finding import Finding, Verdict
 from statusboard.app.programs.location_findings import location_findings
+from statusboard.app.programs.metric_findings import metric_findings
 from statusboard.app.programs.new_relic_findings import new_relic_findings
 from statusboard.app.programs.page_server_findings import page_server_findings
 from statusboard.app.programs.reader_findings import reader_findings
@@ -155,6 +156,7 @@ def _inside(unit: Unit, name: str, where: Installation, secrets: SecretPlace) ->
     yield from security_findings(read_settings(unit), unit.now)
     yield from visitor_findings(unit)
     yield from reader_findings(unit)
+    yield from metric_findings(unit)
     yield from _targets(unit, secrets)
     yield from channel_findings(unit)
     yield from report_findings(unit)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from statusboard.domain.views.site import FurtherPage
 from statusboard.server.app import Application
-from statusboard.server.by_host import ByHost, host_of
+from statusboard.server.by_host import ByHost, gone_app, host_of
 from statusboard.server.pages import Shown
 from statusboard.server.site import Site
 from statusboard.server.traffic import Traffic
@@ -31,11 +31,17 @@ class FurtherSites:
     _places: dict[str, _Place] = field(default_factory=dict)
 
     def expect(self, pages: tuple[FurtherPage, ...]) -> None:
-        """These are the pages from now on; one whose address is another begins anew."""
-        self._places = {page.key: self._place(page) for page in pages}
+        """These are the pages from now on; one whose address is another begins anew.
+
+        The host of one that is gone says so, unless it leads to another page by now.
+        """
+        self._places = {page.key: self._place(page) for page in pages if not page.is_gone}
         # Who of two that share an address is shown does not depend on who comes first.
         places = sorted(self._places.values(), key=lambda one: one.page.key, reverse=True)
-        self.hosts.hosts = {host_of(one.page.public_url): one.app for one in places}
+        left: dict[str, Application] = {
+            host_of(page.public_url): gone_app for page in pages if page.is_gone
+        }
+        self.hosts.hosts = left | {host_of(one.page.public_url): one.app for one in places}
 
     def site(self, key: str) -> Site | None:
         """What is shown of a page; None: nothing yet."""

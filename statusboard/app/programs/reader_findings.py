@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from statusboard.app.page.page_id import public_page_id
 from statusboard.app.page.readers import page_readers
 from statusboard.app.programs.finding import Finding, Verdict
-from statusboard.app.settings import PUBLIC_URL, text_setting
+from statusboard.app.settings import PUBLIC_URL, public_page_id, text_setting
 from statusboard.domain.page import Page
 from statusboard.domain.views.readers import PageReaders
 from statusboard.storage.pages import read_page_settings, read_pages

@@ -103,7 +103,7 @@ class SiteFeed:
             except Unavailable as error:
                 # There is no page yet, or another one took its place while it was fetched.
                 log.info("page not fetched because=%s", error)
-            for page in further:
+            for page in (one for one in further if not one.is_gone):
                 try:
                     while await self._fetch_further(caller, page.key):
                         pass

@@ -31,7 +31,7 @@ def remarks(
     """
     return (
         *_corrected(unit, chosen, bounds, words, measured),
-        *_brought(unit, chosen, bounds, words),
+        *_brought(unit, facts, chosen, bounds, words),
         *_other_rule(terms, words),
         *_cost(unit, facts, chosen, bounds, terms, words),
     )
@@ -54,12 +54,12 @@ def _corrected(
 
 
 def _brought(
-    unit: Unit, chosen: Sequence[Component], bounds: Interval, words: ReportWords
+    unit: Unit, facts: Facts, chosen: Sequence[Component], bounds: Interval, words: ReportWords
 ) -> Iterator[Remark]:
     found = elsewhere_until(unit, bounds)
     for one in chosen:
         if one.id in found:
-            day = words.day(from_us(found[one.id]).date())
+            day = words.day(from_us(found[one.id]).astimezone(facts.zone_info).date())
             yield Remark(words.phrases.brought.format(name=one.name, day=day), one.id)
 
 

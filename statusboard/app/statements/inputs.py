@@ -45,12 +45,13 @@ class DraftQuarter:
 class DraftMilestone:
     """A word about the run without a major outage is to be drafted, or about the best `period`.
 
-    `component_ids` empty: that of all services.
+    `component_ids` empty: that of all services; or of those that the `page` of that key shows.
     """
 
     days: int
     component_ids: tuple[int, ...] = ()
     period: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

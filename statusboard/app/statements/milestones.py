@@ -3,14 +3,17 @@
 Nothing is offered while an incident is open, and what was drafted once is offered no more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from statusboard.app.health.claims import Claims
+from statusboard.app.settings import page_names
+from statusboard.app.statements.on_pages import claims_of_pages
 from statusboard.domain.claim import Asked, ClaimKind
 from statusboard.domain.instants import Interval, from_us
 from statusboard.domain.milestones import BestPeriod, Measured, best_period, next_milestone
+from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.percent import percent_text
 from statusboard.domain.period import (
     Calendar,
@@ -30,22 +33,38 @@ _MOST_BACK = {CalendarUnit.MONTH: 60, CalendarUnit.QUARTER: 40, CalendarUnit.YEA
 PLACES = 3
 
 
-def milestone_view(unit: Unit, claims: Claims) -> MilestoneView | None:
-    """The next that is worth a word, of those that were not drafted yet."""
+def milestone_view(unit: Unit, component_ids: Sequence[int], language: str) -> MilestoneView | None:
+    """The next that is worth a word of these services, of those that were not drafted yet.
+
+    Where none is named, of what a page shows: each has a record of its own.
+    """
+    if component_ids:
+        return _next(unit, Claims.of(unit, component_ids, language), "")
+    names = dict(page_names(unit))
+    found = [
+        replace(one, page=key, page_name=names.get(key, ""))
+        for key, claims in claims_of_pages(unit, language)
+        if (one := _next(unit, claims, key)) is not None
+    ]
+    return min(found, key=lambda one: one.at, default=None)
+
+
+def _next(unit: Unit, claims: Claims, page: str) -> MilestoneView | None:
     run = claims.run
     if run.since_us is None or count_unresolved(unit):
         return None
     found = [*_runs(unit, claims), *map(_best, _bests(unit, claims))]
-    fresh = [one for one in found if not is_drafted(unit, milestone_key(one, claims))]
+    fresh = [one for one in found if not is_drafted(unit, milestone_key(one, claims, page))]
     if not fresh:
         return None
     first = min(fresh, key=lambda one: one.at)
     return replace(first, day=_day_of(unit, claims, first))
 
 
-def milestone_key(one: MilestoneView, claims: Claims) -> str:
-    """By what it is known again: the run or the period, and the services."""
+def milestone_key(one: MilestoneView, claims: Claims, page: str = "") -> str:
+    """By what it is known again: the run or the period, and the services or the page."""
     ids = ",".join(map(str, claims.reader.ids)) if claims.reader.subjects else "all"
+    ids = ids if page in ("", MAIN_KEY) else f"page {page}"
     return f"{one.period or f'run:{claims.run.since_us}:{one.days}'}:{ids}"
 
 

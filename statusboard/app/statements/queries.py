@@ -9,7 +9,7 @@ from statusboard.app.statements.languages import claim_languages, known_language
 from statusboard.app.statements.milestones import milestone_view
 from statusboard.domain.claim import QUARTER_DAYS, SINCE, YEAR, Asked, ClaimKind
 from statusboard.domain.claim_subject_words import subject_words
-from statusboard.domain.instants import Interval, from_us
+from statusboard.domain.instants import Interval
 from statusboard.domain.language import Language
 from statusboard.domain.named_subjects import named_services
 from statusboard.domain.percent import coverage_text
@@ -87,7 +87,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
             (YEAR, "12 months"),
             *(
                 []
-                if since is None or since.first == from_us(unit.now_us).date()
+                if since is None or since.first == unit.now.astimezone(claims.reader.zone).date()
                 else [(SINCE, f"Since {since.first.year}")]
             ),
         ),
@@ -107,7 +107,7 @@ def statement_view(unit: Unit, given: StatementAsk) -> StatementView:
         strip=strip,
         strip_from="" if facts is None else _month(claims, facts.period.bounds, given.language),
         measured=f"{measured} · {host}" if host else measured,
-        milestone=milestone_view(unit, claims),
+        milestone=milestone_view(unit, given.component_ids, claims.language),
         uses=read_uses(unit),
     )
 

@@ -19,6 +19,7 @@ COLUMNS = (
     "extent",
     "language",
     "list",
+    "page",
     "vouched",
     "state",
     "since",
@@ -37,12 +38,13 @@ def csv_lines(rows: Iterable[SubscriberRow]) -> Iterator[str]:
     """The file, line by line, with one for its columns.
 
     It leaves out who waits for the end of an incident alone, for such an address is forgotten when
-    that is told; and who chose only what is gone, for nothing of it can be named.
+    that is told; who chose only what is gone, for nothing of it can be named; and whom a page told
+    that was removed, for another one would take them over when the file is read.
     """
     yield _line(COLUMNS)
     for one in rows:
         known, wishes = one.subscriber, one.subscriber.wishes
-        if not (wishes.everything or one.services or one.groups):
+        if one.is_page_gone or not (wishes.everything or one.services or one.groups):
             continue
         consent = known.consent
         yield _line(
@@ -55,6 +57,7 @@ def csv_lines(rows: Iterable[SubscriberRow]) -> Iterator[str]:
                 wishes.extent.value,
                 wishes.language,
                 one.inside_list,
+                one.page,
                 "" if consent is None else consent.words or consent.how,
                 known.state.value,
                 f"{known.created_at:%Y-%m-%dT%H:%M:%SZ}",
@@ -62,12 +65,14 @@ def csv_lines(rows: Iterable[SubscriberRow]) -> Iterator[str]:
         )
 
 
-def rows_in(text: Iterable[str], *, vouched: str = "") -> Iterator[ImportRow | tuple[int, str]]:
+def rows_in(
+    text: Iterable[str], *, vouched: str = "", page: str = ""
+) -> Iterator[ImportRow | tuple[int, str]]:
     """Each line by the number at which it begins: what it describes, or what is wrong with it.
 
-    `text` is given line by line, so that a long file is never whole in memory. `vouched` counts
-    for the lines that say nothing of it. Raises RuleBroken where the columns are not those of the
-    file, or it cannot be read on.
+    `text` is given line by line, so that a long file is never whole in memory. `vouched` and
+    `page`, by its key, count for the lines that say nothing of it. Raises RuleBroken where the
+    columns are not those of the file, or it cannot be read on.
     """
     lines = _Lines(text)
     header = next(lines, "")
@@ -78,7 +83,7 @@ def rows_in(text: Iterable[str], *, vouched: str = "") -> Iterator[ImportRow | t
         for cells in csv.reader(lines, delimiter=separator):
             line, begun = begun, lines.count + 1
             if any(cell.strip() for cell in cells):
-                yield _read(line, found, cells, vouched)
+                yield _read(line, found, cells, vouched, page)
     except csv.Error:
         # The one thing that its reader does not take.
         longest = f"{csv.field_size_limit():,}"
@@ -136,7 +141,7 @@ def _columns(header: str, separator: str) -> tuple[str, ...]:
 
 
 def _read(
-    line: int, columns: Sequence[str], row: Sequence[str], vouched: str
+    line: int, columns: Sequence[str], row: Sequence[str], vouched: str, page: str
 ) -> ImportRow | tuple[int, str]:
     if len(row) != len(columns):
         return line, "This line has another number of cells than the first one."
@@ -160,6 +165,7 @@ def _read(
         language=cells.get("language") or "en",
         vouched=cells.get("vouched") or vouched,
         inside_list=cells.get("list", ""),
+        page=cells.get("page") or page,
     )
     return ImportRow(line, given, SubscriberState(state) if state else None)
 

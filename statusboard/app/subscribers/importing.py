@@ -42,7 +42,7 @@ class Twins:
 
     def other(self, row: ImportRow) -> tuple[int, bool] | None:
         """The earlier line about this address and whether it wants the same; None: it is new."""
-        place = _digest(row.given.channel, self._key(row))
+        place = _digest(row.given.page, row.given.channel, self._key(row))
         wanted = _digest(repr(replace(row.given, address="")), repr(row.state)) % _LINES
         line, before = divmod(self._seen.setdefault(place, row.line * _LINES + wanted), _LINES)
         return None if line == row.line else (line, before == wanted)
@@ -57,18 +57,20 @@ class Twins:
             return row.given.address
 
 
-def pieces_of(file: Path, channels: Sequence[Channel], *, vouched: str = "") -> Iterator[Piece]:
+def pieces_of(
+    file: Path, channels: Sequence[Channel], *, vouched: str = "", page: str = ""
+) -> Iterator[Piece]:
     """The file in pieces, however long it is. Blocking: it reads a disk.
 
-    `vouched` counts for lines that say nothing of it. Raises RuleBroken where the file cannot be
-    read, or its columns are not those of such a file.
+    `vouched` and `page` count for lines that say nothing of it. Raises RuleBroken where the file
+    cannot be read, or its columns are not those of such a file.
     """
     known = channel_kinds()
     twins = Twins({one.name: (known[one.kind], one) for one in channels if one.kind in known})
     rows: list[ImportRow] = []
     found = Imported()
     with text_of(file) as text:
-        for row in rows_in(text, vouched=vouched):
+        for row in rows_in(text, vouched=vouched, page=page):
             if not isinstance(row, ImportRow):
                 found += Imported(bad=(row,))
                 continue

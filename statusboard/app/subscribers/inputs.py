@@ -78,7 +78,8 @@ class PutBack:
 class PeopleAsk:
     """Which subscribers are wanted, and which page of them; what is empty does not matter.
 
-    `channel` is a name, `list_id` is of an inside list, `search` a part of the address. `before`
+    `channel` is a name, `list_id` is of an inside list, `search` a part of the address, `page` the
+    key of the page that tells them, which people inside have none of. `before`
     is the `next_before` of the page before; None: the first.
     """
 
@@ -88,6 +89,7 @@ class PeopleAsk:
     list_id: int | None = None
     before: int | None = None
     limit: int = 200
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from statusboard.app.delivery.own_secret import known_secret
 from statusboard.app.delivery.shown_addresses import is_secret, shown_address
 from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
+from statusboard.app.page.page_queries import page_keys
+from statusboard.app.page.page_rules import page_called
 from statusboard.app.settings import page_zone
 from statusboard.app.subscribers.addresses import places_of
 from statusboard.app.subscribers.inputs import Address, PeopleAsk
@@ -25,6 +27,7 @@ from statusboard.storage.confirmations import when_asked
 from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_awaited
 from statusboard.storage.inside_lists import read_lists
+from statusboard.storage.pages import read_pages, removed_keys
 from statusboard.storage.subscriber_pages import (
     PeopleFilter,
     count_people,
@@ -45,6 +48,8 @@ class Labels:
     groups: dict[int, str]
     incidents: dict[int, str]
     lists: dict[int, str]
+    pages: dict[int, str]
+    gone: dict[int, str]
 
     @classmethod
     def read(cls, unit: Unit) -> Self:
@@ -57,6 +62,7 @@ class Labels:
             {group.id: group.name for group in groups},
             read_awaited(unit),
             {one.id: one.name for one in read_lists(unit)},
+            *_pages(unit),
         )
 
     def row(self, one: Subscriber) -> SubscriberRow:
@@ -75,7 +81,14 @@ class Labels:
             wishes=wishes_in_words(wishes, services, groups, waits_for),
             address=shown_address(self.kinds, channel.kind, one.address),
             is_secret=is_secret(self.kinds, channel.kind),
+            page="" if one.list_id else (self.pages | self.gone).get(one.page_id, ""),
+            is_page_gone=not one.list_id and one.page_id in self.gone,
         )
+
+
+def _pages(unit: Unit) -> tuple[dict[int, str], dict[int, str]]:
+    """The keys of the pages there are, and of those removed."""
+    return {page.id: page.key for page in read_pages(unit)}, removed_keys(unit)
 
 
 def _named(names: dict[int, str], ids: frozenset[int]) -> tuple[str, ...]:
@@ -100,13 +113,16 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         if channel_id is None:
             raise RuleBroken(f"There is no channel called “{given.channel}”.", field="channel")
     keys = keys_of(unit, given.search)
-    wanted = PeopleFilter(given.search, channel_id, given.state, given.list_id, keys)
+    page_id = page_called(unit, given.page).id if given.page else None
+    wanted = PeopleFilter(given.search, channel_id, given.state, given.list_id, keys, page_id)
     found = read_page(unit, wanted, before_id=given.before, limit=given.limit + 1)
     page = found[: given.limit]
     counts: dict[str, dict[SubscriberState, int]] = {
         channel.name: {} for channel in read_channels(unit)
     }
-    for (number, state), count in count_subscribers(unit, list_id=given.list_id).items():
+    for (number, state), count in count_subscribers(
+        unit, list_id=given.list_id, page_id=page_id
+    ).items():
         counts.setdefault(labels.channels[number].name, {})[state] = count
     return PeopleView(
         tuple(labels.row(one) for one in page),
@@ -116,6 +132,7 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         unit.now,
         page_zone(unit),
         read_lists(unit),
+        pages=page_keys(unit, None) if len(labels.pages) > 1 else (),
     )
 
 

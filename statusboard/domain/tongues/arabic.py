@@ -109,7 +109,7 @@ CLAIMS = ClaimWords(
         "many": "{n} دقيقة",
         "other": "{n} دقيقة",
     },
-    first_word="حتى أول كلمة للعملاء، وسيط الحوادث ({incidents}) {period}",
+    first_word="حتى أول إشعار للعملاء، وسيط الحوادث ({incidents}) {period}",
     observed="رُصد {share} من ذلك الوقت",
     all_services="خدماتنا",
     group="خدمات مجموعة {name} ({count})",
@@ -143,7 +143,7 @@ CLAIMS = ClaimWords(
         "other": "أطول مدة لدينا بلا انقطاع كبير: {n} يوم.",
     },
     kept_promises="الخدمات التي وفت بوعدها {period}: {kept} من {of}.",
-    word_after="أول كلمة للعملاء، وسيط الحوادث ({incidents}) {period}: {count}.",
+    word_after="أول إشعار للعملاء، وسيط الحوادث ({incidents}) {period}: {count}.",
     how_counted="هكذا نحسب: {url}",
     measured="مقاسة، رُصد {share}",
     badge_year="نسبة التوفر 12 شهرًا",
@@ -218,4 +218,4 @@ RULE = RuleWords(
     "{partial}). ويُحسبان "
     "معًا انقطاعًا بالدقائق: {down}.",
 )
-TONGUE = Tongue("ar", "، ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("ar", "، ", ": ", DATES, CLAIMS, RULE, FIGURES, "خدمة أخرى")

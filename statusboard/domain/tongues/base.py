@@ -13,6 +13,7 @@ class Tongue:
     """The words of a language by its code.
 
     `comma` stands between the members of a list, `colon` before what is said of something.
+    `other_service` stands where a page does not show the service that is meant.
     """
 
     code: str
@@ -22,3 +23,4 @@ class Tongue:
     claims: ClaimWords
     rule: RuleWords
     figures: FigureWords
+    other_service: str

@@ -60,8 +60,7 @@ CLAIMS = ClaimWords(
     kept_of="{kept} van {of}",
     kept="diensten hielden zich {period} aan hun belofte",
     minutes={"one": "{n} minuut", "other": "{n} minuten"},
-    first_word="tot het eerste woord aan klanten, in het midden van {incidents} incidenten "
-    "{period}",
+    first_word="tot het eerste bericht aan klanten, mediaan van {incidents} incidenten {period}",
     observed="{share} van die tijd is waargenomen",
     all_services="Onze diensten",
     group="onze {count} diensten van {name}",
@@ -83,7 +82,7 @@ CLAIMS = ClaimWords(
         "other": "Onze langste periode zonder grote uitval duurde {n} dagen.",
     },
     kept_promises="{kept} van {of} diensten hielden zich aan hun belofte {period}.",
-    word_after="Klanten kregen het eerste woord na {count}, in het midden van "
+    word_after="Klanten kregen het eerste bericht na {count}, mediaan van "
     "{incidents} incidenten {period}.",
     how_counted="Zo tellen wij: {url}",
     measured="gemeten, {share} waargenomen",
@@ -145,4 +144,4 @@ RULE = RuleWords(
     example_outage="Er was een grote uitval van {major} minuten en een gedeeltelijke van "
     "{partial} minuten. Samen tellen ze als {down} minuten uitval.",
 )
-TONGUE = Tongue("nl", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("nl", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "een andere dienst")

@@ -140,4 +140,4 @@ RULE = RuleWords(
     example_outage="There was a major outage of {major} minutes and a partial one of {partial} "
     "minutes. Together they count as {down} minutes down.",
 )
-TONGUE = Tongue("en", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("en", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "another service")

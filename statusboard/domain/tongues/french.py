@@ -61,7 +61,8 @@ CLAIMS = ClaimWords(
     kept_of="{kept} sur {of}",
     kept="services ont tenu leur promesse {period}",
     minutes={"one": "{n} minute", "other": "{n} minutes"},
-    first_word="jusqu’au premier mot aux clients, valeur médiane de {incidents} incidents {period}",
+    first_word="avant le premier message aux clients, valeur médiane de {incidents} "
+    "incidents {period}",
     observed="{share} de ce temps a été observé",
     all_services="Nos services",
     group="nos {count} services {name}",
@@ -75,15 +76,15 @@ CLAIMS = ClaimWords(
         "other": "{n} jours se sont écoulés depuis la dernière panne majeure.",
     },
     days_measured={
-        "one": "Il n’y a eu aucune panne majeure pendant le {n} jour que nous avons mesuré.",
-        "other": "Il n’y a eu aucune panne majeure pendant les {n} jours que nous avons mesurés.",
+        "one": "En {n} jour de mesure, il n’y a eu aucune panne majeure.",
+        "other": "En {n} jours de mesure, il n’y a eu aucune panne majeure.",
     },
     longest_run={
         "one": "Notre plus longue période sans panne majeure est de {n} jour.",
         "other": "Notre plus longue période sans panne majeure est de {n} jours.",
     },
     kept_promises="Promesse tenue pour {kept} sur {of} services {period}.",
-    word_after="Les clients ont eu le premier mot après {count}, valeur médiane de "
+    word_after="Les clients ont eu un premier message après {count}, valeur médiane de "
     "{incidents} incidents {period}.",
     how_counted="Notre façon de compter\N{NO-BREAK SPACE}: {url}",
     measured="mesuré, {share} observé",
@@ -98,7 +99,7 @@ RULE = RuleWords(
     "temps non observé sont exclus.",
     alike={
         "one": "",
-        "other": "Le temps de {n} services est additionné; chacun compte autant.",
+        "other": "Le temps de {n} services est additionné\N{NO-BREAK SPACE}; chacun compte autant.",
     },
     weighted="Le temps de {n} services est additionné selon leur poids\N{NO-BREAK SPACE}: {names}.",
     left_out="Exclus, car leur poids est 0\N{NO-BREAK SPACE}: {names}.",
@@ -109,8 +110,8 @@ RULE = RuleWords(
     },
     elsewhere="Avant le {day}, un autre programme a mesuré une partie.",
     corrections={
-        "one": "{n} correction compte; la mesure était de {uptime}.",
-        "other": "{n} corrections comptent; la mesure était de {uptime}.",
+        "one": "{n} correction compte\N{NO-BREAK SPACE}; la mesure était de {uptime}.",
+        "other": "{n} corrections comptent\N{NO-BREAK SPACE}; la mesure était de {uptime}.",
     },
     title="Comment la disponibilité est calculée",
     meaning="La disponibilité est le temps pendant lequel un service fonctionnait, divisé par "
@@ -119,9 +120,9 @@ RULE = RuleWords(
     states="Comment chaque état compte",
     counts_up="compte comme disponible",
     counts_down="compte comme une panne",
-    counts_part="compte pour {share} comme une panne",
+    counts_part="compte à {share} comme une panne",
     is_left_out="n’est pas compté",
-    what_else="Ce qui vaut aussi",
+    what_else="Ce qui s’applique aussi",
     what_holds=(
         "C’est le temps qui compte, et non les contrôles\N{NO-BREAK SPACE}: chaque seconde, la "
         "nuit et le week-end aussi. Les chiffres des services, seuls ou ensemble, ne se "
@@ -132,8 +133,8 @@ RULE = RuleWords(
         "{whole} d’une année, le chiffre vaut pour le temps observé et non pour l’année.",
         "Un chiffre est tronqué et jamais arrondi vers le haut\N{NO-BREAK SPACE}: {all} ne "
         "figure que là où aucun temps ne compte comme une panne.",
-        "Ce qui a été mal mesuré peut être corrigé après coup; une partie d’un historique peut "
-        "venir d’un autre programme. Dans ce cas, la règle le dit.",
+        "Ce qui a été mal mesuré peut être corrigé après coup\N{NO-BREAK SPACE}; une "
+        "partie d’un historique peut venir d’un autre programme. Dans ce cas, la règle le dit.",
         "Une barre a la couleur du pire état de son jour, si court qu’il ait été. Le chiffre "
         "sait combien de temps il a duré.",
         "L’état actuel d’un service est ce que nous vous avons dit. Les barres et les chiffres "
@@ -146,4 +147,6 @@ RULE = RuleWords(
     example_outage="Il y a eu une panne majeure de {major} minutes et une panne partielle de "
     "{partial} minutes. Ensemble, elles comptent pour {down} minutes de panne.",
 )
-TONGUE = Tongue("fr", ", ", "\N{NO-BREAK SPACE}: ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue(
+    "fr", ", ", "\N{NO-BREAK SPACE}: ", DATES, CLAIMS, RULE, FIGURES, "un autre service"
+)

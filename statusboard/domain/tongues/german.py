@@ -144,4 +144,4 @@ RULE = RuleWords(
     example_outage="Es gab einen Ausfall von {major} Minuten und einen teilweisen von "
     "{partial} Minuten. Zusammen zählen sie als {down} Minuten Ausfall.",
 )
-TONGUE = Tongue("de", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("de", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "ein anderer Dienst")

@@ -38,9 +38,9 @@ CLAIMS = ClaimWords(
         CalendarUnit.YEAR: "今年",
     },
     this_contract={
-        CalendarUnit.MONTH: "今契約月",
-        CalendarUnit.QUARTER: "今契約四半期",
-        CalendarUnit.YEAR: "今契約年",
+        CalendarUnit.MONTH: "当契約月",
+        CalendarUnit.QUARTER: "当契約四半期",
+        CalendarUnit.YEAR: "当契約年度",
     },
     in_month="{month}",
     in_quarter="{year}年第{number}四半期",
@@ -121,4 +121,4 @@ RULE = RuleWords(
     example_outage="{major}分の重大な障害と{partial}分の一部障害がありました。"
     "合わせて{down}分の停止として数えます。",
 )
-TONGUE = Tongue("ja", "、", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("ja", "、", ": ", DATES, CLAIMS, RULE, FIGURES, "別のサービス")

@@ -60,7 +60,7 @@ CLAIMS = ClaimWords(
     kept_of="{kept} de {of}",
     kept="serviços cumpriram sua promessa {period}",
     minutes={"one": "{n} minuto", "other": "{n} minutos"},
-    first_word="até a primeira palavra aos clientes, na mediana de {incidents} incidentes {period}",
+    first_word="até o primeiro aviso aos clientes, mediana de {incidents} incidentes {period}",
     observed="{share} desse tempo foi observado",
     all_services="Nossos serviços",
     group="nossos {count} serviços de {name}",
@@ -82,7 +82,7 @@ CLAIMS = ClaimWords(
         "other": "Nosso período mais longo sem falha grave é de {n} dias.",
     },
     kept_promises="Promessa cumprida em {kept} de {of} serviços {period}.",
-    word_after="Os clientes tiveram a primeira palavra após {count}, na mediana de "
+    word_after="Os clientes receberam o primeiro aviso após {count}, mediana de "
     "{incidents} incidentes {period}.",
     how_counted="Como contamos: {url}",
     measured="medido, {share} observado",
@@ -119,16 +119,16 @@ RULE = RuleWords(
     counts_down="conta como fora do ar",
     counts_part="conta {share} como fora do ar",
     is_left_out="fica de fora",
-    what_else="O que mais vale",
+    what_else="O que mais se aplica",
     what_holds=(
         "O que conta é o tempo, não as verificações: cada segundo, também à noite e nos fins "
         "de semana. Os números dos serviços, sozinhos ou juntos, não são só do horário "
         "comercial.",
-        "O tempo que ninguém observou é sem dados: nem disponível nem fora do ar. Quanto foi "
+        "O tempo que ninguém observou fica sem dados: nem disponível nem fora do ar. Quanto foi "
         "observado está ao lado de cada número.",
         "Onde menos de {least} foi observado, não há número. Onde foi menos de {whole} de um "
         "ano, o número é do tempo observado e não do ano.",
-        "Um número é cortado e nunca arredondado para cima: {all} aparece só onde nenhum tempo "
+        "Um número é truncado e nunca arredondado para cima: {all} aparece só onde nenhum tempo "
         "conta como fora do ar.",
         "O que foi medido errado pode ser corrigido depois; parte de um histórico pode vir de "
         "outro programa. Onde for assim, a regra o diz.",
@@ -144,4 +144,4 @@ RULE = RuleWords(
     example_outage="Houve uma falha grave de {major} minutos e uma parcial de {partial} "
     "minutos. Juntas contam como {down} minutos fora do ar.",
 )
-TONGUE = Tongue("pt", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("pt", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "outro serviço")

@@ -60,8 +60,7 @@ CLAIMS = ClaimWords(
     kept_of="{kept} de {of}",
     kept="servicios cumplieron su promesa {period}",
     minutes={"one": "{n} minuto", "other": "{n} minutos"},
-    first_word="hasta la primera palabra a los clientes, en la mediana de {incidents} "
-    "incidentes {period}",
+    first_word="hasta el primer aviso a los clientes, mediana de {incidents} incidentes {period}",
     observed="se observó el {share} de ese tiempo",
     all_services="Nuestros servicios",
     group="nuestros {count} servicios de {name}",
@@ -83,7 +82,7 @@ CLAIMS = ClaimWords(
         "other": "Nuestro periodo más largo sin caídas graves es de {n} días.",
     },
     kept_promises="Promesa cumplida en {kept} de {of} servicios {period}.",
-    word_after="Los clientes tuvieron la primera palabra tras {count}, en la mediana "
+    word_after="Los clientes recibieron el primer aviso tras {count}, mediana "
     "de {incidents} incidentes {period}.",
     how_counted="Así contamos: {url}",
     measured="medido, {share} observado",
@@ -120,15 +119,15 @@ RULE = RuleWords(
     counts_down="cuenta como caído",
     counts_part="cuenta como caído en un {share}",
     is_left_out="no se cuenta",
-    what_else="Qué más vale",
+    what_else="Qué más se aplica",
     what_holds=(
         "Cuenta el tiempo, no las comprobaciones: cada segundo, también de noche y en fin de "
         "semana. Las cifras de los servicios, solos o juntos, no son solo del horario laboral.",
-        "El tiempo que nadie observó es sin datos: ni disponible ni caído. Cuánto se observó "
+        "El tiempo que nadie observó queda sin datos: ni disponible ni caído. Cuánto se observó "
         "está junto a cada cifra.",
         "Donde se observó menos del {least}, no hay cifra. Donde fue menos del {whole} de un "
         "año, la cifra es del tiempo observado y no del año.",
-        "Una cifra se corta y nunca se redondea hacia arriba: {all} aparece solo donde ningún "
+        "Una cifra se trunca y nunca se redondea hacia arriba: {all} aparece solo donde ningún "
         "tiempo cuenta como caído.",
         "Lo que se midió mal puede corregirse después; una parte de un historial puede venir "
         "de otro programa. Donde es así, la regla lo dice.",
@@ -144,4 +143,4 @@ RULE = RuleWords(
     example_outage="Hubo una caída grave de {major} minutos y una parcial de {partial} "
     "minutos. Juntas cuentan como {down} minutos caído.",
 )
-TONGUE = Tongue("es", ", ", ": ", DATES, CLAIMS, RULE, FIGURES)
+TONGUE = Tongue("es", ", ", ": ", DATES, CLAIMS, RULE, FIGURES, "otro servicio")

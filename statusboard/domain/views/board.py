@@ -119,6 +119,26 @@ class SourceAge:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStand:
+    """How one of several pages stands.
+
+    `shown_at`: when the newest it shows was read back, None: nothing yet. `problem`: why it does
+    not count as published; `waits`: it is on its way. Not `has_place`: it is put nowhere.
+    """
+
+    name: str
+    shown_at: datetime | None = None
+    problem: str = ""
+    waits: bool = False
+    has_place: bool = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its readers read the newest of it."""
+        return self.shown_at is not None and not (self.problem or self.waits)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The uptime record as texts; `coverage_90` is printed with the figure.
 
@@ -142,6 +162,7 @@ class BoardView:
     `own_network`: why answers are held back as our own fault, with the evidence; a person who knows
     better may say that it is them. `still_open`: what nobody has set up yet.
     `templates`: of what is said on the phone. `missed`: what was to be said by now, and was not.
+    `pages`: how each page stands, the main one first, where there are several.
     """
 
     as_of: datetime
@@ -165,6 +186,7 @@ class BoardView:
     still_open: tuple[OpenStep, ...] = ()
     templates: HouseTemplates = OURS
     missed: tuple[str, ...] = ()
+    pages: tuple[PageStand, ...] = ()
 
     @property
     def last_seen(self) -> datetime | None:

@@ -212,7 +212,8 @@ class PublicationView:
     """How far a generation has got at each target. `read_back_at`: the files were read back.
 
     `counts_at`: from when on the page counts as published by that, which is later for a fall-back.
-    `retry_at`: when it is tried again. `links` lead to the page there.
+    `retry_at`: when it is tried again. `links` lead to the page there. `page` is the key of the
+    page that is put there, `page_name` what that is called where there are several.
     """
 
     generation: int
@@ -225,3 +226,5 @@ class PublicationView:
     counts_at: datetime | None = None
     retry_at: datetime | None = None
     since: datetime | None = None  # when it was first in the way
+    page: str = ""
+    page_name: str = ""

@@ -257,8 +257,9 @@ class PublicView:
     the team chose, in their order.
 
     `languages` are those of the page, its own first, `language` the one that this view is read in;
-    `texts` are the team's own in the further ones. `has_sign_in`: it is private, and its readers
-    come in by a password or a link.
+    `texts` are the team's own in the further ones. `written_in` is the language of what was said,
+    empty where nobody knows it; None: the page's own. `has_sign_in`: it is private, and its
+    readers come in by a password or a link.
     """
 
     page_id: str
@@ -285,6 +286,7 @@ class PublicView:
     brand_files: tuple[tuple[str, bytes], ...] = ()
     metrics: tuple[PublicMetric, ...] = ()
     language: str = "en"
+    written_in: str | None = None
     languages: tuple[str, ...] = ("en",)
     texts: tuple[PublicTexts, ...] = ()
     has_sign_in: bool = False

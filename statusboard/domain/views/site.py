@@ -41,10 +41,14 @@ class ContentWanted:
 
 @dataclass(frozen=True, slots=True)
 class FurtherPage:
-    """A page beside the main one, and where people ask a page server for it."""
+    """A page beside the main one, and where people ask a page server for it.
+
+    `is_gone`: it was removed, and whoever asks for it is told that.
+    """
 
     key: str
     public_url: str
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ class MilestoneView:
 
     A run without a major outage, of so many `days`; or, where it has a `period`, a month, quarter
     or year (`unit`) that was better than the `compared` ones before it, with its `share` as a
-    percentage. `is_over`: its figure is final.
+    percentage. `is_over`: its figure is final. `page` is the key of the page whose record it is,
+    `page_name` what that is called; empty where it is that of the services that were asked for.
     """
 
     days: int
@@ -81,6 +82,8 @@ class MilestoneView:
     share: str = ""
     compared: int = 0
     is_over: bool = True
+    page: str = ""
+    page_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

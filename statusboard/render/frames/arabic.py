@@ -60,9 +60,9 @@ CONFIRMING = ConfirmingWords(
     chosen="ما تم اختياره:",
     everything="كل شيء",
     about={
-        About.BOTH: "الأعطال والأعمال المخططة",
-        About.INCIDENTS: "الأعطال",
-        About.PLANNED: "الأعمال المخططة",
+        About.BOTH: "الحوادث والأعمال المقررة",
+        About.INCIDENTS: "الحوادث",
+        About.PLANNED: "الأعمال المقررة",
     },
     extent={
         Extent.EVERY: "كل تحديث",
@@ -81,15 +81,15 @@ CONFIRMING = ConfirmingWords(
     agreed="بالتأكيد تقولون: «{consent}»",
     short="{page}: أكدوا رغبتكم في تلقي رسائل نصية ({what}): {url}",
     short_until_fixed="{page}: أكدوا رغبتكم في تلقي رسالة نصية عند انتهاء الأمر: {url}",
-    short_end="لستم صاحب الطلب؟ لا تفعلوا شيئًا. للإيقاف: STOP",
+    short_end="لستم أصحاب الطلب؟ لا تفعلوا شيئًا. للإيقاف: STOP",
 )
 PLANNED = {
-    TemplateKind.MAINTENANCE_ANNOUNCED: "هناك أعمال مخططة: من {when}. الخدمات المعنية: "
+    TemplateKind.MAINTENANCE_ANNOUNCED: "هناك أعمال مقررة: من {when}. الخدمات المعنية: "
     "{services}. خلال هذه المدة قد لا تتمكنون من استخدام هذه الخدمات. سنعلن هنا عند انتهاء "
     "الأعمال.",
     TemplateKind.MAINTENANCE_MOVED: "لهذه الأعمال موعد جديد: من {when}. الخدمات المعنية: "
     "{services}. خلال هذه المدة قد لا تتمكنون من استخدام هذه الخدمات.",
-    TemplateKind.MAINTENANCE_REMINDER: "تذكير بأعمال مخططة: من {when}. الخدمات المعنية: "
+    TemplateKind.MAINTENANCE_REMINDER: "تذكير بأعمال مقررة: من {when}. الخدمات المعنية: "
     "{services}. يرجى الانتهاء قبل ذلك مما لا يجوز أن ينقطع.",
     TemplateKind.MAINTENANCE_STARTED: "بدأت الأعمال. الخدمات المعنية: {services}. قد لا تتمكنون "
     "من استخدام هذه الخدمات. موعد الانتهاء المتوقع: {end}. سنعلن هنا عند انتهاء الأعمال.",
@@ -99,6 +99,6 @@ PLANNED = {
     "نتحقق من أن كل شيء يعمل كالمعتاد، وسنعلن هنا عند الانتهاء.",
     TemplateKind.MAINTENANCE_FINISHED: "انتهت الأعمال. جرت من {when}. الخدمات المعنية: "
     "{services}. إن كان هناك ما لا يعمل لديكم بعد، فيرجى المحاولة مرة أخرى.",
-    TemplateKind.MAINTENANCE_CANCELLED: "لن تجري الأعمال المخططة من {when}. يمكنكم استخدام هذه "
+    TemplateKind.MAINTENANCE_CANCELLED: "لن تجري الأعمال المقررة من {when}. يمكنكم استخدام هذه "
     "الخدمات كالمعتاد: {services}.",
 }

@@ -25,7 +25,7 @@ FRAME = Frame(
     number="bericht {number}",
     kinds=DUTCH.kinds,
     correction="Correctie",
-    corrected="Ons bericht van {at} klopte niet. Dit is wat er klopt.",
+    corrected="Ons bericht van {at} klopte niet. Hieronder staat wat wel klopt.",
     withdrawn="Wij trekken ons bericht van {at} in. Het had niet gepubliceerd mogen worden.",
     all_withdrawn="Wij trekken al onze berichten hierover in. Ze hadden niet gepubliceerd mogen"
     " worden.",
@@ -61,8 +61,8 @@ CONFIRMING = ConfirmingWords(
     chosen="Gekozen:",
     everything="Alles",
     about={
-        About.BOTH: "storingen en gepland werk",
-        About.INCIDENTS: "storingen",
+        About.BOTH: "incidenten en gepland werk",
+        About.INCIDENTS: "incidenten",
         About.PLANNED: "gepland werk",
     },
     extent={

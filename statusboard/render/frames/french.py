@@ -61,9 +61,9 @@ CONFIRMING = ConfirmingWords(
     chosen="Choisi\u00a0:",
     everything="Tout",
     about={
-        About.BOTH: "incidents et travaux prévus",
+        About.BOTH: "incidents et travaux planifiés",
         About.INCIDENTS: "incidents",
-        About.PLANNED: "travaux prévus",
+        About.PLANNED: "travaux planifiés",
     },
     extent={
         Extent.EVERY: "tous les messages",

@@ -114,6 +114,6 @@ PLANNED = {
     "termine.",
     TemplateKind.MAINTENANCE_FINISHED: "Los trabajos han terminado. Tuvieron lugar: {when}. "
     "Servicios afectados: {services}. Si algo aún no le funciona, inténtelo de nuevo, por favor.",
-    TemplateKind.MAINTENANCE_CANCELLED: "Los trabajos programados no se realizan: {when}. Puede "
+    TemplateKind.MAINTENANCE_CANCELLED: "Los trabajos programados no se realizarán: {when}. Puede "
     "usar estos servicios como siempre: {services}.",
 }

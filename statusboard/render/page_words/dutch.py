@@ -27,10 +27,10 @@ DUTCH = PageWords(
     colon=TONGUE.colon,
     dates=TONGUE.dates,
     service_states={
-        ComponentStatus.OPERATIONAL: "Werkt",
+        ComponentStatus.OPERATIONAL: "Operationeel",
         ComponentStatus.DEGRADED_PERFORMANCE: "Verstoord",
-        ComponentStatus.PARTIAL_OUTAGE: "Deels uitgevallen",
-        ComponentStatus.MAJOR_OUTAGE: "Uitgevallen",
+        ComponentStatus.PARTIAL_OUTAGE: "Gedeeltelijke uitval",
+        ComponentStatus.MAJOR_OUTAGE: "Grote uitval",
         ComponentStatus.UNDER_MAINTENANCE: "Onderhoud",
         ComponentStatus.UNKNOWN: "Geen gegevens",
     },
@@ -111,7 +111,7 @@ DUTCH = PageWords(
     ),
     notice=NoticeWords(
         incident="Incident",
-        when_fixed="Bericht mij wanneer het is opgelost",
+        when_fixed="Laat mij weten wanneer het is opgelost",
         what_we_wrote="Wat wij schreven",
         next_update="Volgend bericht uiterlijk {at}",
         started="begonnen {start}",

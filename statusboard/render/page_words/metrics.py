@@ -124,8 +124,8 @@ PORTUGUESE = MetricWords(
     no_data="sem dados",
     gaps="sem dados: {} de {} horas",
     gaps_of_six="sem dados: {} de {} períodos de seis horas",
-    rule="Das respostas que as nossas verificações receberam: a mediana de cada período, "
-    "sombreada até ao percentil 95, ambas estimadas a partir de um histograma. A escala começa "
+    rule="Das respostas que nossas verificações receberam: a mediana de cada período, "
+    "sombreada até o percentil 95, ambas estimadas a partir de um histograma. A escala começa "
     "em 0. Onde nada foi medido, não há linha.",
     ranges=("24 horas", "7 dias", "30 dias"),
     hour="Hora desde",
@@ -143,7 +143,7 @@ DUTCH = MetricWords(
     no_data="geen gegevens",
     gaps="geen gegevens voor {} van {} uur",
     gaps_of_six="geen gegevens voor {} van {} perioden van zes uur",
-    rule="Van de antwoorden die onze controles kregen: de mediaan van elke periode, gearceerd tot "
+    rule="Van de antwoorden die onze controles kregen: de mediaan van elke periode, ingekleurd tot "
     "het 95e percentiel, beide geschat uit een histogram. De schaal begint bij 0. Waar niets is "
     "gemeten, staat geen lijn.",
     ranges=("24 uur", "7 dagen", "30 dagen"),

@@ -19,6 +19,7 @@ class NoteWords:
     language: str
     back: str
     not_there: Note
+    gone: Note
     not_yet: Note
     only_read: Note
     nothing_done: str

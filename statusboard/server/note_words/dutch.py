@@ -9,6 +9,10 @@ WORDS = NoteWords(
         "Deze pagina bestaat niet",
         "Misschien is het adres verkeerd getypt, of is de pagina verwijderd.",
     ),
+    gone=(
+        "Deze statuspagina bestaat niet meer",
+        "Ze is definitief verwijderd en stuurt niemand nog berichten.",
+    ),
     not_yet=(
         "Deze pagina wordt voorbereid",
         "Over een ogenblik staat ze hier. Probeer het dan opnieuw.",

@@ -9,6 +9,10 @@ WORDS = NoteWords(
         "There is no such page",
         "The address may have been mistyped, or the page may have been removed.",
     ),
+    gone=(
+        "This status page is no longer here",
+        "It was taken down for good, and nobody is told by it any more.",
+    ),
     not_yet=(
         "This page is being prepared",
         "It will be here in a moment. Please try again then.",

@@ -9,6 +9,10 @@ WORDS = NoteWords(
         "Cette page n’existe pas",
         "L’adresse contient peut-être une erreur, ou la page a été retirée.",
     ),
+    gone=(
+        "Cette page d’état n’existe plus",
+        "Elle a été retirée définitivement, et n’informe plus personne.",
+    ),
     not_yet=(
         "Cette page est en préparation",
         "Elle sera ici dans un instant. Veuillez alors réessayer.",

@@ -9,6 +9,10 @@ WORDS = NoteWords(
         "Diese Seite gibt es nicht",
         "Vielleicht ist die Adresse falsch geschrieben, oder die Seite wurde entfernt.",
     ),
+    gone=(
+        "Diese Statusseite gibt es nicht mehr",
+        "Sie wurde endgültig entfernt, und niemand bekommt von ihr noch Nachrichten.",
+    ),
     not_yet=(
         "Diese Seite wird vorbereitet",
         "In einem Augenblick ist sie hier. Bitte versuchen Sie es dann noch einmal.",

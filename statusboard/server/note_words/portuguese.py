@@ -9,6 +9,10 @@ WORDS = NoteWords(
         "Esta página não existe",
         "Talvez o endereço tenha um erro, ou a página tenha sido retirada.",
     ),
+    gone=(
+        "Esta página de status não existe mais",
+        "Ela foi retirada em definitivo e não avisa mais ninguém.",
+    ),
     not_yet=(
         "Esta página está sendo preparada",
         "Estará aqui em instantes. Tente de novo em seguida.",

@@ -9,6 +9,10 @@ WORDS = NoteWords(
         "Esta página no existe",
         "Quizá la dirección esté mal escrita, o la página se haya retirado.",
     ),
+    gone=(
+        "Esta página de estado ya no está aquí",
+        "Se retiró definitivamente y ya no avisa a nadie.",
+    ),
     not_yet=(
         "Esta página se está preparando",
         "Estará aquí en un momento. Inténtelo entonces de nuevo.",

@@ -38,6 +38,8 @@ from statusboard.storage.upserts import upsert
 
 # The lowest number away from home of those that were ended.
 _LOWEST_ENDED = "locations.lowest_ended"
+_IN_ORDER = select(LOCATION_STATE).order_by(LOCATION_STATE.c.check_id, LOCATION_STATE.c.location)
+_SHARED = select(LOCATION_STATE.c.check_id).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,7 @@ def read_series(
     unit: Unit, *, location: str | None = None, check_ids: Collection[int] | None = None
 ) -> tuple[Series, ...]:
     """What locations say: all, or one of them; of all checks, or of some. By check and location."""
-    statement = select(LOCATION_STATE).order_by(
-        LOCATION_STATE.c.check_id, LOCATION_STATE.c.location
-    )
+    statement = _IN_ORDER
     if location is not None:
         statement = statement.where(LOCATION_STATE.c.location == location)
     if check_ids is not None:
@@ -132,9 +132,7 @@ def read_series(
 
 def shared_checks(unit: Unit) -> frozenset[int]:
     """The checks of which locations say something: their state is derived."""
-    return frozenset(
-        unit.connection.execute(select(LOCATION_STATE.c.check_id).distinct()).scalars()
-    )
+    return frozenset(unit.connection.execute(_SHARED).scalars())
 
 
 def write_states(unit: Unit, stored: Mapping[int, StoredState]) -> None:

@@ -1,12 +1,14 @@
 """Since when what is now has lasted, also where planned work lay over it for a while."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Select, bindparam, func, select
 
 from statusboard.domain.instants import DAY_US
 from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.status import ComponentStatus
+from statusboard.storage.given_ids import given_ids
 from statusboard.storage.history import spans
 from statusboard.storage.history.raw_steps import raw_steps
 from statusboard.storage.numbers import STATUS_NUMBER, TROUBLE
@@ -16,6 +18,10 @@ from statusboard.storage.unit import Unit
 
 # Longer before the work nobody looks for where trouble began.
 _REACH_US = 90 * DAY_US
+_WORK_BEFORE = select(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.stop_us).where(
+    SPAN.c.stop_us.in_(bindparam("instants", type_=BigInteger, expanding=True)),
+    SPAN.c.status == STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE],
+)
 
 
 @read_once
@@ -51,11 +57,23 @@ def _of_spans(
     unit: Unit, *, pause_us: int, of_status: bool, component_ids: frozenset[int] | None
 ) -> dict[int, int]:
     """The same as the spans alone tell it: there planned work begins something new."""
+    given: dict[str, object] = {"pause_us": pause_us}
+    if component_ids is not None:
+        given["component_ids"] = list(component_ids)
+    asked = _lasting(of_status=of_status, of_some=component_ids is not None)
+    rows = unit.connection.execute(asked, given)
+    return {row.component_id: row.first_us for row in rows}
+
+
+@cache  # to make it takes longer than to answer it
+def _lasting(*, of_status: bool, of_some: bool) -> Select[int, int]:
+    """Since when each open span lasts, pauses of up to `pause_us` in it; or `component_ids`'."""
     now = _with_before(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.status).where(
         SPAN.c.stop_us.is_(None)
     )
-    if component_ids is not None:
-        now = now.where(SPAN.c.component_id.in_(component_ids))
+    if of_some:
+        now = now.where(SPAN.c.component_id.in_(given_ids("component_ids")))
+    pause_us = bindparam("pause_us", type_=BigInteger)
     lasting = now.cte(recursive=True)
     status, before = lasting.c.status, lasting.c.before_status
     is_same = before == status
@@ -67,8 +85,7 @@ def _of_spans(
         .where(is_same)
     )
     first = select(lasting.c.component_id, func.min(lasting.c.start_us).label("first_us"))
-    rows = unit.connection.execute(first.group_by(lasting.c.component_id)).all()
-    return {row.component_id: row.first_us for row in rows}
+    return first.group_by(lasting.c.component_id)
 
 
 def _with_before(
@@ -99,12 +116,7 @@ def _work_before(unit: Unit, since_us: Mapping[int, int]) -> dict[int, int]:
     """When the work began that ended just where the trouble of some services begins."""
     if not since_us:
         return {}
-    under = STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]
-    rows = unit.connection.execute(
-        select(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.stop_us).where(
-            SPAN.c.stop_us.in_(set(since_us.values())), SPAN.c.status == under
-        )
-    )
+    rows = unit.connection.execute(_WORK_BEFORE, {"instants": sorted(set(since_us.values()))})
     return {
         row.component_id: row.start_us
         for row in rows

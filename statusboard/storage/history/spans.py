@@ -8,6 +8,7 @@ from statusboard.domain.instants import Interval
 from statusboard.domain.maintenance_windows import Step
 from statusboard.domain.span import Span
 from statusboard.domain.status import ComponentStatus
+from statusboard.storage.given_ids import given_ids
 from statusboard.storage.history.corrected_spans import lay_over, table_beneath
 from statusboard.storage.history.span_rows import add_rows, rewrite_rows, steps_from
 from statusboard.storage.numbers import DOWN, STATUS_NUMBER, STATUS_OF, TROUBLE
@@ -16,6 +17,15 @@ from statusboard.storage.tables import MEASURED_SPAN, SPAN
 from statusboard.storage.unit import Unit
 
 _WORK = [STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]]
+_SOME = given_ids("component_ids")
+_OPEN = select(SPAN).where(SPAN.c.stop_us.is_(None))
+_OPEN_OF = _OPEN.where(SPAN.c.component_id.in_(_SOME))
+_FIRST_START = select(func.min(SPAN.c.start_us)).where(SPAN.c.component_id.in_(_SOME))
+_MAJORS = select(SPAN.c.component_id, SPAN.c.stop_us).where(
+    SPAN.c.status == STATUS_NUMBER[ComponentStatus.MAJOR_OUTAGE]
+)
+_MAJORS_LASTING = _MAJORS.where(SPAN.c.stop_us.is_(None))
+_MAJORS_ENDED = _MAJORS.where(SPAN.c.stop_us.is_not(None)).order_by(SPAN.c.stop_us.desc())
 
 
 def read_spans(
@@ -55,10 +65,10 @@ def _touching(
 @read_once
 def read_open(unit: Unit, component_ids: frozenset[int] | None = None) -> Mapping[int, Span]:
     """The open span of each component that has one, or of some alone."""
-    statement = select(SPAN).where(SPAN.c.stop_us.is_(None))
-    if component_ids is not None:
-        statement = statement.where(SPAN.c.component_id.in_(component_ids))
-    rows = unit.connection.execute(statement).all()
+    if component_ids is None:
+        rows = unit.connection.execute(_OPEN).all()
+    else:
+        rows = unit.connection.execute(_OPEN_OF, {"component_ids": list(component_ids)}).all()
     return {
         component_id: Span(component_id, start_us, None, STATUS_OF[number])
         for component_id, start_us, _, number in rows
@@ -161,17 +171,11 @@ def read_measured_open(unit: Unit) -> Mapping[int, Span]:
 @read_once
 def last_major(unit: Unit, component_ids: frozenset[int]) -> tuple[bool, int | None]:
     """Whether a major outage of these components lasts, and when the last one ended."""
-    majors = select(SPAN.c.component_id, SPAN.c.stop_us).where(
-        SPAN.c.status == STATUS_NUMBER[ComponentStatus.MAJOR_OUTAGE]
-    )
-    lasting = unit.connection.execute(majors.where(SPAN.c.stop_us.is_(None)))
+    lasting = unit.connection.execute(_MAJORS_LASTING)
     if any(row.component_id in component_ids for row in lasting):
         return True, None
     # Newest first along the index: the first hit is the answer, whatever lies before it.
-    ended = unit.connection.execute(
-        majors.where(SPAN.c.stop_us.is_not(None)).order_by(SPAN.c.stop_us.desc())
-    )
-    with ended:
+    with unit.connection.execute(_MAJORS_ENDED) as ended:
         for row in ended:
             if row.component_id in component_ids:
                 return False, row.stop_us
@@ -180,7 +184,6 @@ def last_major(unit: Unit, component_ids: frozenset[int]) -> tuple[bool, int | N
 
 def first_start(unit: Unit, component_ids: Collection[int]) -> int | None:
     """When the first of these components was first observed; None where none ever was."""
-    started: int | None = unit.connection.scalar(
-        select(func.min(SPAN.c.start_us)).where(SPAN.c.component_id.in_(component_ids))
-    )
+    given = {"component_ids": list(component_ids)}
+    started: int | None = unit.connection.scalar(_FIRST_START, given)
     return started

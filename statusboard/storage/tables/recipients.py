@@ -156,7 +156,7 @@ DELIVERY = Table(
     *progress_columns(),
     UniqueConstraint("update_id", "channel_id", "subscriber_id"),
     _index("reader", "subscriber_id", "incident_id"),
-    _index("queued", "channel_id", "update_id", "id", which="state = 'queued'"),
+    _index("queued", "channel_id", "update_id", "message_id", "id", which="state = 'queued'"),
     _index(
         *("again", "channel_id", "lane", "due_us", "id"),
         which="state IN ('retrying', 'may_have_arrived') AND due_us > 0",

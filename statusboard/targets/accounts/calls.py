@@ -16,6 +16,7 @@ import httpx
 
 from statusboard.errors import Unavailable
 from statusboard.targets.accounts.pace import Pace, pause
+from statusboard.targets.remote.answer_time import bounded
 from statusboard.targets.remote.network import certificate_words, trouble_of
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.remote.trust import system_trust
@@ -135,7 +136,7 @@ def open_calls(
         verify=system_trust() if url.startswith("https") else False,
         timeout=httpx.Timeout(SILENT_S, connect=CONNECT_S),
     ) as client:
-        yield Calls(client, pace, asked_at)
+        yield Calls(bounded(client), pace, asked_at)
 
 
 def _retry_after_s(answer: httpx.Response) -> float:

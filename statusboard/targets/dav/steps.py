@@ -22,6 +22,9 @@ _MADE = frozenset({200, 201, 204})
 _GONE = frozenset({404, 410})
 # Some servers say of a folder that is not there that the file is not.
 _NO_FOLDER = frozenset({404, 409})
+# Behind a proxy that ends TLS a server takes a whole address of its own for another server's, and
+# so says; a path alone will do (RFC 4918, 10.3), but older ones know whole addresses alone.
+_ANOTHER_SERVER = frozenset({400, 502})
 
 _TROUBLES = {
     **BY_STATUS,
@@ -86,7 +89,11 @@ class FolderSteps:
         if only_if:
             # By its path: not every server knows itself by the name that it is called by.
             headers["If"] = f"<{urlsplit(target).path}> ([{only_if}])"
-        _refuse(self._ask("MOVE", source, headers=headers), _MADE)
+        answer = self._ask("MOVE", source, headers=headers)
+        if answer.status_code in _ANOTHER_SERVER:
+            headers["Destination"] = urlsplit(target).path
+            answer = self._ask("MOVE", source, headers=headers)
+        _refuse(answer, _MADE)
 
     def remove(self, path: str) -> None:
         """See Steps."""

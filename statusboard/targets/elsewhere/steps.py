@@ -8,7 +8,6 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +16,7 @@ import msgspec
 
 from statusboard.domain.page_arrival import PART, PATH, Arrived, in_parts, read_files, written_files
 from statusboard.domain.views.site import SiteFile
-from statusboard.targets.base import LARGEST
+from statusboard.targets.base import LARGEST, content_digest
 from statusboard.targets.ownership import MANIFEST, Manifest
 from statusboard.targets.remote.http_status import BY_STATUS
 from statusboard.targets.remote.network import certificate_words, trouble_of
@@ -71,11 +70,11 @@ class ArrivalSteps:
         """See Steps."""
         if path in self._staged:
             staged = self._staged[path]
-            return None if staged is None else Stored(staged, _digest(staged))
+            return None if staged is None else Stored(staged, content_digest(staged))
         answer = self._ask("GET", f"/files/{quote(path)}", also=(410,))
         if answer.status_code == 410:
             return None
-        return Stored(answer.content, _digest(answer.content))
+        return Stored(answer.content, content_digest(answer.content))
 
     def write(
         self,
@@ -106,11 +105,11 @@ class ArrivalSteps:
             return
         new = {path: body for path, body in self._staged.items() if body is not None}
         files = [file for file in self._stands.files if file.path not in self._staged]
-        files += [SiteFile(path, _digest(body), len(body)) for path, body in new.items()]
+        files += [SiteFile(path, content_digest(body), len(body)) for path, body in new.items()]
         listed = written_files(files, self._generation())
-        contents = {_digest(body): body for body in (*new.values(), listed)}
+        contents = {content_digest(body): body for body in (*new.values(), listed)}
         self._send(contents)
-        self._say("show", {"before": self._stands.tag, "index": _digest(listed)})
+        self._say("show", {"before": self._stands.tag, "index": content_digest(listed)})
         self._stands = read_files(listed)
         self._staged.clear()
 
@@ -194,7 +193,3 @@ def _said(answer: httpx.Response) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise Hindrance(Trouble.REFUSED, "its answer cannot be read")
     return said
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()

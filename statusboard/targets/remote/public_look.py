@@ -1,8 +1,7 @@
 """Looks at the public address of a page the way customers do, and holds it against what was put."""
 
-import hashlib
-
 from statusboard.catalog.declaration import PublicLook
+from statusboard.targets.base import content_digest
 from statusboard.targets.remote.public_address import address_of, read_public
 from statusboard.targets.remote.public_proof import lacks, silence_words, wrong_words
 from statusboard.targets.remote.steps import Hindrance
@@ -20,14 +19,14 @@ def look_at(public_url: str, first_digest: str, way: Way) -> PublicLook:
     address = public_url.rstrip("/") + "/"
     try:
         page = read_public(address, way=way)
-        digest = _digest(page.content)
+        digest = content_digest(page.content)
         if page.status == 200 and digest == first_digest:
             listing = read_public(address_of(public_url, _FOR_PROGRAMS), way=way)
             return PublicLook(digest, lacks=lacks(public_url, page, listing, way))
         anew = read_public(address, anew=True, way=way)
     except Hindrance as hindrance:
         return PublicLook("", silence_words(address, hindrance))
-    if anew.status == 200 and _digest(anew.content) == first_digest:
+    if anew.status == 200 and content_digest(anew.content) == first_digest:
         rule = f" ({page.cache_control})" if page.cache_control else ""
         return PublicLook(
             digest,
@@ -36,7 +35,3 @@ def look_at(public_url: str, first_digest: str, way: Way) -> PublicLook:
             is_kept=True,
         )
     return PublicLook(digest if page.status == 200 else "", wrong_words(page))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -19,7 +19,6 @@ Two algorithms and not one, because a disk is cheap to read and dear to lose: th
 of itself each time, waits for the disk, holds a lock and follows no link.
 """
 
-import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from statusboard.errors import Bug, Rejected, Unavailable
-from statusboard.targets.base import Receipt, Site, digest_of, is_plain_path
+from statusboard.targets.base import Receipt, Site, content_digest, digest_of, is_plain_path
 from statusboard.targets.ownership import MANIFEST, Manifest
 from statusboard.targets.remote.names import UNSURE, is_left_over, is_own
 from statusboard.targets.remote.rivals import Rivals
@@ -66,7 +65,7 @@ class Upload:
 
         Touches nothing. Raises Hindrance.
         """
-        self._refuse_others(self.rivals.manifest(self.steps.read(MANIFEST)), page_id)
+        self._refuse_others(self.steps.read(MANIFEST), page_id)
 
     def empty(self, site: Site) -> int:
         """Removes the page of that site and its manifest; how many files that were.
@@ -99,11 +98,11 @@ class Upload:
                 raise Bug(f"The page has a file that no page can have: {path}.")
         found = self.steps.read(MANIFEST)
         known = self.rivals.manifest(found)
-        self._refuse_others(known, site.page_id)
+        self._refuse_others(found, site.page_id)
         self._refuse_older(known, site.generation)
         owned = _owned(known, site)
         site = site.without(self._kept_by_others(known, owned, site, found))
-        wanted = {path: _digest(content) for path, content in site.files.items()}
+        wanted = {path: content_digest(content) for path, content in site.files.items()}
         if known is not None:
             self._refuse_foreign_files(wanted.keys() - owned.keys(), found)
         if known is not None and not known.is_complete and not self.rivals.is_guarded:
@@ -175,7 +174,7 @@ class Upload:
 
     def _digest_at(self, path: str) -> str | None:
         stored = self.steps.read(path)
-        return None if stored is None else _digest(stored.content)
+        return None if stored is None else content_digest(stored.content)
 
     def _read_back(self, paths: Collection[str], whole: Manifest) -> None:
         for path in (path for path in whole.files if path in paths):
@@ -192,7 +191,8 @@ class Upload:
                 if is_left_over(name):
                     self.steps.remove(f"{above}/{name}".lstrip("/"))
 
-    def _refuse_others(self, known: Manifest | None, page_id: str) -> None:
+    def _refuse_others(self, found: Stored | None, page_id: str) -> None:
+        known = self.rivals.manifest(found)
         if known is not None and known.page_id != page_id:
             raise self.words.refused(
                 f"At {self.words.place} stands the page of another StatusBoard. "
@@ -202,6 +202,9 @@ class Upload:
             return
         names = [name for name in self.steps.names("") if not is_own(name)]
         if names:
+            # Where a server takes a file away before it moves its successor there, ours may only
+            # have been missed for an instant.
+            self.rivals.stop_if_changed(found)
             raise self.words.refused(
                 f"At {self.words.place} are other files already ({names[0]}). "
                 "Nothing was changed there; choose an empty place."
@@ -246,7 +249,3 @@ def _owned(known: Manifest | None, site: Site) -> dict[str, str]:
         for path, digest in named.items()
         if is_plain_path(path) and (path in site.files or site.makes(path))
     }
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

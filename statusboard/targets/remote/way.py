@@ -53,14 +53,19 @@ class Way:
 
     @contextmanager
     def client(self, verify: "ssl.SSLContext | bool", **more: Any) -> "Iterator[httpx.Client]":  # noqa: ANN401
-        """An HTTP client that goes this way; by the system's proxy where it is the usual one."""
+        """An HTTP client that goes this way; by the system's proxy where it is the usual one.
+
+        Each of its answers has an end.
+        """
         import httpx
+
+        from statusboard.targets.remote.answer_time import bounded
 
         if self.token:
             more["headers"] = {**more.get("headers", {}), "Authorization": f"Bearer {self.token}"}
         if self.is_usual:
             with httpx.Client(verify=verify, trust_env=True, **more) as client:
-                yield client
+                yield bounded(client)
             return
         from statusboard.targets.remote.gateway import gateway
 
@@ -68,7 +73,7 @@ class Way:
             gateway(self) as address,
             httpx.Client(verify=verify, proxy=address, trust_env=False, **more) as client,
         ):
-            yield client
+            yield bounded(client)
 
 
 USUAL = Way()

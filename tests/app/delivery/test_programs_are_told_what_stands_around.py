@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from statusboard.app.delivery.announce import announce
 from statusboard.app.delivery.texts import Texts
-from statusboard.app.page.page_id import keep_page_id, public_page_id
+from statusboard.app.page.page_id import keep_page_id
 from statusboard.app.page.public import public_view
 from statusboard.channels.base import Outgoing
 from statusboard.channels.webhook import DECLARATION as WEBHOOK
@@ -22,7 +22,6 @@ from statusboard.storage.components import add_component
 from statusboard.storage.database import Database
 from statusboard.storage.groups import add_group
 from statusboard.storage.incident_updates import NewUpdate, append_update
-from statusboard.storage.settings import read_settings
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import MESSAGE
 from tests.fixtures.clock import ManualClock
@@ -70,7 +69,7 @@ def told(database: Database, *kinds: str, is_over: bool) -> Told:
         )
         moves = {second: (DOWN, after), alone: (UP, after)}
         append_update(unit, incident_id, NewUpdate(words, Impact.CRITICAL, moves))
-        announce(unit, incident_id, 0, public_page_id(read_settings(unit)))
+        announce(unit, incident_id, 0)
         rows = unit.connection.execute(select(MESSAGE.c.channel_id, MESSAGE.c.content)).all()
         files = api_files(public_view(unit, None))
     return Told(

@@ -1,25 +1,33 @@
 """Whoever is told by a page hears what that page shows; people inside hear everything."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from statusboard.app.page.commands import PageResult, record_result, save_target
+from statusboard.app.page.inputs import TargetInput
 from statusboard.app.page.page_commands import add_page, change_page, remove_page
 from statusboard.app.page.page_inputs import PageInput, RemovePage
+from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.inside_list import ListText
 from statusboard.domain.page import MAIN
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.subscriber import SubscriberState, Wishes
 from statusboard.storage.channels import add_channel
+from statusboard.storage.claims import Settled, claim, settle
 from statusboard.storage.database import Database
+from statusboard.storage.due import next_due
 from statusboard.storage.inside_lists import add_list
 from statusboard.storage.pages import read_pages
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
 from statusboard.storage.tables import DELIVERY, MESSAGE
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
+
+QUEUED = DeliveryState.QUEUED
 
 
 @dataclass
@@ -40,6 +48,23 @@ class Desk:
                 .where(DELIVERY.c.update_id == update, DELIVERY.c.state == "queued")
             )
             return {self.readers[number]: content for number, content in rows}
+
+    def shows(self, target: str, generation: int) -> None:
+        """The page of that number was read back there."""
+        given = PageResult(generation, target, digest="d")
+        self.newsroom.doorway.do(record_result, given, COLLECTOR)
+
+    def may_be_sent(self) -> set[str]:
+        """Whose messages go out now; they are given back."""
+        with self.newsroom.database.writing(self.newsroom.clock.now(), COLLECTOR) as unit:
+            is_due = 1 in next_due(unit) and next_due(unit)[1] <= unit.now
+            until = unit.now + timedelta(minutes=5)
+            taken = claim(unit, 1, by="one", until=until, limit=10)
+            settle(unit, "one", [Settled(one.id, QUEUED, was_begun=False) for one in taken])
+            assert is_due is bool(taken)
+            ids = select(DELIVERY.c.subscriber_id)
+            rows = unit.connection.execute(ids.where(DELIVERY.c.id.in_([one.id for one in taken])))
+            return {self.readers[number] for number in rows.scalars()}
 
 
 @pytest.fixture
@@ -83,6 +108,40 @@ def test_each_is_told_of_the_services_of_its_page(desk: Desk) -> None:
     assert "Partners" in told["partners"]
     assert "Feed" in told["inside"]
     assert "Shop" in told["inside"]
+
+
+def test_readers_wait_for_the_places_of_their_own_page_and_for_no_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    room = desk.newsroom
+    (tmp_path / "partners").mkdir()
+    given = TargetInput("folder", {"path": str(tmp_path / "partners")}, page="partners")
+    room.do(save_target, given)
+    for shown, other, readers in (
+        ("folder", "folder 2", {"main", "inside"}),
+        ("folder 2", "folder", {"partners"}),
+    ):
+        room.clock.forward(MINUTE)
+        said = room.publish(wording({desk.feed: MAJOR, desk.shop: MAJOR}, title=shown))
+        assert desk.may_be_sent() == set()
+        problem = PageResult(said.generation, other, problem="The share is gone.", retry_s=60)
+        room.doorway.do(record_result, problem, COLLECTOR)
+        desk.shows(shown, said.generation)
+        assert desk.may_be_sent() == readers
+        desk.shows(other, said.generation)
+        assert desk.may_be_sent() == set(desk.readers.values())
+        with room.database.writing(NOON, COLLECTOR) as unit:
+            unit.connection.execute(delete(DELIVERY))
+
+
+@ON_SQLITE
+def test_nobody_waits_long_for_a_page_and_not_at_all_for_one_that_is_put_nowhere(
+    desk: Desk,
+) -> None:
+    desk.newsroom.publish(wording({desk.feed: MAJOR, desk.shop: MAJOR}))
+    assert desk.may_be_sent() == {"partners"}
+    desk.newsroom.clock.forward(60)
+    assert desk.may_be_sent() == {"main", "partners", "inside"}
 
 
 @ON_SQLITE

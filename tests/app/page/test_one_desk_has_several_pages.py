@@ -4,27 +4,38 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from statusboard.app.health.board import BOARD
 from statusboard.app.notices.commands import publish
 from statusboard.app.notices.inputs import Publish
-from statusboard.app.page.commands import remove_target, save_target
+from statusboard.app.notices.queries import PUBLICATIONS
+from statusboard.app.page.commands import (
+    PageResult,
+    record_result,
+    remove_target,
+    save_target,
+)
 from statusboard.app.page.inputs import RemoveTarget, TargetInput
 from statusboard.app.page.page_commands import add_page, change_page, remove_page
 from statusboard.app.page.page_inputs import PageInput, RemovePage
+from statusboard.app.page.pages_of_text import languages_for
 from statusboard.app.page.public import public_view
 from statusboard.app.page.publisher import LOOK_EVERY_S, Publisher
 from statusboard.domain.status import ComponentStatus, IncidentStatus
+from statusboard.domain.translation import Translation
 from statusboard.domain.views.public import PublicView
 from statusboard.errors import RuleBroken
+from statusboard.render.in_language import in_language
 from statusboard.storage.components import read_components, remove_component
 from statusboard.storage.database import Database
+from statusboard.storage.generations import newest_generation
 from statusboard.storage.pages import read_pages
-from statusboard.storage.targets import read_targets
+from statusboard.storage.targets import read_targets, target_names
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
@@ -226,3 +237,77 @@ def test_a_page_that_is_described_wrongly_is_refused_with_the_field(desk: Desk) 
         assert refusal.value.field == field
     with pytest.raises(RuleBroken, match="no page called"):
         desk.newsroom.do(change_page, PageInput("inside"))
+
+
+@ON_SQLITE
+def test_each_page_is_told_to_stand_as_it_does(desk: Desk) -> None:
+    desk.newsroom.do(add_page, PageInput("inside", {"page.name": "Inside"}))
+    desk.say({desk.shop: MAJOR}, "Orders fail")
+    with desk.newsroom.database.reading(NOON) as unit:
+        main, partners = target_names(unit)
+        newest = newest_generation(unit)
+    assert newest is not None
+    for target, problem in ((main, ""), (partners, "The share is gone.")):
+        result = PageResult(newest.number, target, "" if problem else "d", problem, retry_s=60)
+        desk.newsroom.doorway.do(record_result, result, COLLECTOR)
+    board = desk.newsroom.ask(BOARD)
+    assert board.publish_problem == "Partner status: The share is gone."
+    assert [
+        (one.name, one.shown_at is not None, one.problem, one.has_place) for one in board.pages
+    ] == [
+        (board.page_name, True, "", True),
+        ("Partner status", False, "The share is gone.", True),
+        ("Inside", False, "", False),
+    ]
+    told = desk.newsroom.ask(PUBLICATIONS, newest.number)
+    assert [(one.page, one.page_name) for one in told] == [
+        ("main", board.page_name),
+        ("partners", "Partner status"),
+    ]
+    done = PageResult(newest.number, partners, "d")
+    desk.newsroom.doorway.do(record_result, done, COLLECTOR)
+    assert desk.newsroom.ask(BOARD).publish_problem == ""
+
+
+@ON_SQLITE
+def test_a_page_in_another_language_reads_what_was_translated_into_its_own(desk: Desk) -> None:
+    settings: dict[str, object] = {"page.language": "de", "page.languages": "fr"}
+    desk.newsroom.do(change_page, PageInput("partners", settings))
+    desk.newsroom.setting("words.language", "en")
+    title, body = "Orders wait", "Orders wait for a while."
+    of_feed = wording({desk.feed: MAJOR}, title=title, body=body)
+    of_shop = wording({desk.shop: MAJOR})
+    with desk.newsroom.database.reading(NOON) as unit:
+        assert languages_for(unit, of_feed) == ("en", "de", "fr")
+        assert languages_for(unit, of_shop) == ("en",)
+        assert languages_for(unit, replace(of_feed, pages=("main",))) == ("en",)
+    german = Translation("de", "Bestellungen warten", "Sie warten eine Weile.")
+    saved = desk.newsroom.draft(replace(of_feed, translations=(german.now_of(title, body),)))
+    desk.newsroom.do(publish, Publish(saved.notice_id, saved.revision, override="as it is told"))
+    _, partners = desk.views()
+    read = {
+        code: (update.wording.title, update.language)
+        for code in ("de", "fr")
+        for update in in_language(partners, code).incidents[0].updates
+    }
+    assert read == {"de": ("Bestellungen warten", ""), "fr": (title, "en")}
+
+
+def test_a_text_of_before_says_on_no_page_what_that_hides(desk: Desk) -> None:
+    desk.newsroom.do(change_page, PageInput("main", shows="all"))
+    title, body = f"The {MARKER} FEED is late", f"Only the {MARKER.lower()} feed. The shop works."
+    german = Translation("de", "Der Feed ist spät", f"{MARKER} feed hängt, nicht der Shop.")
+    told = wording({desk.shop: MAJOR}, title=title, body=body, pages=("main",))
+    said = replace(told, translations=(german.now_of(title, body),))
+    saved = desk.newsroom.draft(said)
+    given = Publish(saved.notice_id, saved.revision, override="of before")
+    desk.newsroom.do(publish, given)
+    desk.newsroom.do(change_page, PageInput("main", shows="except", services=(f"{MARKER} feed",)))
+    desk.publish()
+    for path, content in desk.everything("main").items():
+        assert MARKER.casefold().encode() not in content.lower(), path
+    (shown,) = (one.updates[0].wording for one in desk.views()[0].incidents)
+    assert shown.title == "The (another service) is late"
+    assert shown.body == "Only the (another service). The shop works."
+    reading = shown.read_in("de")
+    assert (reading.body, reading.lags) == ("(ein anderer Dienst) hängt, nicht der Shop.", False)

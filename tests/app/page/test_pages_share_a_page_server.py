@@ -9,8 +9,8 @@ from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.page.commands import Served, choose_settings, save_target, serve
 from statusboard.app.page.further_shelves import FurtherShelves
 from statusboard.app.page.inputs import ChooseSettings, TargetInput
-from statusboard.app.page.page_commands import add_page, change_page
-from statusboard.app.page.page_inputs import PageInput
+from statusboard.app.page.page_commands import add_page, change_page, remove_page
+from statusboard.app.page.page_inputs import PageInput, RemovePage
 from statusboard.app.page.page_servers import PageServers
 from statusboard.app.page.queries import places
 from statusboard.app.page.reader_commands import (
@@ -138,6 +138,11 @@ def test_a_page_server_is_handed_only_the_pages_that_it_shows(desk: Newsroom) ->
             with pytest.raises(Unavailable):
                 await shelves.site(SiteWanted(key))
         shelves.let_go()
+        desk.do(remove_page, RemovePage("partners"))
+        assert await shelves.pages() == (FurtherPage("partners", PARTNERS, is_gone=True),)
+        # Another page took the address over.
+        desk.do(change_page, PageInput("inside", {"server.public_url": PARTNERS}))
+        assert await shelves.pages() == (FurtherPage("inside", PARTNERS),)
 
     asyncio.run(fetch())
 

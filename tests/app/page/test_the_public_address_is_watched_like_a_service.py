@@ -1,10 +1,12 @@
 """The public address of a place is a service when somebody wants it: asked, hidden, found again."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
 from statusboard.app.health.board import BOARD
+from statusboard.app.health.claims import Claims
 from statusboard.app.page.claims import page_claims
 from statusboard.app.page.commands import remove_target
 from statusboard.app.page.inputs import PlaceWatched, RemoveTarget, WatchPlace
@@ -16,6 +18,8 @@ from statusboard.app.page.watch_commands import watch_place
 from statusboard.app.services.commands import ADD_SERVICE
 from statusboard.app.services.inputs import CheckInput, ServiceInput
 from statusboard.domain.check import Check
+from statusboard.domain.claim import RunFacts
+from statusboard.domain.instants import Interval, to_us
 from statusboard.errors import RuleBroken
 from statusboard.storage.checks import read_checks
 from statusboard.storage.components import read_components
@@ -23,7 +27,7 @@ from statusboard.storage.database import Database
 from statusboard.storage.pages import read_pages
 from statusboard.storage.targets import add_target
 from tests.fixtures.database import ON_SQLITE
-from tests.fixtures.speaking import COLLECTOR, Newsroom
+from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, NOON, Newsroom
 
 pytestmark = ON_SQLITE
 
@@ -97,6 +101,29 @@ def test_it_weighs_nothing_in_the_figures_of_all(scene: Scene) -> None:
         assert page_claims(unit) is not None
     assert weights[made.name] == 0
     assert weights["Shop"] > 0
+
+
+def test_its_outage_is_none_of_what_is_said_of_the_product(scene: Scene) -> None:
+    room, began, hour = scene.newsroom, NOON - timedelta(days=60), timedelta(hours=1)
+    room.measures(1, (began, GOOD), (NOON - timedelta(days=40), MAJOR), (NOON - 959 * hour, GOOD))
+    made = scene.watch()
+    own = [(began, GOOD), (NOON - 959.5 * hour, MAJOR), (NOON - 90 * hour, GOOD)]
+    room.measures(made.component_id, *own, (NOON - hour, MAJOR))
+    room.watched()
+
+    def run() -> RunFacts:
+        with room.database.reading(room.clock.now()) as unit:
+            facts = Claims.of(unit, (), "en").run
+            assert to_us(room.ask(BOARD).record.major_free_since or NOON) == facts.since_us
+        return facts
+
+    found = run()
+    assert found.since_us == to_us(NOON - 959 * hour)
+    assert found.last == Interval(to_us(NOON - timedelta(days=40)), to_us(NOON - 959 * hour))
+    # Whoever shows it to customers means it, and so it counts.
+    room.do(change_page, PageInput("main", shows="all", services=()))
+    with room.database.reading(room.clock.now()) as unit:
+        assert Claims.of(unit, (), "en").run.since_us is None
 
 
 def test_it_is_found_again_whoever_made_it(scene: Scene) -> None:

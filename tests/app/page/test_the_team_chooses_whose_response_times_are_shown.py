@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from statusboard.app.desk.commands import apply_desk
 from statusboard.app.desk.read_file import parse_desk
@@ -105,6 +105,23 @@ def test_whole_hours_are_told_from_roll_ups_and_from_what_is_not_packed(
     assert quarter.mean_us == day.mean_us
     assert 105_000 < quarter.median_us < 160_000
     assert 160_000 < quarter.p95_us <= 200_000
+
+
+@ON_SQLITE
+def test_many_are_read_by_as_few_questions_as_one(newsroom: Newsroom) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    def questions(*lines: str) -> int:
+        choose(newsroom, *lines)
+        asked.clear()
+        assert len(shown(newsroom)) == len(lines)
+        return sum("rollup_hour" in one or "recent" in one for one in asked)
+
+    event.listen(newsroom.database.engine, "before_cursor_execute", note)
+    assert questions("Checkout API", "Sign-in | week") == questions("Checkout API") > 0
 
 
 @ON_SQLITE

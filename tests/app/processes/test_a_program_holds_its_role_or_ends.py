@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import re
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -10,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 
 from statusboard.app.clock import SystemClock
@@ -214,3 +217,27 @@ def test_of_a_process_we_cannot_look_at_nobody_says_that_it_is_dead(holder: str)
 def test_this_process_lives_and_an_earlier_one_of_its_number_does_not() -> None:
     assert is_alive(this_process())
     assert not is_alive(f"{socket.gethostname()}:{os.getpid()}:1")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="as Linux tells of processes")
+def test_whoever_sets_the_clock_makes_no_other_process_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = this_process()
+    # Linux then says that the computer started at another instant, and each process with it.
+    told = Path("/proc/stat").read_text("ascii")
+    told = re.sub(r"btime (\d+)", lambda found: f"btime {int(found[1]) + 3600}", told)
+    (tmp_path / "stat").write_text(told)
+    (tmp_path / f"{os.getpid()}").symlink_to(f"/proc/{os.getpid()}")
+    monkeypatch.setattr(psutil, "PROCFS_PATH", str(tmp_path), raising=False)
+
+    assert is_alive(name)
+    assert this_process() == name
+
+
+def test_a_name_of_an_earlier_version_is_still_understood() -> None:
+    began_ms = int(psutil.Process().create_time() * 1000)
+    before = f"{socket.gethostname()}:{os.getpid()}"
+
+    assert is_alive(f"{before}:{began_ms}")
+    assert not is_alive(f"{before}:{began_ms - 10_000}")

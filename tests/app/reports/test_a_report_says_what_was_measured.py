@@ -12,13 +12,16 @@ from statusboard.app.health.uptime import UPTIME, UptimeAsk
 from statusboard.app.reports.files import report_file
 from statusboard.app.reports.inputs import ReportAsk
 from statusboard.app.reports.queries import REPORT
+from statusboard.app.settings import PAGE_ZONE
 from statusboard.domain.instants import Interval, to_us
 from statusboard.domain.percent import percent_number
 from statusboard.domain.period import Days, period_text
 from statusboard.domain.report import ReportForm, UptimeReport
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.uptime_rules import RULES
+from statusboard.domain.views.uptime import Range
 from statusboard.errors import RuleBroken
+from statusboard.storage.brought import BroughtHistory, keep_history
 from statusboard.storage.groups import add_group
 from statusboard.storage.tables import COMPONENT
 from tests.fixtures.database import ON_SQLITE
@@ -67,6 +70,21 @@ def test_its_figures_are_those_of_every_other_face(room: Newsroom, checkout: int
     assert (one.start, one.stop, one.ends_early, len(row.days)) == (FIRST, NOON, True, 25)
     assert [day for day, status in enumerate(row.days, 1) if status is MAJOR] == [20]
     assert (one.totals.promises, one.totals.promises_kept) == (1, 0)
+
+
+@ON_SQLITE
+def test_the_day_until_which_another_program_measured_is_one_of_the_page_s_clocks(
+    room: Newsroom, checkout: int
+) -> None:
+    room.setting(PAGE_ZONE, "Europe/Berlin")
+    until = FIRST + 10 * DAY - 90 * MINUTE  # half past midnight on the 11th, in Berlin
+    with room.database.writing(NOON, COLLECTOR) as unit:
+        keep_history(unit, BroughtHistory(checkout, "gatus", to_us(FIRST), to_us(until), 1))
+
+    said = " ".join(remark.text for remark in asked(room).method.remarks)
+    assert "11 October" in said
+    figures = room.ask(UPTIME, UptimeAsk(Range.MONTH)).figures
+    assert "Before 2026-10-11 it was partly measured by another program." in figures.rule
 
 
 @ON_SQLITE

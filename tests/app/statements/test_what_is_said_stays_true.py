@@ -11,7 +11,14 @@ from statusboard.app.health.board import BOARD
 from statusboard.app.health.uptime_terms import CONTRACT_DAY
 from statusboard.app.page.claims import page_claims
 from statusboard.app.page.public import PUBLIC
-from statusboard.app.settings import BADGES, NOTICE_LANGUAGE, PAGE_CLAIMS, PAGE_LANGUAGE, PAGE_URL
+from statusboard.app.settings import (
+    BADGES,
+    NOTICE_LANGUAGE,
+    PAGE_CLAIMS,
+    PAGE_LANGUAGE,
+    PAGE_URL,
+    PAGE_ZONE,
+)
 from statusboard.app.statements.commands import (
     draft_milestone,
     draft_quarter,
@@ -49,6 +56,7 @@ from statusboard.storage import generations
 from statusboard.storage.components import read_components
 from statusboard.storage.database import Database
 from statusboard.storage.notices import read_drafts
+from tests.fixtures.clock import ManualClock
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import NOON, Newsroom, wording
 
@@ -74,6 +82,19 @@ def _falls(desk: Newsroom, hours: float) -> None:
     desk.clock.forward(timedelta(hours=hours))
     desk.measures(1, (began, MAJOR), (desk.clock.now(), UP))
     desk.watched()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("began", "offers"), [("22:10", False), ("21:50", True)])
+def test_no_time_since_today_is_offered_on_the_page_s_clocks(
+    database: Database, began: str, *, offers: bool
+) -> None:
+    # In Berlin it is half past midnight, and the day has begun at 22:00 UTC.
+    desk = Newsroom(database, ManualClock(datetime(2026, 10, 20, 22, 30, tzinfo=UTC)))
+    desk.setting(PAGE_ZONE, "Europe/Berlin")
+    desk.measures(desk.service(), (datetime.fromisoformat(f"2026-10-20T{began}Z"), UP))
+
+    assert ("since" in dict(_view(desk).periods)) is offers
 
 
 def test_what_is_offered_is_true_and_what_is_refused_names_what_is(desk: Newsroom) -> None:

@@ -138,7 +138,7 @@ def test_one_who_left_does_not_refuse_the_file_and_is_not_brought_back(
     add(door)
     file = file_of(tmp_path, csv_lines(listed(door)), header="")
     with file.open("a") as text:
-        text.write("mail,new@customer.example,,,both,every,en,,asked,active,\n")
+        text.write("mail,new@customer.example,,,both,every,en,,,asked,active,\n")
     door.do(verb, Address("mail", READER), WHO)
     before = [one.subscriber for one in listed(door)]
     for done in (check(door, file), bring_in(door, file)):

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusboard.errors import RuleBroken
+from statusboard.errors import RuleBroken, Unavailable
+from statusboard.targets.base import Site
 from statusboard.targets.dav.listing import names_in
+from statusboard.targets.ownership import MANIFEST
 from statusboard.targets.remote.steps import Hindrance, Trouble
 from statusboard.targets.webdav import DECLARATION as WEBDAV
 from statusboard.targets.webdav import REMOTE
@@ -45,6 +47,7 @@ def at(server: Served, **others: object) -> dict[str, object]:
 def test_a_server_that_wants_digest_is_never_sent_the_password(server: Served, root: Path) -> None:
     ready = WEBDAV.prepare(at(server), PAGE_ID)
     assert ready.config["conditions"] is True
+    assert any("not there, and never gets half of it" in note for note in ready.notes)
     assert files_in(root / "page") == {}
     assert not [name for name in server.signed if name.startswith("Basic")]
     assert [name for name in server.signed if name.startswith("Digest")]
@@ -82,6 +85,35 @@ def test_what_a_server_answers_is_told_apart(
         with pytest.raises(Hindrance) as met:
             steps.write("index.html", b"x", "text/html")
     assert met.value.trouble is trouble
+    assert files_in(root / "page") == {}
+
+
+def test_a_manifest_that_is_missed_for_an_instant_makes_no_files_of_others_of_ours(
+    server: Served, root: Path
+) -> None:
+    # A server takes a file away before it moves its successor there (RFC 4918, 9.9.3).
+    site = Site(PAGE_ID, 1, {"index.html": b"page"})
+    assert WEBDAV.put is not None
+    WEBDAV.put(at(server), site)
+    missed = ["404 Not Found"]
+
+    def before(method: str, path: str) -> str | None:
+        is_asked = method == "GET" and path.endswith(MANIFEST)
+        return missed.pop() if is_asked and missed else None
+
+    server.before = before
+    with pytest.raises(Unavailable, match="Another StatusBoard is writing"):
+        WEBDAV.put(at(server), site)
+    assert WEBDAV.put(at(server), site).written == 0
+    assert WEBDAV.empty is not None
+    assert WEBDAV.empty(at(server), site) == 1
+
+
+def test_behind_a_proxy_that_ends_tls_a_file_is_moved_by_its_path(
+    server: Served, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "scheme", "https")  # where it is asked over http
+    assert WEBDAV.prepare(at(server), PAGE_ID).config["conditions"] is True
     assert files_in(root / "page") == {}
 
 

@@ -5,12 +5,21 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from statusboard.errors import RuleBroken, StatusBoardError
-from statusboard.targets import ftps, git, s3, sftp, webdav
+from statusboard.targets import (
+    ftps,
+    git,
+    page_server_elsewhere,
+    s3,
+    sftp,
+    statuspage_account,
+    webdav,
+)
 from statusboard.targets.base import Site
 from statusboard.targets.remote.public_proof import public_notes
 from statusboard.targets.remote.steps import LONGEST_SAID, Hindrance, Trouble
 from statusboard.targets.remote.words import PlaceWords
 from tests.fixtures.counterparts import s3_config
+from tests.fixtures.free_port import free_port
 from tests.fixtures.raw_server import Raw, answer, raw_server
 from tests.fixtures.s3_server import S3
 
@@ -25,7 +34,7 @@ def served() -> Iterator[Raw]:
 
 @pytest.fixture
 def raw(served: Raw) -> Raw:
-    served.greets = False
+    served.greets = served.drips = False
     return served
 
 
@@ -99,6 +108,36 @@ def test_a_greeting_that_is_none_is_a_sentence_and_no_defect(
     raw.greets, raw.said = True, said
     with pytest.raises(StatusBoardError):
         put(raw)
+
+
+def put_by_page_server(raw: Raw) -> None:
+    page_server_elsewhere.DECLARATION.put({"url": raw.url, "token": "secret"}, SITE)
+
+
+def look_at_an_account(raw: Raw) -> None:
+    config = {"url": raw.url, "page": "kctbh9vrtdwd", "key": "secret"}
+    statuspage_account.DECLARATION.look(config)
+
+
+@pytest.mark.parametrize("put", [put_by_webdav, put_by_page_server, look_at_an_account])
+@pytest.mark.parametrize(
+    "said", [b"HTTP/1.1 200 OK\r\nX: " + b"H" * 4000, answer("X: y\r\n", b" " * 4000)]
+)
+def test_an_answer_that_drips_has_an_end(
+    raw: Raw, monkeypatch: pytest.MonkeyPatch, put: Callable[[Raw], None], said: bytes
+) -> None:
+    monkeypatch.setattr("statusboard.targets.remote.answer_time.ANSWER_S", 0.05)
+    raw.said, raw.drips = said, True
+    with pytest.raises(StatusBoardError, match="does not answer in time"):
+        put(raw)
+
+
+@pytest.mark.parametrize(
+    "put", [put_by_webdav, put_by_page_server, put_by_git, put_by_s3, put_by_sftp, put_by_ftps]
+)
+def test_where_nothing_listens_the_place_may_be_down(put: Callable[[Raw], None]) -> None:
+    with pytest.raises(StatusBoardError, match="may be down, or its address wrong"):
+        put(Raw(free_port()))
 
 
 def test_a_lifetime_of_thousands_of_digits_is_a_long_one(raw: Raw) -> None:

@@ -18,6 +18,7 @@ from ui.screens.board.back_words import back_headline, back_sentence
 from ui.screens.board.blind_words import blind_headline, blind_sentence
 from ui.screens.board.mood import Mood, Reading, is_late
 from ui.screens.board.name_list import name_list
+from ui.screens.board.page_words import pages_words
 from ui.screens.board.promise_words import pressing_words
 from ui.screens.board.record_words import record_words, uptime_words
 from ui.widgets.time_words import (
@@ -281,7 +282,9 @@ def source_words(view: BoardView, seen: datetime | None, now: datetime, zone: tz
             parts.append(_tr("{name} {age}").format(name=source.name, age=age))
         elif source.problem:
             parts.append(_tr("{name} not available").format(name=source.name))
-    if view.publish_problem:
+    if view.pages:
+        parts += pages_words(view.pages, now, zone)
+    elif view.publish_problem:
         parts.append(_tr("page not published"))
     elif view.published_at is not None:
         moment = moment_words(view.published_at, now, zone)

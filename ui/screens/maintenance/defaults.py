@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.maintenance import Plan
+from statusboard.domain.maintenance_windows import as_clocks_show
 from statusboard.domain.views.maintenance import MaintenanceView
 
 # Where measurement knows of no quiet hours: a Sunday, between the end of one day and the next.
@@ -23,11 +24,14 @@ def new_plan(view: MaintenanceView) -> Plan:
 
 
 def plan_on(day: date, zone: str) -> Plan:
-    """An empty plan for the night that begins a day."""
+    """An empty plan for the night that begins a day.
+
+    In the night in which clocks leave its usual time out, it begins when they show one again.
+    """
     return Plan(
         title="",
         zone=zone,
-        starts_at=datetime.combine(day, _NIGHT),
+        starts_at=as_clocks_show(datetime.combine(day, _NIGHT), ZoneInfo(zone)),
         lasts=_LASTS,
         components={},
     )

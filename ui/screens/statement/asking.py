@@ -57,7 +57,9 @@ async def draft_record(desk: Desk, found: MilestoneView, component_ids: tuple[in
     """A word about a milestone as a draft."""
     from statusboard.app.statements.commands import draft_milestone
 
-    return await desk.do(draft_milestone, DraftMilestone(found.days, component_ids, found.period))
+    return await desk.do(
+        draft_milestone, DraftMilestone(found.days, component_ids, found.period, found.page)
+    )
 
 
 async def show_on_page(desk: Desk, line: str) -> object:

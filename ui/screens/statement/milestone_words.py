@@ -12,6 +12,8 @@ def _tr(text: str) -> str:
 def milestone_words(found: MilestoneView) -> str:
     """`On Tuesday it is 50 days without a major outage. …`, or the best period on record."""
     rest = _tr("A good day to say so: a notice is drafted, nothing is sent.")
+    if found.page:
+        rest = " ".join((_tr("On the page {page}.").format(page=found.page_name), rest))
     if not found.period:
         what = (
             _tr("{day} it is {days} days without a major outage, longer than ever before.")
@@ -28,7 +30,8 @@ def milestone_words(found: MilestoneView) -> str:
         "{day} {period} is over. With {share} % so far it is the best {unit} on record if nothing "
         "more is lost. The notice can be drafted then."
     )
-    return what.format(**values, day=found.day)
+    where = _tr(" On the page {page}.").format(page=found.page_name) if found.page else ""
+    return f"{what.format(**values, day=found.day)}{where}"
 
 
 def _period(key: str) -> str:

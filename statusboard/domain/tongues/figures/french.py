@@ -13,7 +13,7 @@ FIGURES = FigureWords(
     down_together="En panne, tous services additionnés",
     counted_down="Compté comme panne",
     none="rien",
-    first_words="Premier mot après",
+    first_words="Premier message après",
     none_measured="aucun mesuré",
     incidents="Incidents",
     measured_of="{all}, dont {n} mesurés",
@@ -37,9 +37,9 @@ FIGURES = FigureWords(
     not_over=", pas encore terminé",
     is_over="La période est terminée. Seule une correction de l’historique change ce chiffre.",
     until_why={
-        Validity.COUNTED_ANEW: "{at}, si rien n’était observé à partir de maintenant; "
-        "la période avance, et ce qu’elle laisse derrière elle a été observé. Une "
-        "panne y met fin aussitôt.",
+        Validity.COUNTED_ANEW: "{at}, si rien n’était observé à partir de maintenant"
+        "\N{NO-BREAK SPACE}; la période avance, et ce qu’elle laisse derrière elle a été observé. "
+        "Une panne y met fin aussitôt.",
         Validity.PERIOD_ENDS: "{at}\N{NO-BREAK SPACE}: la période est alors terminée.",
         Validity.GROWS: "{at}\N{NO-BREAK SPACE}: c’est alors un jour de plus. Une "
         "panne majeure y met fin aussitôt.",

@@ -5,7 +5,7 @@ from statusboard.render.page_words.base import FigureWords
 FIGURES = FigureWords(
     uptime="Beschikbaarheid",
     figure="{uptime} beschikbaar, {coverage} waargenomen",
-    not_watched="Nog niet gevolgd",
+    not_watched="Nog niet waargenomen",
     too_little_days={
         "one": "{share} van {n} dag waargenomen, te weinig voor een cijfer",
         "other": "{share} van {n} dagen waargenomen, te weinig voor een cijfer",

@@ -27,9 +27,9 @@ FIGURES = FigureWords(
     from_day="{month}, a partir do dia {day}",
     described="{name}: {word}. 90 dias: {quarter}",
     day_colour="Um dia tem a cor do pior que foi medido nele, por mais breve que tenha sido.",
-    trouble_days="Dias com problemas ou trabalhos programados",
+    trouble_days="Dias com problemas ou manutenção programada",
     none_measured="Nenhum foi medido.",
     incidents="Incidentes",
     no_incident="Nenhum incidente foi informado para este serviço.",
-    past_work="Trabalhos programados anteriores",
+    past_work="Manutenções anteriores",
 )

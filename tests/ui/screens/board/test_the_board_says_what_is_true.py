@@ -6,7 +6,7 @@ import pytest
 
 from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.status import ComponentStatus as Status
-from statusboard.domain.views.board import Happening, HappeningKind
+from statusboard.domain.views.board import Happening, HappeningKind, PageStand
 from tests.fixtures import views
 from ui.screens.board.facts import facts
 from ui.screens.board.mood import Mood, read
@@ -268,6 +268,20 @@ def test_no_day_since_the_last_outage_is_no_record():
         told = replace(view, record=replace(view.record, major_free_since=since, ever_major=True))
         meanings = [fact.meaning for fact in facts(told, read(told, AT), AT)]
         assert ("since the last major outage" in meanings) is said_so
+
+
+def test_each_of_several_pages_is_told_as_it_stands():
+    problem = "the share is gone"
+    pages = (PageStand("Shop", QUIET), PageStand("Partners", QUIET, problem, waits=True))
+    pages += (PageStand("Inside", has_place=False), PageStand("New", waits=True))
+    view = replace(views.quiet_board(publish_problem=f"Partners: {problem}"), pages=pages)
+    assert source_words(view, None, QUIET, ZONE).partition("Shop ")[2] == (
+        "published 09:12, read back · Partners not published · Inside put nowhere yet · "
+        "New on its way"
+    )
+    shown = (pages[0], replace(pages[0], name="Partners"))
+    words = source_words(replace(view, pages=shown), None, QUIET, ZONE)
+    assert words.endswith("2 pages published 09:12, read back")
 
 
 def test_a_page_that_failed_is_not_called_published():

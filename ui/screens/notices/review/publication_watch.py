@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from statusboard.domain.published import counting, waiting
+from statusboard.domain.published import by_page, counting, waiting
 from statusboard.domain.time_text import when_text
 from statusboard.domain.views.notices import PublicationView
 from ui.widgets.time_words import zone_of
@@ -42,6 +42,9 @@ def progress_of(places: Sequence[PublicationView], now: datetime, zone: str) -> 
         newest = max(place.read_back_at for place in places if place.read_back_at is not None)
         time = when_text(newest, zone_of(zone), now=now)
         return Progress(Reached.READ_BACK, _tr("Published {time}, read back.").format(time=time))
+    pages = by_page(places)
+    if len(pages) > 1:
+        return _of_several(pages, now, zone)
     failing = [place for place in places if place.problem and place.read_back_at is None]
     shown = counting(places, now)
     if shown is not None and shown.counts_at is not None:
@@ -60,6 +63,15 @@ def progress_of(places: Sequence[PublicationView], now: datetime, zone: str) -> 
     return Progress(Reached.ON_ITS_WAY, _tr("Publishing…"))
 
 
+def _of_several(pages: Sequence[Sequence[PublicationView]], now: datetime, zone: str) -> Progress:
+    """Each page by itself; published is only what all of them show."""
+    found = [(own[0], progress_of(own, now, zone)) for own in pages]
+    reached = {progress.reached for _, progress in found}
+    worst = next(one for one in (Reached.FAILING, *Reached) if one in reached)
+    told = (f"{of.page_name or of.page}: {progress.sentence}" for of, progress in found)
+    return Progress(worst, " ".join(told))
+
+
 def _waiting(place: PublicationView) -> str:
     if not place.problem:
         return _tr("On its way to {target}.").format(target=place.target)
@@ -69,8 +81,13 @@ def _waiting(place: PublicationView) -> str:
 
 
 def _failure(place: PublicationView) -> str:
-    sentence = _tr(
-        "{target}: {problem} Customers still read the previous page. It is tried again by itself"
+    sentence = (
+        _tr("{target}: {problem} Its readers still read the previous one. It is tried again")
+        if place.page_name
+        else _tr(
+            "{target}: {problem} Customers still read the previous page. It is tried again by "
+            "itself"
+        )
     ).format(target=place.target, problem=_closed(place.problem))
     tries = _tr("tried {n} times so far").format(n=place.attempts)
     return f"{sentence} ({tries})." if place.attempts > 1 else f"{sentence}."

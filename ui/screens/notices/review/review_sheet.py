@@ -177,7 +177,10 @@ class ReviewSheet(Sheet):
             case Reached.ON_ITS_WAY:
                 self.status.setText(progress.sentence)
             case Reached.FAILING:
-                self.status.setText(self.tr("Not on the page yet"))
+                is_one = len({place.page for place in places}) == 1
+                self.status.setText(
+                    self.tr("Not on the page yet") if is_one else self.tr("Not on every page yet")
+                )
                 self.outcome.show_sentence(progress.sentence, tone="major")
                 self.outcome.show()
             case Reached.READ_BACK:

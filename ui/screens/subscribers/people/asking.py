@@ -30,13 +30,15 @@ _PAGE = 2_000
 class Choices:
     """What a person can be told by, and of: channels, groups, and services as `Group/Name`.
 
-    `lists` are the names of the inside lists.
+    `lists` are the names of the inside lists, `pages` the keys and names of pages where there are
+    several.
     """
 
     channels: tuple[ChannelView, ...]
     groups: tuple[str, ...]
     services: tuple[str, ...]
     lists: tuple[str, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 async def ask_people(desk: Desk, asked: PeopleAsk) -> PeopleView:
@@ -54,14 +56,18 @@ async def ask_choices(desk: Desk) -> Choices:
     from statusboard.app.delivery.channel_list import CHANNEL_LIST
     from statusboard.app.delivery.inside_lists import LISTS
     from statusboard.app.health.verify import VERIFY
+    from statusboard.app.page.page_queries import addresses
 
     lists = tuple(one.inside_list.name for one in await desk.ask(LISTS, None))
     channels = await desk.ask(CHANNEL_LIST, None)
     rows = (await desk.ask(VERIFY, None)).rows
+    found = tuple((one.key, one.name) for one in await desk.ask(addresses, None))
+    pages = found if len(found) > 1 else ()
     groups = dict.fromkeys(row.group for row in rows if row.group)
     services = tuple(f"{row.group}/{row.name}" if row.group else row.name for row in rows)
     known = tuple(channel for channel in channels if channel.is_known)
-    return Choices(known, tuple(sorted(groups, key=str.casefold)), tuple(sorted(services)), lists)
+    named = tuple(sorted(groups, key=str.casefold))
+    return Choices(known, named, tuple(sorted(services)), lists, pages)
 
 
 async def add_person(desk: Desk, given: SubscriberInput) -> Kept:

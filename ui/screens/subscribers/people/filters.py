@@ -1,4 +1,4 @@
-"""Which people are looked at: in which state, on which channel, in which inside list."""
+"""Which people are looked at: in which state, on which channel, in which list, of which page."""
 
 from collections.abc import Sequence
 
@@ -12,23 +12,26 @@ from ui.screens.subscribers.channel_words import count_words
 from ui.screens.subscribers.people.words import state_look
 from ui.theme.tokens import SPACE_3
 from ui.widgets.segmented_control import SegmentedControl
+from ui.widgets.two_groups import TwoGroups
 
 ALL = "all"
 _LETTERS, _LEAST_PX = 12, 110
 
 
 class PeopleFilters(QWidget):
-    """Segments and two lists to choose from; the second only where there are inside lists.
+    """Segments and lists to choose from; of inside lists and of pages only where there are any.
 
     Signals:
         state_chosen: carries the SubscriberState, None for every one.
         channel_chosen: carries the name of a channel, empty for every one.
         list_chosen: carries the id of an inside list, None for everybody.
+        page_chosen: carries the key of the page that tells them, empty for everybody.
     """
 
     state_chosen = Signal(object)
     channel_chosen = Signal(str)
     list_chosen = Signal(object)
+    page_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,13 +53,18 @@ class PeopleFilters(QWidget):
         self.list_choice.activated.connect(
             lambda place: self.list_chosen.emit(self.list_choice.itemData(place))
         )
+        self.page_choice = _choice(self.tr("Told by which page"))
+        self.page_choice.activated.connect(
+            lambda place: self.page_chosen.emit(self.page_choice.itemData(place))
+        )
+        # Where there is much to choose from, a narrow window has a row for each.
+        groups = TwoGroups(gap=SPACE_3)
+        groups.left.addWidget(self.states)
+        for choice in (self.channel_choice, self.list_choice, self.page_choice):
+            groups.right.addWidget(choice)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_3)
-        row.addWidget(self.states)
-        row.addWidget(self.channel_choice)
-        row.addWidget(self.list_choice)
-        row.addStretch(1)
+        row.addWidget(groups)
 
     def show_view(self, view: PeopleView, asked: PeopleAsk) -> None:
         """Shows what can be chosen, and what is; whatever is gone is chosen no longer."""
@@ -67,6 +75,10 @@ class PeopleFilters(QWidget):
         if not _fill(self.list_choice, self.tr("Every list"), None, lists, asked.list_id):
             self.list_chosen.emit(None)
         self.list_choice.setVisible(bool(lists))
+        pages = [(name, key) for key, name in view.pages]
+        if not _fill(self.page_choice, self.tr("Every page"), "", pages, asked.page):
+            self.page_chosen.emit("")
+        self.page_choice.setVisible(bool(pages))
         of = [found for name, found in view.counts.items() if asked.channel in ("", name)]
         for state in SubscriberState:
             count = sum(found.get(state, 0) for found in of)

@@ -51,9 +51,9 @@ class PeopleTasks(QObject):
         self._operations = operations
         self._home = home
 
-    def add(self, inside_list: str = "") -> None:
-        """Opens an empty form, once it is known what can be chosen; with a list in it, if named."""
-        self._with_choices(lambda choices: self._describe(choices, None, inside_list))
+    def add(self, inside_list: str = "", page: str = "") -> None:
+        """Opens an empty form, once it is known what can be chosen; with list and page in it."""
+        self._with_choices(lambda choices: self._describe(choices, None, inside_list, page))
 
     def change(self, row: SubscriberRow) -> None:
         """Opens the form with a person in it."""
@@ -68,12 +68,14 @@ class PeopleTasks(QObject):
 
         self._run(ask_choices(self._operations.desk), done)
 
-    def _describe(self, choices: Choices, row: SubscriberRow | None, inside_list: str = "") -> None:
+    def _describe(
+        self, choices: Choices, row: SubscriberRow | None, inside_list: str = "", page: str = ""
+    ) -> None:
         is_there = row is None or any(one.name == row.channel for one in choices.channels)
         if not is_there:
             self.changed.emit(self.tr("The channel of this person is gone."))
             return
-        sheet = PersonSheet(choices, row=row, inside_list=inside_list, parent=self._home)
+        sheet = PersonSheet(choices, row=row, inside_list=inside_list, page=page, parent=self._home)
         desk = self._operations.desk
 
         def submit(given: SubscriberInput) -> None:

@@ -104,6 +104,19 @@ def list_field(lists: Sequence[str]) -> FieldSpec:
     )
 
 
+def page_field(pages: Sequence[tuple[str, str]]) -> FieldSpec:
+    """Which page tells somebody, by the keys and names of those there are; the main one first."""
+    return FieldSpec(
+        "page",
+        FieldKind.CHOICE,
+        _tr("Told by"),
+        help=_tr("They hear what this page shows. People inside hear everything."),
+        choices=tuple(key for key, _ in pages),
+        default=pages[0][0],
+        choice_words=tuple(pages),
+    )
+
+
 def vouching_field(*, is_agreed: bool, has_lists: bool = False) -> FieldSpec:
     """Who vouches that the person agreed; `is_agreed`: somebody did before.
 

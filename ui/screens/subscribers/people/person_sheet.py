@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.subscribers.inputs import SubscriberInput
 from statusboard.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, base_of
+from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.subscriber import About, Extent, SubscriberState
 from statusboard.domain.views.channels import ChannelView
 from statusboard.domain.views.people import SubscriberRow
@@ -15,6 +16,7 @@ from ui.screens.subscribers.people.person_fields import (
     channel_field,
     language_field,
     list_field,
+    page_field,
     vouching_field,
     wish_fields,
 )
@@ -45,6 +47,7 @@ class PersonSheet(Sheet):
         *,
         row: SubscriberRow | None = None,
         inside_list: str = "",
+        page: str = "",
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Change what is told") if row is not None else self.tr("Add a subscriber")
@@ -56,8 +59,9 @@ class PersonSheet(Sheet):
         self.wishes = WishesChoice(choices.groups, choices.services)
         self.more = FieldForm(wish_fields(), is_paired=True)
         lists = (list_field(choices.lists),) if choices.lists else ()
-        self.language = FieldForm((language_field(), *lists), is_paired=True)
-        self.language.show_values({"inside_list": inside_list})
+        pages = (page_field(choices.pages),) if choices.pages and row is None else ()
+        self.language = FieldForm((language_field(), *lists, *pages), is_paired=True)
+        self.language.show_values({"inside_list": inside_list, "page": page or MAIN_KEY})
         is_agreed = row is not None and row.subscriber.consent is not None
         self.vouching = FieldForm((vouching_field(is_agreed=is_agreed, has_lists=bool(lists)),))
         self._said = Label(tone="major", wrap=True)
@@ -193,4 +197,5 @@ class PersonSheet(Sheet):
             language=str(spoken["language"]),
             vouched=str(self.vouching.values().get("vouched") or ""),
             inside_list=str(spoken.get("inside_list", "")),
+            page=str(spoken.get("page", "")),
         )

@@ -70,6 +70,7 @@ class PeopleTab(Tab[PeopleView]):
         self.filters.state_chosen.connect(lambda state: self._ask(state=state, limit=PAGE))
         self.filters.channel_chosen.connect(lambda name: self._ask(channel=name, limit=PAGE))
         self.filters.list_chosen.connect(lambda number: self._ask(list_id=number, limit=PAGE))
+        self.filters.page_chosen.connect(lambda key: self._ask(page=key, limit=PAGE))
         self.states = self.filters.states
         self.channel_choice = self.filters.channel_choice
         self.export_button = QPushButton(self.tr("Export"))
@@ -154,7 +155,7 @@ class PeopleTab(Tab[PeopleView]):
             return
         self.arrivals.show_arrivals(view.arrivals)
         everybody = sum(sum(of_channel.values()) for of_channel in view.counts.values())
-        if not everybody and self._asked.list_id is None:
+        if not everybody and self._asked.list_id is None and not self._asked.page:
             first = self.tr("Add the first person, or import a file of the people you have.")
             self.show_empty(
                 self.tr("Nobody is told yet"),
@@ -189,18 +190,20 @@ class PeopleTab(Tab[PeopleView]):
     def _nobody_words(self, view: PeopleView) -> str:
         if self._asked.list_id is not None and not any(view.counts.values()):
             return self.tr("Nobody stands in this list yet.")
+        if self._asked.page and not any(view.counts.values()):
+            return self.tr("Nobody is told by this page yet.")
         return self.tr("Nobody fits what is looked for.")
 
     def show_list(self, list_id: int) -> None:
         """Looks at those who stand in an inside list, and at nobody else."""
         self.states.choose(ALL)
-        self._ask(list_id=list_id, state=None, channel="", limit=PAGE)
+        self._ask(list_id=list_id, state=None, channel="", page="", limit=PAGE)
 
     def _add(self) -> None:
-        """Whoever looks at a list adds to it."""
+        """Whoever looks at a list, or at the readers of a page, adds to it."""
         lists = () if self.view is None else self.view.lists
         name = next((one.name for one in lists if one.id == self._asked.list_id), "")
-        self.tasks.add(name)
+        self.tasks.add(name, self._asked.page)
 
     def _ask(self, **changed: object) -> None:
         asked = replace(self._asked, **changed)  # type: ignore[arg-type]

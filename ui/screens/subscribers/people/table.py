@@ -1,4 +1,4 @@
-"""The table of people: address, channel, what each wants, list, language, state, since when."""
+"""The table of people: address, channel, what each wants, list, page, language, state, since."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
@@ -22,9 +22,9 @@ from ui.widgets.row_view import RowView
 from ui.widgets.status_chip import paint_chip
 from ui.widgets.time_words import full_words, moment_words
 
-WHO, CHANNEL, WANTS, LIST, LANGUAGE, STATE, SINCE = range(7)
+WHO, CHANNEL, WANTS, LIST, PAGE, LANGUAGE, STATE, SINCE = range(8)
 _ROW = 40
-_WIDTHS = {CHANNEL: 100, LIST: 120, LANGUAGE: 96, STATE: 138, SINCE: 128}
+_WIDTHS = {CHANNEL: 100, LIST: 120, PAGE: 120, LANGUAGE: 96, STATE: 138, SINCE: 128}
 _MOST_CHANNEL = 160
 _LEAST_WHO, _MOST_WHO, _LEAST_WANTS = 220, 380, 180
 
@@ -35,6 +35,10 @@ def _tr(text: str) -> str:
 
 def _language(row: SubscriberRow) -> str:
     return own_name(row.subscriber.wishes.language)
+
+
+def _page(row: SubscriberRow) -> str:
+    return _tr("{page} (removed)").format(page=row.page) if row.is_page_gone else row.page
 
 
 def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRow]:
@@ -49,6 +53,7 @@ def people_table(since: Callable[[SubscriberRow], str]) -> RowTable[SubscriberRo
         Column(_tr("Channel"), lambda row: row.channel, key="channel"),
         Column(_tr("Wants"), wants_words, key="wants"),
         Column(_tr("List"), lambda row: row.inside_list, key="list"),
+        Column(_tr("Page"), _page, key="page"),
         Column(_tr("Language"), _language, key="language"),
         Column(
             _tr("State"),
@@ -106,7 +111,7 @@ class PeopleTable(RowView[SubscriberRow]):
     def __init__(self, columns: KeptColumns | None = None) -> None:
         self.zone: tzinfo = UTC
         self._now = datetime.fromtimestamp(0, UTC)
-        self._has_lists = False
+        self._has_lists = self._has_pages = False
         super().__init__(
             people_table(lambda row: moment_words(row.subscriber.created_at, self._now, self.zone)),
             key="people",
@@ -124,11 +129,10 @@ class PeopleTable(RowView[SubscriberRow]):
 
     def show_people(self, view: PeopleView, zone: tzinfo) -> None:
         """Shows these people, with their times in this zone."""
-        self._now, self.zone, self._has_lists = (
-            view.as_of,
-            zone,
-            any(row.inside_list for row in view.rows),
-        )
+        self._now, self.zone = view.as_of, zone
+        self._has_lists = any(row.inside_list for row in view.rows)
+        # One that was removed tells its readers nothing any more, which has to be seen.
+        self._has_pages = bool(view.pages) or any(row.is_page_gone for row in view.rows)
         self.table.show_rows(view.rows)
         self.share_width()
 
@@ -138,22 +142,24 @@ class PeopleTable(RowView[SubscriberRow]):
         self.share_width()
 
     def share_width(self) -> None:
-        """The address and the wishes first; no column for lists where nobody stands in one."""
+        """The address and the wishes first; no column for lists or pages where there are none."""
         shown = {n: width for n, width in _WIDTHS.items() if self.is_column_wanted(n)}
         if CHANNEL in shown:
             names = (row.channel for row in self.table.shown)
             shown[CHANNEL] = column_width(names, least=shown[CHANNEL], most=_MOST_CHANNEL)
             self.horizontalHeader().resizeSection(CHANNEL, shown[CHANNEL])
-        if not self._has_lists:
-            shown.pop(LIST, None)
+        useless = {
+            column for column, has in ((LIST, self._has_lists), (PAGE, self._has_pages)) if not has
+        }
+        for column in useless:
+            shown.pop(column, None)
         wants = self.is_column_wanted(WANTS)
         least = _LEAST_WHO + (_LEAST_WANTS if wants else 0)
         rest = self.viewport().width() - sum(shown.values())
         self.leave_out(STATE, is_short=False)
-        for column in (LIST, LANGUAGE, SINCE, CHANNEL):
+        for column in (LIST, LANGUAGE, SINCE, CHANNEL, PAGE):
             is_short = rest < least and column in shown
-            is_useless = column == LIST and not self._has_lists
-            self.leave_out(column, is_short=is_short or is_useless)
+            self.leave_out(column, is_short=is_short or column in useless)
             rest += shown[column] if is_short else 0
         self.leave_out(WANTS, is_short=rest < least)
         who = rest if self.isColumnHidden(WANTS) else min(max(_LEAST_WHO, rest // 2), _MOST_WHO)
