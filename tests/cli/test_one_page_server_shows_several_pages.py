@@ -256,4 +256,5 @@ async def test_each_page_is_shown_by_its_host_to_its_readers_and_told_to_its_sub
         # Who is told by which page is said, and goes into the file of subscribers.
         assert f"{READER}  active" in statusboard("subscribers", "list", "--page", "partners").out
         assert READER not in statusboard("subscribers", "list", "--page", "main").out
-        assert f"{READER},,,both,every,en,,partners," in statusboard("subscribers", "export").out
+        (line,) = statusboard("subscribers", "export").out.splitlines()[1:]
+        assert ",partners," in line
