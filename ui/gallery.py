@@ -147,10 +147,11 @@ async def _draw_window(desk: "Desk", request: Request) -> None:
     try:
         async with asyncio.timeout(DEADLINE_S):
             await _settle(window, operations)
-            for name, place in _pictures(face, window.places):
+        for name, place in _pictures(face, window.places):
+            async with asyncio.timeout(DEADLINE_S):
                 window.go_to(place)
                 await _settle(window, operations)
-                _save(window, request.out / f"{name}.png")
+            _save(window, request.out / f"{name}.png")
     except TimeoutError:
         raise Unavailable(
             "A screen did not get its answers in time, so it was not drawn."

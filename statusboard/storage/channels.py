@@ -17,6 +17,9 @@ from statusboard.storage.tables import CHANNEL, DELIVERY
 from statusboard.storage.troubles import begin_anew, clear_trouble
 from statusboard.storage.unit import Unit
 
+_IN_ORDER = select(CHANNEL).order_by(CHANNEL.c.position, CHANNEL.c.id)
+_KEPT = _IN_ORDER.where(CHANNEL.c.removed_us.is_(None))
+
 
 def add_channel(unit: Unit, *, name: str, kind: str, config: Mapping[str, object]) -> Channel:
     """The new channel, after all others. Raises RuleBroken where the name is taken."""
@@ -67,18 +70,12 @@ def remove_channel(unit: Unit, channel_id: int) -> None:
 @read_once
 def read_channels(unit: Unit) -> tuple[Channel, ...]:
     """The channels there are now, in their order."""
-    rows = unit.connection.execute(
-        select(CHANNEL)
-        .where(CHANNEL.c.removed_us.is_(None))
-        .order_by(CHANNEL.c.position, CHANNEL.c.id)
-    )
-    return tuple(_channel(row) for row in rows)
+    return tuple(_channel(row) for row in unit.connection.execute(_KEPT))
 
 
 def read_all_channels(unit: Unit) -> tuple[Channel, ...]:
     """Every channel that there ever was: what was kept of people may be about one that is gone."""
-    rows = unit.connection.execute(select(CHANNEL).order_by(CHANNEL.c.position, CHANNEL.c.id))
-    return tuple(_channel(row) for row in rows)
+    return tuple(_channel(row) for row in unit.connection.execute(_IN_ORDER))
 
 
 def _text(config: Mapping[str, object]) -> str:

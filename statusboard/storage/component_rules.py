@@ -21,11 +21,12 @@ from statusboard.storage.tables import CHECK, COMPONENT, COMPONENT_RULE
 from statusboard.storage.unit import Unit
 
 Rules = Mapping[int, tuple[RuleFrom, ...]]
+_RULES = select(COMPONENT_RULE).order_by(COMPONENT_RULE.c.since_us, COMPONENT_RULE.c.id)
 
 
 def read_rules(unit: Unit, component_ids: Collection[int] | None = None) -> Rules:
     """The rules of services, each from its instant on, oldest first; of all, or of some."""
-    statement = select(COMPONENT_RULE).order_by(COMPONENT_RULE.c.since_us, COMPONENT_RULE.c.id)
+    statement = _RULES
     if component_ids is not None:
         statement = statement.where(COMPONENT_RULE.c.component_id.in_(component_ids))
     found: dict[int, list[RuleFrom]] = {}

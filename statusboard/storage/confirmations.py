@@ -5,7 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from statusboard.domain.delivery import DeliveryState
 from statusboard.domain.instants import from_us, to_us
@@ -83,26 +95,29 @@ def lock_confirmations(unit: Unit) -> None:
 
 def count_asked(unit: Unit, address_hash: str, network_hash: str) -> Asked:
     """How often was asked until now."""
-    day_us, hour_us = to_us(unit.now - DAY), to_us(unit.now - HOUR)
+    given = {
+        "day_us": to_us(unit.now - DAY),
+        "hour_us": to_us(unit.now - HOUR),
+        "week_us": to_us(unit.now - WEEK),
+        "address": address_hash,
+        "network": network_hash,
+    }
+    return Asked(*unit.connection.execute(_ASKED, given).one())
 
-    def asked(since_us: int, *which: ColumnElement[bool]) -> ColumnElement[int]:
-        counted = select(func.count()).select_from(CONFIRMATION)
-        return counted.where(CONFIRMATION.c.asked_us > since_us, *which).scalar_subquery()
 
-    superseded = CONFIRMATION.c.state != DeliveryState.SUPERSEDED.value
-    row = unit.connection.execute(
-        select(
-            asked(day_us, CONFIRMATION.c.address_hash == address_hash, superseded),
-            asked(hour_us, CONFIRMATION.c.network_hash == network_hash),
-            asked(hour_us),
-            asked(
-                to_us(unit.now - WEEK),
-                CONFIRMATION.c.address_hash == address_hash,
-                CONFIRMATION.c.gone_us.is_not(None),
-            ),
-        )
-    ).one()
-    return Asked(*row)
+def _asked(since: str, *which: ColumnElement[bool]) -> ColumnElement[int]:
+    counted = select(func.count()).select_from(CONFIRMATION)
+    is_since = CONFIRMATION.c.asked_us > bindparam(since, type_=BigInteger)
+    return counted.where(is_since, *which).scalar_subquery()
+
+
+_OF_ADDRESS = CONFIRMATION.c.address_hash == bindparam("address")
+_ASKED = select(
+    _asked("day_us", _OF_ADDRESS, CONFIRMATION.c.state != DeliveryState.SUPERSEDED.value),
+    _asked("hour_us", CONFIRMATION.c.network_hash == bindparam("network")),
+    _asked("hour_us"),
+    _asked("week_us", _OF_ADDRESS, CONFIRMATION.c.gone_us.is_not(None)),
+)
 
 
 def add_confirmation(unit: Unit, new: NewConfirmation) -> int:
@@ -201,20 +216,28 @@ def count_ended_confirmations(unit: Unit) -> int:
 
 def next_confirmations(unit: Unit) -> dict[int, int]:
     """By channel, when the first that waits may be sent, in microseconds."""
-    when = func.coalesce(CONFIRMATION.c.claimed_until_us, CONFIRMATION.c.due_us)
-    waits = or_(in_state(CONFIRMATION, QUEUED, SENDING), is_tried_again(CONFIRMATION))
-    rows = unit.connection.execute(
-        select(CONFIRMATION.c.channel_id, func.min(when))
-        .join(CHANNEL, CHANNEL.c.id == CONFIRMATION.c.channel_id)
-        .where(waits, opens_something(unit.now_us), CHANNEL.c.removed_us.is_(None))
-        .group_by(CONFIRMATION.c.channel_id)
-    )
+    rows = unit.connection.execute(_FIRST_WAITING, {"now_us": unit.now_us})
     return {channel_id: int(us) for channel_id, us in rows}
 
 
 def opens_something(now: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a number, or its place
     """Whether its link can still be confirmed by then."""
     return and_(CONFIRMATION.c.ends_us > now, CONFIRMATION.c.used_us.is_(None))
+
+
+_FIRST_WAITING = (
+    select(
+        CONFIRMATION.c.channel_id,
+        func.min(func.coalesce(CONFIRMATION.c.claimed_until_us, CONFIRMATION.c.due_us)),
+    )
+    .join(CHANNEL, CHANNEL.c.id == CONFIRMATION.c.channel_id)
+    .where(
+        or_(in_state(CONFIRMATION, QUEUED, SENDING), is_tried_again(CONFIRMATION)),
+        opens_something(bindparam("now_us", type_=BigInteger)),
+        CHANNEL.c.removed_us.is_(None),
+    )
+    .group_by(CONFIRMATION.c.channel_id)
+)
 
 
 def _asked_of(channel_id: int, key: str) -> ColumnElement[bool]:

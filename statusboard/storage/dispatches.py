@@ -33,9 +33,12 @@ def read_dispatch(unit: Unit, public_id: str) -> OnItsWay | None:
     return OnItsWay(row.recipients, from_us(row.held_until_us), taken_back)
 
 
+_NEWEST = select(func.max(DISPATCH.c.update_id))
+
+
 def newest(unit: Unit) -> int:
     """The update that was given to the outbox last; 0 before the first."""
-    return int(unit.connection.scalar(select(func.max(DISPATCH.c.update_id))) or 0)
+    return int(unit.connection.scalar(_NEWEST) or 0)
 
 
 def end_hold(unit: Unit, update_id: int) -> bool:

@@ -117,18 +117,10 @@ def next_due(unit: Unit) -> dict[int, datetime]:
 
     for one in open_dispatches(unit):
         note(one.channel_id, one.ready_us)
-    again = select(CHANNEL.c.id, *(_first_again(lane) for lane in Lane)).where(
-        CHANNEL.c.removed_us.is_(None)
-    )
-    for channel_id, *instants in unit.connection.execute(again):
+    for channel_id, *instants in unit.connection.execute(_AGAIN):
         for us in instants:
             note(channel_id, us)
-    claimed = (
-        select(DELIVERY.c.channel_id, func.min(DELIVERY.c.claimed_until_us))
-        .where(in_state(DELIVERY, SENDING))
-        .group_by(DELIVERY.c.channel_id)
-    )
-    for channel_id, us in unit.connection.execute(claimed):
+    for channel_id, us in unit.connection.execute(_CLAIMED):
         note(channel_id, us)
     for channel_id, us in (*next_confirmations(unit).items(), *next_handovers(unit).items()):
         note(channel_id, us)
@@ -168,3 +160,11 @@ def _texts() -> Select[Any]:
 
 # Made once: they are asked for each handful of messages.
 _OPEN, _TEXTS = _open(), _texts()
+_AGAIN = select(CHANNEL.c.id, *(_first_again(lane) for lane in Lane)).where(
+    CHANNEL.c.removed_us.is_(None)
+)
+_CLAIMED = (
+    select(DELIVERY.c.channel_id, func.min(DELIVERY.c.claimed_until_us))
+    .where(in_state(DELIVERY, SENDING))
+    .group_by(DELIVERY.c.channel_id)
+)

@@ -84,12 +84,13 @@ def _choose_services(unit: Unit, group_ids: Collection[int]) -> None:
     unit.connection.execute(delete(PAGE_SERVICE).where(shown))
 
 
+_GROUPS = select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
+
+
 @read_once
 def read_groups(unit: Unit) -> tuple[ComponentGroup, ...]:
     """All groups as they stand on the page."""
-    rows = unit.connection.execute(
-        select(COMPONENT_GROUP).order_by(COMPONENT_GROUP.c.position, COMPONENT_GROUP.c.id)
-    )
+    rows = unit.connection.execute(_GROUPS)
     return tuple(
         ComponentGroup(
             *(row.id, row.name, row.position, rule_of(row.rule)),

@@ -168,16 +168,23 @@ def retry_handover(unit: Unit, handover_id: int) -> int:
     return unit.connection.execute(again).rowcount
 
 
+_FIRST_WAITING = (
+    select(
+        HANDOVER_MESSAGE.c.channel_id,
+        func.min(func.coalesce(HANDOVER_MESSAGE.c.claimed_until_us, HANDOVER_MESSAGE.c.due_us)),
+    )
+    .join(CHANNEL, CHANNEL.c.id == HANDOVER_MESSAGE.c.channel_id)
+    .where(
+        or_(in_state(HANDOVER_MESSAGE, QUEUED, SENDING), is_tried_again(HANDOVER_MESSAGE)),
+        CHANNEL.c.removed_us.is_(None),
+    )
+    .group_by(HANDOVER_MESSAGE.c.channel_id)
+)
+
+
 def next_handovers(unit: Unit) -> dict[int, int]:
     """By channel, when the first message that waits may be sent, in microseconds."""
-    when = func.coalesce(HANDOVER_MESSAGE.c.claimed_until_us, HANDOVER_MESSAGE.c.due_us)
-    waits = or_(in_state(HANDOVER_MESSAGE, QUEUED, SENDING), is_tried_again(HANDOVER_MESSAGE))
-    rows = unit.connection.execute(
-        select(HANDOVER_MESSAGE.c.channel_id, func.min(when))
-        .join(CHANNEL, CHANNEL.c.id == HANDOVER_MESSAGE.c.channel_id)
-        .where(waits, CHANNEL.c.removed_us.is_(None))
-        .group_by(HANDOVER_MESSAGE.c.channel_id)
-    )
+    rows = unit.connection.execute(_FIRST_WAITING)
     return {channel_id: int(us) for channel_id, us in rows}
 
 

@@ -158,8 +158,11 @@ def _change(unit: Unit, number: int, values: Mapping[str, object]) -> None:
     must_exist(done.rowcount, "correction")
 
 
+_IN_ORDER = select(HISTORY_CORRECTION).order_by(_ROW.id)
+
+
 def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[RecordedCorrection, ...]:
-    rows = unit.connection.execute(select(HISTORY_CORRECTION).where(condition).order_by(_ROW.id))
+    rows = unit.connection.execute(_IN_ORDER.where(condition))
     return tuple(
         RecordedCorrection(
             Correction(

@@ -32,10 +32,14 @@ def joined_to(unit: Unit, incident_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
+_MERGED = select(INCIDENT.c.id, INCIDENT.c.merged_into).where(INCIDENT.c.merged_into.is_not(None))
+
+
 def read_joined(unit: Unit) -> dict[str, str]:
     """Where each incident that was joined is told now, both by their public ids."""
-    asked = select(INCIDENT.c.id, INCIDENT.c.merged_into).where(INCIDENT.c.merged_into.is_not(None))
-    into = {row.id: row.merged_into for row in unit.connection.execute(asked)}
+    into = {row.id: row.merged_into for row in unit.connection.execute(_MERGED)}
+    if not into:
+        return {}
     both = into.keys() | set(into.values())
     named = select(INCIDENT.c.id, INCIDENT.c.public_id).where(INCIDENT.c.id.in_(both))
     codes = {row.id: row.public_id for row in unit.connection.execute(named)}

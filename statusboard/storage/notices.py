@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, text, update
+from sqlalchemy import BigInteger, Row, bindparam, func, insert, select, text, update
 
 from statusboard.domain.approval import Signer
 from statusboard.domain.instants import from_us
 from statusboard.domain.notice import NoticeState, Revision, Wording
 from statusboard.domain.update_kind import NoticeSort
+from statusboard.storage.given_ids import given_ids
 from statusboard.storage.tables import NOTICE, REVISION
 from statusboard.storage.unit import Unit
 from statusboard.storage.wordings import wording_of, wording_text
@@ -87,9 +88,12 @@ def set_state(
     unit.connection.execute(update(NOTICE).where(NOTICE.c.id == notice_id).values(values))
 
 
+_NOTICE = select(NOTICE).where(NOTICE.c.id == bindparam("notice_id", type_=BigInteger))
+
+
 def read_notice(unit: Unit, notice_id: int) -> Notice | None:
     """The notice, or None."""
-    row = unit.connection.execute(select(NOTICE).where(NOTICE.c.id == notice_id)).first()
+    row = unit.connection.execute(_NOTICE, {"notice_id": notice_id}).first()
     if row is None:
         return None
     return Notice(
@@ -161,13 +165,16 @@ def read_revision(unit: Unit, notice_id: int, number: int) -> Revision | None:
     return read_some(unit, notice_id, (number,)).get(number)
 
 
+_SOME_REVISIONS = select(REVISION).where(
+    REVISION.c.notice_id == bindparam("notice_id", type_=BigInteger),
+    REVISION.c.number.in_(given_ids("numbers")),
+)
+
+
 def read_some(unit: Unit, notice_id: int, numbers: Iterable[int]) -> dict[int, Revision]:
     """Some revisions of a notice by their numbers, without those that it does not have."""
-    rows = unit.connection.execute(
-        select(REVISION).where(
-            REVISION.c.notice_id == notice_id, REVISION.c.number.in_(sorted(numbers))
-        )
-    )
+    given = {"notice_id": notice_id, "numbers": sorted(numbers)}
+    rows = unit.connection.execute(_SOME_REVISIONS, given)
     return {row.number: _revision(row) for row in rows}
 
 

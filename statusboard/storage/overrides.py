@@ -1,12 +1,12 @@
 """Manual overrides: the states that people set, until when and why."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Row,
+    Select,
     bindparam,
     func,
     insert,
@@ -24,9 +24,10 @@ from statusboard.storage.unit import Unit
 
 _ROW = OVERRIDE.c
 _LOCK = 0x0E44_1DE5
-_IN_ORDER = select(OVERRIDE).order_by(_ROW.set_us, _ROW.id)
+# All, in the order in which they were set.
+OVERRIDES = select(OVERRIDE).order_by(_ROW.set_us, _ROW.id)
 _NOW_US = bindparam("now_us", type_=BigInteger)
-_IN_FORCE = _IN_ORDER.where(
+_IN_FORCE = OVERRIDES.where(
     _ROW.set_us <= _NOW_US,
     _ROW.ends_us > _NOW_US,
     or_(_ROW.ended_us.is_(None), _ROW.ended_us > _NOW_US),
@@ -79,16 +80,14 @@ def end_overrides_of(unit: Unit, component_ids: Collection[int]) -> None:
 @read_once
 def read_in_force(unit: Unit) -> Mapping[int, Override]:
     """The override of each service that has one now, by service."""
-    rows = unit.connection.execute(_IN_FORCE, {"now_us": unit.now_us})
-    return {one.component_id: one for one in _overrides(rows)}
+    found = read_overrides(unit, _IN_FORCE, {"now_us": unit.now_us})
+    return {one.component_id: one for one in found}
 
 
-def read_overrides(unit: Unit, condition: ColumnElement[bool]) -> tuple[Override, ...]:
-    """The overrides that a condition holds of, in the order in which they were set."""
-    return _overrides(unit.connection.execute(_IN_ORDER.where(condition)))
-
-
-def _overrides(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Override, ...]:
+def read_overrides(
+    unit: Unit, asked: Select[*tuple[Any, ...]], given: Mapping[str, object] | None = None
+) -> tuple[Override, ...]:
+    """The overrides that a statement asks for, which is made of `OVERRIDES`."""
     return tuple(
         Override(
             row.id,
@@ -102,7 +101,7 @@ def _overrides(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Override, ...]:
             row.ended_us,
             row.ended_by,
         )
-        for row in rows
+        for row in unit.connection.execute(asked, given)
     )
 
 
@@ -110,13 +109,13 @@ def read_overrides_of(
     unit: Unit, component_id: int, *, since_us: int, until_us: int
 ) -> Sequence[Override]:
     """Those of a service that held at some time between two instants, oldest first."""
-    found = read_overrides(
-        unit,
+    held = (
         (_ROW.component_id == component_id)
         & (_ROW.ends_us > since_us)
         & (_ROW.set_us < until_us)
-        & or_(_ROW.ended_us.is_(None), _ROW.ended_us > since_us),
+        & or_(_ROW.ended_us.is_(None), _ROW.ended_us > since_us)
     )
+    found = read_overrides(unit, OVERRIDES.where(held))
     return [one for one in found if one.cover is not None]
 
 

@@ -11,6 +11,22 @@ from statusboard.storage.read_once import read_once
 from statusboard.storage.tables import COMPONENT, COMPONENT_GROUP, SPAN
 from statusboard.storage.unit import Unit
 
+_FIRST_US = (
+    select(func.min(SPAN.c.start_us)).where(SPAN.c.component_id == COMPONENT.c.id).scalar_subquery()
+)
+_REMOVED = (
+    select(
+        COMPONENT.c.created_us,
+        COMPONENT.c.removed_us,
+        _FIRST_US,
+        COMPONENT_GROUP.c.name,
+        *COMPONENT_COLUMNS,
+    )
+    .outerjoin(COMPONENT_GROUP)
+    .where(COMPONENT.c.removed_us > COMPONENT.c.created_us)
+    .order_by(COMPONENT.c.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RemovedComponent:
@@ -28,28 +44,11 @@ def read_removed(unit: Unit) -> tuple[RemovedComponent, ...]:
     It was there from its first answer, or from when it was added. What was taken back, as if it had
     never been, was there for no time, and is left out.
     """
-    first = (
-        select(func.min(SPAN.c.start_us))
-        .where(SPAN.c.component_id == COMPONENT.c.id)
-        .scalar_subquery()
-    )
-    statement = (
-        select(
-            COMPONENT.c.created_us,
-            COMPONENT.c.removed_us,
-            first,
-            COMPONENT_GROUP.c.name,
-            *COMPONENT_COLUMNS,
-        )
-        .outerjoin(COMPONENT_GROUP)
-        .where(COMPONENT.c.removed_us > COMPONENT.c.created_us)
-        .order_by(COMPONENT.c.id)
-    )
     return tuple(
         RemovedComponent(
             component_of(tuple(columns)),
             group or "",
             Interval(min(created_us, removed_us, first_us or created_us), removed_us),
         )
-        for created_us, removed_us, first_us, group, *columns in unit.connection.execute(statement)
+        for created_us, removed_us, first_us, group, *columns in unit.connection.execute(_REMOVED)
     )

@@ -129,24 +129,26 @@ def _is_no_change(unit: Unit, asked: Select[tuple[int]]) -> bool:
     return unit.connection.execute(of_kind.limit(1)).first() is not None
 
 
-def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[Suggestion, ...]:
-    rows = unit.connection.execute(
-        select(
-            SUGGESTION,
-            NOTICE.c.incident_id,
-            NOTICE.c.revision.label("newest"),
-            REVISION.c.wording,
-            REVISION.c.saved_us,
-        )
-        .join(NOTICE, NOTICE.c.id == SUGGESTION.c.notice_id)
-        .join(
-            REVISION,
-            (REVISION.c.notice_id == SUGGESTION.c.notice_id)
-            & (REVISION.c.number == SUGGESTION.c.revision),
-        )
-        .where(condition)
-        .order_by(SUGGESTION.c.notice_id)
+_SUGGESTIONS = (
+    select(
+        SUGGESTION,
+        NOTICE.c.incident_id,
+        NOTICE.c.revision.label("newest"),
+        REVISION.c.wording,
+        REVISION.c.saved_us,
     )
+    .join(NOTICE, NOTICE.c.id == SUGGESTION.c.notice_id)
+    .join(
+        REVISION,
+        (REVISION.c.notice_id == SUGGESTION.c.notice_id)
+        & (REVISION.c.number == SUGGESTION.c.revision),
+    )
+    .order_by(SUGGESTION.c.notice_id)
+)
+
+
+def _read(unit: Unit, condition: ColumnElement[bool]) -> tuple[Suggestion, ...]:
+    rows = unit.connection.execute(_SUGGESTIONS.where(condition))
     return tuple(
         Suggestion(
             notice_id=row.notice_id,

@@ -24,12 +24,13 @@ def count_visits(unit: Unit, day: date, counts: Mapping[Seen, int]) -> None:
     ]
     if not rows:
         return
-    wanted = upsert(unit, VISIT_COUNT).values(rows)
+    wanted = upsert(unit, VISIT_COUNT)
     unit.connection.execute(
         wanted.on_conflict_do_update(
             index_elements=[VISIT_COUNT.c.day, VISIT_COUNT.c.seen],
             set_={"count": VISIT_COUNT.c.count + wanted.excluded.count},
-        )
+        ),
+        rows,  # apart, or what was compiled for so many rows is compiled anew each time
     )
 
 

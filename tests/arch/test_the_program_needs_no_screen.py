@@ -45,6 +45,7 @@ def test_importing_the_whole_core_brings_in_no_qt() -> None:
     assert python(code) == "[]"
 
 
+@pytest.mark.slow  # whatever would import Qt is found by the one before
 def test_the_core_imports_where_qt_is_not_even_installed() -> None:
     code = (
         "import sys\n"

@@ -83,6 +83,8 @@ async def _rounds(desk: Newsroom, server: S3, spent: Iterator[tuple[float, int]]
     with ThreadPoolExecutor(1) as executor:
         publisher = Publisher(desk.doorway, executor, lambda _changes: None)
         await _settle(publisher)
+        desk.measures(1, (desk.clock.now() - MINUTE, MAJOR))
+        desk.watched()
         incident = desk.publish(wording({1: MAJOR})).incident_id
         await _settle(publisher)
         for number in range(ROUNDS):

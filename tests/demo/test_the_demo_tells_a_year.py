@@ -27,6 +27,7 @@ from statusboard.demo.timeline import timeline
 from statusboard.domain.claim import QUARTER_DAYS, YEAR, ClaimKind
 from statusboard.domain.instants import Interval, to_us
 from statusboard.domain.objective import read_window
+from statusboard.domain.page import MAIN
 from statusboard.domain.span import Span, outages
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.uptime import measure
@@ -122,8 +123,8 @@ def test_everything_is_marked_and_stays_on_this_computer(told_once: Path) -> Non
     database.close()
     assert settings["demo"] is True
     assert new_relic.url.startswith("http://127.0.0.1:")
-    assert len(targets) == 2
-    assert all(target_kinds()[one.kind].stays_in(one.config, told_once) for one in targets)
+    assert [target.page_id == MAIN for target in targets] == [True, False]
+    assert all(target_kinds()[each.kind].stays_in(each.config, told_once) for each in targets)
     urls = [str(c.config["url"]) for c in checks if c.kind == "http"]
     assert urls
     assert all(url.startswith(STAGE.services_url) for url in urls)

@@ -133,7 +133,7 @@ async def test_one_that_does_not_end_is_stopped_with_all_that_it_started(
     folder: Path, write: Write
 ) -> None:
     write("sleep 600 &\necho $! > child\nsleep 600")
-    got = await asked(folder, within_ms=500)
+    got = await asked(folder, within_ms=2_000)
     assert (got.outcome, got.reason) == (Outcome.UNKNOWN, Reason.SOURCE_SILENT)
     assert "did not end within" in got.detail
     assert is_gone(int((folder / "child").read_text()))

@@ -85,7 +85,7 @@ PLAIN = {
 }
 
 
-@settings(max_examples=90)
+@settings(max_examples=40)  # each is a whole site
 @given(text=TEXTS)
 def test_no_text_adds_an_element_or_an_attribute(text: str) -> None:
     files = render_site(with_texts(f"A{text}", "Plain"))
@@ -129,7 +129,7 @@ def test_no_text_of_any_language_adds_an_element(language: str, texts: list[str]
         assert files[f"{language}/status.txt"].decode().startswith(clean_line(f"A{text}"))
 
 
-@settings(max_examples=90)
+@settings(max_examples=40)  # each is a whole site
 @given(text=TEXTS)
 def test_the_api_stays_json_with_the_text_in_it(text: str) -> None:
     summary = json.loads(render_site(with_texts(f"A{text}", text))["api/v2/summary.json"])
@@ -193,7 +193,7 @@ PROMISED = {
 }
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(body=st.lists(MARKS | TEXTS, max_size=12).map("".join))
 def test_a_body_has_only_the_promised_elements_attributes_and_addresses(body: str) -> None:
     page = Page.of(body_html(body))

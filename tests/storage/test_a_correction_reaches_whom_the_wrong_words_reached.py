@@ -118,7 +118,7 @@ STEP = st.tuples(
 
 # Without shrinking: on a busy machine it takes minutes, and the stories are short anyway.
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -74,13 +74,13 @@ class Visitor(Watcher):
 
     def look(self) -> None:
         first = self._with({"index.html"})
-        then = self._with(set(first))
-        for path, body in [*first.items(), *then.items()]:
-            if body not in (BEFORE.files.get(path), AFTER.files.get(path)):
-                self.mixes.append(f"{path} is {body[:40]!r}")
         links = re.findall(r'href="([^"]+)"', first.get("index.html", b"").decode())
         named = json.loads(first.get("api/v2/summary.json", b"[]"))
         links += [f"incidents/{name}/index.html" for name in named if isinstance(name, str)]
+        then = self._with({*first, *links})
+        for path, body in [*first.items(), *then.items()]:
+            if body not in (BEFORE.files.get(path), AFTER.files.get(path)):
+                self.mixes.append(f"{path} is {body[:40]!r}")
         self.mixes += [f"{link} is missing" for link in links if link not in then]
         if "index.html" not in first:
             self.mixes.append("no page at all")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from statusboard.catalog.fields import FieldKind, FieldSpec
 from statusboard.errors import RuleBroken
 from ui.theme.fonts import SEMIBOLD
-from ui.theme.tokens import BODY, SPACE_1, SPACE_2
+from ui.theme.tokens import BODY, CAPTION, SPACE_1, SPACE_2
 from ui.widgets.field_controls import FieldControl, control_for
 from ui.widgets.label import Label
 
@@ -49,12 +49,12 @@ class FieldRow(QWidget):
         line.setSpacing(SPACE_2)
         line.addWidget(self._control.frame or control, 1)
         if spec.unit:
-            unit = _plain(declared(spec.unit))
+            unit = _plain(declared(spec.unit), self)
             unit.setProperty("tone", "muted")
             line.addWidget(unit)
         box.addLayout(line)
-        self._help = _caption(declared(spec.help), "muted")
-        self._fault = _caption("", "major")
+        self._help = _caption(declared(spec.help), "muted", self)
+        self._fault = _caption("", "major", self)
         # It may name what is to be filled in, such as the key that a server shows.
         self._fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for caption in (self._help, self._fault):
@@ -128,14 +128,14 @@ class FieldRow(QWidget):
         return self.spec.kind in (FieldKind.SWITCH, FieldKind.CHOICE, FieldKind.ZONE)
 
     def _label(self, buddy: QWidget) -> QLabel:
-        label = _plain(self._spoken_label())
+        label = _plain(self._spoken_label(), self)
         label.setProperty("role", "caption")
         label.setProperty("tone", "muted")
         label.setBuddy(buddy)
         return label
 
     def _roomy_label(self, buddy: QWidget) -> QLabel:
-        label = Label(declared(self.spec.label), size=BODY - 1, weight=SEMIBOLD)
+        label = Label(declared(self.spec.label), self, size=BODY - 1, weight=SEMIBOLD)
         label.setBuddy(buddy)
         return label
 
@@ -159,16 +159,14 @@ def declared(text: str) -> str:
     return QCoreApplication.translate("Declaration", text) if text else ""
 
 
-def _plain(text: str) -> QLabel:
+def _plain(text: str, parent: QWidget) -> QLabel:
     """A label that shows its text as it is: a plug-in's words are no markup."""
-    label = QLabel(text)
+    label = QLabel(text, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 
-def _caption(text: str, tone: str) -> QLabel:
-    label = _plain(text)
+def _caption(text: str, tone: str, parent: QWidget) -> Label:
+    label = Label(text, parent, size=CAPTION, tone=tone, wrap=True)
     label.setProperty("role", "caption")
-    label.setProperty("tone", tone)
-    label.setWordWrap(True)
     return label

@@ -73,7 +73,7 @@ class FieldForm(QWidget):
             row.changed.connect(self._fit)
             row.changed.connect(self.changed)
             row.entered.connect(self.entered)
-        self._more = QPushButton(self._more_words)
+        self._more = QPushButton(self._more_words, self)
         self._more.setProperty("look", "flush")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._fold)

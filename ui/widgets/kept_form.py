@@ -34,15 +34,15 @@ class KeptForm(QWidget):
         is_paired: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.form = FieldForm(specs, is_roomy=True, is_paired=is_paired)
+        self.form = FieldForm(specs, is_roomy=True, is_paired=is_paired, parent=self)
         self._may_keep_unchanged = False
         self._kept: Mapping[str, object] | None = None
         self._sent: Mapping[str, object] = {}
         self._is_sent_kept = False
-        self.fault = Label(tone="major", wrap=True)
+        self.fault = Label("", self, tone="major", wrap=True)
         self.fault.hide()
-        self.said = Label(tone="muted")
-        self.keep_button = QPushButton(self.tr("Save changes"))
+        self.said = Label("", self, tone="muted")
+        self.keep_button = QPushButton(self.tr("Save changes"), self)
         self.keep_button.setProperty("look", "primary")
         self.keep_button.clicked.connect(self.keep)
         self.foot = QHBoxLayout()

@@ -35,6 +35,9 @@ class Paragraph(QWidget):
         self._weight = weight
         self._max_lines = max_lines
         self._leading = leading
+        # Broken anew for each question of a layout, it was much of what opening a screen takes.
+        self._broken: dict[int, tuple[list[str], bool]] = {}
+        self._measured: tuple[str, int, QFont] | None = None
         self.setFont(font(size, weight))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -109,4 +112,12 @@ class Paragraph(QWidget):
 
     def _lines(self, width: int) -> tuple[list[str], bool]:
         """The lines at this width, and whether some were left out."""
-        return lines_of(self._text, self.font(), width, most=self._max_lines)
+        measured = (self._text, self._max_lines, self.font())
+        if measured != self._measured:
+            self._measured = measured
+            self._broken.clear()
+        found = self._broken.get(width)
+        if found is None:
+            found = lines_of(self._text, self.font(), width, most=self._max_lines)
+            self._broken[width] = found
+        return found

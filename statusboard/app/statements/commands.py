@@ -3,6 +3,7 @@
 None of them publishes anything.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.doorway import Audit, Done, verb
@@ -10,8 +11,9 @@ from statusboard.app.health.claims import Claims
 from statusboard.app.notices.commands import discard_draft
 from statusboard.app.notices.fact_sheet import read_fact_sheet
 from statusboard.app.notices.inputs import DiscardDraft
-from statusboard.app.settings import notice_language
+from statusboard.app.settings import notice_language, page_languages
 from statusboard.app.statements.drafting import draft_announcement
+from statusboard.app.statements.further_words import milestone_beside, quarter_beside
 from statusboard.app.statements.inputs import (
     Drafted,
     DraftMilestone,
@@ -41,6 +43,7 @@ from statusboard.render.clean import clean_line
 from statusboard.storage.claim_uses import add_use, end_use, mark_true, mark_untrue, read_uses
 from statusboard.storage.milestones import add_milestone
 from statusboard.storage.notices import read_notice
+from statusboard.storage.settings import read_settings
 from statusboard.storage.unit import Unit
 
 CHANGED = Changes.of(Topic.STATEMENTS)
@@ -144,13 +147,19 @@ def draft_quarter(unit: Unit, _given: DraftQuarter) -> Done[Drafted]:
 
     Raises RuleBroken where too little was observed to say anything of the last full quarter.
     """
-    values = read_fact_sheet(unit, Wording(), None).values(notice_language(unit))
+    sheet = read_fact_sheet(unit, Wording(), None)
+    values = sheet.values(notice_language(unit))
     if "uptime_quarter" not in values:
         raise RuleBroken(
             "Less than 99 % of the last full quarter was observed, so nothing is said of it."
         )
-    text = begun(read_templates(unit).text(TemplateKind.QUARTER), values)
-    return _drafted(unit, text, pages_for(unit))
+    templates = read_templates(unit)
+    text = begun(templates.text(TemplateKind.QUARTER), values)
+    beside = templates.beside(TemplateKind.QUARTER, sheet, has_title=False)
+    if (TemplateKind.QUARTER, templates.language) not in templates.own:
+        # What a team says in words of its own is known in no other language.
+        beside |= quarter_beside(sheet, _further(unit))
+    return _drafted(unit, text, pages_for(unit), beside)
 
 
 @verb("statement.draft_milestone", Permission.WRITE, DraftMilestone, Drafted)
@@ -170,10 +179,16 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     soon = run.judged(Asked(ClaimKind.MAJOR_FREE))
     if not soon.is_carried or not soon.claim.count <= given.days <= soon.claim.count + 8:
         raise RuleBroken("The run without a major outage is not that long, and will not be soon.")
+    ever = soon.claim.ever
+    beside = milestone_beside(given.days, _further(unit), run.reader.subjects, ever=ever)
+    for one in read_templates(unit).further:
+        text = milestone_words(given.days, one, run.reader.subjects, ever=ever)
+        beside[one.value] = text.title, text.body
     done = _drafted(
         unit,
-        milestone_words(given.days, language, run.reader.subjects, ever=soon.claim.ever),
+        milestone_words(given.days, language, run.reader.subjects, ever=ever),
         pages,
+        beside,
     )
     drafted = MilestoneView(given.days, unit.now, "", is_record=False)
     add_milestone(unit, milestone_key(drafted, run, given.page), done.result.notice_id)
@@ -200,6 +215,16 @@ def _draft_best(
     return replace(done, changes=DRAFTED | CHANGED)
 
 
-def _drafted(unit: Unit, text: TemplateText, pages: tuple[str, ...]) -> Done[Drafted]:
-    saved = draft_announcement(unit, text, pages)
+def _further(unit: Unit) -> tuple[str, ...]:
+    """The codes of the further languages of the page."""
+    return page_languages(read_settings(unit))[1:]
+
+
+def _drafted(
+    unit: Unit,
+    text: TemplateText,
+    pages: tuple[str, ...],
+    translated: Mapping[str, tuple[str, str]] | None = None,
+) -> Done[Drafted]:
+    saved = draft_announcement(unit, text, pages, translated)
     return Done(saved, DRAFTED, Audit(f"notice {saved.notice_id}"))

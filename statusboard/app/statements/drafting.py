@@ -1,5 +1,6 @@
 """An announcement as a draft of the notice desk: the one way from a statement to customers."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from statusboard.app.notices.announcing import first_announcement
@@ -11,11 +12,18 @@ from statusboard.domain.update_kind import NoticeSort
 from statusboard.storage.unit import Unit
 
 
-def draft_announcement(unit: Unit, text: TemplateText, pages: tuple[str, ...] = ()) -> Drafted:
+def draft_announcement(
+    unit: Unit,
+    text: TemplateText,
+    pages: tuple[str, ...] = (),
+    translated: Mapping[str, tuple[str, str]] | None = None,
+) -> Drafted:
     """Keeps a text as the draft of an announcement; the very same text is the same draft.
 
-    `pages` are the keys of those that it is narrowed to; none: all.
+    `pages` are the keys of those that it is narrowed to; none: all. `translated` are its title and
+    its text by language.
     """
-    wording = replace(first_announcement(), title=text.title, body=text.body, pages=pages)
+    begun = replace(first_announcement(), title=text.title, pages=pages)
+    wording = begun.saying(text.body, translated)
     saved = save_draft.run(unit, SaveDraft(None, None, 0, wording, sort=NoticeSort.ANNOUNCEMENT))
     return Drafted(saved.result.notice_id)

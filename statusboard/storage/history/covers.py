@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, or_, select
 
 from statusboard.domain.instants import from_us
 from statusboard.domain.maintenance import MaintenanceStatus, MaintenanceWindow
@@ -23,6 +24,8 @@ OPEN = (
     MaintenanceStatus.SCHEDULED.value,
     *(status.value for status in MaintenanceStatus if status.is_running),
 )
+_SINCE_US = bindparam("since_us", type_=BigInteger)
+_UNTIL_US = bindparam("until_us", type_=BigInteger)
 _WITH_SERVICES = (
     select(
         MAINTENANCE_WINDOW,
@@ -31,6 +34,25 @@ _WITH_SERVICES = (
     )
     .outerjoin(MAINTENANCE_COMPONENT, MAINTENANCE_COMPONENT.c.window_id == _WINDOW.id)
     .order_by(_WINDOW.id)
+)
+_OPEN_WITH_SERVICES = _WITH_SERVICES.where(_WINDOW.status.in_(OPEN))
+# Whatever may differ from what the spans show: all but what is over, and is shown so.
+_UNSETTLED_WITH_SERVICES = _WITH_SERVICES.where(
+    or_(
+        _WINDOW.status.in_(OPEN),
+        _WINDOW.shown_from_us.is_distinct_from(_WINDOW.started_us),
+        _WINDOW.shown_until_us.is_distinct_from(_WINDOW.ended_us),
+    )
+)
+_LATE_WITH_SERVICES = _WITH_SERVICES.where(
+    or_(
+        _WINDOW.status.in_(OPEN),
+        _WINDOW.ended_us > _SINCE_US,
+        _WINDOW.ends_us > _SINCE_US,
+    )
+)
+_BETWEEN_WITH_SERVICES = _LATE_WITH_SERVICES.where(
+    or_(_WINDOW.starts_us < _UNTIL_US, _WINDOW.started_us < _UNTIL_US)
 )
 
 
@@ -53,7 +75,7 @@ class KeptCover:
 @read_once
 def covered_now(unit: Unit) -> frozenset[int]:
     """The services that are under maintenance now, by plan."""
-    found = read_covers(unit, _WINDOW.status.in_(OPEN))
+    found = _read(unit, _OPEN_WITH_SERVICES)
     return frozenset(
         component_id
         for kept in found
@@ -66,7 +88,7 @@ def covered_now(unit: Unit) -> frozenset[int]:
 def planned_now(unit: Unit) -> Mapping[int, ComponentStatus]:
     """What services are by plan now, the worst of each; of no worse nobody has to be told."""
     found: dict[int, list[ComponentStatus]] = {}
-    for kept in read_covers(unit, _WINDOW.status.in_(OPEN)):
+    for kept in _read(unit, _OPEN_WITH_SERVICES):
         if kept.cover is not None and kept.cover.holds(unit.now_us):
             for component_id, status in kept.statuses.items():
                 found.setdefault(component_id, []).append(status)
@@ -80,15 +102,13 @@ def covers_of(
 
     `until_us` None: up to now. One question where nothing is planned.
     """
-    late = or_(
-        _WINDOW.status.in_(OPEN),
-        _WINDOW.ended_us > since_us,
-        _WINDOW.ends_us > since_us,
-    )
-    if until_us is not None:
-        late &= or_(_WINDOW.starts_us < until_us, _WINDOW.started_us < until_us)
+    if until_us is None:
+        kept_covers = _read(unit, _LATE_WITH_SERVICES, {"since_us": since_us})
+    else:
+        between = {"since_us": since_us, "until_us": until_us}
+        kept_covers = _read(unit, _BETWEEN_WITH_SERVICES, between)
     found: dict[int, list[Cover]] = {}
-    for kept in read_covers(unit, late):
+    for kept in kept_covers:
         cover = until_now(kept.cover, unit.now_us)
         if cover is None:
             continue
@@ -97,9 +117,15 @@ def covers_of(
     return found
 
 
-def read_covers(unit: Unit, condition: ColumnElement[bool]) -> list[KeptCover]:
-    """The windows that a condition holds of, by id."""
-    rows = unit.connection.execute(_WITH_SERVICES.where(condition)).all()
+def read_unsettled(unit: Unit) -> list[KeptCover]:
+    """The windows that may differ from what the spans show of them, by id."""
+    return _read(unit, _UNSETTLED_WITH_SERVICES)
+
+
+def _read(
+    unit: Unit, asked: Select[*tuple[Any, ...]], given: Mapping[str, object] | None = None
+) -> list[KeptCover]:
+    rows = unit.connection.execute(asked, given).all()
     found: dict[int, KeptCover] = {}
     named: dict[int, dict[int, ComponentStatus]] = {}
     for row in rows:

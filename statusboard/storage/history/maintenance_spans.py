@@ -4,10 +4,10 @@ What was written of a window stands beside it, so that whatever changes of it la
 nobody watched, is rewritten exactly, and nothing else is.
 """
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import update
 
 from statusboard.domain.maintenance_windows import Cover, differences, until_now
-from statusboard.storage.history.covers import OPEN, read_covers
+from statusboard.storage.history.covers import read_unsettled
 from statusboard.storage.history.retelling import retell
 from statusboard.storage.tables import MAINTENANCE_WINDOW
 from statusboard.storage.unit import Unit
@@ -22,7 +22,7 @@ def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
     """
     changed: set[int] = set()
     edges: list[int] = []
-    for kept in read_covers(unit, _is_unsettled()):
+    for kept in read_unsettled(unit):
         now = until_now(kept.cover, unit.now_us)
         for stretch in differences(kept.shown, now) if kept.component_ids else ():
             retell(unit, kept.component_ids, stretch)
@@ -38,7 +38,7 @@ def follow_maintenance(unit: Unit) -> tuple[frozenset[int], int | None]:
 def unfollowed_maintenance(unit: Unit) -> frozenset[int]:
     """The services whose spans do not show yet what planned work covers by now."""
     found: set[int] = set()
-    for kept in read_covers(unit, _is_unsettled()):
+    for kept in read_unsettled(unit):
         if differences(kept.shown, until_now(kept.cover, unit.now_us)):
             found |= kept.component_ids
     return frozenset(found)
@@ -55,15 +55,6 @@ def clamp_maintenance(unit: Unit, at_us: int) -> None:
         update(MAINTENANCE_WINDOW)
         .where(_WINDOW.shown_from_us > at_us)
         .values(shown_from_us=None, shown_until_us=None)
-    )
-
-
-def _is_unsettled() -> ColumnElement[bool]:
-    """Whatever may differ from what the spans show: all but what is over, and is shown so."""
-    return or_(
-        _WINDOW.status.in_(OPEN),
-        _WINDOW.shown_from_us.is_distinct_from(_WINDOW.started_us),
-        _WINDOW.shown_until_us.is_distinct_from(_WINDOW.ended_us),
     )
 
 

@@ -3,17 +3,27 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_
+from sqlalchemy import BigInteger, bindparam, or_
 
 from statusboard.domain.maintenance_windows import Cover, Step, until_now
 from statusboard.domain.override import Override, overlaid
 from statusboard.domain.status import ComponentStatus
 from statusboard.storage.history.covers import covers_of
-from statusboard.storage.overrides import read_overrides
+from statusboard.storage.overrides import OVERRIDES, read_overrides
 from statusboard.storage.tables import OVERRIDE
 from statusboard.storage.unit import Unit
 
 _ROW = OVERRIDE.c
+_SINCE_US = bindparam("since_us", type_=BigInteger)
+_LATE = OVERRIDES.where(
+    _ROW.ends_us > _SINCE_US, or_(_ROW.ended_us.is_(None), _ROW.ended_us > _SINCE_US)
+)
+_WAITING = OVERRIDES.where(
+    _ROW.until_agrees == 1,
+    _ROW.ended_us.is_(None),
+    _ROW.set_us <= bindparam("now_us", type_=BigInteger),
+    _ROW.shown_until_us.is_(None),
+)
 
 
 @dataclass(slots=True)
@@ -37,10 +47,8 @@ def overlays_of(
     """
     covers = covers_of(unit, component_ids, since_us=since_us, until_us=until_us)
     found = {number: Overlay(covers.get(number, ())) for number in component_ids}
-    late = (_ROW.ends_us > since_us) & or_(_ROW.ended_us.is_(None), _ROW.ended_us > since_us)
-    if until_us is not None:
-        late &= _ROW.set_us < until_us
-    for one in read_overrides(unit, late):
+    late = _LATE if until_us is None else _LATE.where(_ROW.set_us < until_us)
+    for one in read_overrides(unit, late, {"since_us": since_us}):
         cover = until_now(one.cover, unit.now_us)
         if cover is not None and one.component_id in found:
             found[one.component_id].overrides.append((cover, one.status))
@@ -53,14 +61,8 @@ def waiting_for_checks(unit: Unit, component_ids: Collection[int] | None) -> Seq
     What expired meanwhile is among them while its history is not told to its end: the checks may
     have agreed before.
     """
-    waiting = (
-        (_ROW.until_agrees == 1)
-        & _ROW.ended_us.is_(None)
-        & (_ROW.set_us <= unit.now_us)
-        & _ROW.shown_until_us.is_(None)
-    )
     return [
         one
-        for one in read_overrides(unit, waiting)
+        for one in read_overrides(unit, _WAITING, {"now_us": unit.now_us})
         if component_ids is None or one.component_id in component_ids
     ]

@@ -10,13 +10,17 @@ from sqlalchemy import case, func, or_, select, update
 from statusboard.domain.maintenance_windows import Cover, differences, until_now
 from statusboard.domain.override import Override
 from statusboard.storage.history.retelling import end_agreed, retell
-from statusboard.storage.overrides import read_overrides
+from statusboard.storage.overrides import OVERRIDES, read_overrides
 from statusboard.storage.tables import OVERRIDE
 from statusboard.storage.unit import Unit
 
 _ROW = OVERRIDE.c
 _STOPS = case((_ROW.ended_us < _ROW.ends_us, _ROW.ended_us), else_=_ROW.ends_us)
-_UNSETTLED = _ROW.shown_until_us.is_distinct_from(_STOPS)
+_IS_UNSETTLED = _ROW.shown_until_us.is_distinct_from(_STOPS)
+_UNSETTLED = OVERRIDES.where(_IS_UNSETTLED)
+_SHOWN = select(_ROW.id, _ROW.shown_from_us, _ROW.shown_until_us).where(
+    _ROW.shown_from_us.is_not(None), _IS_UNSETTLED
+)
 
 
 def follow_overrides(unit: Unit) -> tuple[frozenset[int], int | None]:
@@ -85,14 +89,9 @@ def clamp_overrides(unit: Unit, at_us: int) -> None:
 
 def _read_shown(unit: Unit) -> dict[int, Cover]:
     """What the spans show of each override that they show anything of, by its id."""
-    rows = unit.connection.execute(
-        select(_ROW.id, _ROW.shown_from_us, _ROW.shown_until_us).where(
-            _ROW.shown_from_us.is_not(None), _ROW.shown_until_us.is_distinct_from(_STOPS)
-        )
-    ).all()
     return {
         row.id: Cover(row.shown_from_us, row.shown_until_us)
-        for row in rows
+        for row in unit.connection.execute(_SHOWN)
         if row.shown_until_us is None or row.shown_until_us > row.shown_from_us
     }
 

@@ -18,6 +18,10 @@ from statusboard.storage.unit import Unit
 
 # Longer before the work nobody looks for where trouble began.
 _REACH_US = 90 * DAY_US
+_WORK_BEFORE = select(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.stop_us).where(
+    SPAN.c.stop_us.in_(bindparam("instants", type_=BigInteger, expanding=True)),
+    SPAN.c.status == STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE],
+)
 
 
 @read_once
@@ -112,12 +116,7 @@ def _work_before(unit: Unit, since_us: Mapping[int, int]) -> dict[int, int]:
     """When the work began that ended just where the trouble of some services begins."""
     if not since_us:
         return {}
-    under = STATUS_NUMBER[ComponentStatus.UNDER_MAINTENANCE]
-    rows = unit.connection.execute(
-        select(SPAN.c.component_id, SPAN.c.start_us, SPAN.c.stop_us).where(
-            SPAN.c.stop_us.in_(set(since_us.values())), SPAN.c.status == under
-        )
-    )
+    rows = unit.connection.execute(_WORK_BEFORE, {"instants": sorted(set(since_us.values()))})
     return {
         row.component_id: row.start_us
         for row in rows

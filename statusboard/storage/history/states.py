@@ -45,10 +45,13 @@ def question_of(check: Check) -> str:
     return hashlib.sha256(asked).hexdigest()[:16]
 
 
+_STATES = select(CHECK_STATE)
+
+
 @read_once
 def read_states(unit: Unit, check_ids: frozenset[int] | None = None) -> Mapping[int, StoredState]:
     """The state of every check that ever had one, or of some, by check id."""
-    statement = select(CHECK_STATE)
+    statement = _STATES
     if check_ids is not None:
         statement = statement.where(CHECK_STATE.c.check_id.in_(check_ids))
     return {

@@ -11,6 +11,7 @@ from sqlalchemy import Row, delete, func, select
 from statusboard.domain.result import Reason
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.verdict import Transition
+from statusboard.storage.given_ids import given_ids
 from statusboard.storage.tables import CHECK, CHECK_STATE, TRANSITION
 from statusboard.storage.unit import Unit
 
@@ -120,11 +121,12 @@ def delete_transitions(
     return before
 
 
+_OWNERS = select(CHECK.c.id, CHECK.c.component_id).where(CHECK.c.id.in_(given_ids("check_ids")))
+
+
 def read_owners(unit: Unit, check_ids: Collection[int]) -> dict[int, int]:
     """The component of each of some checks, removed ones too."""
-    rows = unit.connection.execute(
-        select(CHECK.c.id, CHECK.c.component_id).where(CHECK.c.id.in_(check_ids))
-    )
+    rows = unit.connection.execute(_OWNERS, {"check_ids": list(check_ids)})
     return {row.id: row.component_id for row in rows}
 
 

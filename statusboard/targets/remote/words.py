@@ -30,7 +30,8 @@ _SENTENCES: Mapping[Trouble, str] = {
     Trouble.WRONG_CERTIFICATE: "The certificate of {place} is not valid, and nothing was sent.",
     Trouble.NO_HOST: "The name of {place} leads nowhere. Check how it is written, and the network.",
     Trouble.NO_ROOM: "At {place} that does not exist. Make it there, or name another one.",
-    Trouble.REFUSED: "{place} does not answer as such a place does. Check its address.",
+    Trouble.REFUSED: "{place} does not answer as such a place does. "
+    "It may be down, or its address wrong.",
     Trouble.TIMED_OUT: "{place} does not answer in time.",
     Trouble.CUT: "The connection to {place} was cut.",
     Trouble.OVERTAKEN: "Another StatusBoard is writing at {place} just now, and this one stopped.",

@@ -102,7 +102,7 @@ async def test_who_showed_that_the_server_is_down_is_told_soon_after_it_is_back(
     put_server(desk, 1)
     desk.say("Checkout fails")
     await desk.dispatch()
-    await desk.dispatch_for(4 * 3600)
+    await desk.dispatch_for(2 * 3600)
     put_server(desk, desk.server.port)
     await desk.dispatch_for(PAUSE.most_s)
     assert desk.states() == [SENT] * 3

@@ -33,7 +33,7 @@ from tests.fixtures.history import COLLECTOR
 pytestmark = pytest.mark.anyio
 READERS = 8
 SENDERS = 2
-PATIENCE_S = 20.0
+PATIENCE_S = 120.0
 WRONG, RIGHT = "Your data is lost.", "Your data is safe."
 QUEUED, SENT = DeliveryState.QUEUED, DeliveryState.SENT
 FAILED, DOUBT = DeliveryState.FAILED, DeliveryState.MAY_HAVE_ARRIVED

@@ -37,7 +37,7 @@ from tests.fixtures.speaking import NOON, Newsroom, wording
 
 pytestmark = pytest.mark.anyio
 
-BOUND_S = 30.0
+BOUND_S = 60.0
 
 
 @pytest.fixture

@@ -93,9 +93,9 @@ JUNK = {
 
 @pytest.mark.parametrize("raw", JUNK.values(), ids=JUNK.keys())
 def test_whatever_comes_neither_raises_nor_takes_long(raw: bytes) -> None:
-    begun_s = time.monotonic()
+    begun_s = time.thread_time()
     found = bounces_in(raw)
-    assert time.monotonic() - begun_s < SOON_S
+    assert time.thread_time() - begun_s < SOON_S
     assert not [bounce for bounce in found if bounce.quarantines and bounce.address != READER]
 
 

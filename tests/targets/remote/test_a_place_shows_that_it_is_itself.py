@@ -45,7 +45,7 @@ def a_bucket(_folder: Path, authority: trustme.CA) -> Iterator[Secure]:
 @contextmanager
 def a_webdav(folder: Path, authority: trustme.CA) -> Iterator[Secure]:
     (folder / "page").mkdir()
-    with dav_server(folder, tls=shown(authority)) as server:
+    with dav_server(folder, digest=False, tls=shown(authority)) as server:
         config = {"url": f"{server.url}/page", "user": dav.USER, "password": dav.PASSWORD}
         yield Secure(webdav.DECLARATION, config, server.done)
 

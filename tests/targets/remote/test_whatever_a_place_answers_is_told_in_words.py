@@ -19,6 +19,7 @@ from statusboard.targets.remote.public_proof import public_notes
 from statusboard.targets.remote.steps import LONGEST_SAID, Hindrance, Trouble
 from statusboard.targets.remote.words import PlaceWords
 from tests.fixtures.counterparts import s3_config
+from tests.fixtures.free_port import free_port
 from tests.fixtures.raw_server import Raw, answer, raw_server
 from tests.fixtures.s3_server import S3
 
@@ -129,6 +130,14 @@ def test_an_answer_that_drips_has_an_end(
     raw.said, raw.drips = said, True
     with pytest.raises(StatusBoardError, match="does not answer in time"):
         put(raw)
+
+
+@pytest.mark.parametrize(
+    "put", [put_by_webdav, put_by_page_server, put_by_git, put_by_s3, put_by_sftp, put_by_ftps]
+)
+def test_where_nothing_listens_the_place_may_be_down(put: Callable[[Raw], None]) -> None:
+    with pytest.raises(StatusBoardError, match="may be down, or its address wrong"):
+        put(Raw(free_port()))
 
 
 def test_a_lifetime_of_thousands_of_digits_is_a_long_one(raw: Raw) -> None:

@@ -13,7 +13,7 @@ from ui.startup.presence_keeper import PresenceKeeper
 pytestmark = pytest.mark.anyio
 
 HERE = Credentials("Ada", "ada", device="d1", device_name="Desk 1")
-BOUND_S = 30.0
+BOUND_S = 60.0
 
 
 class HearingDesk:

@@ -21,7 +21,7 @@ from ui.startup.loop import complete
 from ui.startup.screens import window_around
 from ui.widgets.confirm_dialog import ConfirmDialog
 
-BOUND_S = 30.0
+BOUND_S = 60.0
 
 
 @pytest.fixture

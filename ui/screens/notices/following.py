@@ -91,7 +91,7 @@ class Following(QObject):
         self._fill()
         filled = filler_of(view).fill(wording, now)
         language = self._editor.translations.language
-        self._side.follow(view, as_read_in(filled.wording, language), now)
+        self._side.follow(view, as_read_in(filled.wording, language), now, language)
         updates = view.incident.updates if view.incident is not None else ()
         self.shelf.follow((wording.body, *(update.wording.body for update in updates)))
         self._judging.follow(wording.body)

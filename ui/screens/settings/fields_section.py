@@ -24,7 +24,7 @@ class FieldsSection(SettingsSection):
         super().__init__(parent)
         self._section = section
         self.head(declared(section.label), declared(section.help))
-        self.fields = KeptForm(section.fields)
+        self.fields = KeptForm(section.fields, self.card)
         self.fields.wanted.connect(lambda: self.kept.emit(self.choice))
         self.body.addWidget(self.fields)
 

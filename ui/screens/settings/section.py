@@ -14,8 +14,8 @@ class SectionHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Label(size=LEAD, weight=BOLD)
-        self._sentence = Label(tone="muted", wrap=True)
+        self._title = Label("", self, size=LEAD, weight=BOLD)
+        self._sentence = Label("", self, tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
@@ -33,12 +33,13 @@ class SettingsSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = SectionHead()
+        self._head = SectionHead(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_3)
         column.addWidget(self._head)
-        card = Card(margin=SPACE_4 + 4)
+        card = Card("", self, margin=SPACE_4 + 4)
+        self.card = card
         self.body = card.body
         self.body.setSpacing(SPACE_4)
         column.addWidget(card)
@@ -67,9 +68,9 @@ class LabelledField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1 + 1)
-        label = Label(name, size=BODY - 1, weight=SEMIBOLD)
+        label = Label(name, self, size=BODY - 1, weight=SEMIBOLD)
         label.setBuddy(self._named)
-        self._below = Label(size=CAPTION, tone="muted", wrap=True)
+        self._below = Label("", self, size=CAPTION, tone="muted", wrap=True)
         column.addWidget(label, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(control)
         column.addWidget(self._below)

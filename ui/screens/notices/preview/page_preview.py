@@ -1,6 +1,7 @@
 """The block of the page that the notice becomes, beside the text while it is written."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -17,7 +18,7 @@ from statusboard.domain.taken_back import taken_back
 from statusboard.domain.time_text import when_text
 from statusboard.domain.update_kind import NoticeSort
 from ui.screens.notices.preview.picture_shelf import SCHEME, PictureShelf, fitted
-from ui.screens.notices.preview.preview_html import Block, Said, block_html
+from ui.screens.notices.preview.preview_html import Block, Said, block_html, direct_from_right
 from ui.screens.notices.preview.said_words import (
     has_state,
     new_kind,
@@ -133,12 +134,16 @@ class PagePreview(QFrame):
         names: dict[int, str],
         zone: str,
         sort: NoticeSort = NoticeSort.INCIDENT,
+        *,
+        is_from_right: bool = False,
     ) -> None:
         """Takes what is being written: draws it at once, and what follows soon in a moment."""
-        is_long = len(wording.body) > _LONG
-        self._follow(
-            lambda words: words.new_text(wording, incident, names, sort), zone, is_long=is_long
-        )
+
+        def block(words: PreviewWords) -> Block:
+            made = words.new_text(wording, incident, names, sort)
+            return replace(made, is_from_right=is_from_right)
+
+        self._follow(block, zone, is_long=len(wording.body) > _LONG)
 
     def follow_page(
         self,
@@ -180,10 +185,13 @@ class PagePreview(QFrame):
         if self._make is None:
             return
         words = PreviewWords(self.tr, self._clock.now(), self._zone)
-        html = block_html(self._make(words), tokens())
+        block = self._make(words)
+        html = block_html(block, tokens())
         if html != self._html:
             self._html = html
             self.text.show_html(html)
+            if block.is_from_right:
+                direct_from_right(self.text.document())
 
 
 class PreviewWords:

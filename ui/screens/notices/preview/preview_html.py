@@ -7,6 +7,9 @@ The page itself is rendered elsewhere; this only mirrors it while somebody is ty
 from dataclasses import dataclass
 from html import escape
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+
 from ui.theme.tokens import BODY, CAPTION, Tokens
 
 
@@ -22,7 +25,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """All words of the block, ready to be shown. `glyph` is empty for what has no state."""
+    """All words of the block, ready to be shown. `glyph` is empty for what has no state.
+
+    `is_from_right`: it stands on a page that is read from right to left.
+    """
 
     glyph: str
     title: str
@@ -30,19 +36,31 @@ class Block:
     said: tuple[Said, ...]
     promise: str
     promise_in: str
+    is_from_right: bool = False
 
 
 def block_html(block: Block, tokens: Tokens) -> str:
     """The block as a document for QTextBrowser's subset of HTML; every text is escaped."""
-    timeline = "".join(_said_html(said, tokens) for said in block.said)
+    side = "right" if block.is_from_right else "left"
+    timeline = "".join(_said_html(said, tokens, side) for said in block.said)
+    # Qt turns no table around: what stands first on the page is written last.
+    head = [_glyph_html(block.glyph), f'<td><p class="title">{escape(block.title)}</p></td>']
     return (
         f"<html><head><style>{_style(tokens)}</style></head><body>"
         f'<table cellspacing="0" cellpadding="0" width="100%"><tr>'
-        f"{_glyph_html(block.glyph)}"
-        f'<td><p class="title">{escape(block.title)}</p></td></tr></table>'
+        f"{''.join(reversed(head) if block.is_from_right else head)}</tr></table>"
         f'<p class="about">{escape(block.about)}</p>'
         f'<p style="font-size:4px"></p>{timeline}{_promise_html(block, tokens)}</body></html>'
     )
+
+
+def direct_from_right(document: QTextDocument) -> None:
+    """Every paragraph is read from right to left: Qt's HTML knows no direction."""
+    format_ = QTextBlockFormat()
+    format_.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(format_)
 
 
 def _glyph_html(glyph: str) -> str:
@@ -51,11 +69,11 @@ def _glyph_html(glyph: str) -> str:
     return f'<td width="26" valign="top"><img src="glyph:{escape(glyph)}"></td>'
 
 
-def _said_html(said: Said, tokens: Tokens) -> str:
+def _said_html(said: Said, tokens: Tokens, side: str) -> str:
     line = tokens.accent if said.is_new else tokens.line
     return (
         '<table cellspacing="0" cellpadding="0" width="100%"><tr>'
-        f'<td style="border-left:2px solid {line}; padding-left:12px; padding-bottom:10px;">'
+        f'<td style="border-{side}:2px solid {line}; padding-{side}:12px; padding-bottom:10px;">'
         f'<p class="state"><b>{escape(said.state)}</b>'
         f'<span class="at">&nbsp; {escape(said.at)}</span></p>{said.body_html}</td></tr></table>'
     )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
+from statusboard.domain.languages import is_right_to_left
 from statusboard.domain.notice import Wording
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
@@ -124,8 +125,11 @@ class SideColumn(QScrollArea):
         self.preview.begin()
         self.page.begin()
 
-    def follow(self, view: EditorView, wording: Wording, now: datetime) -> None:
-        """Shows what this wording becomes, and what is measured of the services it names."""
+    def follow(self, view: EditorView, wording: Wording, now: datetime, language: str = "") -> None:
+        """Shows what this wording becomes, and what is measured of the services it names.
+
+        It is looked at as on the page of a language; empty: of its own.
+        """
         # Of what has ended there is nothing new to look at.
         is_open, self._is_open = self._is_open, not view.ended
         if is_open is not self._is_open:
@@ -133,7 +137,10 @@ class SideColumn(QScrollArea):
         names = {choice.component_id: choice.name for choice in view.choices}
         by_id = {choice.component_id: choice for choice in view.choices}
         named = [by_id[key] for key in wording.components if key in by_id]
-        self.preview.follow(wording, view.incident, names, view.zone, view.sort)
+        self.preview.follow(
+            *(wording, view.incident, names, view.zone, view.sort),
+            is_from_right=is_right_to_left(language),
+        )
         self._show_page(view, names)
         # An announcement names no services.
         self._measured_part.setVisible(view.sort is NoticeSort.INCIDENT)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QPixmap, QTextDocument
 from pytestqt.qtbot import QtBot
 
@@ -218,3 +218,31 @@ def test_what_reads_the_same_is_not_drawn_again_but_for_colours_and_pictures(
     assert len(made) == 1
     preview.draw()
     assert len(made) == 2
+
+
+def test_a_page_that_is_read_from_right_to_left_begins_on_the_right(preview: PagePreview) -> None:
+    """Not the text alone: the glyph before it and the line beside it stand on that side, too."""
+
+    def where_they_begin() -> tuple[float, float]:
+        document = preview.text.document()
+        layout = document.documentLayout()
+        edges = {}
+        from_right.clear()
+        block = document.begin()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            from_right.append(block.textDirection() is Qt.LayoutDirection.RightToLeft)
+            edges["glyph" if "\ufffc" in block.text() else block.text()] = rect.x()
+            block = block.next()
+        return edges["glyph"], edges["تعذر الدفع"]
+
+    from_right: list[bool] = []
+    arabic = Wording(
+        "تعذر الدفع", body="نحقق في الأمر.", components={1: ComponentStatus.MAJOR_OUTAGE}
+    )
+    for is_from_right in (False, True):
+        preview.follow(arabic, None, {1: "Shop"}, "UTC", is_from_right=is_from_right)
+        preview.draw()
+        glyph, title = where_they_begin()
+        assert (glyph > title) is is_from_right
+        assert all(from_right) is is_from_right
