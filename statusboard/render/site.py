@@ -116,7 +116,7 @@ class _Site:
         around = digest_of(
             [
                 [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url],
-                [page.words.code, page.languages],
+                [page.words.code, page.languages, page.has_sign_in],
             ]
         )
         says = {one.public_id: _says(view, one, said[one.public_id]) for one in view.incidents}

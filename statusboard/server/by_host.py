@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from statusboard.server.asked import Asked
 from statusboard.server.notes import gone
 
 _USUAL_PORTS = (":443", ":80")
@@ -36,7 +38,7 @@ class ByHost:
 async def gone_app(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI application: all that stands at the host of a page that was removed."""
     if "method" in scope:
-        await gone(scope["path"])(scope, receive, send)
+        await gone(Asked.by(Request(scope)))(scope, receive, send)
 
 
 def host_of(address: str) -> str:

@@ -1,6 +1,7 @@
 """A page in several languages: each whole in its folder, and what nobody translated says so."""
 
 import json
+import re
 import time
 from dataclasses import replace
 from posixpath import dirname, join, normpath
@@ -35,6 +36,7 @@ from tests.fixtures.public import (
     update,
     view,
 )
+from tests.fixtures.rich_site import rich_site
 
 EVERY = tuple(LANGUAGES)
 FURTHER = pytest.mark.parametrize("language", EVERY[1:])
@@ -203,6 +205,22 @@ def test_a_notice_that_nobody_translated_says_in_which_language_it_is() -> None:
     (body,) = [e for e in page.all("div") if e.attributes.get("class") == "text"]
     assert (body.attributes["lang"], body.attributes["dir"]) == ("en", "ltr")
     assert page.all("h1")[0].attributes["lang"] == "en"
+
+
+def test_a_title_that_nobody_translated_says_its_language_in_every_list() -> None:
+    site = rich_site()
+    for path, sort in (
+        ("history/index.html", "maintenance"),
+        ("history/index.html", "announcements"),
+        ("services/svc000000001/index.html", "incidents"),
+        ("services/svc000000004/index.html", "maintenance"),
+        ("incidents/inc000000001/index.html", "incidents"),
+    ):
+        flagged = (
+            f'/{sort}/[^"]+"><bdi lang="en">[^<]+</bdi></a> <span [^>]+ lang="en">\\(English\\)<'
+        )
+        assert re.search(flagged, site[f"ar/{path}"].decode()), (path, sort)
+        assert "(English)" not in site[path].decode()
 
 
 def test_a_translation_of_an_earlier_text_stands_above_the_one_that_holds() -> None:

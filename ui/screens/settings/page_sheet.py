@@ -9,7 +9,15 @@ from statusboard.app.page.page_inputs import PageInput
 from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.pages import PageView
 from statusboard.errors import RuleBroken, StatusBoardError, field_of
-from ui.screens.settings.page_fields import GROUPS, KEY, SERVICES, input_of, page_specs, values_of
+from ui.screens.settings.page_fields import (
+    GROUPS,
+    KEY,
+    SERVICES,
+    input_of,
+    page_specs,
+    row_of,
+    values_of,
+)
 from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.form_from_fields import FieldForm
 from ui.widgets.label import Label
@@ -67,8 +75,7 @@ class PageSheet(Sheet):
 
     def was_refused(self, error: StatusBoardError) -> None:
         """Says what is wrong, at its field where it has one."""
-        field = field_of(error).rpartition(".")[2]
-        if not self.form.show_fault(field, str(error)):
+        if not self.form.show_fault(row_of(field_of(error)), str(error)):
             self.fault.setText(str(error))
             self.fault.show()
 

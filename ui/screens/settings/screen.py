@@ -114,7 +114,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         )
         AskingAssistant(operations, self.assistant, self.refresh)
         self._asking_retention = AskingRetention(operations, self.retention)
-        self._asking_access = AskingAccess(operations, self.access)
+        self._asking_access = AskingAccess(operations, self.access.readers)
         self._asking_pages = AskingPages(operations, self.pages)
         self.pages.place_wanted.connect(self.targets.begin_for)
         self.targets.save_wanted.connect(self._save_target)
