@@ -1,7 +1,7 @@
 """The notification log of a device: what its person has heard, so that nothing is told twice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -70,7 +70,8 @@ class Hold:
 class NotificationLog:
     """What was told, and when.
 
-    `begun_at`: what stood by then counts as heard; None where nothing was ever looked at.
+    `begun_at` is when somebody first looked, and what stood then counts as heard; `sighted_at` the
+    same of services, which nobody may have watched at first. None: not yet.
     `told_times` are those of the last minute, which bound how much is told in one; `digest_at` is
     when a digest was told last.
     """
@@ -80,6 +81,7 @@ class NotificationLog:
     told_times: tuple[datetime, ...] = ()
     digest_at: datetime | None = None
     begun_at: datetime | None = None
+    sighted_at: datetime | None = None
 
     def heard(self, alarm: Alarm) -> LogEntry | None:
         """The entry of an alarm that the person believes to stand."""
@@ -88,3 +90,10 @@ class NotificationLog:
 
 
 NEW_LOG = NotificationLog()
+
+
+def not_ahead(log: NotificationLog, now: datetime) -> NotificationLog:
+    """The log without what a clock that was set back would wait for."""
+    holds = {key: hold for key, hold in log.holds.items() if hold.last_at <= now}
+    digest_at = None if log.digest_at is None or log.digest_at > now else log.digest_at
+    return replace(log, holds=holds, digest_at=digest_at)
