@@ -25,19 +25,19 @@ class Acknowledgement:
 class Silence:
     """Nothing is told of a service or a group (the subject) until an instant.
 
-    `until` None: until somebody ends it. Of a group `subject.name` counts, not its number.
+    It always ends, so that none is forgotten. Of a group `subject.name` counts, not its number.
     """
 
     id: int
     subject: Subject
     by: str
     at: datetime
-    until: datetime | None = None
+    until: datetime
     why: str = ""
 
     def holds(self, now: datetime) -> bool:
         """Whether it has not ended."""
-        return self.until is None or now < self.until
+        return now < self.until
 
     def covers(self, alarm: Alarm) -> bool:
         """Whether the alarm is about the service, or about one of the group."""

@@ -55,7 +55,7 @@ def outage(
     )
 
 
-def muted(number: int, until: datetime | None = None, group: str = "") -> Silence:
+def muted(number: int, until: datetime = at(10**6), group: str = "") -> Silence:
     sort = SubjectSort.GROUP if group else SubjectSort.SERVICE
     return Silence(1, Subject(sort, number, group or f"S{number}"), "Ada", NOON, until)
 
@@ -99,7 +99,7 @@ def begun() -> Ear:
     return ear
 
 
-def test_what_began_together_is_one_and_what_joins_takes_its_place():
+def test_what_began_together_is_one_and_what_joins_takes_its_place() -> None:
     ear = begun()
     ear.look(1, outage(1), outage(2, 1))
     ear.look(20, outage(1), outage(2, 1), outage(3, 19))
@@ -107,14 +107,14 @@ def test_what_began_together_is_one_and_what_joins_takes_its_place():
     assert len({one.key for _, one in ear.heard}) == 1
 
 
-def test_what_began_later_is_another():
+def test_what_began_later_is_another() -> None:
     ear = begun()
     ear.look(1, outage(1))
     ear.look(62, outage(1), outage(2, 61))
     assert ear.titles == ["S1 is failing", "S2 is failing"]
 
 
-def test_more_than_three_in_a_minute_are_one_digest():
+def test_more_than_three_in_a_minute_are_one_digest() -> None:
     ear = begun()
     many = [outage(n, 40 * n) for n in range(1, 13)]
     ear.look(500, *many)
@@ -126,7 +126,7 @@ def test_more_than_three_in_a_minute_are_one_digest():
     assert ear.titles[4:] == ["S20 is failing"]
 
 
-def test_a_recovered_is_told_to_who_heard_down_and_once():
+def test_a_recovered_is_told_to_who_heard_down_and_once() -> None:
     ear = begun()
     ear.look(1, outage(1))
     answer = ear.look(100)
@@ -136,7 +136,7 @@ def test_a_recovered_is_told_to_who_heard_down_and_once():
     assert len(ear.titles) == 2
 
 
-def test_what_is_merely_not_known_any_more_has_not_recovered():
+def test_what_is_merely_not_known_any_more_has_not_recovered() -> None:
     ear = begun()
     ear.look(1, outage(1))
     ear.look(100, unknown=[1])
@@ -146,7 +146,7 @@ def test_what_is_merely_not_known_any_more_has_not_recovered():
     assert ear.titles[1:] == ["S1 works again"]
 
 
-def test_blindness_is_one_of_its_own_and_outages_of_it_are_none():
+def test_blindness_is_one_of_its_own_and_outages_of_it_are_none() -> None:
     ear = begun()
     blind = replace(BLIND, since=at(0))
     for seconds in (5, 20, 36, 50):
@@ -156,7 +156,7 @@ def test_blindness_is_one_of_its_own_and_outages_of_it_are_none():
     assert ear.titles[1:] == ["StatusBoard sees again"]
 
 
-def test_a_line_that_comes_back_at_once_is_not_told():
+def test_a_line_that_comes_back_at_once_is_not_told() -> None:
     ear = begun()
     ear.look(5, BLIND, blind="No line.")
     ear.look(10)
@@ -164,7 +164,7 @@ def test_a_line_that_comes_back_at_once_is_not_told():
     assert ear.titles == []
 
 
-def test_children_of_a_failing_parent_are_quiet_and_have_time_to_come_back():
+def test_children_of_a_failing_parent_are_quiet_and_have_time_to_come_back() -> None:
     ear = begun()
     ear.look(1, outage(1), outage(2, 0.5, behind=(1,)), outage(3, 400, behind=(1,)))
     ear.look(60, outage(2, 0.5))
@@ -173,14 +173,14 @@ def test_children_of_a_failing_parent_are_quiet_and_have_time_to_come_back():
     assert ear.titles[2:] == ["S2 is failing"]
 
 
-def test_a_parent_that_this_person_does_not_follow_explains_nothing_to_them():
+def test_a_parent_that_this_person_does_not_follow_explains_nothing_to_them() -> None:
     ear = begun()
     ear.rules = AlarmRules(groups=frozenset({"Shop"}))
     ear.look(1, outage(1, group="Platform"), outage(2, 100, behind=(1,)), outage(3, behind=(1,)))
     assert ear.titles == ["S3 and S2 are failing"]
 
 
-def test_what_becomes_worse_is_told_and_what_becomes_better_is_not():
+def test_what_becomes_worse_is_told_and_what_becomes_better_is_not() -> None:
     ear = begun()
     ear.look(1, outage(1, severity=AlarmSeverity.MINOR))
     ear.look(200, outage(1))
@@ -189,7 +189,7 @@ def test_what_becomes_worse_is_told_and_what_becomes_better_is_not():
     assert ear.titles == ["S1 is degraded", "S1 is failing"]
 
 
-def test_one_that_fails_again_and_again_is_told_twice_at_most():
+def test_one_that_fails_again_and_again_is_told_twice_at_most() -> None:
     ear = begun()
     for minute in range(40):
         ear.look(60 * minute, *([outage(1, 60 * minute)] if minute % 2 else []))
@@ -199,7 +199,7 @@ def test_one_that_fails_again_and_again_is_told_twice_at_most():
     assert ear.titles[3:] == ["S1 works again"]
 
 
-def test_one_that_flaps_is_one():
+def test_one_that_flaps_is_one() -> None:
     ear = begun()
     for minute in range(20):
         severity = AlarmSeverity.CRITICAL if minute % 2 else AlarmSeverity.MINOR
@@ -207,7 +207,7 @@ def test_one_that_flaps_is_one():
     assert ear.titles == ["S1 keeps turning between working and failing"]
 
 
-def test_what_stands_when_a_log_begins_counts_as_heard():
+def test_what_stands_when_a_log_begins_counts_as_heard() -> None:
     ear = Ear()
     ear.look(0, BLIND, blind="The collector has started.")
     ear.look(5, *[outage(n, -60 * n - 200) for n in range(1, 10)])
@@ -219,7 +219,7 @@ def test_what_stands_when_a_log_begins_counts_as_heard():
     assert ear.titles[1:] == ["S20 is failing"]
 
 
-def test_what_is_muted_is_not_told_until_the_mute_ends():
+def test_what_is_muted_is_not_told_until_the_mute_ends() -> None:
     ear = begun()
     until = muted(1, until=at(600))
     ear.look(1, outage(1), silences=(until,))
@@ -230,7 +230,7 @@ def test_what_is_muted_is_not_told_until_the_mute_ends():
     assert ear.titles == ["S1 is failing"]
 
 
-def test_a_mute_after_the_first_word_reminds_once_when_it_ends():
+def test_a_mute_after_the_first_word_reminds_once_when_it_ends() -> None:
     ear = begun()
     ear.look(1, outage(1))
     group = muted(0, group="Shop")
@@ -241,7 +241,7 @@ def test_a_mute_after_the_first_word_reminds_once_when_it_ends():
     assert ear.titles == ["S1 is failing"] * 2
 
 
-def test_what_recovers_while_muted_is_told_when_the_mute_ends():
+def test_what_recovers_while_muted_is_told_when_the_mute_ends() -> None:
     ear = begun()
     ear.look(1, outage(1))
     ear.look(10, silences=(muted(1),))
@@ -250,7 +250,7 @@ def test_what_recovers_while_muted_is_told_when_the_mute_ends():
     assert ear.titles[1:] == ["S1 works again"]
 
 
-def test_an_acknowledgement_ends_the_sound_until_it_becomes_worse():
+def test_an_acknowledgement_ends_the_sound_until_it_becomes_worse() -> None:
     ear = begun()
     ear.rules = SOUND
     minor = outage(1, severity=AlarmSeverity.MINOR)
@@ -264,7 +264,7 @@ def test_an_acknowledgement_ends_the_sound_until_it_becomes_worse():
     assert ear.titles == ["S1 is degraded", "S1 is failing"]
 
 
-def test_what_somebody_saw_elsewhere_first_is_not_told_but_its_end_is():
+def test_what_somebody_saw_elsewhere_first_is_not_told_but_its_end_is() -> None:
     ear = begun()
     seen = Acknowledgement(outage(1).key, AlarmSeverity.CRITICAL, "Ada", at(0))
     ear.look(1, outage(1), acknowledged=(seen,))
@@ -272,7 +272,7 @@ def test_what_somebody_saw_elsewhere_first_is_not_told_but_its_end_is():
     assert ear.titles == ["S1 works again"]
 
 
-def test_quiet_hours_let_through_what_is_critical_and_tell_the_rest_afterwards():
+def test_quiet_hours_let_through_what_is_critical_and_tell_the_rest_afterwards() -> None:
     ear = begun()
     ear.rules = AlarmRules(quiet=DailyQuiet(at(0).time(), at(3600).time()))
     both = (outage(1), outage(2, severity=AlarmSeverity.MINOR))
@@ -283,7 +283,7 @@ def test_quiet_hours_let_through_what_is_critical_and_tell_the_rest_afterwards()
     assert ear.titles[1:] == ["S1 works again", "S2 is degraded"]
 
 
-def test_quiet_hours_go_on_over_midnight_of_the_day_on_which_they_began():
+def test_quiet_hours_go_on_over_midnight_of_the_day_on_which_they_began() -> None:
     friday_night = DailyQuiet(at(3600 * 10).time(), at(-3600 * 5).time(), frozenset({4}))
     friday = NOON + timedelta(days=3)
     assert friday_night.holds(friday + timedelta(hours=11), UTC)
@@ -292,7 +292,7 @@ def test_quiet_hours_go_on_over_midnight_of_the_day_on_which_they_began():
     assert not friday_night.holds(friday - timedelta(hours=6), UTC)
 
 
-def test_a_promise_that_was_kept_is_withdrawn_without_a_word():
+def test_a_promise_that_was_kept_is_withdrawn_without_a_word() -> None:
     ear = begun()
     incident = Subject(SubjectSort.INCIDENT, 7, "Slow payments")
     due, overdue = AlarmKind.UPDATE_DUE, AlarmKind.UPDATE_OVERDUE
@@ -308,7 +308,7 @@ def test_a_promise_that_was_kept_is_withdrawn_without_a_word():
     assert answer.withdrawn == (ear.heard[1][1].key,)
 
 
-def test_a_service_that_was_removed_is_forgotten_without_a_word():
+def test_a_service_that_was_removed_is_forgotten_without_a_word() -> None:
     ear = begun()
     gone = outage(99)
     ear.look(1, gone)
@@ -316,7 +316,7 @@ def test_a_service_that_was_removed_is_forgotten_without_a_word():
     assert ear.titles == ["S99 is failing"]
 
 
-def test_a_clock_that_was_set_back_holds_nothing_up():
+def test_a_clock_that_was_set_back_holds_nothing_up() -> None:
     ear = begun()
     ear.look(86_400, *[outage(n, 86_000 + 40 * n) for n in range(1, 9)])
     told = len(ear.titles)
