@@ -176,7 +176,9 @@ class Strip(QWidget):
         said = self.tr("The desk cannot be read now")
         self.setAccessibleName(said if state is None else state_words(state, now))
         right = self.geometry().right()
-        self.adjustSize()
+        # Not `adjustSize`, which keeps a window within two thirds of the display.
+        most = self.screen().availableGeometry().width()
+        self.resize(min(self.sizeHint().width(), most), HEIGHT)
         if self.isVisible() and not self._is_left():
             # What grows does so away from the edge it stands at.
             self.move(right - self.width() + 1, self.y())
