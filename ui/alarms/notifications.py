@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop_notifier import DesktopNotifier
 
 log = logging.getLogger(__name__)
+# Its warnings carry a trace for each server that is not there; that is said here, in words.
+logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)
 
 OUTLET = "notifications"
 # Servers show two or three; what is left out is one click away in the window.

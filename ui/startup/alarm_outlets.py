@@ -1,6 +1,5 @@
 """Lets alarms leave the window, once there is a board; nothing of it delays the first one."""
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings
@@ -13,9 +12,6 @@ from ui.runtime.alarm_choices import alarm_choices
 from ui.runtime.operations import Operations
 from ui.shell.window import Window
 from ui.startup.options import Options
-
-# Its warnings carry what was to be told, and a trace; the outlet says that there is no server.
-logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)
 
 
 def begin_alarms(

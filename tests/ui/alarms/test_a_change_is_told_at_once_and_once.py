@@ -1,6 +1,5 @@
 """From a verdict to what is told: one question, no timer between; and nothing twice."""
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
