@@ -1,5 +1,6 @@
 """The notification log in its file: whole after a restart, begun anew where it cannot be read."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,8 +51,9 @@ def test_where_nothing_was_kept_a_log_begins_without_a_word(tmp_path: Path) -> N
     "content", [b"", b"{", b"[]", b'{"version": 2}', b'{"version": 1, "entries": [{}]}', b"\xff"]
 )
 def test_what_cannot_be_read_is_said_and_begun_anew_without_a_storm(
-    tmp_path: Path, content: bytes
+    tmp_path: Path, content: bytes, allow_logs: Callable[..., object]
 ) -> None:
+    allow_logs("ui.alarms")
     path = tmp_path / "alarms.json"
     path.write_bytes(content)
     keeper = LogFile(path)
@@ -61,7 +63,8 @@ def test_what_cannot_be_read_is_said_and_begun_anew_without_a_storm(
     assert announce(now, log, DEFAULT_RULES).announcements == ()
 
 
-def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
+def test_what_cannot_be_kept_is_said(tmp_path: Path, allow_logs: Callable[..., object]) -> None:
+    allow_logs("ui.alarms")
     (tmp_path / "file").write_text("in the way")
     keeper = LogFile(tmp_path / "file" / "alarms.json")
     keeper.keep(NEW_LOG)
