@@ -16,6 +16,7 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.notices import NoticeCounts
+from ui.keys.key import Key
 from ui.screens.destinations import (
     BoardPlace,
     Destination,
@@ -33,8 +34,8 @@ from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
-from ui.shell.shortcuts import pressed_by_enter, window_shortcut
-from ui.shell.who_is_here import HAND_OVER, HAND_OVER_KEYS
+from ui.shell.shortcuts import KeysComeFirst, pressed_by_enter, window_shortcut
+from ui.shell.who_is_here import HAND_OVER
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
@@ -53,6 +54,10 @@ class Window(Content):
         board_shown: the board showed a fresh view; carries it.
         writing: the person writes a notice from now on; carries its id, None for none.
         offer_taken: the person takes the way out that a problem offers; its key.
+        palette_wanted, keys_wanted: the person wants the palette, or the sheet of all keys.
+        another_wanted: the person wants a place in another window; carries it.
+        zoom_wanted: everything larger (1), smaller (-1), or in its usual size (0).
+        changed: something changed; carries the `Changes`, for another window on the same desk.
     """
 
     closing = Signal()
@@ -60,6 +65,11 @@ class Window(Content):
     board_shown = Signal(object)
     writing = Signal(object)
     offer_taken = Signal(str)
+    palette_wanted = Signal()
+    keys_wanted = Signal()
+    another_wanted = Signal(object)
+    zoom_wanted = Signal(int)
+    changed = Signal(object)
 
     def __init__(
         self,
@@ -79,6 +89,9 @@ class Window(Content):
         self._current = ScreenKey.BOARD
         self._display = FullDisplay(self)
         self._is_closed = False
+        self._place: ScreenPlace = BoardPlace()
+        # Windows that close with this one, and have their say before.
+        self.companions: list[Content] = []
         self._question = ClosingQuestion(self)
         self._zone = zone_of("")
         self.title = WindowTitle(self, self._clock)
@@ -88,6 +101,7 @@ class Window(Content):
         self._entries = {entry.key: entry for entry in entries}
         self.navigation = Navigation(tuple(self._entries.values()), self, clock=self._clock)
         self.navigation.chosen.connect(self.go_to)
+        self.navigation.palette_wanted.connect(self.palette_wanted)
         self.navigation.mark(ScreenKey.BOARD)
         self.ribbon = DemoRibbon(self)
         self.ribbon.setVisible(is_demo)
@@ -106,6 +120,11 @@ class Window(Content):
     def current(self) -> ScreenKey:
         """The screen that is shown."""
         return self._current
+
+    @property
+    def place(self) -> ScreenPlace:
+        """Where one went last."""
+        return self._place
 
     @property
     def places(self) -> tuple[ScreenPlace, ...]:
@@ -146,6 +165,7 @@ class Window(Content):
 
     def changes_arrived(self, changes: Changes) -> None:
         """Passes on what changed; hidden screens remember it for later."""
+        self.changed.emit(changes)
         if Topic.RESULTS in changes.topics:
             self.navigation.show_checked(self._clock.now(), self._zone)
         if self._badges is not None:
@@ -163,7 +183,7 @@ class Window(Content):
             self._asked_for = place
         else:
             self._leave_welcome()
-            self._current = screen_for(place)
+            self._current, self._place = screen_for(place), place
             screen = self._screen(self._current)
             self.navigation.mark(self._current)
             self._stack.setCurrentWidget(screen)
@@ -204,6 +224,10 @@ class Window(Content):
         self.face.set_wall(is_wall=is_wall)
         self._leave_shortcut.setEnabled(is_wall)
 
+    def turn_wall(self) -> None:
+        """The board over the whole display, or back."""
+        self.set_wall(is_wall=not self.is_wall)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(event):
             super().keyPressEvent(event)
@@ -228,6 +252,8 @@ class Window(Content):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost by closing; else a person is asked whether it may."""
+        if not all(one.may_close() for one in self.companions):
+            return False
         unsaved = " ".join(filter(None, (screen.unsaved() for screen in self._screens.values())))
         return self._is_closed or self._question.allows(unsaved)
 
@@ -244,12 +270,24 @@ class Window(Content):
         row.addLayout(column, 1)
 
     def _add_shortcuts(self) -> None:
-        for number, place in enumerate(self.places, start=1):
-            window_shortcut(self, f"Ctrl+{number}", partial(self.go_to, place))
-        window_shortcut(self, "F5", self._refresh)
-        window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, HAND_OVER))
-        window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
-        self._leave_shortcut = window_shortcut(self, "Esc", lambda: self.set_wall(is_wall=False))
+        for keys, place in zip(Key.SCREENS.sequences, self.places, strict=False):
+            window_shortcut(self, keys, partial(self.go_to, place))
+        self._first_keys = KeysComeFirst(Key.PALETTE, self)
+        for key, act in (
+            (Key.REFRESH, self.refresh),
+            (Key.HAND_OVER, partial(self.go_to, HAND_OVER)),
+            (Key.FULL_DISPLAY, self.turn_wall),
+            (Key.PALETTE, self.palette_wanted.emit),
+            (Key.ALL_KEYS, self.keys_wanted.emit),
+            (Key.NEW_WINDOW, lambda: self.another_wanted.emit(self.place)),
+            (Key.LARGER, partial(self.zoom_wanted.emit, 1)),
+            (Key.SMALLER, partial(self.zoom_wanted.emit, -1)),
+            (Key.USUAL_SIZE, partial(self.zoom_wanted.emit, 0)),
+        ):
+            for keys in key.sequences:
+                window_shortcut(self, keys, act)
+        leave = Key.LEAVE_FULL_DISPLAY.sequence
+        self._leave_shortcut = window_shortcut(self, leave, lambda: self.set_wall(is_wall=False))
         self._leave_shortcut.setEnabled(False)
 
     def _screen(self, key: ScreenKey) -> "AnyScreen":
@@ -299,7 +337,8 @@ class Window(Content):
             welcome.deleteLater()
             self.navigation.setVisible(not self.is_wall)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Asks again for what is on screen."""
         screen = self._screens.get(self._current)
         if screen is not None:
             screen.refresh()

@@ -60,11 +60,16 @@ def own_keys() -> frozenset[str]:
     return frozenset(own | {PUBLIC_URL, CONTACT}) - {PAGE.setting(FALL_BACK_AFTER.name)}
 
 
-def settled(values: Mapping[str, object], *, of_a_page: bool = False) -> dict[str, object]:
+def settled(
+    values: Mapping[str, object],
+    kept: Mapping[str, object] | None = None,
+    *,
+    of_a_page: bool = False,
+) -> dict[str, object]:
     """Settings made exact, by key; None for one that is back at its default.
 
-    Raises RuleBroken with the setting's key as its field. `of_a_page`: a page other than the main
-    one has only some of them.
+    `kept` is what is chosen already: one may need another. Raises RuleBroken with the setting's
+    key as its field. `of_a_page`: a page other than the main one has only some of them.
     """
     found: dict[str, object] = {}
     left = dict(values)
@@ -74,7 +79,7 @@ def settled(values: Mapping[str, object], *, of_a_page: bool = False) -> dict[st
             for spec in section.fields
             if section.setting(spec.name) in left
         }
-        for name, value in section.settle(own).items():
+        for name, value in section.settle(own, section.kept(kept or {})).items():
             found[section.setting(name)] = value
     if left:
         raise RuleBroken(f"There is no setting called {next(iter(left))}.", field=next(iter(left)))
