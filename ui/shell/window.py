@@ -34,6 +34,7 @@ from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.shortcuts import pressed_by_enter, window_shortcut
+from ui.shell.welcome import Welcome
 from ui.shell.who_is_here import HAND_OVER, HAND_OVER_KEYS
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
@@ -97,8 +98,7 @@ class Window(Content):
         self.problems.gravity_changed.connect(lambda is_told: face.be_told_above(is_told=is_told))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.face)
-        self._make_welcome = welcome
-        self._welcome: FirstFace | None = None
+        self._welcome = Welcome(self._stack, welcome, self.go_to)
         self._lay_out()
         self._add_shortcuts()
 
@@ -125,7 +125,7 @@ class Window(Content):
     @property
     def is_welcoming(self) -> bool:
         """Whether the first screen of all is shown."""
-        return self._welcome is not None and self._stack.currentWidget() is self._welcome
+        return self._welcome.is_shown
 
     def screen_of(self, key: ScreenKey) -> "AnyScreen | None":
         """The screen of an entry, if it has been made."""
@@ -181,13 +181,7 @@ class Window(Content):
 
     def show_welcome(self, view: BoardView | None = None) -> None:
         """Shows the first screen of all, over everything; with what a board says is still open."""
-        if self._welcome is None:
-            self._welcome = self._make_welcome()
-            self._welcome.wanted.connect(self.go_to)
-            self._stack.addWidget(self._welcome)
-        if view is not None:
-            self._welcome.show_open(view.still_open)
-        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.show(view)
         self.navigation.hide()
 
     def set_wall(self, *, is_wall: bool) -> None:
@@ -293,10 +287,7 @@ class Window(Content):
         self.title.show_company(view.page_name)
 
     def _leave_welcome(self) -> None:
-        if self._welcome is not None:
-            welcome, self._welcome = self._welcome, None
-            self._stack.removeWidget(welcome)
-            welcome.deleteLater()
+        if self._welcome.leave():
             self.navigation.setVisible(not self.is_wall)
 
     def _refresh(self) -> None:

@@ -31,10 +31,11 @@ from statusboard.storage.pages import read_pages, removed_keys
 from statusboard.storage.subscriber_pages import (
     PeopleFilter,
     count_people,
+    count_subscribers,
     every_subscriber,
     read_page,
 )
-from statusboard.storage.subscribers import count_subscribers, read_subscribers
+from statusboard.storage.subscribers import read_subscribers
 from statusboard.storage.unit import Unit
 
 
