@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sqlalchemy import delete, func, insert, select, update
 
-from statusboard.domain.languages import DEFAULT_LANGUAGE, chosen_languages
+from statusboard.domain.languages import DEFAULT_LANGUAGE, written_language
 from statusboard.domain.page import EVERYTHING, MAIN, MAIN_KEY, Page, Shows, Sight
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.tongues.known import TONGUES
@@ -30,6 +30,8 @@ from statusboard.storage.unit import Unit
 _MAIN_SHOWS = "page.shows"
 # What a page has from the desk where nobody chose it for the page: nothing of it is private.
 _SHARED = ("demo", "page.zone", "words.language")
+# The settings by which it is known in which language texts are written.
+_LANGUAGES = ("page.language", "page.languages", "words.language")
 _PAGES = select(PAGE).where(PAGE.c.removed_us.is_(None)).order_by(PAGE.c.position, PAGE.c.id)
 _CHOSEN = select(PAGE_SERVICE)
 
@@ -93,9 +95,7 @@ def read_sight(unit: Unit, page_id: int = MAIN) -> Sight:
 
 def _written_in(settings: Mapping[str, object]) -> str:
     """The language of the texts of all pages: that of the main one, else of the desk."""
-    languages = settings.get("page.language"), settings.get("page.languages")
-    usual = settings.get("words.language")
-    return chosen_languages(*languages)[0] if any(languages) else str(usual or DEFAULT_LANGUAGE)
+    return written_language(*map(settings.get, _LANGUAGES)) or DEFAULT_LANGUAGE
 
 
 @read_once
