@@ -5,7 +5,6 @@ nothing that the first picture does not need.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -33,9 +32,9 @@ from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
-from ui.shell.shortcuts import pressed_by_enter, window_shortcut
+from ui.shell.shortcuts import pressed_by_enter
 from ui.shell.welcome import Welcome
-from ui.shell.who_is_here import HAND_OVER, HAND_OVER_KEYS
+from ui.shell.window_keys import WindowKeys
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
@@ -54,6 +53,10 @@ class Window(Content):
         board_shown: the board showed a fresh view; carries it.
         writing: the person writes a notice from now on; carries its id, None for none.
         offer_taken: the person takes the way out that a problem offers; its key.
+        palette_wanted, keys_wanted: the person wants the palette, or the sheet of all keys.
+        another_wanted: the person wants a place in another window; carries it.
+        zoom_wanted: everything larger (1), smaller (-1), or in its usual size (0).
+        changed: something changed; carries the `Changes`, for another window on the same desk.
     """
 
     closing = Signal()
@@ -61,6 +64,11 @@ class Window(Content):
     board_shown = Signal(object)
     writing = Signal(object)
     offer_taken = Signal(str)
+    palette_wanted = Signal()
+    keys_wanted = Signal()
+    another_wanted = Signal(object)
+    zoom_wanted = Signal(int)
+    changed = Signal(object)
 
     def __init__(
         self,
@@ -80,6 +88,9 @@ class Window(Content):
         self._current = ScreenKey.BOARD
         self._display = FullDisplay(self)
         self._is_closed = False
+        self._place: ScreenPlace = BoardPlace()
+        # Windows that close with this one, and have their say before.
+        self.companions: list[Content] = []
         self._question = ClosingQuestion(self)
         self._zone = zone_of("")
         self.title = WindowTitle(self, self._clock)
@@ -89,6 +100,7 @@ class Window(Content):
         self._entries = {entry.key: entry for entry in entries}
         self.navigation = Navigation(tuple(self._entries.values()), self, clock=self._clock)
         self.navigation.chosen.connect(self.go_to)
+        self.navigation.palette_wanted.connect(self.palette_wanted)
         self.navigation.mark(ScreenKey.BOARD)
         self.ribbon = DemoRibbon(self)
         self.ribbon.setVisible(is_demo)
@@ -100,12 +112,17 @@ class Window(Content):
         self._stack.addWidget(self.face)
         self._welcome = Welcome(self._stack, welcome, self.go_to)
         self._lay_out()
-        self._add_shortcuts()
+        self._keys = WindowKeys(self)
 
     @property
     def current(self) -> ScreenKey:
         """The screen that is shown."""
         return self._current
+
+    @property
+    def place(self) -> ScreenPlace:
+        """Where one went last."""
+        return self._place
 
     @property
     def places(self) -> tuple[ScreenPlace, ...]:
@@ -146,6 +163,7 @@ class Window(Content):
 
     def changes_arrived(self, changes: Changes) -> None:
         """Passes on what changed; hidden screens remember it for later."""
+        self.changed.emit(changes)
         if Topic.RESULTS in changes.topics:
             self.navigation.show_checked(self._clock.now(), self._zone)
         if self._badges is not None:
@@ -163,7 +181,7 @@ class Window(Content):
             self._asked_for = place
         else:
             self._leave_welcome()
-            self._current = screen_for(place)
+            self._current, self._place = screen_for(place), place
             screen = self._screen(self._current)
             self.navigation.mark(self._current)
             self._stack.setCurrentWidget(screen)
@@ -196,7 +214,11 @@ class Window(Content):
             self.navigation.show()
             self._display.give_back()
         self.face.set_wall(is_wall=is_wall)
-        self._leave_shortcut.setEnabled(is_wall)
+        self._keys.set_wall(is_wall=is_wall)
+
+    def turn_wall(self) -> None:
+        """The board over the whole display, or back."""
+        self.set_wall(is_wall=not self.is_wall)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(event):
@@ -222,6 +244,8 @@ class Window(Content):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost by closing; else a person is asked whether it may."""
+        if not all(one.may_close() for one in self.companions):
+            return False
         unsaved = " ".join(filter(None, (screen.unsaved() for screen in self._screens.values())))
         return self._is_closed or self._question.allows(unsaved)
 
@@ -237,15 +261,6 @@ class Window(Content):
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
 
-    def _add_shortcuts(self) -> None:
-        for number, place in enumerate(self.places, start=1):
-            window_shortcut(self, f"Ctrl+{number}", partial(self.go_to, place))
-        window_shortcut(self, "F5", self._refresh)
-        window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, HAND_OVER))
-        window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
-        self._leave_shortcut = window_shortcut(self, "Esc", lambda: self.set_wall(is_wall=False))
-        self._leave_shortcut.setEnabled(False)
-
     def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)
         if made is None:
@@ -256,13 +271,10 @@ class Window(Content):
             self._screens[key] = made
             self._stack.addWidget(made)
             if key is ScreenKey.BOARD:
-                self._take_over(made)
+                # It has the face now, and alone passes on what the face wants.
+                self.face.wanted.disconnect(self.go_to)
+                made.view_shown.connect(self._board_shown)
         return made
-
-    def _take_over(self, board: "AnyScreen") -> None:
-        """The board screen has the face now: it alone passes on what the face wants."""
-        self.face.wanted.disconnect(self.go_to)
-        board.view_shown.connect(self._board_shown)
 
     def _look_at_board(self) -> None:
         """Asks whether there is anything on the board by now, which would end the welcome."""
@@ -290,7 +302,8 @@ class Window(Content):
         if self._welcome.leave():
             self.navigation.setVisible(not self.is_wall)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Asks again for what is on screen."""
         screen = self._screens.get(self._current)
         if screen is not None:
             screen.refresh()

@@ -33,6 +33,8 @@ from statusboard.errors import StatusBoardError, Unavailable
 from ui.runtime.bridge import Bridge
 from ui.runtime.operations import Operations
 from ui.startup.database_care import DatabaseCare
+from ui.startup.further_windows import FurtherWindows
+from ui.startup.one_key import OneKey
 from ui.startup.options import Options
 from ui.startup.presence_keeper import PresenceKeeper
 from ui.startup.second_window import open_again
@@ -64,6 +66,7 @@ class Session:
         self._options = options
         self._installation = locate(options.database, demo=options.demo)
         self._closing = asyncio.Event()
+        self._is_wanted_again = False
         self._bridge = Bridge(window)
         self._refused = asyncio.Event()
         self._care = DatabaseCare(window, self._installation)
@@ -82,6 +85,7 @@ class Session:
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         world = DemoWorld(self._installation) if self._options.demo else None
         operations: Operations | None = None
+        further: FurtherWindows | None = None
         closers = ExitStack()
         self._tasks.append(asyncio.ensure_future(self._care.run()))
         try:
@@ -90,17 +94,21 @@ class Session:
             desk = await self._desk(executor, closers)
             operations = Operations(desk, window)
             operations.failed.connect(self._failed)
+            OneKey(window, operations, self._options, self._open_again)
+            further = FurtherWindows(window, desk, self._options, self._open_again)
             window.set_operations(operations)
             self._keeper = self._presence(desk)
             closers.enter_context(start_up_kept(asyncio.get_running_loop().call_later))
             await self._ended()
             # The last words of a draft: a moment for them, but no window that will not close.
             with suppress(TimeoutError):
-                await asyncio.wait_for(window.settle(), SETTLE_S)
+                await asyncio.wait_for(_settled(window, further), SETTLE_S)
         except StatusBoardError as error:
             window.problems.show_problem("start", str(error))
             await self._ended()
         finally:
+            if further is not None:
+                await further.close()
             if operations is not None:
                 await operations.stop()
             if self._keeper is not None:
@@ -112,7 +120,15 @@ class Session:
             executor.shutdown(wait=False, cancel_futures=True)
         if self._care.wanted.is_set() and not self._closing.is_set():
             await self._bring_back()
+        if self._is_wanted_again:
+            open_again(self._options)
         return 0
+
+    def _open_again(self) -> None:
+        """Closes the window, and opens it anew once everything behind it has ended."""
+        self._is_wanted_again = True
+        self._window.window().close()
+        self._is_wanted_again = self._window.is_closed
 
     async def _desk(self, executor: ThreadPoolExecutor, closers: ExitStack) -> Desk:
         """The desk of the window. Where nothing may be written, nobody is started behind it."""
@@ -239,6 +255,11 @@ class Session:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def _settled(window: "Window", further: FurtherWindows) -> None:
+    await further.settle()
+    await window.settle()
 
 
 async def first_of(*happenings: Coroutine[Any, Any, object]) -> None:
