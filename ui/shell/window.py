@@ -5,6 +5,7 @@ nothing that the first picture does not need.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.notices import NoticeCounts
+from ui.keys.key import Key
 from ui.screens.destinations import (
     BoardPlace,
     Destination,
@@ -34,6 +36,7 @@ from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.shortcuts import pressed_by_enter
 from ui.shell.welcome import Welcome
+from ui.shell.who_is_here import HAND_OVER
 from ui.shell.window_keys import WindowKeys
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
@@ -112,7 +115,7 @@ class Window(Content):
         self._stack.addWidget(self.face)
         self._welcome = Welcome(self._stack, welcome, self.go_to)
         self._lay_out()
-        self._keys = WindowKeys(self)
+        self._keys = self._bind_keys()
 
     @property
     def current(self) -> ScreenKey:
@@ -260,6 +263,21 @@ class Window(Content):
         column.addWidget(self.problems)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
+
+    def _bind_keys(self) -> WindowKeys:
+        acts: dict[Key, Callable[[], None]] = {
+            Key.REFRESH: self.refresh,
+            Key.HAND_OVER: partial(self.go_to, HAND_OVER),
+            Key.FULL_DISPLAY: self.turn_wall,
+            Key.PALETTE: self.palette_wanted.emit,
+            Key.ALL_KEYS: self.keys_wanted.emit,
+            Key.NEW_WINDOW: lambda: self.another_wanted.emit(self.place),
+            Key.LARGER: partial(self.zoom_wanted.emit, 1),
+            Key.SMALLER: partial(self.zoom_wanted.emit, -1),
+            Key.USUAL_SIZE: partial(self.zoom_wanted.emit, 0),
+        }
+        screens = [partial(self.go_to, place) for place in self.places]
+        return WindowKeys(self, screens, acts, partial(self.set_wall, is_wall=False))
 
     def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)
