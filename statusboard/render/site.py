@@ -77,8 +77,10 @@ def render_site(
     for other in others:
         # Each of them leads to the others: the page itself still comes last of all.
         pages |= other.below(other.pages() | other.spoken() | other.first())
-    programs = program_files(view, site.months)
-    api = api_files(view, memory, site.digests)
+    # In the words of the page itself, which are not those of `view` where it was written in another
+    # language: programs and people read the same, and what is remembered is what was read.
+    programs = program_files(site.view, site.months)
+    api = api_files(site.view, memory, site.digests)
     said = [one.public_id for one in view.incidents]
     said += [one.public_id for one in view.maintenances]
     entries = {entry_key(one, code) for one in said for code in view.languages}

@@ -5,7 +5,12 @@ there, and whether the person does not want to be disturbed (`Inhibited`).
 """
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dbus_fast.aio import MessageBus
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -20,6 +25,13 @@ class ServerTraits:
 
 
 SILENT_ABOUT_ITSELF = ServerTraits()
+
+
+async def hang_up(bus: "MessageBus") -> None:
+    """Ends a connection; returns when it is closed, however it ended."""
+    bus.disconnect()
+    with suppress(Exception):
+        await bus.wait_for_disconnect()
 
 
 async def server_traits() -> ServerTraits:
@@ -44,7 +56,7 @@ async def server_traits() -> ServerTraits:
                 body=list(given),
             )
         )
-        if reply is None or reply.message_type is MessageType.ERROR or not reply.body:
+        if reply.message_type is MessageType.ERROR or not reply.body:
             return None
         return reply.body[0]
 
@@ -56,7 +68,7 @@ async def server_traits() -> ServerTraits:
         able = await ask(bus, NAME, "GetCapabilities")
         held = await ask(bus, "org.freedesktop.DBus.Properties", "Get", NAME, "Inhibited")
     finally:
-        bus.disconnect()
+        await hang_up(bus)
     return ServerTraits(
         reads_markup=isinstance(able, list) and "body-markup" in able,
         is_inhibited=getattr(held, "value", None) is True,

@@ -16,7 +16,7 @@ from statusboard.domain.alarms.alarm import AlarmSeverity
 from statusboard.domain.alarms.announcement import AlarmAction, Announcement
 from ui.alarms.desk_state import announced_status
 from ui.alarms.glyph_files import GlyphFiles
-from ui.alarms.notification_server import server_traits
+from ui.alarms.notification_server import hang_up, server_traits
 from ui.alarms.words import action_words
 from ui.runtime.alarm_choices import AlarmChoices
 from ui.runtime.operations import Operations
@@ -72,6 +72,7 @@ class DesktopNotifications(QObject):
         async with self._in_turn:
             for key in tuple(self._shown):
                 await self._take_back(key)
+            await self._hang_up()
 
     async def _ready(self) -> "DesktopNotifier | None":
         async with self._in_turn:
@@ -89,7 +90,7 @@ class DesktopNotifications(QObject):
                 self._shown[announcement.key] = notification.identifier
             else:
                 # The library only logs it. The next one begins with a new connection.
-                self._notifier = None
+                await self._hang_up()
                 self._choices.remark(OUTLET, self._none_words())
             if before is not None:
                 await self._clear(notifier, before)
@@ -112,6 +113,13 @@ class DesktopNotifications(QObject):
         except Exception as error:  # noqa: BLE001 - whatever a server is like, it is only tidying
             log.info("notification not withdrawn because=%r", error)
 
+    async def _hang_up(self) -> None:
+        """Ends the connection to Linux' bus, which the library would leave open."""
+        notifier, self._notifier = self._notifier, None
+        bus = getattr(vars(notifier or self).get("_backend"), "bus", None)
+        if bus is not None:
+            await hang_up(bus)
+
     async def _found(self) -> "DesktopNotifier | None":
         """The way to the system's service; None where there is none."""
         if self._notifier is not None:
@@ -123,6 +131,8 @@ class DesktopNotifications(QObject):
             await made.get_capabilities()
         except Exception as error:  # noqa: BLE001 - no bus, no server, no rights: by system
             log.info("no notification service because=%r", error)
+            self._notifier = made
+            await self._hang_up()
             self._choices.remark(OUTLET, self._none_words())
             return None
         self._choices.remark(OUTLET, "" if may else self._refused_words())

@@ -1,9 +1,8 @@
 """The floating strip: stays on top of other programs, is moved by the mouse, opens on a click."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -22,6 +21,7 @@ from statusboard.domain.alarms.alarm import AlarmSeverity
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.status import ComponentStatus
 from ui.alarms.desk_state import DeskState, status_of
+from ui.alarms.strip_place import StripPlace
 from ui.alarms.words import (
     count_words,
     due_words,
@@ -41,26 +41,6 @@ HEIGHT = 38
 # A name may be long; a strip may not.
 WIDEST_NAME = 320
 TICK_MS = 20_000
-
-
-class StripPlace:
-    """Where the strip stands, kept for each arrangement of displays."""
-
-    def __init__(self, load: Callable[[str], object], keep: Callable[[str, object], None]) -> None:
-        self._load, self._keep = load, keep
-
-    def restore(self, strip: QWidget) -> None:
-        """Puts it where it stood, if that can be seen; else below the upper edge, at the right."""
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        place = QPoint(screen.right() - strip.width() - SPACE_4, screen.top() + SPACE_4)
-        kept = self._load(_key())
-        if isinstance(kept, QPoint) and _is_visible(QRect(kept, strip.size())):
-            place = kept
-        strip.move(place)
-
-    def save(self, strip: QWidget) -> None:
-        """Remembers where it stands."""
-        self._keep(_key(), strip.pos())
 
 
 class Strip(QWidget):
@@ -190,8 +170,8 @@ class Strip(QWidget):
             due = due_words(state, now)
         self.due.setText(due)
         self.due.setVisible(bool(due))
-        is_late = state is not None and state.due is not None
-        is_late = is_late and urgency(state.due, now) is Urgency.OVERDUE
+        promised = state.due if state is not None else None
+        is_late = promised is not None and urgency(promised, now) is Urgency.OVERDUE
         self.due.set_tone("major" if is_late else "degraded")
         said = self.tr("The desk cannot be read now")
         self.setAccessibleName(said if state is None else state_words(state, now))
@@ -247,18 +227,3 @@ class Strip(QWidget):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(widget)
         self.setFixedHeight(HEIGHT)
-
-
-def _key() -> str:
-    found = (screen.geometry() for screen in QGuiApplication.screens())
-    displays = "_".join(f"{g.width()}x{g.height()}+{g.x()}+{g.y()}" for g in found)
-    return f"{displays}/strip"
-
-
-def _is_visible(place: QRect) -> bool:
-    """Whether enough of it lies on a display to take hold of it."""
-    return any(
-        min(screen.availableGeometry().intersected(place).width(), place.width()) >= 60
-        and screen.availableGeometry().intersected(place).height() >= HEIGHT // 2
-        for screen in QGuiApplication.screens()
-    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from statusboard.app.clock import Clock
 from statusboard.domain.alarms.announce import Announced, announce
+from statusboard.domain.alarms.announcement import Announcement
 from statusboard.domain.alarms.log import NotificationLog
 from statusboard.domain.alarms.rules import AlarmRules
 from statusboard.domain.alarms.standing import AlarmsNow
@@ -36,11 +37,22 @@ class Standing(NamedTuple):
     due: datetime | None = None
 
 
-class AlarmFeed(Protocol):
-    """Where alarms come from, and where it is said that somebody sees them."""
+class AlarmDesk(Protocol):
+    """Where alarms come from, and where it is said that somebody sees them.
+
+    Everything raises StatusBoardError where it cannot be read or may not be done.
+    """
 
     async def look(self) -> Standing:
-        """What stands now. Raises StatusBoardError where that cannot be read."""
+        """What stands now."""
+        ...
+
+    async def acknowledge(self, announcement: Announcement) -> None:
+        """Somebody sees what it speaks for."""
+        ...
+
+    async def mute(self, announcement: Announcement) -> None:
+        """Nothing is told for an hour of what it is about."""
         ...
 
 
@@ -78,7 +90,7 @@ class Teller(QObject):
 
     def __init__(
         self,
-        feed: AlarmFeed,
+        desk: AlarmDesk,
         keeper: LogKeeper,
         operations: Operations,
         choices: AlarmChoices,
@@ -86,7 +98,7 @@ class Teller(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._feed, self._keeper, self._clock = feed, keeper, clock
+        self._desk, self._keeper, self._clock = desk, keeper, clock
         self._choices = choices
         self._log: NotificationLog | None = None
         self._answers = LatestWins(operations, self)
@@ -105,7 +117,7 @@ class Teller(QObject):
         self._answers.ask("alarms", None, self._look, self._heard, self._failed)
 
     async def _look(self) -> _Look:
-        standing = await self._feed.look()
+        standing = await self._desk.look()
         if self._log is None:
             self._log = await asyncio.to_thread(self._keeper.load)
         if self._choices.quiet_until(self._clock.now()) is not None:
@@ -121,7 +133,7 @@ class Teller(QObject):
     def _heard(self, look: _Look) -> None:
         now = look.standing.now
         state: DeskState = desk_state(now, look.standing.due, zone_of(now.zone))
-        self._timer.start(STANDING_MS if now.alarms or now.blind else STILL_MS)
+        self._timer.start(STILL_MS if self._is_still(now) else STANDING_MS)
         self.state_shown.emit(state)
         announced = look.announced
         self.ringing.emit(None if announced is None else announced.ringing)
@@ -131,6 +143,11 @@ class Teller(QObject):
             self.withdrawn.emit(key)
         for one in announced.announcements:
             self.told.emit(one)
+
+    def _is_still(self, now: AlarmsNow) -> bool:
+        """Whether nothing stands, and nothing that was told waits to be told over."""
+        kept = self._log.entries.values() if self._log is not None else ()
+        return not (now.alarms or now.blind or any(entry.is_open for entry in kept))
 
     def _failed(self, error: StatusBoardError) -> None:
         """What cannot be read is no all-clear; the window itself tells why."""

@@ -44,7 +44,7 @@ class TrayMenu(QObject):
         self.menu = QMenu()
         self._quiet = QMenu(self.tr("Quiet"), self.menu)
 
-    def fill(  # noqa: PLR0913 - what a menu can say
+    def fill(
         self,
         state: DeskState | None,
         tokens: Tokens,
@@ -113,7 +113,10 @@ class TrayMenu(QObject):
         return partial(self.wanted.emit, place)
 
     def _quiets(self, until: datetime | None) -> Callable[[bool], None]:
-        return lambda _checked=False: self.quiet_chosen.emit(until)
+        def choose(_checked: bool = False) -> None:
+            self.quiet_chosen.emit(until)
+
+        return choose
 
 
 def next_morning(now: datetime, zone: tzinfo) -> datetime:

@@ -8,7 +8,9 @@ from statusboard.app.health.facts import read_facts
 from statusboard.domain.alarms.rules import AlarmRules
 from statusboard.domain.alarms.standing import AlarmsNow
 from statusboard.domain.moves import spoken_of
+from statusboard.errors import RuleBroken
 from statusboard.storage import alarms as stored
+from statusboard.storage.groups import read_groups
 from statusboard.storage.incidents import read_unresolved
 from statusboard.storage.sources import read_sources
 from statusboard.storage.unit import Unit
@@ -44,6 +46,15 @@ def _rules(unit: Unit, person_id: int | None) -> AlarmRules:
     return stored.read_rules(unit, person_id)
 
 
+def _group_called(unit: Unit, name: str) -> int:
+    """The number of a group. Raises RuleBroken where none is called so."""
+    for group in read_groups(unit):
+        if group.name.casefold() == " ".join(name.split()).casefold():
+            return group.id
+    raise RuleBroken(f"There is no group called “{name}”.", field="group")
+
+
+GROUP_CALLED = query("alarms.group_called")(_group_called)
 ALARMS_NOW = query("alarms.now")(alarms_now)
 # What a person wants to be told, by their number; None: whoever sits at this desk.
 ALARM_RULES = query("alarms.rules")(_rules)

@@ -1,9 +1,10 @@
 """What somebody has seen, and what is not to be told for a while: for every desk alike."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from statusboard.domain.alarms.alarm import Alarm, AlarmSeverity, Subject, SubjectSort
+from statusboard.domain.time_text import when_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,15 @@ class Silence:
         if self.subject.sort is SubjectSort.GROUP:
             return bool(group) and group == self.subject.name
         return (subject.sort, subject.id) == (self.subject.sort, self.subject.id)
+
+
+def muted_words(one: Silence, zone: tzinfo, *, now: datetime) -> str:
+    """“Muted by Ada until 15:00 CET: we know”."""
+    until = when_text(one.until, zone, now=now)
+    return f"Muted by {one.by} until {until}" + (f": {one.why}" if one.why else "")
+
+
+def seen_words(one: Acknowledgement, zone: tzinfo, *, now: datetime) -> str:
+    """“Seen by Ada at 14:05 CET”."""
+    at = when_text(one.at, zone, now=now)
+    return f"Seen by {one.by}, {at}"
