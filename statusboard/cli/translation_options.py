@@ -105,10 +105,11 @@ def in_words_given(wording: "Wording", title: str, body: str, given: Translated)
         wording = wording.saying(body)
     wording = replace(wording, title=title or wording.title)
     kept = (one for one in wording.translations if one.body or one.has_title_of(wording.title))
-    return _translated(replace(wording, translations=tuple(kept)), given)
+    return _beside(replace(wording, translations=tuple(kept)), given)
 
 
-def _translated(wording: "Wording", given: Translated) -> "Wording":
+def _beside(wording: "Wording", given: Translated) -> "Wording":
+    """The wording with these translations; a part that was given is of the words beside it."""
     from statusboard.domain.translation import Translation, kept_translations, of_both
 
     kept = {one.language: one for one in wording.translations}
