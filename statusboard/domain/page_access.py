@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field
 # Where it stands among the files of a site. A visitor is answered for no path of that folder.
 FOLDER = "readers"
 ACCESS_FILE = f"{FOLDER}/access.json"
+# Where a browser signs out, below the page.
+SIGN_OUT = "sign-out"
 # What is told in a later form cannot be held to by a program that knows this one.
 FORM = 1
 DAYS, MOST_DAYS = 30, 365
@@ -51,7 +53,7 @@ class PageAccess:
 
     `password` is what is kept of one (`domain/page_password`); empty: there is none. `networks` are
     addresses and networks that are let in. A mark lasts for `days`. `doors` are by language,
-    English among them.
+    English among them; `signed_out` are what whoever signed out is shown, by language too.
     """
 
     page: str
@@ -61,6 +63,7 @@ class PageAccess:
     links: tuple[LinkKey, ...] = field(default=(), repr=False)
     days: int = DAYS
     doors: Mapping[str, Door] = field(default_factory=dict, repr=False)
+    signed_out: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def link_of(self, token: str) -> LinkKey | None:
         """The personal link whose token that is, among those that still open something."""
@@ -167,6 +170,8 @@ def read_access(content: bytes) -> PageAccess:
             links=tuple(LinkKey(int(one["id"]), _text(one["digest"])) for one in said["links"]),
             days=int(said["days"]),
             doors={name: Door(**door) for name, door in said["doors"].items()},
+            # A desk from before one could sign out does not say it.
+            signed_out={name: str(page) for name, page in said.get("signed_out", {}).items()},
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not who may read a page") from error

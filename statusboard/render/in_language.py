@@ -28,7 +28,7 @@ def in_language(view: PublicView, language: str) -> PublicView:
     incidents = tuple(
         replace(one, updates=_read(one.updates, language, own)) for one in view.incidents
     )
-    titles = {one.public_id: one.wording.title for one in incidents}
+    titles = {one.public_id: (one.wording.title, one.updates[0].language) for one in incidents}
     return replace(
         view,
         language=language,
@@ -75,11 +75,12 @@ def _one_read(update: PublicUpdate, language: str, own: str) -> PublicUpdate:
     )
 
 
-def _linked(incident: PublicIncident, titles: Mapping[str, str]) -> PublicIncident:
+def _linked(incident: PublicIncident, titles: Mapping[str, tuple[str, str]]) -> PublicIncident:
     """The incident whose links to others have the titles that those are read under."""
 
     def link(one: PublicLink) -> PublicLink:
-        return replace(one, title=titles.get(one.public_id, one.title))
+        title, language = titles.get(one.public_id, (one.title, one.language))
+        return replace(one, title=title, language=language)
 
     other = incident.continues_in
     return replace(

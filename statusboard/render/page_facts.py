@@ -110,6 +110,7 @@ class PageFacts:
     languages: tuple[str, ...] = ("en",)
     metrics: tuple[MetricFacts, ...] = ()
     metric_words: MetricWords = METRIC_ENGLISH
+    has_sign_in: bool = False
 
     @property
     def days_ago(self) -> str:
@@ -174,6 +175,7 @@ def page_facts(
         languages=view.languages,
         metrics=first_page_metrics(view),
         metric_words=metric_words_of(view),
+        has_sign_in=view.has_sign_in,
     )
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
+from statusboard.domain.page_access import SIGN_OUT
 from statusboard.domain.status import ComponentStatus, IncidentStatus
 from statusboard.domain.views.brand import PLAIN
 from statusboard.render.brand_css import ACCENT_NAMES, accent_rules
@@ -99,6 +100,7 @@ class Frames:
             "page": page,
             "w": words,
             "root": root,
+            "sign_out": SIGN_OUT,
             "base": f"../{root}" if page.folder else root,
             "postmortem": IncidentStatus.POSTMORTEM,
             "marks": MARKS,
@@ -123,6 +125,7 @@ class Frames:
             "rtl.css" if page.words.direction == "rtl" else "",
             "updates.css" if has_head else "",
             "languages.css" if page.others else "",
+            "signing_out.css" if page.has_sign_in else "",
             "brand.css" if page.brand != PLAIN else "",
         ]
 

@@ -1,6 +1,7 @@
 """Where weaknesses are reported: `.well-known/security.txt`, by RFC 9116."""
 
-from statusboard.domain.views.public import PublicSecurity, PublicView
+from statusboard.domain.views.public import PublicView
+from statusboard.domain.views.public_security import PublicSecurity
 from statusboard.render.clean import clean_line
 from statusboard.render.identity import base_of
 from statusboard.render.instant_text import to_second

@@ -47,13 +47,17 @@ class MonthBar(BarFacts):
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """An incident or planned work among others. `is_apart`: it is not one of those there were."""
+    """An incident or planned work among others. `is_apart`: it is not one of those there were.
+
+    `lang` is the language of the title where that is not the page's.
+    """
 
     id: str
     title: str
     day: Moment
     said: str
     is_apart: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +87,19 @@ class ServicePage:
 
 
 def service_says(
-    view: PublicView, service: PublicService, told: ToldOf, said: Mapping[str, bytes]
+    view: PublicView, service: PublicService, told: ToldOf, digests: Mapping[str, bytes]
 ) -> object:
     """Everything that its page is made of: where that is the same, so is the page.
 
-    `said` are digests of all that was told, by its public id.
+    `digests` are those of all that was told, by its public id.
     """
     return [
         service,
         view.first_day,
         view.record.rule,
         view.language,
-        [said[one.public_id] for one in told.incidents],
-        [said[one.public_id] for one in told.maintenances],
+        [digests[one.public_id] for one in told.incidents],
+        [digests[one.public_id] for one in told.maintenances],
         _as_of(view, service),
         [one for one in view.metrics if one.service_id == service.public_id],
     ]
@@ -150,7 +154,9 @@ def _incident(one: PublicIncident, moments: Moments, words: PageWords) -> LineFa
     elif one.resolved_at is not None:
         said = words.dates.length(one.resolved_at - one.started_at)
     title = clean_line(one.wording.title)
-    return LineFacts(one.public_id, title, moments.on(one.started_at), said, not one.is_counted)
+    lang = one.updates[0].language
+    day = moments.on(one.started_at)
+    return LineFacts(one.public_id, title, day, said, not one.is_counted, lang)
 
 
 def _work(one: PublicMaintenance, moments: Moments, words: PageWords) -> LineFacts:
@@ -159,7 +165,8 @@ def _work(one: PublicMaintenance, moments: Moments, words: PageWords) -> LineFac
     if one.status.is_over and one.ended_at is not None and one.began_at is not None:
         said = words.dates.length(one.ended_at - start)
     title = clean_line(one.wording.title)
-    return LineFacts(one.public_id, title, moments.full(start), said)
+    lang = one.updates[0].language
+    return LineFacts(one.public_id, title, moments.full(start), said, lang=lang)
 
 
 def _month(month: PublicMonth, runs: tuple[RunFacts, ...], words: PageWords) -> MonthBar:

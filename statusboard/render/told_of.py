@@ -22,10 +22,14 @@ class ToldOf:
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """What is told of a day: a title, and its page in the site."""
+    """What is told of a day: a title, and its page in the site.
+
+    `lang` is the language of the title where that is not the page's.
+    """
 
     title: str
     path: str
+    lang: str = ""
 
 
 NOTHING_TOLD = ToldOf()
@@ -53,7 +57,7 @@ def entries_by_day(view: PublicView, told: ToldOf, since: date) -> dict[date, li
         if not incident.is_counted:
             continue
         path = f"incidents/{incident.public_id}/index.html"
-        entry = DayEntry(clean_line(incident.wording.title), path)
+        entry = DayEntry(clean_line(incident.wording.title), path, incident.updates[0].language)
         ended = incident.resolved_at or view.as_of
         for day in _days(incident.started_at, ended, since, zone):
             found.setdefault(day, []).append(entry)
@@ -61,7 +65,7 @@ def entries_by_day(view: PublicView, told: ToldOf, since: date) -> dict[date, li
         if work.began_at is None:
             continue
         path = f"maintenance/{work.public_id}/index.html"
-        entry = DayEntry(clean_line(work.wording.title), path)
+        entry = DayEntry(clean_line(work.wording.title), path, work.updates[0].language)
         for day in _days(work.began_at, work.ended_at or view.as_of, since, zone):
             found.setdefault(day, []).append(entry)
     return found

@@ -49,10 +49,14 @@ class UpdateFacts:
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """Another incident: what its page is called in the site, and its title."""
+    """Another incident: what its page is called in the site, and its title.
+
+    `lang` is the language of the title where that is not the page's.
+    """
 
     id: str
     title: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +132,4 @@ def ending_facts(incident: PublicIncident, moments: Moments) -> EndingFacts | No
 
 def link_facts(link: PublicLink) -> LinkFacts:
     """A link to another incident in texts."""
-    return LinkFacts(link.public_id, clean_line(link.title))
+    return LinkFacts(link.public_id, clean_line(link.title), link.language)

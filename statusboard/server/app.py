@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from statusboard.server import notes
 from statusboard.server.arrivals import Arrivals, Desks, arrival_routes
+from statusboard.server.asked import Asked
 from statusboard.server.gate import Gate
 from statusboard.server.hooks import Hooks, hook_routes
 from statusboard.server.older import page_asked
@@ -50,10 +51,11 @@ def public_app(
     async def rest(scope: Scope, receive: Receive, send: Send) -> None:
         page = page_asked(scope["query_string"])
         query = "" if page is None else f"page={page}"
-        await otherwise(shown, scope["method"], scope["path"], query)(scope, receive, send)
+        answer = otherwise(shown, scope["method"], Asked.by(Request(scope)), query)
+        await answer(scope, receive, send)
 
     async def mistake(request: Request, _error: Exception) -> Response:
-        return notes.mistake(request.url.path)
+        return notes.mistake(Asked.by(request))
 
     app = Starlette(
         routes=[

@@ -15,14 +15,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from statusboard.domain.accepted_language import accepted_language
-from statusboard.domain.page_access import Door, PageAccess
+from statusboard.domain.page_access import SIGN_OUT, Door, PageAccess
 from statusboard.server import notes
+from statusboard.server.asked import Asked, language_of
 from statusboard.server.bodies import FORM, body_of, fields_of
 from statusboard.server.media import HTML, JSON
 from statusboard.server.pages import READS, Shown
 from statusboard.server.policy import content_policy
 from statusboard.server.reader_proofs import FIELD, KEY, By, In, Out, ReaderProofs
+from statusboard.server.signing_out import sign_out
 from statusboard.server.visits import is_foreign
 
 # As routes take them, whole: a path that only begins so is none of them.
@@ -60,11 +61,15 @@ class Gate:
             return
         if site is None or site.access is None:
             # Whether it is private is told with the page: until then nothing is.
-            await self._say(notes.not_yet(path), scope, receive, send)
+            await self._say(notes.not_yet(Asked.by(Request(scope))), scope, receive, send)
             return
         request = Request(scope, receive)
         if _FACE.fullmatch(path) and is_file:
             await self._app(scope, receive, _privately(send, AT_HOME))
+            return
+        if path == f"/{SIGN_OUT}" and not is_file:
+            left = await sign_out(request, site.access, self._proofs)
+            await self._say(_kept_nowhere(left), scope, receive, send)
             return
         found = self._proofs.of(request, site.access)
         if isinstance(found, In):
@@ -92,9 +97,9 @@ class Gate:
             body = await body_of(request)
             sort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if body is None:
-                return _kept_nowhere(notes.too_large(request.url.path))
+                return _kept_nowhere(notes.too_large(Asked.by(request)))
             if is_foreign(request):
-                return _kept_nowhere(notes.not_ours(request.url.path))
+                return _kept_nowhere(notes.not_ours(Asked.by(request)))
             typed = next(iter(fields_of(body).get(FIELD, ())), "") if sort == FORM else ""
             if typed and access.password:
                 became = await self._proofs.typed(request, typed, access)
@@ -151,9 +156,7 @@ class Gate:
 
 
 def _door(access: PageAccess, request: Request) -> Door:
-    asked = request.query_params.get("lang", "")
-    accepts = request.headers.get("accept-language", "")
-    return access.doors[accepted_language(asked, accepts, access.doors)]
+    return access.doors[language_of(request, access.doors)]
 
 
 def _said(door: Door, found: Out) -> str:

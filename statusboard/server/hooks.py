@@ -10,6 +10,7 @@ from starlette.routing import Route
 from statusboard.domain.views.provider_call import ProviderCall
 from statusboard.domain.visits import Seen
 from statusboard.server import notes
+from statusboard.server.asked import Asked
 from statusboard.server.bodies import FORM, body_of, fields_of
 
 TWILIO = "twilio"
@@ -31,17 +32,17 @@ def hook_routes(hooks: Hooks, seen: Counter[Seen]) -> list[Route]:
     """The routes of the providers. `seen` counts what none of them sends."""
 
     async def answer(request: Request) -> Response:
-        path = request.url.path
+        asked = Asked.by(request)
         if request.method != "POST":
-            return notes.not_so(path, "POST")
+            return notes.not_so(asked, "POST")
         body = await body_of(request)
         if body is None:
-            return notes.too_large(path)
+            return notes.too_large(asked)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-            return notes.no_form(path)
+            return notes.no_form(asked)
         signature = request.headers.get("x-twilio-signature", "")
         if request.path_params["provider"] != TWILIO:
-            return notes.not_there(path)
+            return notes.not_there(asked)
         status = 403
         if len(signature) == SIGNATURE_LENGTH:
             call = _call(request, body, signature)

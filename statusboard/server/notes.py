@@ -3,11 +3,15 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from html import escape
 
 from starlette.responses import Response
 
+from statusboard.server.asked import Asked
 from statusboard.server.media import HTML, JSON
+from statusboard.server.note_words.base import Note, NoteWords
+from statusboard.server.note_words.known import ENGLISH
 from statusboard.server.policy import content_policy
 
 STYLE = (
@@ -20,7 +24,7 @@ STYLE = (
 )
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'">
@@ -38,28 +42,42 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """  # noqa: E501 - one header, one line
-BACK = '\n<p><a href="/">All services</a></p>'
+_BACK = '\n<p><a href="/">{}</a></p>'
 
 
 def note(
-    path: str, status: int, title: str, words: str, *, back: bool = True, retry_s: int | None = None
+    asked: Asked,
+    status: int,
+    said: Callable[[NoteWords], Note],
+    *,
+    back: bool = True,
+    retry_s: int | None = None,
+    allowed: str = "",
 ) -> Response:
     """An answer in words: a page for people, an object with `error` for whoever reads the API.
 
-    `back` leads to the page itself. `retry_s`: after so many seconds it is worth asking again.
+    `said` is its title and what follows it; programs get it in English. `back` leads to the page
+    itself. `retry_s`: after so many seconds it is worth asking again. `allowed` are methods.
     """
     headers = {"cache-control": "no-store"}
     if retry_s is not None:
         headers["retry-after"] = str(retry_s)
-    if path.startswith("/api/"):
+    if allowed:
+        headers["allow"] = allowed
+    if asked.path.startswith("/api/"):
+        title, words = said(ENGLISH)
         headers["access-control-allow-origin"] = "*"
-        return _answer(json.dumps({"error": f"{title}. {words}"}).encode(), status, JSON, headers)
+        error = f"{title}. {words.format(allowed=allowed)}"
+        return _answer(json.dumps({"error": error}).encode(), status, JSON, headers)
+    title, words = said(asked.words)
     content = _PAGE.format(
+        language=asked.words.language,
+        direction=asked.words.direction,
         digest=_DIGEST,
         style=STYLE,
         title=escape(title),
-        words=escape(words),
-        more=BACK if back else "",
+        words=escape(words.format(allowed=f"\u2068{allowed}\u2069")),
+        more=_BACK.format(escape(asked.words.back)) if back else "",
     ).encode()
     headers["content-security-policy"] = content_policy(content).decode()
     return _answer(content, status, HTML, headers)
@@ -69,51 +87,58 @@ def _answer(content: bytes, status: int, media: bytes, headers: dict[str, str]) 
     return Response(content, status, {**headers, "content-type": media.decode()})
 
 
-def not_there(path: str) -> Response:
+def not_there(asked: Asked) -> Response:
     """404."""
-    words = "The address may have been mistyped, or the page may have been removed."
-    return note(path, 404, "There is no such page", words)
+    return note(asked, 404, lambda words: words.not_there)
 
 
-def gone(path: str) -> Response:
+def gone(asked: Asked) -> Response:
     """410, for everything at the host of a page that was removed."""
-    words = "It was taken down for good, and nobody is told by it any more."
-    return note(path, 410, "This status page is no longer here", words, back=False)
+    return note(asked, 410, lambda words: words.gone, back=False)
 
 
-def not_yet(path: str) -> Response:
+def not_yet(asked: Asked) -> Response:
     """503, before the first page."""
-    words = "It will be here in a moment. Please try again then."
-    title = "This page is being prepared"
-    return note(path, 503, title, words, back=False, retry_s=5)
+    return note(asked, 503, lambda words: words.not_yet, back=False, retry_s=5)
 
 
-def not_so(path: str, allowed: str) -> Response:
+def not_so(asked: Asked, allowed: str) -> Response:
     """405, with what is allowed."""
-    answer = note(path, 405, "This page can only be read", f"It answers {allowed}.")
-    answer.headers["allow"] = allowed
-    return answer
+    return note(asked, 405, lambda words: words.only_read, allowed=allowed)
 
 
-def not_ours(path: str) -> Response:
+def not_ours(asked: Asked) -> Response:
     """403, for a form that stood on another page."""
-    words = "It was sent from another page. Open the form here, and send it from here."
-    return note(path, 403, "Nothing was done", words)
+    return note(asked, 403, lambda words: (words.nothing_done, words.not_ours))
 
 
-def no_form(path: str) -> Response:
+def no_form(asked: Asked) -> Response:
     """415, for a body that is none of a form."""
-    return note(path, 415, "Nothing was done", "Only what a form sends is read here.")
+    return note(asked, 415, lambda words: (words.nothing_done, words.no_form))
 
 
-def too_large(path: str) -> Response:
+def too_large(asked: Asked) -> Response:
     """413."""
-    answer = note(path, 413, "Nothing was done", "That is more than any form here holds.")
+    answer = note(asked, 413, lambda words: (words.nothing_done, words.too_large))
     answer.headers["connection"] = "close"
     return answer
 
 
-def mistake(path: str) -> Response:
+def mistake(asked: Asked) -> Response:
     """500."""
-    words = "That was our mistake, and it has been written down. Please try again."
-    return note(path, 500, "Something went wrong here", words)
+    return note(asked, 500, lambda words: words.mistake)
+
+
+def not_shared(asked: Asked) -> Response:
+    """410, for a report whose link has ended."""
+    return note(asked, 410, lambda words: words.not_shared)
+
+
+def report_later(asked: Asked, status: int, retry_s: int | None) -> Response:
+    """A report that cannot be read just now."""
+    return note(asked, status, lambda words: words.report_later, retry_s=retry_s)
+
+
+def still_in(asked: Asked) -> Response:
+    """200, for whoever signed out and is let in by where they sit."""
+    return note(asked, 200, lambda words: words.still_in)

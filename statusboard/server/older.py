@@ -8,6 +8,7 @@ import re
 from starlette.responses import RedirectResponse, Response
 
 from statusboard.server import notes
+from statusboard.server.asked import Asked
 from statusboard.server.media import JSON
 from statusboard.server.site import OPEN
 
@@ -34,11 +35,11 @@ def older_path(path: str, query: bytes) -> str | None:
     return None
 
 
-def to_older(path: str, *, is_there: bool) -> Response:
+def to_older(asked: Asked, path: str, *, is_there: bool) -> Response:
     """The way to such a page, whose links are relative to it; or that it lies before the first."""
     if path.endswith(".json"):
         headers = {name.decode(): value.decode() for name, value in OPEN}
         return Response(
             _NO_MONTHS, headers={"cache-control": "no-cache", **headers}, media_type=JSON.decode()
         )
-    return RedirectResponse(path, 302) if is_there else notes.not_there(path)
+    return RedirectResponse(path, 302) if is_there else notes.not_there(asked)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from statusboard.domain.visits import Seen
 from statusboard.server import notes
 from statusboard.server.accepts import has_it, takes_gzip
+from statusboard.server.asked import Asked
 from statusboard.server.older import older_path, to_older
 from statusboard.server.site import Served, Site
 from statusboard.server.traffic import Traffic
@@ -44,7 +46,7 @@ class Pages:
             if path is not None:
                 older = site.answers.get(path)
                 if older is None or not path.endswith(".json"):
-                    answer = to_older(path, is_there=older is not None)
+                    answer = to_older(Asked.by(Request(scope)), path, is_there=older is not None)
                     await answer(scope, receive, self._counted(send))
                     return
                 served = older
@@ -91,17 +93,18 @@ async def _send(send: Send, status: int, headers: object, content: bytes) -> Non
     await send({"type": "http.response.body", "body": content})
 
 
-def otherwise(shown: Shown, method: str, path: str, query: str = "") -> Response:
+def otherwise(shown: Shown, method: str, asked: Asked, query: str = "") -> Response:
     """The answer where no file is to be sent: a way on, or in words why not."""
+    path = asked.path
     if method == "OPTIONS":
         return _options(is_open=_is_open(shown, path))
     if method not in READS:
-        return notes.not_so(path, ALLOWED)
+        return notes.not_so(asked, ALLOWED)
     if shown.site is None:
-        return notes.not_yet(path)
+        return notes.not_yet(asked)
     if f"{path}/" in shown.site.answers:  # links on the page are relative to it
         return RedirectResponse(f"{path}/{f'?{query}' if query else ''}", 301)
-    return notes.not_there(path)
+    return notes.not_there(asked)
 
 
 def _is_open(shown: Shown, path: str) -> bool:

@@ -128,16 +128,23 @@ class ReaderProofs:
 
     def cookie(self, access: PageAccess, mark: str) -> str:
         """The header by which a browser keeps a mark: for this page, and no script reads it."""
-        secure = "; Secure" if self.secure else ""
-        return (
-            f"{self.name_of(access)}={mark}; Path={self.path}; Max-Age={access.days * 86_400}; "
-            f"HttpOnly; SameSite=Lax{secure}"
-        )
+        return self._cookie(access, mark, access.days * 86_400)
+
+    def forgotten(self, access: PageAccess) -> str:
+        """The header by which a browser keeps its mark no longer."""
+        return self._cookie(access, "", 0)
 
     def name_of(self, access: PageAccess) -> str:
         """What the mark of a page is called. No other host can give one with that beginning."""
         own = self.secure and self.path == "/"
         return f"{'__Host-' if own else ''}reader-{access.page}"
+
+    def _cookie(self, access: PageAccess, mark: str, keep_s: int) -> str:
+        secure = "; Secure" if self.secure else ""
+        return (
+            f"{self.name_of(access)}={mark}; Path={self.path}; Max-Age={keep_s}; "
+            f"HttpOnly; SameSite=Lax{secure}"
+        )
 
     def _note_mark(self, mark: str) -> None:
         by = mark.partition(".")[0]

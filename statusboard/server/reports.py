@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from statusboard.domain.views.reports import ReportContent, ReportLink
 from statusboard.server import notes
+from statusboard.server.asked import Asked
 from statusboard.server.media import HTML
 from statusboard.server.pages import ALLOWED, READS, Shown, otherwise
 from statusboard.server.policy import content_policy
@@ -47,23 +48,21 @@ def report_routes(reports: Reports, shown: Shown) -> list[Route]:
     """The route of shared reports. What is none is answered as any other path."""
 
     async def answer(request: Request) -> Response:
-        path = request.url.path
+        asked = Asked.by(request)
         if request.method not in READS:
-            return notes.not_so(path, ALLOWED)
+            return notes.not_so(asked, ALLOWED)
         token = request.path_params["token"]
         if len(token) > LONGEST_TOKEN:
-            return otherwise(shown, "GET", path)
+            return otherwise(shown, "GET", asked)
         link = ReportLink(token, wants_pdf=request.scope["query_string"] == b"pdf")
         found = await reports.find(link, request.client.host if request.client else "")
         if found.content is not None:
             return _given(found.content, wants_pdf=link.wants_pdf)
         if found.status == 404:
-            return otherwise(shown, "GET", path)
+            return otherwise(shown, "GET", asked)
         if found.status == 410:
-            words = "This link has ended. Ask whoever sent it to you for another one."
-            return notes.note(path, 410, "Not shared any more", words)
-        words = "The report could not be read just now. Please try again in a moment."
-        return notes.note(path, found.status, "Not now", words, retry_s=found.retry_s)
+            return notes.not_shared(asked)
+        return notes.report_later(asked, found.status, found.retry_s)
 
     return [Route(PATH, answer, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])]
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from statusboard.domain.views.signals import Reported
 from statusboard.server import notes
+from statusboard.server.asked import Asked
 from statusboard.server.bodies import LONGEST_FORM, body_of
 from statusboard.server.pages import Shown, otherwise
 
@@ -52,17 +53,17 @@ def signal_routes(signals: Signals, shown: Shown) -> list[Route]:
     def answering(path: str) -> Route:
         async def answer(request: Request) -> Response:
             if request.method not in METHODS[path]:
-                return notes.not_so(request.url.path, ", ".join(METHODS[path]))
+                return notes.not_so(Asked.by(request), ", ".join(METHODS[path]))
             if _only_looks(request):
                 return Response("only looked at, not counted\n", 200, NOT_KEPT, "text/plain")
             network = request.client.host if request.client else ""
             body = await body_of(request)
             if body is None or len(body) > LONGEST_BODY[path]:
                 await signals.take(replace(_reported(path, request, b""), is_unread=True), network)
-                return notes.too_large(request.url.path)
+                return notes.too_large(Asked.by(request))
             heard = await signals.take(_reported(path, request, body), network)
             if heard.status == 404:
-                return otherwise(shown, "GET", request.url.path)
+                return otherwise(shown, "GET", Asked.by(request))
             headers = dict(NOT_KEPT)
             if heard.retry_s is not None:
                 headers["retry-after"] = str(heard.retry_s)

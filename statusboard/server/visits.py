@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from statusboard.domain.visits import Seen
 from statusboard.server import notes
+from statusboard.server.asked import Asked
 from statusboard.server.bodies import FORM, body_of, fields_of
 from statusboard.server.media import HTML, media_type
 from statusboard.server.policy import content_policy
@@ -80,7 +81,7 @@ def _answering(forms: Forms, seen: Counter[Seen]) -> Handler:
     async def answer(request: Request) -> Response:
         path = request.url.path
         if request.method not in ("GET", "HEAD", "POST"):
-            return notes.not_so(path, ALLOWED)
+            return notes.not_so(Asked.by(request), ALLOWED)
         fields = None
         if request.method == "POST":
             # Read before it is refused: what is left of it would stand before the next request.
@@ -88,7 +89,7 @@ def _answering(forms: Forms, seen: Counter[Seen]) -> Handler:
             refused = Seen.NO_FORM if body is None else _refused(request)
             if refused is not None:
                 seen[refused] += 1
-                return _refusal(path, refused, is_too_large=body is None)
+                return _refusal(Asked.by(request), refused, is_too_large=body is None)
             fields = fields_of(body or b"")
         shown = await forms.answer(
             Visit(
@@ -132,10 +133,10 @@ def is_foreign(request: Request) -> bool:
     return _is_elsewhere(request.headers.get("origin", "null"), request.headers.get("host"))
 
 
-def _refusal(path: str, refused: Seen, *, is_too_large: bool) -> Response:
+def _refusal(asked: Asked, refused: Seen, *, is_too_large: bool) -> Response:
     if is_too_large:
-        return notes.too_large(path)
-    return notes.not_ours(path) if refused is Seen.FOREIGN else notes.no_form(path)
+        return notes.too_large(asked)
+    return notes.not_ours(asked) if refused is Seen.FOREIGN else notes.no_form(asked)
 
 
 def _is_elsewhere(origin: str, host: str | None) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
-from statusboard.domain.views.public import PublicSecurity
+from statusboard.domain.views.public_security import PublicSecurity
 from statusboard.render.site import render_site
 from tests.fixtures.public import incident, maintenance, service, told_view, view
 

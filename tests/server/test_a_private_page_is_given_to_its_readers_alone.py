@@ -2,103 +2,46 @@
 
 import gzip
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
-from urllib.parse import quote
+from dataclasses import replace
 
 import pytest
 
-from statusboard.app.programs.guarded_http import Rules
 from statusboard.domain.page_access import (
     ACCESS_FILE,
     TYPED,
-    Door,
-    LinkKey,
-    PageAccess,
-    digest_of,
     read_access,
     written,
 )
 from statusboard.domain.page_password import kept_of
 from statusboard.domain.visits import Seen
 from statusboard.server.app import public_app
-from statusboard.server.pages import Shown
-from statusboard.server.reader_proofs import ReaderProofs
-from statusboard.server.traffic import Standing
+from tests.fixtures.guarded_page import (
+    ACCESS,
+    BRAND,
+    DOORS,
+    OFFICE,
+    OTHER,
+    STRANGER,
+    TOKEN,
+    WORD,
+    Guarded,
+    cookie_of,
+    guarded,
+    private,
+    standing,
+)
 from tests.fixtures.served import FILES, Answer, Line, ask, listening, site_of
 
 pytestmark = pytest.mark.anyio
 
-TOKEN, OTHER = "link-of-ada-" + "x" * 31, "link-of-bob-" + "y" * 31
-WORD = "correct horse"
-STRANGER, OFFICE = "203.0.113.9", "198.51.100.7"
 SECRET = [b"Slow", b"March", b"Northwind", b"operational", b"indicator"]
-DOORS = {
-    "en": Door("English door", "English wrong", "English link", "English wait"),
-    "de": Door("Deutsche Tür", "Falsch", "Kein Link", "Warten"),
-}
-ACCESS = PageAccess(
-    page="page00000001",
-    key="key-of-the-page",
-    password=kept_of(WORD, b"salt-of-the-test"),
-    networks=(f"{OFFICE}/32", "2001:db8:1::/48"),
-    links=(LinkKey(1, digest_of(TOKEN)), LinkKey(2, digest_of(OTHER))),
-    doors=DOORS,
-)
-BRAND = {"brand/logo-abc123abc123.png": b"\x89PNG logo", "feed.atom": b"<feed>Northwind</feed>"}
-HOST_NAME = "status.example"
 NAME = "reader-page00000001"
-
-
-def private(access: PageAccess = ACCESS, **files: bytes) -> dict[str, bytes]:
-    return {ACCESS_FILE: written(access), **FILES, **BRAND, **files}
-
-
-@dataclass
-class Guarded:
-    """A page server on loopback behind a proxy that says who asks, and a clock that is set."""
-
-    shown: Shown = field(default_factory=lambda: Shown(site_of(private())))
-    now_s: float = 1_800_000_000.0
-    port: int = 0
-
-    @property
-    def proofs(self) -> ReaderProofs:
-        seen = self.shown.traffic.seen
-        return ReaderProofs(lambda: self.now_s, lambda: self.now_s, host=HOST_NAME, seen=seen)
-
-    async def ask(
-        self, target: str, method: str = "GET", *, who: str = STRANGER, **headers: str
-    ) -> Answer:
-        return await ask(self.port, target, method, x_forwarded_for=who, **headers)
-
-    async def types(
-        self, word: str, target: str = "/", who: str = STRANGER, **headers: str
-    ) -> Answer:
-        body = f"password={quote(word)}".encode()
-        lines = [f"POST {target} HTTP/1.1", "Host: status.example", "Connection: close"]
-        headers |= {"X-Forwarded-For": who, "Content-Type": "application/x-www-form-urlencoded"}
-        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-        async with Line.to(self.port) as line:
-            line.say("\n".join([*lines, f"Content-Length: {len(body)}"]) + "\n\n")
-            line.say(body)
-            return await line.answer()
 
 
 @pytest.fixture
 async def page() -> AsyncIterator[Guarded]:
-    guarded = Guarded()
-    app = public_app(guarded.shown, standing, proofs=guarded.proofs)
-    async with listening(app, Rules(linger_s=0.01, trusted=("127.0.0.1",))) as (port, _):
-        guarded.port = port
-        yield guarded
-
-
-def standing() -> Standing:
-    return Standing(1, 0.0, 1, has_office=True, connections=1)
-
-
-def cookie_of(answer: Answer) -> str:
-    return answer.headers["set-cookie"].partition(";")[0]
+    async with guarded() as page:
+        yield page
 
 
 def tells_nothing(answer: Answer) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from statusboard.domain.views.public import PublicSecurity
+from statusboard.domain.views.public_security import PublicSecurity
 from statusboard.render.site import render_site
 from statusboard.server.app import public_app
 from statusboard.server.pages import Shown

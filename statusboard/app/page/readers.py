@@ -1,6 +1,7 @@
 """Who may read a page, from the settings of that page and its personal links."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from statusboard.app.doorway import query
 from statusboard.app.page.page_rules import page_called
@@ -20,7 +21,7 @@ from statusboard.domain.page import MAIN
 from statusboard.domain.page_access import PageAccess, key_for, parse_networks
 from statusboard.domain.views.public import PublicView
 from statusboard.domain.views.readers import PageReaders
-from statusboard.render.forms.door import doors_of
+from statusboard.render.forms.door import doors_of, signed_out_of
 from statusboard.storage.pages import read_page_settings
 from statusboard.storage.reader_links import open_keys, read_links
 from statusboard.storage.unit import Unit
@@ -45,13 +46,16 @@ def page_access(unit: Unit, settings: Mapping[str, object], view: PublicView) ->
         links=open_keys(unit, view.page_id),
         days=_days(settings),
         doors=doors_of(view, has_password=bool(password)),
+        signed_out=signed_out_of(view, has_password=bool(password)),
     )
 
 
 def guarded_view(unit: Unit, page_id: int | None) -> tuple[PublicView, PageAccess | None]:
     """A page with who may read it, of one instant; None: the main one. RuleBroken: it is gone."""
     view = public_view(unit, page_id)
-    return view, page_access(unit, read_page_settings(unit, page_id or MAIN), view)
+    access = page_access(unit, read_page_settings(unit, page_id or MAIN), view)
+    has_sign_in = access is not None and bool(access.password or access.links)
+    return replace(view, has_sign_in=has_sign_in), access
 
 
 GUARDED = query("page.guarded")(guarded_view)

@@ -9,7 +9,7 @@ from statusboard.app.settings import (
     REPORTS_UNTIL,
     text_setting,
 )
-from statusboard.domain.views.public import PublicSecurity
+from statusboard.domain.views.public_security import PublicSecurity
 
 
 def public_security(settings: Mapping[str, object], now: datetime) -> PublicSecurity | None:

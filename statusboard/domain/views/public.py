@@ -16,6 +16,7 @@ from statusboard.domain.views.brand import PLAIN, Brand
 from statusboard.domain.views.public_days import NO_YEAR, PublicYear
 from statusboard.domain.views.public_metrics import PublicMetric
 from statusboard.domain.views.public_rule import PLAIN_RULE, RuleFacts
+from statusboard.domain.views.public_security import PublicSecurity
 from statusboard.domain.views.public_texts import PublicTexts
 
 
@@ -90,10 +91,14 @@ class PublicUpdate:
 
 @dataclass(frozen=True, slots=True)
 class PublicLink:
-    """Another incident, by its public id and what it is called now."""
+    """Another incident, by its public id and what it is called now.
+
+    `language` is that of the title, empty where it is the one that the page is read in.
+    """
 
     public_id: str
     title: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,18 +245,6 @@ class PublicClaims:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicSecurity:
-    """Where people report weaknesses: a mail address or a web page, and until when that holds.
-
-    `policy` is the address of what the team does with a report; empty where it says nothing.
-    """
-
-    contact: str
-    expires: datetime
-    policy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PublicView:
     """One page, as of one instant. Incidents are newest first, resolved ones among them.
 
@@ -265,7 +258,8 @@ class PublicView:
 
     `languages` are those of the page, its own first, `language` the one that this view is read in;
     `texts` are the team's own in the further ones. `written_in` is the language of what was said,
-    empty where nobody knows it; None: the page's own.
+    empty where nobody knows it; None: the page's own. `has_sign_in`: it is private, and its
+    readers come in by a password or a link.
     """
 
     page_id: str
@@ -295,6 +289,7 @@ class PublicView:
     written_in: str | None = None
     languages: tuple[str, ...] = ("en",)
     texts: tuple[PublicTexts, ...] = ()
+    has_sign_in: bool = False
 
     @property
     def folder(self) -> str:

@@ -15,8 +15,9 @@ from statusboard.domain.views.brand import Brand, BrandPicture
 from statusboard.domain.views.public import PublicView
 from statusboard.render.brand_css import accent_rules, initial_icon
 from statusboard.render.clean import clean_line
-from statusboard.render.forms.door_words import DOOR_WORDS, DoorWords
 from statusboard.render.forms.frame import filled
+from statusboard.render.forms.languages import LANGUAGES
+from statusboard.render.forms.words import Words
 from statusboard.render.templates import read_resource, templates_in
 
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -33,6 +34,15 @@ class _Picture:
 
 def doors_of(view: PublicView, *, has_password: bool) -> Mapping[str, Door]:
     """The pages before that one, by language, English first: in its face, and telling no more."""
+    return {language: door for language, (door, _) in _made_for(view, has_password).items()}
+
+
+def signed_out_of(view: PublicView, *, has_password: bool) -> Mapping[str, str]:
+    """What whoever signed out is shown, by language; from there the way leads to the first page."""
+    return {language: page for language, (_, page) in _made_for(view, has_password).items()}
+
+
+def _made_for(view: PublicView, has_password: bool) -> Mapping[str, tuple[Door, str]]:  # noqa: FBT001
     return _made(view.page_name, view.contact, view.brand, view.brand_files, has_password)
 
 
@@ -43,7 +53,7 @@ def _made(
     brand: Brand,
     files: tuple[tuple[str, bytes], ...],
     has_password: bool,  # noqa: FBT001 - the key of what is remembered
-) -> Mapping[str, Door]:
+) -> Mapping[str, tuple[Door, str]]:
     pictures = dict(files)
     style = _css() + accent_rules(brand.light, brand.dark)
     name = clean_line(page_name) or "Status"
@@ -57,22 +67,28 @@ def _made(
         "logo_dark": _inside(brand.logo_dark, pictures),
         "logo_words": brand.logo_words,
         "has_password": has_password,
+        "languages": tuple(LANGUAGES.values()),
     }
 
-    def page(words: DoorWords, problem: str) -> str:
+    def page(words: Words, problem: str = "", *, is_left: bool = False) -> str:
         link = Markup('<a href="mailto:{0}">{0}</a>').format(written)
         asks = filled(words.questions, contact=link) if written else ""
         template = templates_in("forms").get_template("door.html")
-        return template.render(words=words, problem=problem, questions=asks, **given)
+        return template.render(
+            words=words, door=words.door, problem=problem, is_left=is_left, questions=asks, **given
+        )
 
     return {
-        language: Door(
-            ask=page(words, ""),
-            wrong=page(words, words.wrong),
-            no_link=page(words, words.no_link),
-            wait=page(words, words.wait),
+        language: (
+            Door(
+                ask=page(words),
+                wrong=page(words, words.door.wrong),
+                no_link=page(words, words.door.no_link),
+                wait=page(words, words.door.wait),
+            ),
+            page(words, is_left=True),
         )
-        for language, words in DOOR_WORDS.items()
+        for language, words in LANGUAGES.items()
     }
 
 

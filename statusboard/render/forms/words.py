@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from statusboard.domain.languages import direction_of
+from statusboard.render.forms.door_words import DoorWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Words:
     sample: str
     languages: str
     questions: str
+    door: DoorWords
 
     heading: str
     lead: str

@@ -72,6 +72,7 @@ ARABIC = PageWords(
         zone="جميع الأوقات بتوقيت {zone}.",
         your_zone="الأوقات بتوقيت منطقتكم، {ours}؛ والأيام هي أيام {theirs}.",
         get_updates="تلقي التحديثات",
+        sign_out="تسجيل الخروج",
         all_services="جميع الخدمات",
         history="السجل",
     ),

@@ -45,6 +45,7 @@ class FrameWords:
     zone: str
     your_zone: str
     get_updates: str
+    sign_out: str
     all_services: str
     history: str
 

@@ -74,6 +74,7 @@ DUTCH = PageWords(
         zone="Alle tijden in {zone}.",
         your_zone="De tijden gelden in uw tijdzone, {ours}; de dagen zijn die van {theirs}.",
         get_updates="Berichten ontvangen",
+        sign_out="Uitloggen",
         all_services="Alle diensten",
         history="Geschiedenis",
     ),

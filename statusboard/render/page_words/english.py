@@ -64,6 +64,7 @@ ENGLISH = PageWords(
         zone="All times in {zone}.",
         your_zone="Times are in your zone, {ours}; days are those of {theirs}.",
         get_updates="Get updates",
+        sign_out="Sign out",
         all_services="All services",
         history="History",
     ),

@@ -76,6 +76,7 @@ FRENCH = PageWords(
         your_zone="Les heures sont celles de votre fuseau, {ours}\N{NO-BREAK SPACE}; "
         "les jours, ceux de {theirs}.",
         get_updates="Recevoir les messages",
+        sign_out="Se déconnecter",
         all_services="Tous les services",
         history="Historique",
     ),

@@ -77,6 +77,7 @@ GERMAN = PageWords(
         zone="Alle Zeiten in {zone}.",
         your_zone="Die Zeiten gelten für Ihre Zeitzone, {ours}; die Tage sind die von {theirs}.",
         get_updates="Meldungen erhalten",
+        sign_out="Sitzung beenden",
         all_services="Alle Dienste",
         history="Verlauf",
     ),

@@ -72,6 +72,7 @@ JAPANESE = PageWords(
         zone="時刻はすべて{zone}のものです。",
         your_zone="時刻はお使いのタイムゾーン({ours})のもので、日付は{theirs}のものです。",
         get_updates="お知らせを受け取る",
+        sign_out="サインアウト",
         all_services="すべてのサービス",
         history="履歴",
     ),

@@ -74,6 +74,7 @@ PORTUGUESE = PageWords(
         zone="Todos os horários são de {zone}.",
         your_zone="Os horários são do seu fuso, {ours}; os dias são os de {theirs}.",
         get_updates="Receber avisos",
+        sign_out="Encerrar sessão",
         all_services="Todos os serviços",
         history="Histórico",
     ),

@@ -74,6 +74,7 @@ SPANISH = PageWords(
         zone="Todas las horas son de {zone}.",
         your_zone="Las horas son de su zona, {ours}; los días son los de {theirs}.",
         get_updates="Recibir avisos",
+        sign_out="Cerrar sesión",
         all_services="Todos los servicios",
         history="Historial",
     ),

@@ -99,6 +99,22 @@ def test_a_way_in_is_kept_as_what_cannot_be_turned_back(newsroom: Newsroom) -> N
 
 
 @ON_SQLITE
+def test_a_page_leads_out_where_somebody_can_sign_in(newsroom: Newsroom) -> None:
+    def has_sign_in() -> bool:
+        view, _ = newsroom.ask(GUARDED)
+        return view.has_sign_in
+
+    private(newsroom, networks="10.0.0.0/8")
+    assert not has_sign_in()
+    made = newsroom.do(invite_reader, InviteReader("Ada"))
+    assert has_sign_in()
+    newsroom.do(end_reader_link, EndReaderLink(made.id))
+    assert not has_sign_in()
+    newsroom.do(set_reader_password, SetReaderPassword(WORD))
+    assert has_sign_in()
+
+
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("given", "words"),
     [

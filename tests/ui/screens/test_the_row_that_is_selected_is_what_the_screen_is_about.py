@@ -1,5 +1,7 @@
 """Selection, title, tiles, chart and detail are one thing, whatever happens to the table."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -88,16 +90,15 @@ SCREENS = pytest.mark.parametrize("sort", [UptimeScreen, VerifyScreen])
 
 
 @SCREENS
-@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton])
 def test_a_click_with_either_button_chooses(
     sort: type[UptimeScreen],
-    button: Qt.MouseButton,
     monitored_database: MonitoredDatabase,
     services: dict[str, int],
     qtbot: QtBot,
 ) -> None:
     screen = opened(sort, qtbot, monitored_database)
-    for name in ("Gamma", "Beta"):
+    buttons = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
+    for button, name in product(buttons, ("Gamma", "Beta")):
         click(screen, name, button)
         settle(qtbot, monitored_database.operations)
 

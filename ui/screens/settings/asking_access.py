@@ -1,4 +1,7 @@
-"""Asks the desk who may read the page, and carries there what readers are given."""
+"""Asks the desk who may read a page, and carries there what readers are given.
+
+A page is named by its key; empty means the main one.
+"""
 
 from functools import partial
 
@@ -9,81 +12,85 @@ from statusboard.app.page.reader_commands import ReaderAddress
 from statusboard.domain.views.readers import PageReaders
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
-from ui.screens.settings.access_section import AccessSection
+from ui.screens.settings.readers_panel import ReadersPanel
 
 
-async def ask_readers(desk: Desk) -> PageReaders:
+async def ask_readers(desk: Desk, page: str) -> PageReaders:
     """Who may read the page."""
     from statusboard.app.page.readers import READERS
 
-    return await desk.ask(READERS, None)
+    return await desk.ask(READERS, page or None)
 
 
-async def set_password(desk: Desk, password: str) -> bool:
+async def set_password(desk: Desk, page: str, password: str) -> bool:
     """Gives the page a password; empty: takes it away."""
     from statusboard.app.page.reader_commands import SetReaderPassword, set_reader_password
 
-    return await desk.do(set_reader_password, SetReaderPassword(password))
+    return await desk.do(set_reader_password, SetReaderPassword(password, page=page))
 
 
-async def invite(desk: Desk, name: str) -> ReaderAddress:
+async def invite(desk: Desk, page: str, name: str) -> ReaderAddress:
     """Makes a personal link."""
     from statusboard.app.page.reader_commands import InviteReader, invite_reader
 
-    return await desk.do(invite_reader, InviteReader(name))
+    return await desk.do(invite_reader, InviteReader(name, page))
 
 
-async def end(desk: Desk, link_id: int) -> str:
+async def end(desk: Desk, page: str, link_id: int) -> str:
     """Ends a personal link."""
     from statusboard.app.page.reader_commands import EndReaderLink, end_reader_link
 
-    return await desk.do(end_reader_link, EndReaderLink(link_id))
+    return await desk.do(end_reader_link, EndReaderLink(link_id, page))
 
 
 class AskingAccess(QObject):
-    """Carries between the section and the desk."""
+    """Carries between the panel and the desk."""
 
-    def __init__(self, operations: Operations, section: AccessSection) -> None:
-        super().__init__(section)
+    def __init__(self, operations: Operations, panel: ReadersPanel, page: str = "") -> None:
+        super().__init__(panel)
         self._operations = operations
-        self._section = section
+        self._panel = panel
+        self._page = page
         self._answers = LatestWins(operations, self)
-        section.password_given.connect(self._set_password)
-        section.invited.connect(self._invite)
-        section.end_wanted.connect(self._end)
+        panel.password_given.connect(self._set_password)
+        panel.invited.connect(self._invite)
+        panel.end_wanted.connect(self._end)
 
     def refresh(self) -> None:
         """Asks again: a setting, a link or its last use may have changed."""
         self._answers.ask(
             "readers",
             None,
-            partial(ask_readers, self._operations.desk),
-            self._section.show_readers,
-            lambda error: self._section.show_problem(str(error)),
+            partial(ask_readers, self._operations.desk, self._page),
+            self._panel.show_readers,
+            lambda error: self._panel.show_problem(str(error)),
         )
 
     def _set_password(self, password: str) -> None:
         def was_set(_has_one: bool) -> None:
-            self._section.password_was_set()
+            self._panel.password_was_set()
             self.refresh()
 
         self._operations.run(
             self,
-            set_password(self._operations.desk, password),
+            set_password(self._operations.desk, self._page, password),
             was_set,
-            self._section.password_was_refused,
+            self._panel.password_was_refused,
         )
 
     def _invite(self, name: str) -> None:
         def was_made(made: ReaderAddress) -> None:
-            self._section.show_address(made)
+            self._panel.show_address(made)
             self.refresh()
 
         self._operations.run(
-            self, invite(self._operations.desk, name), was_made, self._section.name_was_refused
+            self,
+            invite(self._operations.desk, self._page, name),
+            was_made,
+            self._panel.name_was_refused,
         )
 
     def _end(self, link_id: int) -> None:
         self._operations.run(
-            self, end(self._operations.desk, link_id), lambda _name: self.refresh()
+            self, end(self._operations.desk, self._page, link_id), lambda _name: self.refresh()
         )

@@ -9,8 +9,10 @@ from statusboard.app.page.page_inputs import PageInput, PageSaved, RemovePage
 from statusboard.domain.views.pages import PageView
 from ui.runtime.latest_wins import LatestWins
 from ui.runtime.operations import Operations
+from ui.screens.settings.asking_access import AskingAccess
 from ui.screens.settings.page_sheet import PageSheet
 from ui.screens.settings.pages_section import PagesSection
+from ui.screens.settings.readers_sheet import ReadersSheet
 from ui.screens.settings.removal_dialog import RemovalDialog
 
 
@@ -48,6 +50,7 @@ class AskingPages(QObject):
         self._groups: tuple[str, ...] = ()
         section.add_wanted.connect(lambda: self._open(None))
         section.change_wanted.connect(self._open)
+        section.readers_wanted.connect(self._open_readers)
         section.remove_wanted.connect(self._ask_about)
 
     def refresh(self) -> None:
@@ -76,6 +79,11 @@ class AskingPages(QObject):
             self._operations.run(sheet, work, was_saved, sheet.was_refused)
 
         sheet.wanted.connect(keep)
+        sheet.open()
+
+    def _open_readers(self, page: PageView) -> None:
+        sheet = ReadersSheet(page, self._section.window())
+        AskingAccess(self._operations, sheet.panel, page.key).refresh()
         sheet.open()
 
     def _ask_about(self, page: PageView) -> None:

@@ -1,6 +1,6 @@
 """The sheet of one page: a new one, or what is chosen of one that is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -9,7 +9,15 @@ from statusboard.app.page.page_inputs import PageInput
 from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.pages import PageView
 from statusboard.errors import RuleBroken, StatusBoardError, field_of
-from ui.screens.settings.page_fields import GROUPS, KEY, SERVICES, input_of, page_specs, values_of
+from ui.screens.settings.page_fields import (
+    GROUPS,
+    KEY,
+    SERVICES,
+    input_of,
+    page_specs,
+    row_of,
+    values_of,
+)
 from ui.theme.tokens import SPACE_4, SPACE_5
 from ui.widgets.form_from_fields import FieldForm
 from ui.widgets.label import Label
@@ -42,8 +50,10 @@ class PageSheet(Sheet):
             suggestions={SERVICES: services, GROUPS: groups},
             is_roomy=True,
         )
+        self._before: Mapping[str, object] = {}
         if page is not None:
             self.form.show_values(values_of(page))
+            self._before = self._values() or {}
         self.fault = Label(tone="major", wrap=True)
         self.fault.hide()
         inner = QWidget()
@@ -67,8 +77,7 @@ class PageSheet(Sheet):
 
     def was_refused(self, error: StatusBoardError) -> None:
         """Says what is wrong, at its field where it has one."""
-        field = field_of(error).rpartition(".")[2]
-        if not self.form.show_fault(field, str(error)):
+        if not self.form.show_fault(row_of(field_of(error)), str(error)):
             self.fault.setText(str(error))
             self.fault.show()
 
@@ -79,10 +88,17 @@ class PageSheet(Sheet):
 
     def _keep(self) -> None:
         self.fault.hide()
-        try:
-            values = self.form.values()
-        except RuleBroken:
-            return  # its row says why and has the focus
+        values = self._values()
+        if values is None:
+            return
         key = self._key or str(values.get(KEY, ""))
-        given: PageInput = input_of(values, key, is_main=self._key == MAIN_KEY)
+        is_main = self._key == MAIN_KEY
+        given: PageInput = input_of(values, key, is_main=is_main, before=self._before)
         self.wanted.emit(given)
+
+    def _values(self) -> Mapping[str, object] | None:
+        """What stands in the form; None where it cannot: its row says why and has the focus."""
+        try:
+            return self.form.values()
+        except RuleBroken:
+            return None

@@ -23,11 +23,12 @@ class PagesSection(SettingsSection):
 
     Signals:
         add_wanted: another page is to be made.
-        change_wanted, remove_wanted, place_wanted: carry the PageView.
+        change_wanted, readers_wanted, place_wanted, remove_wanted: carry the PageView.
     """
 
     add_wanted = Signal()
     change_wanted = Signal(object)
+    readers_wanted = Signal(object)
     remove_wanted = Signal(object)
     place_wanted = Signal(object)
 
@@ -81,6 +82,9 @@ class PagesSection(SettingsSection):
         change.clicked.connect(lambda: self.change_wanted.emit(page))
         line.addWidget(change)
         if page.key != MAIN_KEY:
+            readers = self._button(self.tr("Readers"), self.tr("Readers of {name}"), page)
+            readers.clicked.connect(lambda: self.readers_wanted.emit(page))
+            line.addWidget(readers)
             place = self._button(self.tr("Add a place"), self.tr("Put {name} at a place"), page)
             place.clicked.connect(lambda: self.place_wanted.emit(page))
             line.addWidget(place)

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,18 @@ WORDS = Words(
     sample="بيانات تجريبية: الخدمات والإشعارات المعروضة هنا غير حقيقية.",
     languages="اللغات",
     questions="هل لديكم أسئلة؟ اكتبوا إلى {contact}",
+    door=DoorWords(
+        heading="هذه الصفحة غير عامة",
+        lead="أدخلوا كلمة المرور التي تلقيتموها.",
+        password="كلمة المرور",  # noqa: S106 - a label
+        open="فتح الصفحة",
+        by_link="إن تلقيتم رابطًا خاصًا بكم، فافتحوا الصفحة به.",
+        only_link="افتحوها بالرابط الذي تلقيتموه.",
+        wrong="كلمة المرور غير صحيحة. تحققوا منها وحاولوا مرة أخرى.",
+        no_link="هذا الرابط لا يفتح شيئًا، أو لم يعد يفتح شيئًا. اسألوا من أرسله إليكم.",
+        wait="محاولات كثيرة جدًا. انتظروا قليلًا ثم حاولوا مرة أخرى.",
+        left="تم تسجيل الخروج من هذا المتصفح.",
+    ),
     heading="تلقي إشعاراتنا بالطريقة التي تناسبكم",
     lead="نكتب إليكم عند حدوث خلل، وعند ورود جديد، وفور انتهاء الأمر. ولا شيء غير ذلك.",
     ways="كيف نصل إليكم",

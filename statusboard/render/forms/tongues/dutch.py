@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,18 @@ WORDS = Words(
     sample="Voorbeeldgegevens: de diensten en berichten hier zijn verzonnen.",
     languages="Talen",
     questions="Vragen? Schrijf naar {contact}",
+    door=DoorWords(
+        heading="Deze pagina is niet openbaar",
+        lead="Vul het wachtwoord in dat u hebt gekregen.",
+        password="Wachtwoord",  # noqa: S106 - a label
+        open="Pagina openen",
+        by_link="Hebt u een eigen link gekregen, open de pagina dan daarmee.",
+        only_link="Open de pagina met de link die u hebt gekregen.",
+        wrong="Dat is niet het wachtwoord. Controleer het en probeer het opnieuw.",
+        no_link="Deze link opent niets, of niets meer. Vraag het aan degene van wie u hem hebt.",
+        wait="Te veel pogingen. Wacht even en probeer het dan opnieuw.",
+        left="U bent in deze browser uitgelogd.",
+    ),
     heading="Van ons horen, zoals u dat wilt",
     lead="Wij schrijven als er iets mis is, als er nieuws is en zodra het voorbij is. Verder "
     "niets.",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,18 @@ WORDS = Words(
     sample="Sample data: the services and notices here are made up.",
     languages="Languages",
     questions="Questions? Write to {contact}",
+    door=DoorWords(
+        heading="This page is not public",
+        lead="Enter the password that you were given.",
+        password="Password",  # noqa: S106 - a label
+        open="Open the page",
+        by_link="If you were given a link of your own, open the page by that.",
+        only_link="Open it by the link that you were given.",
+        wrong="That is not the password. Check it, and try again.",
+        no_link="This link opens nothing, or nothing any more. Ask whoever sent it to you.",
+        wait="Too many tries. Please wait a while, and try again.",
+        left="You are signed out in this browser.",
+    ),
     heading="Hear from us, your way",
     lead="We write when something is wrong, when there is news, and the moment it is over. "
     "Nothing else.",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,19 @@ WORDS = Words(
     sample="Données d’exemple\u00a0: les services et les avis présentés ici sont inventés.",
     languages="Langues",
     questions="Des questions\u00a0? Écrivez à {contact}",
+    door=DoorWords(
+        heading="Cette page n’est pas publique",
+        lead="Saisissez le mot de passe que vous avez reçu.",
+        password="Mot de passe",  # noqa: S106 - a label
+        open="Ouvrir la page",
+        by_link="Si vous avez reçu un lien personnel, ouvrez la page avec celui-ci.",
+        only_link="Ouvrez-la avec le lien que vous avez reçu.",
+        wrong="Ce n’est pas le mot de passe. Vérifiez-le, puis essayez de nouveau.",
+        no_link="Ce lien n’ouvre rien, ou n’ouvre plus rien. Demandez à la personne qui vous l’a "
+        "envoyé.",
+        wait="Trop d’essais. Attendez un moment, puis essayez de nouveau.",
+        left="La session est terminée dans ce navigateur.",
+    ),
     heading="Recevoir de nos nouvelles, à votre façon",
     lead="Nous écrivons quand quelque chose ne va pas, quand il y a du nouveau, et dès que c’est "
     "terminé. Rien d’autre.",

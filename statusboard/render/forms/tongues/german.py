@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,18 @@ WORDS = Words(
     sample="Beispieldaten: Die Dienste und Meldungen hier sind erfunden.",
     languages="Sprachen",
     questions="Fragen? Schreiben Sie an {contact}",
+    door=DoorWords(
+        heading="Diese Seite ist nicht öffentlich",
+        lead="Geben Sie das Passwort ein, das Sie bekommen haben.",
+        password="Passwort",  # noqa: S106 - a label
+        open="Seite öffnen",
+        by_link="Wenn Sie einen eigenen Link bekommen haben, öffnen Sie die Seite damit.",
+        only_link="Öffnen Sie sie mit dem Link, den Sie bekommen haben.",
+        wrong="Das ist nicht das Passwort. Prüfen Sie es und versuchen Sie es noch einmal.",
+        no_link="Dieser Link öffnet nichts oder nichts mehr. Fragen Sie, von wem Sie ihn haben.",
+        wait="Zu viele Versuche. Bitte warten Sie etwas und versuchen Sie es dann wieder.",
+        left="Die Sitzung in diesem Browser ist beendet.",
+    ),
     heading="Auf dem Laufenden bleiben",
     lead="Wir schreiben, wenn etwas nicht stimmt, wenn es Neues gibt und sobald es vorbei ist. "
     "Sonst nichts.",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,19 @@ WORDS = Words(
     sample="サンプルデータ：ここにあるサービスとお知らせは架空のものです。",
     languages="言語",
     questions="ご質問は{contact}までお寄せください",
+    door=DoorWords(
+        heading="このページは公開されていません",
+        lead="受け取ったパスワードを入力してください。",
+        password="パスワード",  # noqa: S106 - a label
+        open="ページを開く",
+        by_link="専用のリンクをお持ちの場合は、そのリンクからページを開いてください。",
+        only_link="受け取ったリンクからページを開いてください。",
+        wrong="パスワードが違います。確認して、もう一度お試しください。",
+        no_link="このリンクでは開けないか、すでに無効になっています。送り主にお問い合わせください"
+        "。",
+        wait="試行回数が多すぎます。しばらく待ってから、もう一度お試しください。",
+        left="このブラウザーではサインアウトしました。",
+    ),
     heading="お知らせをお好みの方法で受け取る",
     lead="問題が起きたとき、新しい情報があるとき、そして終了したときにお知らせします。それ以外は"
     "お送りしません。",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,18 @@ WORDS = Words(
     sample="Dados de exemplo: os serviços e avisos aqui são inventados.",
     languages="Idiomas",
     questions="Perguntas? Escreva para {contact}",
+    door=DoorWords(
+        heading="Esta página não é pública",
+        lead="Digite a senha que recebeu.",
+        password="Senha",  # noqa: S106 - a label
+        open="Abrir a página",
+        by_link="Se recebeu um link pessoal, abra a página com ele.",
+        only_link="Abra-a com o link que recebeu.",
+        wrong="Essa não é a senha. Confira e tente de novo.",
+        no_link="Este link não abre nada, ou já não abre nada. Pergunte a quem o enviou.",
+        wait="Tentativas demais. Espere um pouco e tente de novo.",
+        left="A sessão foi encerrada neste navegador.",
+    ),
     heading="Receba nossos avisos do seu jeito",
     lead="Escrevemos quando algo está errado, quando há novidades e assim que termina. Nada mais.",
     ways="Como avisamos",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from statusboard.domain.languages import LANGUAGES
+from statusboard.render.forms.door_words import DoorWords
 from statusboard.render.forms.words import Words
 
 WORDS = Words(
@@ -13,6 +14,18 @@ WORDS = Words(
     sample="Datos de ejemplo: los servicios y avisos de aquí son inventados.",
     languages="Idiomas",
     questions="¿Preguntas? Escriba a {contact}",
+    door=DoorWords(
+        heading="Esta página no es pública",
+        lead="Escriba la contraseña que recibió.",
+        password="Contraseña",  # noqa: S106 - a label
+        open="Abrir la página",
+        by_link="Si recibió un enlace personal, abra la página con él.",
+        only_link="Ábrala con el enlace que recibió.",
+        wrong="Esa no es la contraseña. Compruébela e inténtelo de nuevo.",
+        no_link="Este enlace no abre nada, o ya no abre nada. Pregunte a quien se lo envió.",
+        wait="Demasiados intentos. Espere un poco e inténtelo de nuevo.",
+        left="La sesión está cerrada en este navegador.",
+    ),
     heading="Reciba nuestros avisos a su manera",
     lead="Escribimos cuando algo va mal, cuando hay novedades y en cuanto termina. Nada más.",
     ways="Cómo le avisamos",

@@ -50,40 +50,33 @@ def answer(key: str, url: str, region: str) -> RuleBroken:
     raise AssertionError(message)
 
 
-@pytest.mark.parametrize(
-    ("button", "field", "key", "url", "words"),
-    [("check_button", *MALFORMED[0]), *(("connect_button", *one) for one in MALFORMED)],
-)
 def test_what_is_malformed_is_told_at_its_field_and_stays(
-    qtbot: QtBot,
-    screen: SettingsScreen,
-    office: OfficeDesk,
-    button: str,
-    field: str,
-    key: str,
-    url: str,
-    words: str,
+    qtbot: QtBot, screen: SettingsScreen, office: OfficeDesk
 ) -> None:
     section = screen.new_relic
-    broken = answer(key, url, "" if field == "region" else "US")
-    office.key_answer = broken
+    cases = [("check_button", *MALFORMED[0]), *(("connect_button", *one) for one in MALFORMED)]
+    for button, field, key, url, words in cases:
+        broken = answer(key, url, "" if field == "region" else "US")
+        office.key_answer = broken
 
-    def connect(_given: object) -> object:
-        raise broken
+        def connect(_given: object, broken: RuleBroken = broken) -> object:
+            raise broken
 
-    office.connect_answer = connect  # type: ignore[assignment]
-    section.region.setCurrentIndex(section.region.findData("own") if url else 0)
-    section.url.setText(url)
-    section.key.setText(key)
-    getattr(section, button).click()
+        office.connect_answer = connect  # type: ignore[assignment]
+        section.region.setCurrentIndex(section.region.findData("own") if url else 0)
+        section.url.setText(url)
+        section.key.setText("")  # what the case before was told is about another key
+        section.key.setText(key)
+        assert section.fields.fault(field) == ""
+        getattr(section, button).click()
 
-    qtbot.waitUntil(lambda: words in section.fields.fault(field))
-    for topic in (Topic.HEALTH, Topic.SETTINGS):
-        screen.changes_arrived(Changes.of(topic))
-        qtbot.waitUntil(lambda: not screen.operations.is_busy)
-    assert words in section.fields.fault(field)
-    assert section.fields.shows(field)
-    assert getattr(section, field).hasFocus() or not screen.isActiveWindow()
+        qtbot.waitUntil(lambda field=field, words=words: words in section.fields.fault(field))
+        for topic in (Topic.HEALTH, Topic.SETTINGS):
+            screen.changes_arrived(Changes.of(topic))
+            qtbot.waitUntil(lambda: not screen.operations.is_busy)
+        assert words in section.fields.fault(field)
+        assert section.fields.shows(field)
+        assert getattr(section, field).hasFocus() or not screen.isActiveWindow()
 
 
 def test_a_fault_goes_when_what_it_is_about_is_changed(

@@ -1,0 +1,1 @@
+"""What the page server says by itself, a file for each language that it says it in."""
