@@ -90,6 +90,7 @@ FAULTS = [
     ("Floors of statusboard", "statusboard/server", "import statusboard.render"),
     ("Floors of statusboard", "statusboard/server", "import statusboard.app"),
     ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
+    ("Only the palette matches words", "ui/screens", "import rapidfuzz"),
     ("Domain is the standard library alone", "statusboard/domain", "import numpy"),
     ("Only the application and its demo open", "statusboard/cli", "import statusboard.storage"),
     (

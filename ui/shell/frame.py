@@ -5,7 +5,7 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,19 +23,25 @@ class Content(QWidget):
 class Frame(QWidget):
     """Shows a picture until there is something to hold.
 
+    `may_scroll`: everything is drawn larger than usual, so a display may have less room than the
+    window needs; then a part of it is shown.
+
     Signals:
         closing: the person closed the window.
     """
 
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_scroll: bool = False) -> None:
         super().__init__()
         self._content: QWidget | None = None
         self._paint: Callable[[QPainter], None] | None = None
         self._is_closed = False
         self.setWindowTitle(self.tr("StatusBoard"))
-        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        self._may_scroll = may_scroll
+        least = QSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        room = self.screen().availableSize() if may_scroll else least
+        self.setMinimumSize(least.boundedTo(room))
 
     @property
     def content(self) -> QWidget | None:
@@ -64,13 +70,24 @@ class Frame(QWidget):
         self._content = content
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(content)
+        room.addWidget(self._scrolled(content) if self._may_scroll else content)
         # By itself it would only be shown a turn later, and nothing would be seen meanwhile.
         room.activate()
         content.show()
         content.windowTitleChanged.connect(self.setWindowTitle)
         self.setWindowTitle(content.windowTitle())
         self.update()
+
+    @staticmethod
+    def _scrolled(content: QWidget) -> QWidget:
+        """The content in its own size, of which the frame shows a part: nothing is cut off."""
+        from PySide6.QtWidgets import QFrame, QScrollArea
+
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        return area
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it, once
         if self._paint is not None:
