@@ -14,11 +14,11 @@ from rapidfuzz import fuzz, process
 
 from ui.palette.entry import PaletteEntry
 
-# The least likeness in percent: one letter of four may be another, or two may have changed places.
-ALIKE = 75.0
+# The least likeness in percent: one letter of five may be another, or two may have changed places.
+ALIKE = 80.0
 EXACT = 100.0
 # Of fewer letters any other makes another word.
-FUZZY_FROM = 4
+FUZZY_FROM = 5
 # What is so much less alike than the best is not what was meant.
 _APART = 20.0
 _BEGINS, _IN_TITLE = 25.0, 10.0

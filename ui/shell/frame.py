@@ -87,6 +87,7 @@ class Frame(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(content)
+        area.setCornerWidget(QWidget())  # or the style frames the corner between the bars
         return area
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it, once

@@ -117,6 +117,14 @@ def test_what_arrives_meanwhile_keeps_what_was_chosen(palette, qtbot):
     assert sheet.list.chosen == chosen
 
 
+def test_services_of_the_board_are_there_before_anything_is_answered(window, monkeypatch):
+    operations = Operations(SimpleNamespace(ask=None), window)
+    made = Palette(operations, window, RecentUse(), views.board_in_trouble)
+    monkeypatch.setattr(made, "_ask", lambda: None)
+    made.open()
+    assert "Image CDN" in [one.title for one in made.entries()]
+
+
 def test_all_keys_are_one_click_further(palette, window, qtbot):
     palette.open()
     palette.sheet._show_keys()

@@ -45,6 +45,10 @@ def test_a_word_that_is_longer_than_a_name_does_not_find_the_name_in_itself():
     assert titles("mapsandmore", entry("Maps")) == []
 
 
+def test_what_begins_alike_and_goes_on_otherwise_is_not_what_was_meant():
+    assert titles("checkout", entry("Check all now")) == []
+
+
 def test_what_matches_is_marked_in_the_title():
     (found,) = Matcher([entry("Order tracking", also="parcel")]).find("track ord", {})
     assert [found.entry.title[a:b] for a, b in found.marked] == ["Ord", "track"]
