@@ -16,7 +16,7 @@ ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys", "backups", "templates", "audit", "delivery", "subscribers", "visitors"),
     *("writing_help", "signals", "people", "agreement", "maintenance", "importing"),
-    *("reports", "statements", "history"),
+    *("reports", "statements", "history", "alarms"),
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),
@@ -42,6 +42,7 @@ HOUSE = (
     *(f"statusboard/targets/{name}.py" for name in ("base", "folder", "sftp")),
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
     *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py", "ui/startup/__init__.py"),
+    "ui/keys/__init__.py",
     *("ui/screens/base.py", "ui/screens/board/__init__.py"),
 )
 

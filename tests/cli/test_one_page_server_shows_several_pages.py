@@ -246,5 +246,15 @@ async def test_each_page_is_shown_by_its_host_to_its_readers_and_told_to_its_sub
         assert statusboard("readers", "end", "1", "--page", "partners").code == 0
         await pages.until_shown(PARTNERS, 'type="password"', **reader)
         assert statusboard("pages", "remove", "inside", "--leave").code == 0
-        await pages.until_shown(INSIDE, "Northwind")
+        await pages.until_shown(INSIDE, "no longer here")
+        gone = await pages.get(INSIDE, "/api/v2/summary.json")
+        assert gone.status_code == 410
+        assert "Shop" not in gone.text
         assert WIKI not in (await pages.get(INSIDE)).text
+        assert "Shop" in (await pages.get(MAIN)).text
+
+        # Who is told by which page is said, and goes into the file of subscribers.
+        assert f"{READER}  active" in statusboard("subscribers", "list", "--page", "partners").out
+        assert READER not in statusboard("subscribers", "list", "--page", "main").out
+        (line,) = statusboard("subscribers", "export").out.splitlines()[1:]
+        assert ",partners," in line

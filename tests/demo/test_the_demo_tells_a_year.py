@@ -19,6 +19,7 @@ from statusboard.app.reports.schedules import SCHEDULES
 from statusboard.app.statements.queries import STATEMENT, StatementAsk
 from statusboard.app.statements.watching import judged_uses
 from statusboard.demo.commitments import GROUP_OBJECTIVES, SERVICE_OBJECTIVES, USES
+from statusboard.demo.partners import SHOWN
 from statusboard.demo.scenario import FALSE_ALARM, TROUBLE_BEGAN, write_scenario
 from statusboard.demo.services import SERVICES, DemoService
 from statusboard.demo.stage import FRESH, NARRATOR, Stage, set_stage
@@ -40,6 +41,7 @@ from statusboard.storage.history.spans import read_spans
 from statusboard.storage.maintenance import read_maintenance_between
 from statusboard.storage.migrate import bring_to_head
 from statusboard.storage.new_relic_connections import read_connections
+from statusboard.storage.pages import count_readers, read_pages
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.tables import DELIVERY
 from statusboard.storage.targets import read_targets
@@ -137,7 +139,13 @@ def test_work_is_done_and_to_come_and_the_page_shows_response_times(told_once: P
             row for row in unit.connection.execute(select(DELIVERY.c.state)) if row[0] == "queued"
         ]
         public = public_view(unit, None)
+        main, partners = read_pages(unit)
+        theirs = public_view(unit, partners.id)
+        told_by = count_readers(unit)
     database.close()
+    assert {one.name for one in theirs.services} == set(SHOWN)
+    assert len(public.services) > len(SHOWN)
+    assert told_by[main.id] > told_by[partners.id] > 0
     found = {one.plan.title: one.windows[0].status.value for one in planned}
     assert found == {
         "A larger warehouse": "completed",

@@ -35,8 +35,10 @@ from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
-from ui.shell.shortcuts import KeysComeFirst, pressed_by_enter, window_shortcut
+from ui.shell.shortcuts import pressed_by_enter
+from ui.shell.welcome import Welcome
 from ui.shell.who_is_here import HAND_OVER
+from ui.shell.window_keys import WindowKeys
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
@@ -112,10 +114,9 @@ class Window(Content):
         self.problems.gravity_changed.connect(lambda is_told: face.be_told_above(is_told=is_told))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.face)
-        self._make_welcome = welcome
-        self._welcome: FirstFace | None = None
+        self._welcome = Welcome(self._stack, welcome, self.go_to)
         self._lay_out()
-        self._add_shortcuts()
+        self._keys = self._bind_keys()
 
     @property
     def current(self) -> ScreenKey:
@@ -145,7 +146,7 @@ class Window(Content):
     @property
     def is_welcoming(self) -> bool:
         """Whether the first screen of all is shown."""
-        return self._welcome is not None and self._stack.currentWidget() is self._welcome
+        return self._welcome.is_shown
 
     def screen_of(self, key: ScreenKey) -> "AnyScreen | None":
         """The screen of an entry, if it has been made."""
@@ -204,13 +205,7 @@ class Window(Content):
 
     def show_welcome(self, view: BoardView | None = None) -> None:
         """Shows the first screen of all, over everything; with what a board says is still open."""
-        if self._welcome is None:
-            self._welcome = self._make_welcome()
-            self._welcome.wanted.connect(self.go_to)
-            self._stack.addWidget(self._welcome)
-        if view is not None:
-            self._welcome.show_open(view.still_open)
-        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.show(view)
         self.navigation.hide()
 
     def set_wall(self, *, is_wall: bool) -> None:
@@ -225,7 +220,7 @@ class Window(Content):
             self.navigation.show()
             self._display.give_back()
         self.face.set_wall(is_wall=is_wall)
-        self._leave_shortcut.setEnabled(is_wall)
+        self._keys.set_wall(is_wall=is_wall)
 
     def turn_wall(self) -> None:
         """The board over the whole display, or back."""
@@ -272,26 +267,20 @@ class Window(Content):
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
 
-    def _add_shortcuts(self) -> None:
-        for keys, place in zip(Key.SCREENS.sequences, self.places, strict=False):
-            window_shortcut(self, keys, partial(self.go_to, place))
-        self._first_keys = KeysComeFirst(Key.PALETTE, self)
-        for key, act in (
-            (Key.REFRESH, self.refresh),
-            (Key.HAND_OVER, partial(self.go_to, HAND_OVER)),
-            (Key.FULL_DISPLAY, self.turn_wall),
-            (Key.PALETTE, self.palette_wanted.emit),
-            (Key.ALL_KEYS, self.keys_wanted.emit),
-            (Key.NEW_WINDOW, lambda: self.another_wanted.emit(self.place)),
-            (Key.LARGER, partial(self.zoom_wanted.emit, 1)),
-            (Key.SMALLER, partial(self.zoom_wanted.emit, -1)),
-            (Key.USUAL_SIZE, partial(self.zoom_wanted.emit, 0)),
-        ):
-            for keys in key.sequences:
-                window_shortcut(self, keys, act)
-        leave = Key.LEAVE_FULL_DISPLAY.sequence
-        self._leave_shortcut = window_shortcut(self, leave, lambda: self.set_wall(is_wall=False))
-        self._leave_shortcut.setEnabled(False)
+    def _bind_keys(self) -> WindowKeys:
+        acts: dict[Key, Callable[[], None]] = {
+            Key.REFRESH: self.refresh,
+            Key.HAND_OVER: partial(self.go_to, HAND_OVER),
+            Key.FULL_DISPLAY: self.turn_wall,
+            Key.PALETTE: self.palette_wanted.emit,
+            Key.ALL_KEYS: self.keys_wanted.emit,
+            Key.NEW_WINDOW: lambda: self.another_wanted.emit(self.place),
+            Key.LARGER: partial(self.zoom_wanted.emit, 1),
+            Key.SMALLER: partial(self.zoom_wanted.emit, -1),
+            Key.USUAL_SIZE: partial(self.zoom_wanted.emit, 0),
+        }
+        screens = [partial(self.go_to, place) for place in self.places]
+        return WindowKeys(self, screens, acts, partial(self.set_wall, is_wall=False))
 
     def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)
@@ -303,13 +292,10 @@ class Window(Content):
             self._screens[key] = made
             self._stack.addWidget(made)
             if key is ScreenKey.BOARD:
-                self._take_over(made)
+                # It has the face now, and alone passes on what the face wants.
+                self.face.wanted.disconnect(self.go_to)
+                made.view_shown.connect(self._board_shown)
         return made
-
-    def _take_over(self, board: "AnyScreen") -> None:
-        """The board screen has the face now: it alone passes on what the face wants."""
-        self.face.wanted.disconnect(self.go_to)
-        board.view_shown.connect(self._board_shown)
 
     def _look_at_board(self) -> None:
         """Asks whether there is anything on the board by now, which would end the welcome."""
@@ -334,10 +320,7 @@ class Window(Content):
         self.title.show_company(view.page_name)
 
     def _leave_welcome(self) -> None:
-        if self._welcome is not None:
-            welcome, self._welcome = self._welcome, None
-            self._stack.removeWidget(welcome)
-            welcome.deleteLater()
+        if self._welcome.leave():
             self.navigation.setVisible(not self.is_wall)
 
     def refresh(self) -> None:
