@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from urllib.parse import urlsplit
 
 from statusboard.app.page.page_inputs import PageInput
 from statusboard.app.services.naming import services_called, too_many
@@ -20,6 +19,7 @@ from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.security_fields import SECURITY
 from statusboard.domain.page import MAIN_KEY, Page, Shows
+from statusboard.domain.page_host import host_of
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -94,7 +94,7 @@ def refuse_one_host(unit: Unit) -> None:
     known: dict[str, str] = {}
     for page in read_pages(unit):
         address = text_setting(read_page_settings(unit, page.id), PUBLIC_URL)
-        host = urlsplit(address).netloc.lower()
+        host = host_of(address)
         if host and known.setdefault(host, page.key) != page.key:
             raise RuleBroken(
                 f"The pages {known[host]} and {page.key} have the same public address, {host}. The "
