@@ -51,7 +51,6 @@ class DeskAlarms(QObject):
         super().__init__(window)
         self._window, self._operations, self._desk = window, operations, desk
         self._choices, self._clock = choices, clock
-        self._is_leaving = False
         self.teller = Teller(desk, keeper, operations, choices, clock, self)
         self.notifications = DesktopNotifications(operations, choices, GlyphFiles(folder), self)
         self.sound = AlarmSound(operations, self)
@@ -146,7 +145,7 @@ class DeskAlarms(QObject):
         return (
             self._choices.stays_in_tray
             and self.tray.is_there
-            and not (self._is_leaving or is_ending or self._window.is_closed)
+            and not (is_ending or self._window.is_closed)
         )
 
     def _never_hidden_without(self) -> None:
@@ -154,12 +153,9 @@ class DeskAlarms(QObject):
             self._bring_up()
 
     def _leave(self) -> None:
-        frame = self._window.window()
-        self._is_leaving = True
-        if not frame.isVisible():
+        if not self._window.window().isVisible():
             self._bring_up()  # it may ask whether what was typed is to be kept
-        frame.close()
-        self._is_leaving = False
+        self._window.close()
 
     def _try(self) -> None:
         """Shows and plays once what an alarm is like here."""

@@ -31,7 +31,7 @@ async def hang_up(bus: "MessageBus") -> None:
     """Ends a connection; returns when it is closed, however it ended."""
     bus.disconnect()
     with suppress(Exception):
-        await bus.wait_for_disconnect()
+        await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
 
 async def server_traits() -> ServerTraits:

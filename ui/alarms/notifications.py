@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from desktop_notifier import DesktopNotifier
 
 log = logging.getLogger(__name__)
+# Its warnings carry a trace for each server that is not there; that is said here, in words.
+logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)
 
 OUTLET = "notifications"
 # Servers show two or three; what is left out is one click away in the window.
 MOST_BUTTONS = 3
+# A server that hangs holds up no other outlet, and no later notification.
+SERVER_S = 10.0
 
 
 class DesktopNotifications(QObject):
@@ -84,16 +88,28 @@ class DesktopNotifications(QObject):
             if notifier is None:
                 return
             before = self._shown.pop(announcement.key, None)
-            notification = await self._made(notifier, announcement)
-            await notifier.send_notification(notification)
-            if notification.identifier in await notifier.get_current_notifications():
-                self._shown[announcement.key] = notification.identifier
-            else:
-                # The library only logs it. The next one begins with a new connection.
+            identifier = await self._sent(notifier, announcement)
+            if identifier is None:
+                # What it showed before went with it. The next one begins with a new connection.
                 await self._hang_up()
                 self._choices.remark(OUTLET, self._none_words())
+                return
+            self._shown[announcement.key] = identifier
             if before is not None:
                 await self._clear(notifier, before)
+
+    async def _sent(self, notifier: "DesktopNotifier", announcement: Announcement) -> str | None:
+        """What the server knows it by; None where there is no server any more."""
+        try:
+            async with asyncio.timeout(SERVER_S):
+                notification = await self._made(notifier, announcement)
+                await notifier.send_notification(notification)
+                # The library logs a failure, and raises none.
+                shown = await notifier.get_current_notifications()
+        except Exception as error:  # noqa: BLE001 - however a server fails, it showed nothing
+            log.info("notification not shown because=%r", error)
+            return None
+        return notification.identifier if notification.identifier in shown else None
 
     async def _withdraw(self, key: str) -> None:
         async with self._in_turn:
@@ -109,7 +125,8 @@ class DesktopNotifications(QObject):
         if identifier not in await notifier.get_current_notifications():
             return  # the person closed it
         try:
-            await notifier.clear(identifier)
+            async with asyncio.timeout(SERVER_S):
+                await notifier.clear(identifier)
         except Exception as error:  # noqa: BLE001 - whatever a server is like, it is only tidying
             log.info("notification not withdrawn because=%r", error)
 
@@ -127,8 +144,9 @@ class DesktopNotifications(QObject):
         library = await asyncio.to_thread(importlib.import_module, "desktop_notifier")
         made: DesktopNotifier = library.DesktopNotifier("StatusBoard", None)
         try:
-            may = await made.request_authorisation()
-            await made.get_capabilities()
+            async with asyncio.timeout(SERVER_S):
+                may = await made.request_authorisation()
+                await made.get_capabilities()
         except Exception as error:  # noqa: BLE001 - no bus, no server, no rights: by system
             log.info("no notification service because=%r", error)
             self._notifier = made

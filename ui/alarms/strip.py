@@ -156,6 +156,7 @@ class Strip(QWidget):
 
     def _renew(self) -> None:
         now, state = self._clock.now(), self._state
+        stood, is_left = self.geometry(), self._is_left()
         due = ""
         if state is None:
             self._say_quiet(ComponentStatus.UNKNOWN, self.tr("The desk cannot be read now"), "")
@@ -175,11 +176,12 @@ class Strip(QWidget):
         self.due.set_tone("major" if is_late else "degraded")
         said = self.tr("The desk cannot be read now")
         self.setAccessibleName(said if state is None else state_words(state, now))
-        right = self.geometry().right()
-        self.adjustSize()
-        if self.isVisible() and not self._is_left():
+        # Not `adjustSize`, which keeps a window within two thirds of the display.
+        most = self.screen().availableGeometry().width()
+        self.resize(min(self.sizeHint().width(), most), HEIGHT)
+        if self.isVisible() and not is_left:
             # What grows does so away from the edge it stands at.
-            self.move(right - self.width() + 1, self.y())
+            self.move(stood.right() - self.width() + 1, stood.y())
 
     def _say_failing(self, state: DeskState, now: datetime) -> None:
         down, slow = count_words(state)

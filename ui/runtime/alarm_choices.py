@@ -4,6 +4,7 @@ It belongs to the computer and not to the team: a wall has no tray, a laptop may
 """
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 
@@ -95,11 +96,13 @@ class AlarmChoices(QObject):
         self.changed.emit()
 
 
-def begin_alarm_choices(settings: QSettings) -> AlarmChoices:
-    """The application's choices from now on, kept in these settings."""
+def begin_alarm_choices(file: Path) -> AlarmChoices:
+    """The application's choices from now on, kept in this file."""
     app = QCoreApplication.instance()
     assert app is not None
+    settings = QSettings(str(file), QSettings.Format.IniFormat)
     made = AlarmChoices(settings, app)
+    settings.setParent(made)
     app.setProperty(_PROPERTY, made)
     return made
 

@@ -40,6 +40,11 @@ class Options(NamedTuple):
         return self.data_folder / "window.ini"
 
     @property
+    def alarms_file(self) -> Path:
+        """Where it is kept what was told on this computer, of this database."""
+        return self.data_folder / f"alarms{self._suffix}.json"
+
+    @property
     def is_first_start(self) -> bool:
         """Whether there is nothing yet that could be shown."""
         own = self.data_folder / "statusboard.db"

@@ -8,10 +8,11 @@ import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from statusboard.app.change_feed import ChangeFeed
@@ -30,6 +31,7 @@ from statusboard.app.programs.page_server_supervisor import PageServerSupervisor
 from statusboard.app.programs.roles import ROLES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError, Unavailable
+from ui.runtime.alarm_choices import begin_alarm_choices
 from ui.runtime.bridge import Bridge
 from ui.runtime.operations import Operations
 from ui.startup.database_care import DatabaseCare
@@ -41,9 +43,12 @@ from ui.startup.second_window import open_again
 from ui.startup.switches import start_up_kept
 
 if TYPE_CHECKING:
+    from statusboard.domain.views.board import BoardView
+    from ui.alarms.desk_alarms import DeskAlarms
     from ui.shell.window import Window
 
 READERS = 2
+_ONCE = Qt.ConnectionType.SingleShotConnection
 SETTLE_S = 3.0
 # How often a database is tried again that no program could open.
 AGAIN_S = 2.0
@@ -73,6 +78,7 @@ class Session:
         self._supervisors: dict[str, Supervisor] = {}
         self._page_server = PageServerSupervisor(self._installation, self._page_server_told)
         self._keeper: PresenceKeeper | None = None
+        self._alarms: DeskAlarms | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> int:
@@ -92,8 +98,7 @@ class Session:
             if world is not None:
                 await self._unless_closed(world.start())
             desk = await self._desk(executor, closers)
-            operations = Operations(desk, window)
-            operations.failed.connect(self._failed)
+            operations = self._operations(desk)
             OneKey(window, operations, self._options, self._open_again)
             further = FurtherWindows(window, desk, self._options, self._open_again)
             window.set_operations(operations)
@@ -127,8 +132,32 @@ class Session:
     def _open_again(self) -> None:
         """Closes the window, and opens it anew once everything behind it has ended."""
         self._is_wanted_again = True
-        self._window.window().close()
+        self._window.close()  # not its frame, which may go on in the tray
         self._is_wanted_again = self._window.is_closed
+
+    def _operations(self, desk: Desk) -> Operations:
+        """What carries wishes to the desk. Alarms leave the window once there is a board."""
+        made = Operations(desk, self._window)
+        made.failed.connect(self._failed)
+        begin_alarm_choices(self._options.window_file)
+        self._window.board_shown.connect(partial(self._begin_alarms, made), _ONCE)
+        return made
+
+    def _begin_alarms(self, operations: Operations, _view: "BoardView") -> None:
+        from ui.startup.alarm_outlets import begin_alarms
+
+        if self._closing.is_set():
+            return
+        self._alarms = begin_alarms(
+            self._window, operations, self._options, lambda: self._ends_watching
+        )
+        self._bridge.changed.connect(self._alarms.changes_arrived)
+
+    @property
+    def _ends_watching(self) -> bool:
+        """Whether nobody watches any more once this window has ended, as far as it knows."""
+        collector = self._supervisors.get("collector")
+        return collector is not None and collector.is_ours
 
     async def _desk(self, executor: ThreadPoolExecutor, closers: ExitStack) -> Desk:
         """The desk of the window. Where nothing may be written, nobody is started behind it."""
@@ -251,6 +280,8 @@ class Session:
         self._window.problems.show_failure(error)
 
     async def _end(self) -> None:
+        if self._alarms is not None:
+            await self._alarms.stop()
         await asyncio.gather(*(s.stop() for s in self._supervisors.values()))
         for task in self._tasks:
             task.cancel()
