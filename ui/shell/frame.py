@@ -5,7 +5,7 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -94,6 +94,9 @@ class Frame(QWidget):
 
     def bring_up(self) -> None:
         """Shows it in front of other windows, also where it was put away or made small."""
+        # Its first touch makes all its enumerations: the first picture does without.
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
