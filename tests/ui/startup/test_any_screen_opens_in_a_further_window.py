@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from statusboard.domain.changes import Changes, Topic
@@ -86,8 +86,18 @@ def one_key(first, tmp_path):
     return made
 
 
-def test_ctrl_k_opens_the_palette_also_from_a_field(first, one_key, qtbot):
-    field = QLineEdit("cut me not", first)
+class TakesEverything(QLineEdit):
+    """A field that wants all keys for itself, as one does Ctrl+K where that cuts a line off."""
+
+    def event(self, event):
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_ctrl_k_opens_the_palette_also_from_a_field_that_wants_the_keys(first, one_key, qtbot):
+    field = TakesEverything("cut me not", first)
     field.show()
     field.setFocus()
     field.setCursorPosition(3)
