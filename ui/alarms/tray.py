@@ -57,6 +57,7 @@ class Tray(QObject):
         self._ends_watching = ends_watching
         self._state: DeskState | None = None
         self._icon: QSystemTrayIcon | None = None
+        self._worn: object = None
         self.menu = TrayMenu(self)
         self.menu.wanted.connect(self.wanted)
         self.menu.leaving.connect(self.leaving)
@@ -91,7 +92,7 @@ class Tray(QObject):
         self._choices.remark(OUTLET, self._none_words(is_possible=is_possible))
         if self._choices.shows_tray and is_possible:
             if self._icon is None:
-                self._icon = QSystemTrayIcon(self)
+                self._icon, self._worn = QSystemTrayIcon(self), None
                 self._icon.setContextMenu(self.menu.menu)
                 self._icon.activated.connect(self._activated)
             self._dress(self._icon)
@@ -113,13 +114,19 @@ class Tray(QObject):
         now, tokens = self._clock.now(), _panel_tokens()
         status = ComponentStatus.UNKNOWN if self._state is None else self._state.status
         style = status_style(status, tokens)
-        shown.setIcon(icon(style.glyph, style.colour, SIZE // 2))
         said = self.tr("The desk cannot be read now")
         if self._state is not None:
             said = state_words(self._state, now)
         until = self._choices.quiet_until(now)
         quiet = "" if until is None else f" · {self._quiet_words(until)}"
-        shown.setToolTip(self.tr("{state} · StatusBoard").format(state=said + quiet))
+        tip = self.tr("{state} · StatusBoard").format(state=said + quiet)
+        failing = () if self._state is None else self._state.failing
+        worn = (tip, failing, style, now.replace(second=0, microsecond=0))
+        if worn == self._worn:
+            return  # a menu that is open is not made anew beneath the pointer for nothing
+        self._worn = worn
+        shown.setIcon(icon(style.glyph, style.colour, SIZE // 2))
+        shown.setToolTip(tip)
         self._fill()
 
     def _fill(self) -> None:
