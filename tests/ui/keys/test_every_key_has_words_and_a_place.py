@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -7,6 +8,9 @@ from ui.keys.words import key_words, shown_keys, where_words
 from ui.palette.keys_sheet import KeysSheet
 from ui.widgets.label import Label
 from ui.widgets.sheet_frame import SheetBody
+
+# The system knows its own keys only once there is an application.
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_every_key_has_words_and_keys():
