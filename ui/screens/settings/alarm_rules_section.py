@@ -89,6 +89,7 @@ class AlarmRulesSection(SettingsSection):
         for edit in (self.start, self.stop):
             leave_wheel_to_page(edit)
             edit.setDisplayFormat("HH:mm")
+            edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             edit.editingFinished.connect(self._choose)
 
     def show_rules(self, rules: AlarmRules) -> None:
@@ -109,8 +110,7 @@ class AlarmRulesSection(SettingsSection):
         if quiet is not None:
             self.start.setTime(QTime(quiet.start.hour, quiet.start.minute))
             self.stop.setTime(QTime(quiet.stop.hour, quiet.stop.minute))
-        for part in (self.start, self.stop, self.lets_critical):
-            part.setEnabled(quiet is not None)
+        self._fit()
         self.problem.hide()
 
     def show_problem(self, sentence: str) -> None:
@@ -118,7 +118,13 @@ class AlarmRulesSection(SettingsSection):
         self.problem.setText(sentence)
         self.problem.show()
 
+    def _fit(self) -> None:
+        """Hours can be chosen where there are any."""
+        for part in (self.start, self.stop, self.lets_critical):
+            part.setEnabled(self.is_quiet.isChecked())
+
     def _choose(self) -> None:
+        self._fit()
         wanted = AlarmRules(
             tuple(
                 (kind, KindRule(_chosen(self.notify[kind]), _chosen(self.sound[kind])))

@@ -21,7 +21,9 @@ def test_what_is_chosen_counts_at_once_and_is_shown_as_it_is_kept(qtbot: QtBot) 
     box.activated.emit(box.currentIndex())
     section.groups.setText("Shop, Platform")
     section.groups.editingFinished.emit()
+    assert not section.start.isEnabled()
     section.is_quiet.click()
+    assert section.start.isEnabled()
 
     assert chosen[0].of(AlarmKind.OUTAGE).sound_from is AlarmSeverity.CRITICAL
     assert chosen[0].of(AlarmKind.BLIND) == DEFAULT_RULES.of(AlarmKind.BLIND)
