@@ -1,6 +1,7 @@
 """The sheet of all keys, made from where they are declared."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.keys.key import Key, Where
@@ -26,13 +27,22 @@ class KeysSheet(Sheet):
         first = _COLUMNS[0]
         for places in (first, tuple(where for where in Where if where not in first)):
             row.addLayout(_column(places), 1)
-        self.hold(inner)
+        self._body = self.hold(inner)
         close = QPushButton(self.tr("Close"))
         close.setProperty("look", "primary")
         close.clicked.connect(self.accept)
         self.main_button = close
         self.foot.addStretch(1)
         self.foot.addWidget(close)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The list is longer than a small window: PgDown and PgUp turn it."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = self._body.verticalScrollBar()
+            is_down = event.key() == Qt.Key.Key_PageDown
+            bar.setValue(bar.value() + (1 if is_down else -1) * bar.pageStep())
+            return
+        super().keyPressEvent(event)
 
 
 def _column(places: tuple[Where, ...]) -> QVBoxLayout:

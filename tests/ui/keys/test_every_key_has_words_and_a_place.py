@@ -1,3 +1,5 @@
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -5,6 +7,10 @@ from ui.keys.key import Key, Where
 from ui.keys.words import key_words, shown_keys, where_words
 from ui.palette.keys_sheet import KeysSheet
 from ui.widgets.label import Label
+from ui.widgets.sheet_frame import SheetBody
+
+# The system knows its own keys only once there is an application.
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_every_key_has_words_and_keys():
@@ -33,6 +39,22 @@ def test_the_keys_of_the_window_are_nowhere_else_but_where_they_leave_something(
         if one in everywhere
     }
     assert {keys for _, keys in elsewhere} <= {"Esc"}
+
+
+def test_a_list_that_is_longer_than_the_window_is_turned_by_key(qtbot, theme):
+    window = QWidget()
+    window.resize(960, 600)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    sheet = KeysSheet(window)
+    sheet.open()
+    bar = sheet.findChild(SheetBody).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(sheet.main_button, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(sheet.main_button, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
 
 
 def test_the_sheet_lists_all_of_them(qtbot, theme):
