@@ -42,7 +42,7 @@ HOUSE = (
     *(f"statusboard/targets/{name}.py" for name in ("base", "folder", "sftp")),
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
     *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py", "ui/startup/__init__.py"),
-    *("ui/screens/base.py", "ui/screens/board/__init__.py"),
+    *("ui/screens/base.py", "ui/screens/board/__init__.py", "ui/wall/__init__.py"),
 )
 
 configuration.configure()

@@ -77,7 +77,7 @@ class Window(Content):
         self._screens: dict[ScreenKey, AnyScreen] = {}
         self._asked_for: ScreenPlace | None = None
         self._current = ScreenKey.BOARD
-        self._display = FullDisplay(self)
+        self.display = FullDisplay(self)
         self._is_closed = False
         self._question = ClosingQuestion(self)
         self._zone = zone_of("")
@@ -197,12 +197,17 @@ class Window(Content):
         if is_wall:
             self.go_to(BoardPlace())
             self.navigation.hide()
-            self._display.fill()
+            self.display.fill()
         else:
             self.navigation.show()
-            self._display.give_back()
+            self.display.give_back()
         self.face.set_wall(is_wall=is_wall)
         self._leave_shortcut.setEnabled(is_wall)
+
+    def come_back(self) -> None:
+        """Shows the board again, where something else fills the display."""
+        if self.is_wall and self._current is not ScreenKey.BOARD:
+            self.go_to(BoardPlace())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(event):
@@ -223,6 +228,7 @@ class Window(Content):
             return
         if not self._is_closed:
             self._is_closed = True
+            self.display.let_go()
             self.closing.emit()
         super().closeEvent(event)
 
@@ -249,8 +255,15 @@ class Window(Content):
         window_shortcut(self, "F5", self._refresh)
         window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, HAND_OVER))
         window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
-        self._leave_shortcut = window_shortcut(self, "Esc", lambda: self.set_wall(is_wall=False))
+        self._leave_shortcut = window_shortcut(self, "Esc", self._leave_wall)
         self._leave_shortcut.setEnabled(False)
+
+    def _leave_wall(self) -> None:
+        """Back to the board first, where something else fills the display."""
+        if self._current is ScreenKey.BOARD:
+            self.set_wall(is_wall=False)
+        else:
+            self.go_to(BoardPlace())
 
     def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)

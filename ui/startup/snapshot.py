@@ -19,7 +19,7 @@ from statusboard.domain.views.board import BoardView
 log = logging.getLogger(__name__)
 
 # Raised whenever a board view changes its shape: an older file is then not read.
-VERSION = 5
+VERSION = 6
 # Far above the board of the largest desk; what is larger is no board of ours.
 LARGEST = 32 * 1024 * 1024
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -13,6 +13,7 @@ from ui.screens.board.layout.field import arrange_field
 from ui.screens.board.layout.geometry import Rect, text_pixels
 from ui.screens.board.layout.quiet import arrange_quiet
 from ui.screens.board.layout.trouble import arrange_trouble
+from ui.screens.board.layout.walking import Way, next_to
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.name_width import names_width
@@ -162,12 +163,35 @@ class BoardStage(QWidget):
                 continue
             made = BoardTile(tile, self)
             made.clicked.connect(self._pressed)
+            made.left.connect(self._walk)
             self.tiles[tile.component_id] = made
 
     def _pressed(self) -> None:
         tile = self.sender()
         if isinstance(tile, BoardTile):
             self.chosen.emit(tile.tile.component_id)
+
+    def begin_walk(self) -> bool:
+        """Gives the keys to the first tile, as the eye goes; False where there is none."""
+        seen = [tile for tile in self.tiles.values() if tile.isVisible()]
+        first = min(seen, key=lambda tile: (tile.y(), tile.x()), default=None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return first is not None
+
+    def _walk(self, way: Way) -> None:
+        """Gives the keys to the tile that lies that way of the one that has them."""
+        tile = self.sender()
+        if not isinstance(tile, BoardTile):
+            return
+        places = {
+            number: Rect(one.x(), one.y(), one.width(), one.height())
+            for number, one in self.tiles.items()
+            if one.isVisible()
+        }
+        found = next_to(places, tile.tile.component_id, way)
+        if found is not None:
+            self.tiles[found].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place(self) -> None:
         arrangement = self._arrangement
