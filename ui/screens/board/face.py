@@ -261,9 +261,10 @@ class BoardFace(OpeningFace):
         self.banner.show_state(reading.overall, words, said)
         if before is None or before.mood is not reading.mood:
             self._arrange()
+        else:
+            self.stage.age(now, is_blind=reading.mood is Mood.BLIND)
         self._dim()
         self.side.tick(now, reading)
-        self.stage.age(now, is_blind=reading.mood is Mood.BLIND)
         self.footer.show_facts(facts(view, reading, now))
         ages = source_words(view, reading.last_seen, now, self._zone)
         if self.stage.pages > 1:
