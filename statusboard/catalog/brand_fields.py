@@ -143,7 +143,8 @@ BRAND_FIELDS = (
     _picture(
         "icon",
         "Icon",
-        "Stands on the browser’s tab. Left empty, it is the page’s initial on its colour.",
+        "Stands on the browser’s tab. Left empty, it is the logo where that is about "
+        "as wide as high, otherwise the page’s initial on its colour.",
         ICON,
     ),
     _line(

@@ -88,7 +88,7 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
     missing ones, wrong types, and whatever a field's own check refuses. A value that refers to a
     secret, or a mask that stands for one, was checked before that went to the key store.
     """
-    values, found = _read_all(specs, raw)
+    values, found = read_fields(specs, raw)
     if found:
         raise found[0]
     return values
@@ -96,10 +96,10 @@ def validate(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> dict[st
 
 def faults(specs: tuple[FieldSpec, ...], raw: Mapping[str, object]) -> tuple[RuleBroken, ...]:
     """Everything for which `validate` would refuse it, one for each field, in their order."""
-    return _read_all(specs, raw)[1]
+    return read_fields(specs, raw)[1]
 
 
-def _read_all(
+def read_fields(
     specs: tuple[FieldSpec, ...], raw: Mapping[str, object]
 ) -> tuple[dict[str, object], tuple[RuleBroken, ...]]:
     """The values, with its default where a field is at fault; and what is wrong."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from statusboard.catalog.fields import FieldSpec, validate
+from statusboard.catalog.fields import FieldSpec, read_fields
 from statusboard.errors import RuleBroken
 
 
@@ -25,14 +25,17 @@ class Section:
         found = {spec.name: settings.get(self.setting(spec.name)) for spec in self.fields}
         return {name: value for name, value in found.items() if value not in (None, "")}
 
-    def settle(self, given: Mapping[str, object]) -> dict[str, object]:
+    def settle(
+        self, given: Mapping[str, object], kept: Mapping[str, object] | None = None
+    ) -> dict[str, object]:
         """Some fields of this section made exact; None for one that is back at its default.
 
-        Raises RuleBroken with the setting's key as its field.
+        `kept` are fields that stand beside them: one may need another, and only what is given is
+        found at fault. Raises RuleBroken with the setting's key as its field.
         """
-        try:
-            values = validate(self.fields, given)
-        except RuleBroken as broken:
-            raise RuleBroken(broken.sentence, field=self.setting(broken.field)) from broken
+        values, found = read_fields(self.fields, {**(kept or {}), **given})
+        for broken in found:
+            if broken.field in given:
+                raise RuleBroken(broken.sentence, field=self.setting(broken.field)) from broken
         usual = {spec.name: spec.default for spec in self.fields}
         return {name: None if values[name] == usual[name] else values[name] for name in given}

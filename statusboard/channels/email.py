@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from statusboard.catalog.declaration import BounceReading, ChannelKind, Config, Limits
+from statusboard.catalog.declaration import ChannelKind, Config, Limits
 from statusboard.catalog.fields import Example, FieldKind, FieldSpec
+from statusboard.catalog.hearing import BounceReading
 from statusboard.channels.base import Outgoing, Preview, Step
 from statusboard.channels.mail.addresses import (
     address_of,

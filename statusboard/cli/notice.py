@@ -8,15 +8,15 @@ import typer
 
 from statusboard.cli.agreement_steps import standing
 from statusboard.cli.json_output import print_json
-from statusboard.cli.notice_translations import (
+from statusboard.cli.notice_writing import Given, text_of, write
+from statusboard.cli.options import Database, Demo, Json
+from statusboard.cli.stated import Stated
+from statusboard.cli.translation_options import (
     TranslationParts,
     TranslationsFile,
     states_of,
     translations_given,
 )
-from statusboard.cli.notice_writing import Given, text_of, write
-from statusboard.cli.options import Database, Demo, Json
-from statusboard.cli.stated import Stated
 from statusboard.domain.update_kind import NoticeSort
 
 if TYPE_CHECKING:

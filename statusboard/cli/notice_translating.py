@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.notice_translations import refuse_other_languages, states_of
 from statusboard.cli.notice_writing import text_of
 from statusboard.cli.options import Database, Json
+from statusboard.cli.translation_options import refuse_other_languages, states_of
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statusboard.cli.json_output import print_json
-from statusboard.cli.notice_translations import (
+from statusboard.cli.said_services import said_once
+from statusboard.cli.stated import NOTHING_STATED, Stated
+from statusboard.cli.translation_options import (
     Translated,
     in_words_given,
     refuse_other_languages,
     states_of,
 )
-from statusboard.cli.said_services import said_once
-from statusboard.cli.stated import NOTHING_STATED, Stated
 from statusboard.errors import RuleBroken
 
 if TYPE_CHECKING:

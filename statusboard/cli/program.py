@@ -8,6 +8,8 @@ import typer
 
 import statusboard
 from statusboard.cli import (
+    alarm_rules,
+    alarms,
     audit,
     backup,
     board,
@@ -87,6 +89,7 @@ trail = typer.Typer(help="Who did what, and whether that was changed.", no_args_
 past = typer.Typer(help="History corrected, brought along and kept.", no_args_is_help=True)
 desk_pages = typer.Typer(help="The pages of this desk, and what each shows.", no_args_is_help=True)
 places = typer.Typer(help="Where collectors stand.", no_args_is_help=True)
+alarming = typer.Typer(help="What asks for attention, and who is told.", no_args_is_help=True)
 objectives = typer.Typer(help="What is promised, and how it stands.", no_args_is_help=True)
 targets = typer.Typer(help="Where the page is put.", no_args_is_help=True)
 reading = typer.Typer(help="Who may read a private page.", no_args_is_help=True)
@@ -159,6 +162,12 @@ reporting.command("unschedule")(report_schedules.unschedule)
 reporting.command("share")(report_links.share)
 reporting.command("links")(report_links.links)
 app.add_typer(reporting, name="report")
+alarming.command("list")(alarms.show)
+alarming.command("acknowledge")(alarms.acknowledge)
+alarming.command("mute")(alarms.mute)
+alarming.command("unmute")(alarms.unmute)
+alarming.command("rules")(alarm_rules.rules)
+app.add_typer(alarming, name="alarms")
 app.command()(override.override)
 app.command()(why.why)
 groups.command("list")(group.show)

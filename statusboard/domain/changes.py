@@ -25,6 +25,7 @@ class Topic(StrEnum):
     CORRECTIONS = "corrections"
     ASKED_NOW = "asked_now"
     STATEMENTS = "statements"
+    ALARMS = "alarms"
 
 
 @dataclass(frozen=True, slots=True)

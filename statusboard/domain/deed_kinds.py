@@ -9,7 +9,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "subscribers": ("subscriber.", "visitor."),
     "services": (
         *("add_service", "edit_service", "remove_service", "service."),
-        *("line.", "new_relic", "connect", "location.", "signal.", "history."),
+        *("line.", "new_relic", "connect", "location.", "signal.", "history.", "alarm."),
     ),
     "people": ("person.", "people.", "device."),
     "settings": (

@@ -223,3 +223,10 @@ def correcting(did: str, *, back: str = "", waits: str = "") -> Callable[[Deed],
         return f"{said} the history of {deed.subject}, {when}: {kind}{why}{more}"
 
     return words
+
+
+def was_muted(deed: Deed) -> str:
+    """Of what the alarms were muted, until when and why."""
+    until = f" until {deed.detail['until']}" if deed.detail.get("until") else ""
+    why = f", because: “{deed.detail['why']}”" if deed.detail.get("why") else ""
+    return f"muted the alarms about {deed.subject}{until}{why}"

@@ -54,6 +54,17 @@ def own_name(language: str) -> str:
     return LANGUAGES.get(base_of(language), language)
 
 
+def written_language(own: object, further: object, usual: object) -> str:
+    """The code of the language that texts are written in; empty where nobody has chosen one.
+
+    The main page's `own`, or what that is where only `further` ones were chosen (see
+    `chosen_languages`), else the `usual` one of drafts.
+    """
+    if own or further:
+        return chosen_languages(own, further)[0]
+    return usual if isinstance(usual, str) else ""
+
+
 def chosen_languages(own: object, further: object) -> tuple[str, ...]:
     """The codes as they are kept in the settings: the own one first, each once.
 

@@ -49,12 +49,19 @@ class Withheld:
 
 
 def names_to_withhold(hidden: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The names that are no part of one which readers of the page know; the longest first."""
+    """The names that are no part of one which readers of the page know; the longest first.
+
+    No single letter is one: no text could be written without it.
+    """
     shown = [name.casefold() for name in known]
     found = {name.strip() for name in hidden}
     return tuple(
         sorted(
-            (one for one in found if one and not any(one.casefold() in name for name in shown)),
+            (
+                one
+                for one in found
+                if len(one) > 1 and not any(one.casefold() in name for name in shown)
+            ),
             key=lambda name: (-len(name), name),
         )
     )
@@ -70,7 +77,8 @@ def _of_name(name: str) -> str:
     before = rf"(?<![{_LATIN}])" if _BEGINS.match(name) else ""
     after = rf"(?![{_LATIN}])" if _ENDS.search(name) else ""
     words = r"\s+".join(map(re.escape, name.split()))
-    may_be_a_word = name.isalpha() and name[1:].islower()
+    # `Search` and `IT` may; `PayPal` is nothing but a name.
+    may_be_a_word = name.isalpha() and (name[1:].islower() or name.isupper())
     written = rf"(?:{words}|{re.escape(name.upper())})" if may_be_a_word else f"(?i:{words})"
     return f"{before}{written}{after}"
 

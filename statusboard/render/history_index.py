@@ -69,12 +69,14 @@ class HistoryPage:
         """Where a page of it stands that holds it; the first one is the history itself."""
         return f"history/pages/{self.number}/index.html"
 
-    def says(self, said: Mapping[str, bytes]) -> object:
+    def says(self, digests: Mapping[str, bytes]) -> object:
         """Everything that stands there: where that is the same, so is the file.
 
-        `said` are digests of the incidents, by their public ids.
+        `digests` are those of the incidents, by their public ids.
         """
-        return [[first, *(said[one.public_id] for one in inside)] for first, inside in self.months]
+        return [
+            [first, *(digests[one.public_id] for one in inside)] for first, inside in self.months
+        ]
 
 
 def history_pages(view: PublicView) -> tuple[HistoryPage, ...]:

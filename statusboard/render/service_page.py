@@ -87,19 +87,19 @@ class ServicePage:
 
 
 def service_says(
-    view: PublicView, service: PublicService, told: ToldOf, said: Mapping[str, bytes]
+    view: PublicView, service: PublicService, told: ToldOf, digests: Mapping[str, bytes]
 ) -> object:
     """Everything that its page is made of: where that is the same, so is the page.
 
-    `said` are digests of all that was told, by its public id.
+    `digests` are those of all that was told, by its public id.
     """
     return [
         service,
         view.first_day,
         view.record.rule,
         view.language,
-        [said[one.public_id] for one in told.incidents],
-        [said[one.public_id] for one in told.maintenances],
+        [digests[one.public_id] for one in told.incidents],
+        [digests[one.public_id] for one in told.maintenances],
         _as_of(view, service),
         [one for one in view.metrics if one.service_id == service.public_id],
     ]

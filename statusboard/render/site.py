@@ -77,8 +77,10 @@ def render_site(
     for other in others:
         # Each of them leads to the others: the page itself still comes last of all.
         pages |= other.below(other.pages() | other.spoken() | other.first())
-    programs = program_files(view, site.months)
-    api = api_files(view, memory, site.said)
+    # In the words of the page itself, which are not those of `view` where it was written in another
+    # language: programs and people read the same, and what is remembered is what was read.
+    programs = program_files(site.view, site.months)
+    api = api_files(site.view, memory, site.digests)
     said = [one.public_id for one in view.incidents]
     said += [one.public_id for one in view.maintenances]
     entries = {entry_key(one, code) for one in said for code in view.languages}
@@ -100,9 +102,9 @@ class _Site:
     told: Mapping[str, ToldOf]
     memory: SiteMemory
     # A digest of what stands around every page, and one of each that was told of: many pages say
-    # the same of one, and each asks whether it is as it was.
+    # the same of one, and each asks whether it is as it was. Then what pages say of each incident.
     around: bytes
-    said: Mapping[str, bytes]
+    digests: Mapping[str, bytes]
     says: Mapping[str, object]
 
     @classmethod
@@ -111,16 +113,16 @@ class _Site:
         if view.languages != ("en",):
             updates = replace(updates, language=view.language)
         page = page_facts(view, updates, told)
-        said = {one.public_id: digest_of(one) for one in view.incidents}
-        said |= {one.public_id: digest_of(one) for one in view.maintenances}
+        digests = {one.public_id: digest_of(one) for one in view.incidents}
+        digests |= {one.public_id: digest_of(one) for one in view.maintenances}
         around = digest_of(
             [
                 [page.name, page.is_demo, page.zone, page.updates, page.brand, page.url],
                 [page.words.code, page.languages, page.has_sign_in],
             ]
         )
-        says = {one.public_id: _says(view, one, said[one.public_id]) for one in view.incidents}
-        return cls(view, page, Frames(page), months_of(view), told, memory, around, said, says)
+        says = {one.public_id: _says(view, one, digests[one.public_id]) for one in view.incidents}
+        return cls(view, page, Frames(page), months_of(view), told, memory, around, digests, says)
 
     def pages(self) -> dict[str, bytes]:
         """All pages but the first one."""
@@ -171,7 +173,7 @@ class _Site:
             path: self._page(
                 path,
                 [
-                    self.said[one.public_id],
+                    self.digests[one.public_id],
                     maintenance_facts(self.view, one).services,
                     _as_of(self.view, one.status),
                 ],
@@ -202,7 +204,7 @@ class _Site:
         files = {
             path: self._page(
                 path,
-                service_says(self.view, one, told, self.said),
+                service_says(self.view, one, told, self.digests),
                 lambda i=one, told=told: service_html(  # type: ignore[misc]
                     self.frames, service_page(self.view, i, facts[i.public_id], told)
                 ),
@@ -252,7 +254,7 @@ class _Site:
         for page in pages:
             files[page.file] = self._page(
                 page.file,
-                page.says(self.said),
+                page.says(self.digests),
                 lambda p=page: history_json(  # type: ignore[misc]
                     newest if p.number == 1 else history_months(self.view, p)
                 ),
@@ -262,7 +264,7 @@ class _Site:
                 own = tuple(month for month in self.months if month.key in inside)
                 files[page.path] = self._page(
                     page.path,
-                    page.says(self.said),
+                    page.says(self.digests),
                     lambda p=page, m=own: older_html(  # type: ignore[misc]
                         self.frames, years_of(m), history_element(history_months(self.view, p))
                     ),
@@ -277,9 +279,9 @@ class _Site:
         return [month.key for month in self.months[max(0, at - 1) : at + 2]]
 
 
-def _says(view: PublicView, incident: PublicIncident, said: bytes) -> object:
+def _says(view: PublicView, incident: PublicIncident, digest: bytes) -> object:
     """Everything that is said of an incident; what is not over is written anew every time."""
-    return [said, services_text(view, incident), _as_of(view, incident.status)]
+    return [digest, services_text(view, incident), _as_of(view, incident.status)]
 
 
 def _as_of(view: PublicView, status: IncidentStatus) -> datetime | None:

@@ -37,14 +37,14 @@ _LIKE = b"""
 
 
 def api_files(
-    view: PublicView, memory: SiteMemory | None = None, said: Mapping[str, bytes] | None = None
+    view: PublicView, memory: SiteMemory | None = None, digests: Mapping[str, bytes] | None = None
 ) -> dict[str, bytes]:
     """Every file of the API by its path; `summary.json`, which says it all, comes last.
 
-    `memory` is what was rendered before; `said` are digests of all that was told, by public ids,
+    `memory` is what was rendered before; `digests` are those of all that was told, by public ids,
     where they are known.
     """
-    api = _Api(ApiObjects.of(view), memory or SiteMemory(), said or {})
+    api = _Api(ApiObjects.of(view), memory or SiteMemory(), digests or {})
     objects = api.objects
     page: Json = {"page": objects.page()}
     status: Json = {"status": objects.status()}
@@ -72,7 +72,7 @@ def api_files(
 class _Api:
     objects: ApiObjects
     memory: SiteMemory
-    said: Mapping[str, bytes]
+    digests: Mapping[str, bytes]
 
     def work(self, windows: Iterable[PublicMaintenance]) -> Json:
         return {"scheduled_maintenances": [self.objects.maintenance(one) for one in windows]}
@@ -108,7 +108,7 @@ class _Api:
         moved = [prefixes.get(move.service_id) for said in one.updates for move in said.moves]
         return self.memory.page(
             path,
-            [page, components, moved, self.said.get(one.public_id, one)],
+            [page, components, moved, self.digests.get(one.public_id, one)],
             lambda: json_text({"page": page, name: make() | {"components": components}}).decode(),
             like=_LIKE,
         )

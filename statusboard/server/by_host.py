@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from statusboard.domain.page_host import as_asked
 from statusboard.server.asked import Asked
 from statusboard.server.notes import gone
-
-_USUAL_PORTS = (":443", ":80")
 
 
 @dataclass(slots=True)
@@ -39,16 +37,3 @@ async def gone_app(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI application: all that stands at the host of a page that was removed."""
     if "method" in scope:
         await gone(Asked.by(Request(scope)))(scope, receive, send)
-
-
-def host_of(address: str) -> str:
-    """The host of an address, as requests name it; empty where there is none."""
-    return as_asked(urlsplit(address).netloc)
-
-
-def as_asked(host: str) -> str:
-    """A host as it is compared: without case, the port that goes without saying, and the root."""
-    name = host.strip().lower()
-    for port in _USUAL_PORTS:
-        name = name.removesuffix(port)
-    return name.removesuffix(".")

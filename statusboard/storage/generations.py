@@ -11,6 +11,7 @@ from statusboard.domain.instants import from_us, to_us
 from statusboard.domain.page import MAIN_KEY
 from statusboard.domain.views.notices import PublicationView
 from statusboard.storage.pages import read_pages
+from statusboard.storage.read_once import read_once
 from statusboard.storage.shown import fall_back_after_us, fall_backs
 from statusboard.storage.tables import COMPONENT, GENERATION, PUBLICATION
 from statusboard.storage.targets import read_every_target
@@ -158,6 +159,7 @@ def newest_problems(unit: Unit) -> dict[str, str]:
     return {view.target: view.problem for view in newest_publications(unit) if view.problem}
 
 
+@read_once
 def newest_publications(unit: Unit) -> tuple[PublicationView, ...]:
     """How far the newest generation has got, one view per target."""
     newest = newest_generation(unit)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sqlalchemy import delete, func, insert, select, update
 
-from statusboard.domain.languages import DEFAULT_LANGUAGE, chosen_languages
+from statusboard.domain.languages import DEFAULT_LANGUAGE, written_language
 from statusboard.domain.page import EVERYTHING, MAIN, MAIN_KEY, Page, Shows, Sight
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.tongues.known import TONGUES
@@ -30,8 +30,12 @@ from statusboard.storage.unit import Unit
 _MAIN_SHOWS = "page.shows"
 # What a page has from the desk where nobody chose it for the page: nothing of it is private.
 _SHARED = ("demo", "page.zone", "words.language")
+# The settings by which it is known in which language texts are written.
+_LANGUAGES = ("page.language", "page.languages", "words.language")
 _PAGES = select(PAGE).where(PAGE.c.removed_us.is_(None)).order_by(PAGE.c.position, PAGE.c.id)
 _CHOSEN = select(PAGE_SERVICE)
+_SERVICES = select(COMPONENT.c.id, COMPONENT.c.group_id, COMPONENT.c.name)
+_TOLD_NAMES = select(UPDATE_COMPONENT.c.component_id, UPDATE_COMPONENT.c.name).distinct()
 
 
 @read_once
@@ -73,29 +77,36 @@ def read_sight(unit: Unit, page_id: int = MAIN) -> Sight:
     page = read_page(unit, page_id)
     if page.shows is Shows.ALL:
         return EVERYTHING if page.is_main else Sight(page.key)
-    rows = unit.connection.execute(select(COMPONENT.c.id, COMPONENT.c.group_id, COMPONENT.c.name))
+    services = _every_service(unit)
+    shown = frozenset(number for number, group_id, _ in services if page.has(number, group_id))
     called: dict[bool, set[str]] = {True: set(), False: set()}
-    shown = set()
-    for row in rows:
-        has = page.has(row.id, row.group_id)
-        called[has].add(row.name)
-        shown |= {row.id} if has else set()
-    earlier = select(UPDATE_COMPONENT.c.component_id, UPDATE_COMPONENT.c.name).distinct()
-    for component_id, name in unit.connection.execute(earlier):
-        called[component_id in shown].add(name)
+    for number, _, name in services:
+        called[number in shown].add(name)
+    for number, name in _told_names(unit):
+        called[number in shown].add(name)
     withheld = Withheld(
         names_to_withhold(called[False], called[True]),
         {code: tongue.other_service for code, tongue in TONGUES.items()},
         _written_in(read_settings(unit)),
     )
-    return Sight(page.key, frozenset(shown), withheld)
+    return Sight(page.key, shown, withheld)
+
+
+@read_once
+def _every_service(unit: Unit) -> tuple[tuple[int, int | None, str], ...]:
+    """The id, the group and the name of each, removed ones too: the same for every page."""
+    return tuple((row.id, row.group_id, row.name) for row in unit.connection.execute(_SERVICES))
+
+
+@read_once
+def _told_names(unit: Unit) -> tuple[tuple[int, str], ...]:
+    """What services were ever called where something was told of them."""
+    return tuple((row.component_id, row.name) for row in unit.connection.execute(_TOLD_NAMES))
 
 
 def _written_in(settings: Mapping[str, object]) -> str:
     """The language of the texts of all pages: that of the main one, else of the desk."""
-    languages = settings.get("page.language"), settings.get("page.languages")
-    usual = settings.get("words.language")
-    return chosen_languages(*languages)[0] if any(languages) else str(usual or DEFAULT_LANGUAGE)
+    return written_language(*map(settings.get, _LANGUAGES)) or DEFAULT_LANGUAGE
 
 
 @read_once

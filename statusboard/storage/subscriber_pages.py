@@ -46,6 +46,18 @@ def count_people(unit: Unit, wanted: PeopleFilter) -> int:
     return int(unit.connection.execute(asked).scalar_one())
 
 
+def count_subscribers(
+    unit: Unit, *, list_id: int | None = None, page_id: int | None = None
+) -> dict[tuple[int, SubscriberState], int]:
+    """How many there are, by channel and state; of one inside list, one page, or of everybody."""
+    rows = unit.connection.execute(
+        select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state, func.count())
+        .where(_fits(PeopleFilter(list_id=list_id, page_id=page_id)))
+        .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state)
+    )
+    return {(channel_id, SubscriberState(state)): count for channel_id, state, count in rows}
+
+
 def every_subscriber(unit: Unit) -> Iterator[Subscriber]:
     """All of them by when they came, few in memory at a time."""
     after = 0

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
-    Select,
-    and_,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -17,12 +13,10 @@ from sqlalchemy import (
     update,
 )
 
-from statusboard.domain.instants import from_us, to_us
+from statusboard.domain.instants import to_us
 from statusboard.domain.page import MAIN
 from statusboard.domain.subscriber import (
-    About,
     Consent,
-    Extent,
     Subscriber,
     SubscriberState,
     Wishes,
@@ -32,6 +26,7 @@ from statusboard.storage.forgetting import forget_address
 from statusboard.storage.handovers import forget_handovers_to
 from statusboard.storage.pieces import pieces
 from statusboard.storage.rows import must_exist
+from statusboard.storage.subscriber_rows import rows_of
 from statusboard.storage.tables import DELIVERY, SUBSCRIBER, SUBSCRIPTION
 from statusboard.storage.unit import Unit
 
@@ -188,7 +183,7 @@ def _ids(
 
 def read_subscriber(unit: Unit, subscriber_id: int) -> Subscriber | None:
     """The one of that id; None where it is gone."""
-    found = _read(unit, select(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id))
+    found = rows_of(unit, select(SUBSCRIBER).where(SUBSCRIBER.c.id == subscriber_id))
     return found[0] if found else None
 
 
@@ -200,7 +195,7 @@ def read_where(
     limit: int | None = None,
 ) -> tuple[Subscriber, ...]:
     """Those for whom a condition holds, in an order; for the other files that read subscribers."""
-    return _read(unit, select(SUBSCRIBER).where(condition).order_by(order).limit(limit))
+    return rows_of(unit, select(SUBSCRIBER).where(condition).order_by(order).limit(limit))
 
 
 def read_subscribers(
@@ -210,23 +205,6 @@ def read_subscribers(
     part = SUBSCRIBER.c.address_key.contains(search.casefold(), autoescape=True)
     held = or_(part, SUBSCRIBER.c.address_key.in_(keys))
     return read_where(unit, held if search else true(), order=SUBSCRIBER.c.id.asc())
-
-
-def count_subscribers(
-    unit: Unit, *, list_id: int | None = None, page_id: int | None = None
-) -> dict[tuple[int, SubscriberState], int]:
-    """How many there are, by channel and state; of one inside list, one page, or of everybody."""
-    rows = unit.connection.execute(
-        select(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state, func.count())
-        .where(
-            true() if list_id is None else SUBSCRIBER.c.list_id == list_id,
-            true()
-            if page_id is None
-            else and_(SUBSCRIBER.c.page_id == page_id, SUBSCRIBER.c.list_id.is_(None)),
-        )
-        .group_by(SUBSCRIBER.c.channel_id, SUBSCRIBER.c.state)
-    )
-    return {(channel_id, SubscriberState(state)): count for channel_id, state, count in rows}
 
 
 def _values(new: NewSubscriber) -> dict[str, object]:
@@ -270,45 +248,3 @@ def _chosen(subscriber_id: int, wishes: Wishes) -> list[dict[str, object]]:
         )
         for number in sorted(numbers)
     ]
-
-
-def _read(unit: Unit, wanted: Select[tuple[object, ...]]) -> tuple[Subscriber, ...]:
-    rows = unit.connection.execute(wanted).all()
-    chosen: dict[int, list[Row[tuple[object, ...]]]] = {}
-    for some in pieces([row.id for row in rows]):
-        parts = select(SUBSCRIPTION).where(SUBSCRIPTION.c.subscriber_id.in_(some))
-        for part in unit.connection.execute(parts):
-            chosen.setdefault(part.subscriber_id, []).append(part)
-    return tuple(_subscriber(row, chosen.get(row.id, [])) for row in rows)
-
-
-def _subscriber(
-    row: Row[tuple[object, ...]], chosen: Sequence[Row[tuple[object, ...]]]
-) -> Subscriber:
-    def numbers(column: str) -> frozenset[int]:
-        found = (getattr(part, column) for part in chosen)
-        return frozenset(number for number in found if number is not None)
-
-    consent = None
-    if row.consent_us is not None:
-        consent = Consent(from_us(row.consent_us), row.consent_how, row.consent_words)
-    return Subscriber(
-        id=row.id,
-        channel_id=row.channel_id,
-        address=row.address,
-        state=SubscriberState(row.state),
-        wishes=Wishes(
-            everything=row.everything,
-            services=numbers("component_id"),
-            groups=numbers("group_id"),
-            about=About(row.about),
-            extent=Extent(row.extent),
-            language=row.language,
-            until_fixed=numbers("incident_id"),
-        ),
-        created_at=from_us(row.created_us),
-        reason=row.reason,
-        list_id=row.list_id,
-        consent=consent,
-        page_id=row.page_id,
-    )

@@ -7,6 +7,7 @@ from sqlalchemy import Row, insert, select, update
 
 from statusboard.domain.page import MAIN
 from statusboard.domain.target import Target
+from statusboard.storage.read_once import read_once
 from statusboard.storage.rows import must_exist, next_position
 from statusboard.storage.tables import PUBLICATION, TARGET
 from statusboard.storage.unit import Unit
@@ -65,6 +66,7 @@ def remove_target(unit: Unit, target_id: int, *, empty: bool = False) -> None:
     )
 
 
+@read_once
 def read_targets(unit: Unit) -> tuple[Target, ...]:
     """The places that are chosen now, in their order."""
     return tuple(_target(row) for row in unit.connection.execute(_CHOSEN))

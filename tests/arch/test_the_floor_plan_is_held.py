@@ -16,7 +16,7 @@ ROOMS = (
     *("programs", "notices", "desk", "page", "new_relic", "health", "watching", "services"),
     *("processes", "keys", "backups", "templates", "audit", "delivery", "subscribers", "visitors"),
     *("writing_help", "signals", "people", "agreement", "maintenance", "importing"),
-    *("reports", "statements", "history"),
+    *("reports", "statements", "history", "alarms"),
 )
 GROUND = (
     *("doorway", "change_feed", "clock", "settings", "installation", "identity"),

@@ -100,7 +100,7 @@ async def test_the_script_writes_times_in_the_language_of_the_page(browser: Brow
         for code, said, zone in (
             ("de", "22. November 2026, 22:20 GMT+9", "Die Zeiten gelten für Ihre Zeitzone"),
             ("ja", "2026年11月22日 22:20 JST", "お使いのタイムゾーン(Asia/Tokyo)"),
-            ("ar", "22 نوفمبر 2026، 22:20 غرينتش+9", "الأوقات بتوقيت منطقتك، Asia/Tokyo"),
+            ("ar", "22 نوفمبر 2026، 22:20 غرينتش+9", "الأوقات بتوقيت منطقتكم، Asia/Tokyo"),
         ):
             tab = await browser.tab()
             await tab.do("Emulation.setTimezoneOverride", timezoneId="Asia/Tokyo")

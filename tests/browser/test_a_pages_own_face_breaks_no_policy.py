@@ -71,6 +71,26 @@ async def test_all_of_it_is_shown_and_nothing_is_refused(
     assert tab.trouble == []
 
 
+async def test_a_name_below_its_logo_begins_where_its_readers_do(browser: Browser) -> None:
+    face = brand_files(CHOSEN)
+    view = replace(told_view(), page_name="Northwind", languages=("en", "ar"))
+    view = replace(view, brand=face.brand, brand_files=face.files)
+    site = {p: kept for p, kept in render_site(view).items() if p.count("/") < 2}
+    edges = """(() => {
+      const name = document.createRange(), head = document.querySelector('header');
+      name.selectNodeContents(document.querySelector('.brand bdi'));
+      const [inner, outer] = [name, head].map((one) => one.getBoundingClientRect());
+      return [inner.left - outer.left, outer.right - inner.right].map(Math.round);
+    })()"""
+    tab = await browser.tab()
+    await tab.wide(360)
+    async with every_page(None, site) as addresses:
+        host = addresses[0].partition("/confirm/")[0]
+        for path, side in (("index.html", 0), ("ar/index.html", 1)):
+            await tab.open(f"{host}/{path}")
+            assert (await tab.look(edges))[side] == 0, path
+
+
 async def test_rules_that_would_load_are_stopped_by_the_policy_too(browser: Browser) -> None:
     face = brand_files(CHOSEN)
     css = b"@import 'https://e.example/x.css'; body { background: url(https://e.example/y.png) }"

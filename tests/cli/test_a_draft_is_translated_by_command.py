@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from statusboard.cli.notice_translations import translations_given
+from statusboard.errors import RuleBroken
+
 DESK = """\
 [page]
 name = "Northwind"
@@ -110,3 +115,19 @@ def test_a_notice_and_its_update_are_written_in_several_languages_at_once(
     words.write_text('{"fr": ["Caisse"]}')
     wrong = statusboard("notice", "new", *original, "--translations", words)
     assert "what is said of “fr” is no" in wrong.err
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("", "null", '"de"', "[1]", '{"de": 1}', '{"de": {"title": 1}}', '{"de": {"words": ""}}'),
+        *('{"de": ' + "9" * 5_000 + "}", "[" * 100_000),
+        '{"de": {"title": "Kasse"}, "de": {"title": "Laden"}}',
+    ],
+)
+def test_a_file_of_translations_that_is_none_is_refused_in_words(said: str, tmp_path: Path) -> None:
+    file = tmp_path / "words.json"
+    file.write_text(said)
+    with pytest.raises(RuleBroken) as refusal:
+        translations_given((), file)
+    assert refusal.value.field == "translations"

@@ -35,7 +35,7 @@ from statusboard.domain.inside_list import ListText
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import update_channel
 from statusboard.storage.database import Database
-from statusboard.storage.subscribers import count_subscribers
+from statusboard.storage.subscriber_pages import count_subscribers
 from statusboard.storage.tables import DELIVERY
 from tests.fixtures.clock import ManualClock
 from tests.fixtures.demo_stage import NOW, STAGE

@@ -19,6 +19,12 @@ def said(names: tuple[str, ...], text: str, language: str = "en") -> str:
         (("Search",), "Search fails; we search.", "(another service) fails; we search."),
         (("Search",), "SEARCH, Searches", "(another service), Searches"),
         (("EDI-2", "EDI"), "edi-2 and EDI.", "(another service) and (another service)."),
+        (
+            ("IT", "US"),
+            "IT fails. Tell us, and we fix it.",
+            "(another service) fails. Tell us, and we fix it.",
+        ),
+        (("PayPal",), "paypal fails", "(another service) fails"),
         (("C++ (new)",), "c++ (new)!", "(another service)!"),
     ],
 )
@@ -37,3 +43,7 @@ def test_what_stands_in_its_place_is_in_the_language_of_the_text() -> None:
 
 def test_what_is_part_of_a_name_that_readers_know_is_no_secret() -> None:
     assert names_to_withhold(("Feed", "Orders", " "), ("Feed API",)) == ("Orders",)
+
+
+def test_one_letter_is_no_name_that_texts_could_do_without() -> None:
+    assert names_to_withhold(("a", "I", "港", "X1"), ()) == ("X1",)

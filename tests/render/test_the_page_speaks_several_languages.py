@@ -14,7 +14,12 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.translation import Translation, digest_of
 from statusboard.domain.update_kind import UpdateKind
-from statusboard.domain.views.public import PublicAnnouncement, PublicUpdate, PublicView
+from statusboard.domain.views.public import (
+    PublicAnnouncement,
+    PublicLink,
+    PublicUpdate,
+    PublicView,
+)
 from statusboard.domain.views.public_texts import PublicTexts
 from statusboard.render.in_language import in_language
 from statusboard.render.memory import SiteMemory
@@ -295,3 +300,29 @@ def test_what_did_not_change_is_rendered_again_in_no_language() -> None:
 
     assert render_site(shown, memory) == site
     assert time.thread_time() - begun < first_s * 0.5
+
+
+def test_a_page_in_another_language_than_texts_are_written_in_says_the_same_to_programs() -> None:
+    """And says it anew where the original changes, and its translation does not."""
+    memory = SiteMemory()
+    for title in ("Orders wait", "Orders wait longer"):
+        said = update(1, IncidentStatus.RESOLVED, 60.0, "It works again.")
+        german = Translation("de", "Bestellungen warten", "Es geht wieder.")
+        german = german.now_of(title, said.wording.body)
+        one = incident(
+            1, replace(said, wording=replace(said.wording, translations=(german,))), title=title
+        )
+        other = incident(
+            *(2, update(2, IncidentStatus.RESOLVED, 90.0, "We look into it.")),
+            continues_in=PublicLink(one.public_id, title),
+        )
+        shown = replace(
+            spoken(view(service(1), incidents=(one, other)), "de", "en"), written_in="en"
+        )
+        site = render_site(shown, memory)
+
+        assert site == render_site(shown)
+        files = [f"api/v2/incidents/{each.public_id}.json" for each in (one, other)]
+        for read in (json.loads(site[path])["incident"] for path in files):
+            assert "Bestellungen warten" in json.dumps(read)
+        assert "Bestellungen warten" in site["history.json"].decode()

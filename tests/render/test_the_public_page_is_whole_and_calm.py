@@ -12,7 +12,7 @@ import pytest
 
 from statusboard.domain.status import IncidentStatus
 from statusboard.domain.views.public import PublicRecord, PublicView
-from statusboard.render.page import MARKS
+from statusboard.render.page_frame import MARKS
 from statusboard.render.site import render_site
 from statusboard.render.site_paths import can_make
 from statusboard.targets.base import is_plain_path

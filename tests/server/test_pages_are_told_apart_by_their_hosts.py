@@ -14,9 +14,10 @@ from statusboard.domain.page_access import (
     digest_of,
     written,
 )
+from statusboard.domain.page_host import as_asked
 from statusboard.domain.views.site import FurtherPage
 from statusboard.server.app import public_app
-from statusboard.server.by_host import ByHost, as_asked
+from statusboard.server.by_host import ByHost
 from statusboard.server.pages import Shown
 from statusboard.server.reader_proofs import ReaderProofs
 from statusboard.server.traffic import Standing, Traffic

@@ -6,8 +6,10 @@ from contextlib import contextmanager, suppress
 import pytest
 from sqlalchemy import Connection, event, text
 
+from statusboard.domain.page import Shows
 from statusboard.storage import notices
 from statusboard.storage.database import Database
+from statusboard.storage.pages import add_page, read_sight, write_shown
 from statusboard.storage.read_once import read_once
 from statusboard.storage.settings import read_settings, write_setting
 from statusboard.storage.unit import Unit
@@ -121,6 +123,18 @@ def test_other_arguments_and_another_now_are_other_questions(database: Database)
         assert [read(unit, 1), read(unit, 2), read(unit, 1, more=1), read(unit, 1)] == [1, 2, 2, 1]
         read(Unit(unit.connection, NOON + MINUTE), 1)
     assert len(asked) == 4
+
+
+@ON_SQLITE
+def test_what_all_pages_hide_some_of_is_asked_once_for_all_of_them(database: Database) -> None:
+    with database.writing(NOON, COLLECTOR) as unit:
+        pages = [add_page(unit, key) for key in ("partners", "inside")]
+        for page in pages:
+            write_shown(unit, page.id, Shows.ONLY, (), ())
+    with database.reading(NOON) as unit, counted(database) as said:
+        for page in pages:
+            read_sight(unit, page.id)
+    assert len([one for one in said if "update_component" in one]) == 1
 
 
 @ON_SQLITE

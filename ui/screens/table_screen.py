@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from statusboard.errors import StatusBoardError
+from ui.keys.key import Key
 from ui.runtime.operations import Operations
 from ui.screens.base import Place, Screen
 from ui.widgets.banner import Banner
@@ -77,7 +78,7 @@ class TableScreen(Screen[TableView, Place], Generic[TableView, Row, Place]):
         self._state.acted.connect(self._act_on_state)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._state)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+        QShortcut(Key.FIND.sequence, self, self._find)
 
     def words(self) -> TableWords:
         """What this screen says."""

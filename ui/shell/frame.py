@@ -5,7 +5,7 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ class Frame(QWidget):
         self._content: QWidget | None = None
         self._paint: Callable[[QPainter], None] | None = None
         self._is_closed = False
+        # Whether closing it puts it away, so that it goes on in the tray.
+        self.is_put_away: Callable[[], bool] = lambda: False
         self.setWindowTitle(self.tr("StatusBoard"))
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
 
@@ -72,12 +74,23 @@ class Frame(QWidget):
         self.setWindowTitle(content.windowTitle())
         self.update()
 
+    def bring_up(self) -> None:
+        """Shows it in front of other windows, also where it was put away or made small."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it, once
         if self._paint is not None:
             self._paint(QPainter(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         content = self._content
+        if not self._is_closed and self.is_put_away():
+            event.ignore()
+            self.hide()
+            return
         if not self._is_closed and isinstance(content, Content) and not content.may_close():
             event.ignore()
             return

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import NoticeCounts
+from ui.keys.key import Key
 from ui.screens.destinations import ScreenKey
+from ui.shell.find_button import FindButton
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.who_is_here import WhoIsHere
 from ui.theme.fonts import MEDIUM, SEMIBOLD, font
@@ -22,6 +31,7 @@ from ui.widgets.relative_time import RelativeTime
 
 WIDTH, NARROW_WIDTH = 184, 64
 _AGE_HEIGHT = 34
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 KEY_REASONS = (
@@ -145,9 +155,11 @@ class Navigation(QWidget):
 
     Signals:
         chosen: an entry was pressed; carries the `ScreenPlace` it leads to.
+        palette_wanted: a person wants to go to anything, or do it.
     """
 
     chosen = Signal(object)
+    palette_wanted = Signal()
 
     def __init__(
         self, entries: Sequence[ScreenEntry], parent: QWidget, *, clock: Clock | None = None
@@ -165,6 +177,10 @@ class Navigation(QWidget):
         self.company = ElidedLabel("StatusBoard", weight=SEMIBOLD)
         head.addWidget(self.company, 1)
         column.addLayout(head)
+        self.go_to_or_do = FindButton(self)
+        self.go_to_or_do.clicked.connect(self.palette_wanted)
+        column.addWidget(self.go_to_or_do)
+        column.addSpacing(8)
         self._group = QButtonGroup(self)
         self.items: dict[ScreenKey, NavigationItem] = {}
         self._beneath = {one.key: one.beneath for one in entries if one.beneath is not None}
@@ -192,6 +208,7 @@ class Navigation(QWidget):
         self.age.setContentsMargins(*((0, 0, 0, 0) if is_narrow else (12, 8, 0, 0)))
         self.age.setAlignment(_CENTRE if is_narrow else _LEFT)
         self.here.set_narrow(is_narrow=is_narrow)
+        self.go_to_or_do.set_narrow(is_narrow=is_narrow)
         for item in self.items.values():
             item.set_narrow(is_narrow=is_narrow)
 
@@ -221,7 +238,9 @@ class Navigation(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(colours.line))
 
     def _item(self, entry: ScreenEntry, entries: Sequence[ScreenEntry]) -> NavigationItem:
-        item = NavigationItem(entry, f"Ctrl+{entries.index(entry) + 1}", self)
+        item = NavigationItem(
+            entry, Key.SCREENS.sequences[entries.index(entry)].toString(_NATIVE), self
+        )
         self._group.addButton(item)
         self.items[entry.key] = item
         return item

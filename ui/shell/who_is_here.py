@@ -6,13 +6,13 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
-    QKeySequence,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from statusboard.domain.views.team import HereView
+from ui.keys.key import Key
 from ui.screens.destinations import PeoplePlace, PeopleStep, PeopleTab
 from ui.theme.fonts import MEDIUM, font
 from ui.theme.theme import theme, tokens
@@ -20,7 +20,7 @@ from ui.theme.tokens import CAPTION
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.plain_tip import plain_tip
 
-HAND_OVER, HAND_OVER_KEYS = PeoplePlace(step=PeopleStep.HAND_OVER), "Ctrl+Shift+H"
+HAND_OVER = PeoplePlace(step=PeopleStep.HAND_OVER)
 _HEIGHT, _MARK, _SIDE = 44, 26, 8
 _KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -123,7 +123,7 @@ class WhoIsHere(QPushButton):
         self._add(menu, self.tr("People"), PeoplePlace(PeopleTab.PEOPLE))
         self._add(menu, self.tr("Audit trail"), PeoplePlace(PeopleTab.TRAIL))
         hand_over = self._add(menu, self.tr("Handover…"), HAND_OVER)
-        hand_over.setShortcut(QKeySequence(HAND_OVER_KEYS))
+        hand_over.setShortcut(Key.HAND_OVER.sequence)
         with_code = [
             row.person
             for row in view.team.people

@@ -16,6 +16,7 @@ from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.notices import NoticeCounts
+from ui.keys.key import Key
 from ui.screens.destinations import (
     BoardPlace,
     Destination,
@@ -33,8 +34,10 @@ from ui.shell.navigation import Navigation
 from ui.shell.problems import Problems
 from ui.shell.ribbon import DemoRibbon
 from ui.shell.screen_entry import ScreenEntry
-from ui.shell.shortcuts import pressed_by_enter, window_shortcut
-from ui.shell.who_is_here import HAND_OVER, HAND_OVER_KEYS
+from ui.shell.shortcuts import pressed_by_enter
+from ui.shell.welcome import Welcome
+from ui.shell.who_is_here import HAND_OVER
+from ui.shell.window_keys import WindowKeys
 from ui.shell.window_title import WindowTitle
 from ui.widgets.time_words import zone_of
 
@@ -53,6 +56,10 @@ class Window(Content):
         board_shown: the board showed a fresh view; carries it.
         writing: the person writes a notice from now on; carries its id, None for none.
         offer_taken: the person takes the way out that a problem offers; its key.
+        palette_wanted, keys_wanted: the person wants the palette, or the sheet of all keys.
+        another_wanted: the person wants a place in another window; carries it.
+        zoom_wanted: everything larger (1), smaller (-1), or in its usual size (0).
+        changed: something changed; carries the `Changes`, for another window on the same desk.
     """
 
     closing = Signal()
@@ -60,6 +67,11 @@ class Window(Content):
     board_shown = Signal(object)
     writing = Signal(object)
     offer_taken = Signal(str)
+    palette_wanted = Signal()
+    keys_wanted = Signal()
+    another_wanted = Signal(object)
+    zoom_wanted = Signal(int)
+    changed = Signal(object)
 
     def __init__(
         self,
@@ -79,6 +91,9 @@ class Window(Content):
         self._current = ScreenKey.BOARD
         self.display = FullDisplay(self)
         self._is_closed = False
+        self._place: ScreenPlace = BoardPlace()
+        # Windows that close with this one, and have their say before.
+        self.companions: list[Content] = []
         self._question = ClosingQuestion(self)
         self._zone = zone_of("")
         self.title = WindowTitle(self, self._clock)
@@ -88,6 +103,7 @@ class Window(Content):
         self._entries = {entry.key: entry for entry in entries}
         self.navigation = Navigation(tuple(self._entries.values()), self, clock=self._clock)
         self.navigation.chosen.connect(self.go_to)
+        self.navigation.palette_wanted.connect(self.palette_wanted)
         self.navigation.mark(ScreenKey.BOARD)
         self.ribbon = DemoRibbon(self)
         self.ribbon.setVisible(is_demo)
@@ -97,15 +113,19 @@ class Window(Content):
         self.problems.gravity_changed.connect(lambda is_told: face.be_told_above(is_told=is_told))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.face)
-        self._make_welcome = welcome
-        self._welcome: FirstFace | None = None
+        self._welcome = Welcome(self._stack, welcome, self.go_to)
         self._lay_out()
-        self._add_shortcuts()
+        self._keys = self._bind_keys()
 
     @property
     def current(self) -> ScreenKey:
         """The screen that is shown."""
         return self._current
+
+    @property
+    def place(self) -> ScreenPlace:
+        """Where one went last."""
+        return self._place
 
     @property
     def places(self) -> tuple[ScreenPlace, ...]:
@@ -125,7 +145,7 @@ class Window(Content):
     @property
     def is_welcoming(self) -> bool:
         """Whether the first screen of all is shown."""
-        return self._welcome is not None and self._stack.currentWidget() is self._welcome
+        return self._welcome.is_shown
 
     def screen_of(self, key: ScreenKey) -> "AnyScreen | None":
         """The screen of an entry, if it has been made."""
@@ -146,6 +166,7 @@ class Window(Content):
 
     def changes_arrived(self, changes: Changes) -> None:
         """Passes on what changed; hidden screens remember it for later."""
+        self.changed.emit(changes)
         if Topic.RESULTS in changes.topics:
             self.navigation.show_checked(self._clock.now(), self._zone)
         if self._badges is not None:
@@ -163,7 +184,7 @@ class Window(Content):
             self._asked_for = place
         else:
             self._leave_welcome()
-            self._current = screen_for(place)
+            self._current, self._place = screen_for(place), place
             screen = self._screen(self._current)
             self.navigation.mark(self._current)
             self._stack.setCurrentWidget(screen)
@@ -181,13 +202,7 @@ class Window(Content):
 
     def show_welcome(self, view: BoardView | None = None) -> None:
         """Shows the first screen of all, over everything; with what a board says is still open."""
-        if self._welcome is None:
-            self._welcome = self._make_welcome()
-            self._welcome.wanted.connect(self.go_to)
-            self._stack.addWidget(self._welcome)
-        if view is not None:
-            self._welcome.show_open(view.still_open)
-        self._stack.setCurrentWidget(self._welcome)
+        self._welcome.show(view)
         self.navigation.hide()
 
     def set_wall(self, *, is_wall: bool) -> None:
@@ -202,7 +217,11 @@ class Window(Content):
             self.navigation.show()
             self.display.give_back()
         self.face.set_wall(is_wall=is_wall)
-        self._leave_shortcut.setEnabled(is_wall)
+        self._keys.set_wall(is_wall=is_wall)
+
+    def turn_wall(self) -> None:
+        """The board over the whole display, or back."""
+        self.set_wall(is_wall=not self.is_wall)
 
     def come_back(self) -> None:
         """Shows the board again, where something else fills the display."""
@@ -234,6 +253,8 @@ class Window(Content):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost by closing; else a person is asked whether it may."""
+        if not all(one.may_close() for one in self.companions):
+            return False
         unsaved = " ".join(filter(None, (screen.unsaved() for screen in self._screens.values())))
         return self._is_closed or self._question.allows(unsaved)
 
@@ -249,14 +270,20 @@ class Window(Content):
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
 
-    def _add_shortcuts(self) -> None:
-        for number, place in enumerate(self.places, start=1):
-            window_shortcut(self, f"Ctrl+{number}", partial(self.go_to, place))
-        window_shortcut(self, "F5", self._refresh)
-        window_shortcut(self, HAND_OVER_KEYS, partial(self.go_to, HAND_OVER))
-        window_shortcut(self, "F11", lambda: self.set_wall(is_wall=not self.is_wall))
-        self._leave_shortcut = window_shortcut(self, "Esc", self._leave_wall)
-        self._leave_shortcut.setEnabled(False)
+    def _bind_keys(self) -> WindowKeys:
+        acts: dict[Key, Callable[[], None]] = {
+            Key.REFRESH: self.refresh,
+            Key.HAND_OVER: partial(self.go_to, HAND_OVER),
+            Key.FULL_DISPLAY: self.turn_wall,
+            Key.PALETTE: self.palette_wanted.emit,
+            Key.ALL_KEYS: self.keys_wanted.emit,
+            Key.NEW_WINDOW: lambda: self.another_wanted.emit(self.place),
+            Key.LARGER: partial(self.zoom_wanted.emit, 1),
+            Key.SMALLER: partial(self.zoom_wanted.emit, -1),
+            Key.USUAL_SIZE: partial(self.zoom_wanted.emit, 0),
+        }
+        screens = [partial(self.go_to, place) for place in self.places]
+        return WindowKeys(self, screens, acts, self._leave_wall)
 
     def _leave_wall(self) -> None:
         """Back to the board first, where something else fills the display."""
@@ -275,13 +302,10 @@ class Window(Content):
             self._screens[key] = made
             self._stack.addWidget(made)
             if key is ScreenKey.BOARD:
-                self._take_over(made)
+                # It has the face now, and alone passes on what the face wants.
+                self.face.wanted.disconnect(self.go_to)
+                made.view_shown.connect(self._board_shown)
         return made
-
-    def _take_over(self, board: "AnyScreen") -> None:
-        """The board screen has the face now: it alone passes on what the face wants."""
-        self.face.wanted.disconnect(self.go_to)
-        board.view_shown.connect(self._board_shown)
 
     def _look_at_board(self) -> None:
         """Asks whether there is anything on the board by now, which would end the welcome."""
@@ -306,13 +330,11 @@ class Window(Content):
         self.title.show_company(view.page_name)
 
     def _leave_welcome(self) -> None:
-        if self._welcome is not None:
-            welcome, self._welcome = self._welcome, None
-            self._stack.removeWidget(welcome)
-            welcome.deleteLater()
+        if self._welcome.leave():
             self.navigation.setVisible(not self.is_wall)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Asks again for what is on screen."""
         screen = self._screens.get(self._current)
         if screen is not None:
             screen.refresh()

@@ -1,4 +1,4 @@
-"""The title of the window: whose it is, and before that the promise that presses most.
+"""The title of the window: whose it is, before that what fails, first what presses.
 
 It is read in the task bar while another program is in front, on whatever screen the window stands.
 """
@@ -55,6 +55,7 @@ class WindowTitle(QObject):
         self._name = _tr("StatusBoard")
         self._due: datetime | None = None
         self._asked_at: datetime | None = None
+        self._trouble = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.tick)
@@ -75,6 +76,12 @@ class WindowTitle(QObject):
         self._due, self._asked_at = due, self._clock.now()
         self._renew()
 
+    def show_trouble(self, words: str) -> None:
+        """How many services do not work as they should: “1 down, 2 slow”; empty for none."""
+        if words != self._trouble:
+            self._trouble = words
+            self._renew()
+
     def tick(self) -> None:
         """A minute has passed: other words, and whether they still hold is asked from time to time.
 
@@ -88,12 +95,14 @@ class WindowTitle(QObject):
     def _renew(self) -> None:
         now, due = self._clock.now(), self._due
         title = self._name
+        if self._trouble:
+            title = _tr("{trouble} – {name}").format(trouble=self._trouble, name=title)
         if due is None:
             self._timer.stop()
         else:
             self._timer.start(changes_in_ms(due, now))
             if self._asked_at is not None and abs(now - self._asked_at) <= BELIEVED_FOR:
                 words = due_words(due, now)
-                title = _tr("{promise} – {name}").format(promise=words, name=self._name)
+                title = _tr("{promise} – {name}").format(promise=words, name=title)
         if title != self._window.windowTitle():
             self._window.setWindowTitle(title)

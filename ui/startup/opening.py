@@ -11,6 +11,7 @@ from ui.shell.geometry import WindowGeometry
 from ui.startup.options import Options
 from ui.startup.picture import Picture, read_picture
 from ui.startup.switches import import_plainly
+from ui.startup.zoom import Zoom
 from ui.theme.appearance import STYLE_ARGUMENTS, begin
 from ui.theme.palette import palette_of
 from ui.theme.theme import theme
@@ -45,7 +46,8 @@ class FirstPaint(QObject):
 def open_application(arguments: Sequence[str], options: Options) -> QApplication:
     """The application with the theme this desk chose last, which is put on with the furniture."""
     import_plainly()
-    app = QApplication([*(arguments or ("statusboard",)), *STYLE_ARGUMENTS])
+    with Zoom(options.window_file).applied():
+        app = QApplication([*(arguments or ("statusboard",)), *STYLE_ARGUMENTS])
     app.setApplicationName("StatusBoard")
     app.setQuitOnLastWindowClosed(False)
     settings = QSettings(str(options.window_file), QSettings.Format.IniFormat)

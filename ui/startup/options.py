@@ -45,6 +45,11 @@ class Options(NamedTuple):
         return self.data_folder / f"{self._board}{self._suffix}.png"
 
     @property
+    def alarm_log_file(self) -> Path:
+        """Where it is kept what was told of the alarms of this database."""
+        return self.data_folder / f"alarms{self._suffix}.json"
+
+    @property
     def window_file(self) -> Path:
         """Where the window's place and the chosen theme are kept."""
         return self.data_folder / "window.ini"
@@ -53,6 +58,11 @@ class Options(NamedTuple):
     def wall_file(self) -> Path:
         """Where it is kept which displays are walls, and how they are to be."""
         return self.data_folder / "wall.ini"
+
+    @property
+    def alarms_file(self) -> Path:
+        """Where it is kept what was told on this computer, of this database."""
+        return self.data_folder / f"alarms{self._suffix}.json"
 
     @property
     def is_first_start(self) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from statusboard.app.change_feed import ChangeFeed
@@ -32,18 +32,24 @@ from statusboard.app.programs.page_server_supervisor import PageServerSupervisor
 from statusboard.app.programs.roles import ROLES
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError, Unavailable
+from ui.runtime.alarm_choices import begin_alarm_choices
 from ui.runtime.bridge import Bridge
 from ui.runtime.operations import Operations
 from ui.startup.database_care import DatabaseCare
+from ui.startup.further_windows import FurtherWindows
+from ui.startup.one_key import OneKey
 from ui.startup.options import Options
 from ui.startup.presence_keeper import PresenceKeeper
 from ui.startup.second_window import open_again
 from ui.startup.switches import start_up_kept
 
 if TYPE_CHECKING:
+    from statusboard.domain.views.board import BoardView
+    from ui.alarms.desk_alarms import DeskAlarms
     from ui.shell.window import Window
 
 READERS = 2
+_ONCE = Qt.ConnectionType.SingleShotConnection
 SETTLE_S = 3.0
 # How often a database is tried again that no program could open.
 AGAIN_S = 2.0
@@ -69,12 +75,14 @@ class Session:
         # Sample data is watched by nobody else.
         self._supervises = options.demo or not self._is_wall
         self._closing = asyncio.Event()
+        self._is_wanted_again = False
         self._bridge = Bridge(window)
         self._refused = asyncio.Event()
         self._care = DatabaseCare(window, self._installation)
         self._supervisors: dict[str, Supervisor] = {}
         self._page_server = PageServerSupervisor(self._installation, self._page_server_told)
         self._keeper: PresenceKeeper | None = None
+        self._alarms: DeskAlarms | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> int:
@@ -87,25 +95,29 @@ class Session:
         executor = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         world = DemoWorld(self._installation) if self._options.demo else None
         operations: Operations | None = None
+        further: FurtherWindows | None = None
         closers = ExitStack()
         self._tasks.append(asyncio.ensure_future(self._care.run()))
         try:
             if world is not None:
                 await self._unless_closed(world.start())
             desk = await self._desk(executor, closers)
-            operations = Operations(desk, window)
-            operations.failed.connect(self._failed)
+            operations = self._operations(desk)
+            OneKey(window, operations, self._options, self._open_again)
+            further = FurtherWindows(window, desk, self._options, self._open_again)
             window.set_operations(operations)
             self._keeper = self._presence(desk)
             closers.enter_context(start_up_kept(asyncio.get_running_loop().call_later))
             await self._ended()
             # The last words of a draft: a moment for them, but no window that will not close.
             with suppress(TimeoutError):
-                await asyncio.wait_for(window.settle(), SETTLE_S)
+                await asyncio.wait_for(_settled(window, further), SETTLE_S)
         except StatusBoardError as error:
             window.problems.show_problem("start", str(error))
             await self._ended()
         finally:
+            if further is not None:
+                await further.close()
             if operations is not None:
                 await operations.stop()
             if self._keeper is not None:
@@ -117,7 +129,40 @@ class Session:
             executor.shutdown(wait=False, cancel_futures=True)
         if self._care.wanted.is_set() and not self._closing.is_set():
             await self._bring_back()
+        if self._is_wanted_again:
+            open_again(self._options)
         return 0
+
+    def _open_again(self) -> None:
+        """Closes the window, and opens it anew once everything behind it has ended."""
+        self._is_wanted_again = True
+        self._window.close()  # not its frame, which may go on in the tray
+        self._is_wanted_again = self._window.is_closed
+
+    def _operations(self, desk: Desk) -> Operations:
+        """What carries wishes to the desk. Alarms leave the window once there is a board."""
+        made = Operations(desk, self._window)
+        made.failed.connect(self._failed)
+        begin_alarm_choices(self._options.window_file)
+        if not self._is_wall:  # it tells by itself, and a desk beside it would tell twice
+            self._window.board_shown.connect(partial(self._begin_alarms, made), _ONCE)
+        return made
+
+    def _begin_alarms(self, operations: Operations, _view: "BoardView") -> None:
+        from ui.startup.alarm_outlets import begin_alarms
+
+        if self._closing.is_set():
+            return
+        self._alarms = begin_alarms(
+            self._window, operations, self._options, lambda: self._ends_watching
+        )
+        self._bridge.changed.connect(self._alarms.changes_arrived)
+
+    @property
+    def _ends_watching(self) -> bool:
+        """Whether nobody watches any more once this window has ended, as far as it knows."""
+        collector = self._supervisors.get("collector")
+        return collector is not None and collector.is_ours
 
     async def _desk(self, executor: ThreadPoolExecutor, closers: ExitStack) -> Desk:
         """The desk of the window. Where nothing may be written, nobody is started behind it."""
@@ -248,10 +293,17 @@ class Session:
         self._window.problems.show_failure(error)
 
     async def _end(self) -> None:
+        if self._alarms is not None:
+            await self._alarms.stop()
         await asyncio.gather(*(s.stop() for s in self._supervisors.values()))
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def _settled(window: "Window", further: FurtherWindows) -> None:
+    await further.settle()
+    await window.settle()
 
 
 async def first_of(*happenings: Coroutine[Any, Any, object]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from ui.keys.key import Key
 from ui.models.row_table import RowTable
 from ui.models.tab_separated import tab_separated
 from ui.widgets.kept_columns import KeptColumns
@@ -191,7 +192,7 @@ class RowView(QTableView, Generic[Row]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         several = len(self._selected()) > 1
         copy = menu.addAction(self.tr("Copy rows") if several else self.tr("Copy row"))
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcut(Key.COPY_ROWS.sequence)
         copy.triggered.connect(lambda _=False: self.copy_rows())
         whole = menu.addAction(self.tr("Copy with headings"))
         whole.triggered.connect(lambda _=False: self.copy_rows(with_headings=True))

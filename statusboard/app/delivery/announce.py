@@ -215,7 +215,8 @@ def message_of(
     base = page_address(settings).rstrip("/")
     light, dark = accents(BRAND.kept(settings))
     # Of several pages too: a text is written once, in the language of the main one.
-    spoken, written = map(language_written_in, (settings, read_settings(unit)))
+    written = language_written_in(read_settings(unit))
+    spoken = language_written_in(settings)
     return UpdateMessage(
         page_name=text_setting(settings, PAGE_NAME, DEFAULT_NAME),
         url=f"{base}/{folder}/{incident.public_id}/" if base else "",

@@ -20,7 +20,8 @@ from statusboard.app.delivery.report_asking import UNREPORTED, reports_of
 from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway
 from statusboard.app.waiting import wait
-from statusboard.catalog.declaration import AskReports, BounceReading, ChannelKind, Config, kind_of
+from statusboard.catalog.declaration import AskReports, ChannelKind, Config, kind_of
+from statusboard.catalog.hearing import BounceReading
 from statusboard.channels.base import Bounce, Letter
 from statusboard.domain.access import Actor, loop
 from statusboard.domain.backoff import Backoff

@@ -12,7 +12,7 @@ from statusboard.domain.views.channels import ChannelView, Proof
 from statusboard.errors import RuleBroken
 from statusboard.storage.channels import read_channels
 from statusboard.storage.proofs import read_proofs
-from statusboard.storage.subscribers import count_subscribers
+from statusboard.storage.subscriber_pages import count_subscribers
 from statusboard.storage.unit import Unit
 
 

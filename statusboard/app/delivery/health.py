@@ -17,7 +17,7 @@ from statusboard.storage.channel_outcomes import (
     read_progress,
 )
 from statusboard.storage.channels import read_channels
-from statusboard.storage.subscribers import count_subscribers
+from statusboard.storage.subscriber_pages import count_subscribers
 from statusboard.storage.troubles import Trouble, read_troubles
 from statusboard.storage.unit import Unit
 

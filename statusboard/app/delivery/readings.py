@@ -11,11 +11,9 @@ from statusboard.app.settings import (
     NOTICE_LANGUAGE,
     PAGE_LANGUAGE,
     PAGE_LANGUAGES,
-    page_language,
-    text_setting,
 )
 from statusboard.domain.incident import IncidentUpdate
-from statusboard.domain.languages import base_of
+from statusboard.domain.languages import base_of, written_language
 from statusboard.domain.notice import Wording
 from statusboard.domain.views.message import Surroundings, UpdateMessage
 
@@ -25,9 +23,7 @@ def language_written_in(settings: Mapping[str, object]) -> str:
 
     What nobody said is not told to readers: English by default may well be another language.
     """
-    if settings.get(PAGE_LANGUAGE) or settings.get(PAGE_LANGUAGES):
-        return page_language(settings)
-    return text_setting(settings, NOTICE_LANGUAGE)
+    return written_language(*map(settings.get, (PAGE_LANGUAGE, PAGE_LANGUAGES, NOTICE_LANGUAGE)))
 
 
 def read_in(message: UpdateMessage, language: str) -> UpdateMessage:

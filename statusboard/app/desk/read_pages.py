@@ -49,7 +49,7 @@ def settings_in(
             try:
                 if name in files:
                     value = _content(value, beside)  # noqa: PLW2901 - its name stood for it
-                section.settle({name: value})
+                section.settle({name: value}, table)
             except RuleBroken as broken:
                 where = (*at, section.key, name)
                 raise source.fault(where, f"{name}: {broken.sentence}") from broken

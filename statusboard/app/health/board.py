@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from statusboard.app.doorway import query
+from statusboard.app.health.attention import NO_ATTENTION, Attention, attention_of
 from statusboard.app.health.board_part import BoardPart, part_of
 from statusboard.app.health.board_problems import own_network, problems
 from statusboard.app.health.corrected import corrected_lately
@@ -93,7 +94,9 @@ def board_view(unit: Unit, given: BoardAsk | None = None) -> BoardView:
         page_name=text_setting(dict(facts.settings), PAGE_NAME, DEFAULT_NAME),
         zone=facts.zone,
         is_demo=facts.settings.get(DEMO) is True,
-        tiles=_tiles(facts, part.facts.components, strips, corrected_lately(unit)),
+        tiles=_tiles(
+            facts, part.facts.components, strips, corrected_lately(unit), attention_of(unit, facts)
+        ),
         groups=group_strips(unit, part.facts, daily),
         told=told,
         record=read_record(
@@ -137,6 +140,7 @@ def _tiles(
     shown: tuple[Component, ...],
     strips: dict[int, tuple[ComponentStatus, ...]],
     corrected: Mapping[int, tuple[str, ...]],
+    attention: Mapping[int, Attention],
 ) -> tuple[Tile, ...]:
     return tuple(
         Tile(
@@ -153,6 +157,7 @@ def _tiles(
             strip=strips.get(component.id, ()),
             is_set_by_hand=component.id in facts.by_hand,
             corrected=corrected.get(component.id, ()),
+            attention=attention.get(component.id, NO_ATTENTION).words,
         )
         for component in shown
     )

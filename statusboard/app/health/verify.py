@@ -6,6 +6,7 @@ from dataclasses import replace
 from statusboard.app.doorway import query
 from statusboard.app.health.answer_words import answer_words, reason_words
 from statusboard.app.health.answered import newest_answers
+from statusboard.app.health.attention import NO_ATTENTION, attention_of
 from statusboard.app.health.corrected import corrected_lately, corrected_why
 from statusboard.app.health.facts import Facts, read_facts
 from statusboard.app.health.locations import Numbers, location_names, places_of
@@ -48,7 +49,7 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
     newest = newest_answers(unit, facts.answered, facts.numbers)
     called = short_names(facts.components, facts.groups)
     checks = [check for own in facts.checks.values() for check in own]
-    corrected = corrected_lately(unit)
+    corrected, attention = corrected_lately(unit), attention_of(unit, facts)
     return VerifyView(
         as_of=unit.now,
         zone=facts.zone,
@@ -57,6 +58,7 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
                 _row(facts, kinds, component, newest),
                 called=called[component.id],
                 corrected=corrected.get(component.id, ()),
+                attention=attention.get(component.id, NO_ATTENTION).words,
             )
             for component in facts.components
         ),
@@ -126,6 +128,8 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
     every = read_checks(unit, component_ids=frozenset({component_id}))
     above = facts.parents.get(component.id, ())
     details = tuple(_check(unit, facts, kinds, check) for check in every)
+    attention = attention_of(unit, facts).get(component.id, NO_ATTENTION)
+    why = _why(unit, facts, component, details)
     return ServiceDetail(
         component_id=component.id,
         name=component.name,
@@ -133,7 +137,7 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         group_id=component.group_id,
         status=facts.status(component.id),
         since=facts.since(component.id),
-        why=_why(unit, facts, component, details),
+        why=f"{attention.words.rstrip('.')}. {why}" if attention.words else why,
         promised=promised_text(component.promised_ppm),
         description=component.description,
         checks=details,
@@ -146,6 +150,8 @@ def _detail(unit: Unit, component_id: int) -> ServiceDetail:
         promised_over=window_text(component.window),
         promised_hours=component.hours.value,
         weight=component.weight,
+        is_muted=attention.is_muted,
+        as_of=unit.now,
     )
 
 

@@ -19,9 +19,8 @@ from statusboard.app.notices.known_words import read_word_facts
 from statusboard.app.notices.rules import told_elsewhere
 from statusboard.app.notices.times import read_troubles
 from statusboard.app.notices.uptime_claims import uptime_claims
-from statusboard.app.page.page_queries import page_keys
 from statusboard.app.page.pages_of_text import languages_for
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import page_names, page_zone
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.evidence import Measured
 from statusboard.domain.incident import Incident
@@ -135,7 +134,7 @@ def _saved(unit: Unit, notice_id: int) -> EditorView:
         is_suggested=untouched(unit, notice.id) is not None,
         agreement=agreement_of(unit, notice, revision),
         languages=languages_for(unit, revision.wording),
-        pages=page_keys(unit, None),
+        pages=page_names(unit),
     )
 
 
@@ -169,7 +168,7 @@ def _view(
         ended=_ended(incident),
         others=other_incidents(unit, incident),
         languages=languages_for(unit, wording),
-        pages=page_keys(unit, None),
+        pages=page_names(unit),
     )
 
 

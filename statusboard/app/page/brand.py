@@ -13,6 +13,8 @@ from statusboard.render.brand_css import accent_rules
 
 # So high a logo is shown, and at most so wide, in pixels of a screen.
 _HIGH, _WIDE = 40, 280
+# A picture whose longer side is at most so much longer is still seen in the square of an icon.
+_SQUARE = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _made(chosen: tuple[tuple[str, str], ...]) -> BrandFiles:
     style = _path("style", rules.encode("utf-8", "replace"), "css") if rules else ""
     if style:
         files[style] = rules.encode("utf-8", "replace")
-    icon = pictures["icon"]
+    icon = pictures["icon"] or _as_icon(said.get("logo", ""), pictures["logo"])
     brand = Brand(
         light=light,
         dark=dark,
@@ -78,6 +80,16 @@ def _picture(name: str, text: str, limit: Limit, files: dict[str, bytes]) -> Bra
     path = _path(name.replace("_", "-"), found.content, ENDINGS[found.media])
     files[path] = found.content
     return BrandPicture(path, *_size(found))
+
+
+def _as_icon(text: str, logo: BrandPicture | None) -> BrandPicture | None:
+    """The logo where it can be its own icon: as good as square, and no larger than one may be."""
+    try:
+        found = read_picture(text, ICON)
+    except ValueError:
+        return None
+    side = max(found.width, found.height)
+    return logo if side <= _SQUARE * min(found.width, found.height) else None
 
 
 def _size(found: OwnPicture) -> tuple[int, int]:

@@ -69,7 +69,7 @@ class Choices:
         Raises RuleBroken with the setting's key as its field.
         """
         changed = {}
-        for key, value in settled(values).items():
+        for key, value in settled(values, self.settings).items():
             before, after = (each or default_of(key) for each in (self.settings.get(key), value))
             if before == after:
                 continue

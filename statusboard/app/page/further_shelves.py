@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from statusboard.app.doorway import query
 from statusboard.app.page.shelf import Shelf
 from statusboard.app.settings import PAGE_URL, PUBLIC_URL, text_setting
+from statusboard.domain.page_host import host_of
 from statusboard.domain.views.site import ContentWanted, FurtherPage, SiteIndex, SiteWanted
 from statusboard.errors import Unavailable
 from statusboard.storage.pages import read_page_settings, read_pages, settings_of_removed
@@ -32,11 +32,11 @@ SERVED = query("page.served_beside")(_served)
 def _gone(unit: Unit, _given: None) -> tuple[FurtherPage, ...]:
     """The pages that were removed, at hosts of which no page of now is."""
     pages = [read_page_settings(unit, page.id) for page in read_pages(unit)]
-    used = {urlsplit(page_url).netloc.lower() for own in pages for page_url in _addresses(own)}
+    used = {host_of(address) for own in pages for address in _addresses(own)}
     return tuple(
         FurtherPage(key, address, is_gone=True)
         for key, address in settings_of_removed(unit, PUBLIC_URL).items()
-        if isinstance(address, str) and urlsplit(address).netloc.lower() not in used
+        if isinstance(address, str) and host_of(address) not in used
     )
 
 

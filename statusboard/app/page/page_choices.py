@@ -81,7 +81,7 @@ def _bring(choices: Choices, page: Page, given: PageInput) -> Page:
 def _set(unit: Unit, page: Page, values: Mapping[str, object]) -> list[str]:
     lines = []
     before = own_page_settings(unit, page.id)
-    for key, value in settled(values, of_a_page=True).items():
+    for key, value in settled(values, before, of_a_page=True).items():
         old, new = (each or default_of(key) for each in (before.get(key), value))
         if old == new:
             continue

@@ -10,7 +10,6 @@ from statusboard.app.settings import (
     DEFAULT_NAME,
     PAGE_NAME,
     page_address,
-    page_names,
     text_setting,
 )
 from statusboard.domain.views.pages import PageView
@@ -67,11 +66,6 @@ def showable(unit: Unit, _given: None) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 SHOWABLE = query("page.showable")(showable)
-
-
-def page_keys(unit: Unit, _given: None) -> tuple[tuple[str, str], ...]:
-    """The key and the name of every page, the main one first."""
-    return page_names(unit)
 
 
 def page_addresses(unit: Unit) -> tuple[PageAddress, ...]:

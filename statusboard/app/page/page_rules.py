@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from urllib.parse import urlsplit
 
 from statusboard.app.page.page_inputs import PageInput
 from statusboard.app.services.naming import services_called, too_many
@@ -20,6 +19,7 @@ from statusboard.catalog.metric_fields import METRICS
 from statusboard.catalog.place_fields import FALL_BACK_AFTER
 from statusboard.catalog.security_fields import SECURITY
 from statusboard.domain.page import MAIN_KEY, Page, Shows
+from statusboard.domain.page_host import host_of
 from statusboard.errors import RuleBroken
 from statusboard.storage.components import read_components
 from statusboard.storage.groups import read_groups
@@ -60,11 +60,16 @@ def own_keys() -> frozenset[str]:
     return frozenset(own | {PUBLIC_URL, CONTACT}) - {PAGE.setting(FALL_BACK_AFTER.name)}
 
 
-def settled(values: Mapping[str, object], *, of_a_page: bool = False) -> dict[str, object]:
+def settled(
+    values: Mapping[str, object],
+    kept: Mapping[str, object] | None = None,
+    *,
+    of_a_page: bool = False,
+) -> dict[str, object]:
     """Settings made exact, by key; None for one that is back at its default.
 
-    Raises RuleBroken with the setting's key as its field. `of_a_page`: a page other than the main
-    one has only some of them.
+    `kept` is what is chosen already: one may need another. Raises RuleBroken with the setting's
+    key as its field. `of_a_page`: a page other than the main one has only some of them.
     """
     found: dict[str, object] = {}
     left = dict(values)
@@ -74,7 +79,7 @@ def settled(values: Mapping[str, object], *, of_a_page: bool = False) -> dict[st
             for spec in section.fields
             if section.setting(spec.name) in left
         }
-        for name, value in section.settle(own).items():
+        for name, value in section.settle(own, section.kept(kept or {})).items():
             found[section.setting(name)] = value
     if left:
         raise RuleBroken(f"There is no setting called {next(iter(left))}.", field=next(iter(left)))
@@ -89,7 +94,7 @@ def refuse_one_host(unit: Unit) -> None:
     known: dict[str, str] = {}
     for page in read_pages(unit):
         address = text_setting(read_page_settings(unit, page.id), PUBLIC_URL)
-        host = urlsplit(address).netloc.lower()
+        host = host_of(address)
         if host and known.setdefault(host, page.key) != page.key:
             raise RuleBroken(
                 f"The pages {known[host]} and {page.key} have the same public address, {host}. The "

@@ -102,6 +102,11 @@ class Supervisor:
         """Whether the program can be asked now."""
         return self._caller is not None
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was started from here, and so ends with us unless others need it as well."""
+        return self._child is not None and self._child.poll() is None
+
     async def connected(self) -> None:
         """Returns when the program can be asked."""
         await self._connected.wait()

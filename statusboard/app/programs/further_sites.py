@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from statusboard.domain.page_host import host_of
 from statusboard.domain.views.site import FurtherPage
 from statusboard.server.app import Application
-from statusboard.server.by_host import ByHost, gone_app, host_of
+from statusboard.server.by_host import ByHost, gone_app
 from statusboard.server.pages import Shown
 from statusboard.server.site import Site
 from statusboard.server.traffic import Traffic

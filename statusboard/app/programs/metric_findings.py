@@ -16,9 +16,10 @@ SUBJECT = "response times"
 
 def metric_findings(unit: Unit) -> Iterator[Finding]:
     """One finding for each that shows nothing, or that all of a page's have figures."""
+    every = read_components(unit)
     for page in read_pages(unit):
         settings, sight = read_page_settings(unit, page.id), read_sight(unit, page.id)
-        components = [one for one in read_components(unit) if sight.has(one.id)]
+        components = [one for one in every if sight.has(one.id)]
         chosen = chosen_metrics(settings, components)
         shown = public_metrics(unit, components, settings)
         troubles = [

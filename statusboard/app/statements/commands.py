@@ -170,9 +170,10 @@ def draft_milestone(unit: Unit, given: DraftMilestone) -> Done[Drafted]:
     or not better than every one before it.
     """
     language = notice_language(unit)
-    run = Claims.of(unit, given.component_ids, language)
     if given.page:
         run = claims_of_page(unit, given.page, language)
+    else:
+        run = Claims.of(unit, given.component_ids, language)
     pages = (given.page,) if given.page else pages_for(unit, given.component_ids)
     if given.period:
         return _draft_best(unit, run, given, pages)

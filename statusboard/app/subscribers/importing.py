@@ -18,6 +18,7 @@ from statusboard.app.subscribers.inputs import CHUNK, Imported, ImportRow, Impor
 from statusboard.catalog.declaration import ChannelKind
 from statusboard.domain.access import Permission
 from statusboard.domain.channel import Channel
+from statusboard.domain.page import MAIN_KEY
 from statusboard.errors import RuleBroken
 from statusboard.storage.unit import Unit
 
@@ -42,8 +43,9 @@ class Twins:
 
     def other(self, row: ImportRow) -> tuple[int, bool] | None:
         """The earlier line about this address and whether it wants the same; None: it is new."""
-        place = _digest(row.given.page, row.given.channel, self._key(row))
-        wanted = _digest(repr(replace(row.given, address="")), repr(row.state)) % _LINES
+        page = _page_of(row)
+        place = _digest(page, row.given.channel, self._key(row))
+        wanted = _digest(repr(replace(row.given, address="", page=page)), repr(row.state)) % _LINES
         line, before = divmod(self._seen.setdefault(place, row.line * _LINES + wanted), _LINES)
         return None if line == row.line else (line, before == wanted)
 
@@ -83,6 +85,11 @@ def pieces_of(
                 yield Piece(ImportSubscribers(tuple(rows)), found)
                 rows, found = [], Imported()
     yield Piece(ImportSubscribers(tuple(rows)), found)
+
+
+def _page_of(row: ImportRow) -> str:
+    """The page that tells it, as `Names.page` reads the line."""
+    return MAIN_KEY if row.given.inside_list else row.given.page or MAIN_KEY
 
 
 def _of_twin(line: int, earlier: int, is_same: bool) -> Imported:  # noqa: FBT001 - of `Twins.other`

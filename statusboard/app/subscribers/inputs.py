@@ -79,8 +79,8 @@ class PeopleAsk:
     """Which subscribers are wanted, and which page of them; what is empty does not matter.
 
     `channel` is a name, `list_id` is of an inside list, `search` a part of the address, `page` the
-    key of the page that tells them, which people inside have none of. `before`
-    is the `next_before` of the page before; None: the first.
+    key of the page that tells them, which people inside have none of. `before` is the `next_before`
+    of the page before; None: the first.
     """
 
     search: str = ""

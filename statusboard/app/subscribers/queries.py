@@ -8,9 +8,8 @@ from statusboard.app.delivery.own_secret import known_secret
 from statusboard.app.delivery.shown_addresses import is_secret, shown_address
 from statusboard.app.delivery.typed_addresses import keys_of
 from statusboard.app.doorway import query
-from statusboard.app.page.page_queries import page_keys
 from statusboard.app.page.page_rules import page_called
-from statusboard.app.settings import page_zone
+from statusboard.app.settings import page_names, page_zone
 from statusboard.app.subscribers.addresses import places_of
 from statusboard.app.subscribers.inputs import Address, PeopleAsk
 from statusboard.app.subscribers.rules import full_names
@@ -31,10 +30,11 @@ from statusboard.storage.pages import read_pages, removed_keys
 from statusboard.storage.subscriber_pages import (
     PeopleFilter,
     count_people,
+    count_subscribers,
     every_subscriber,
     read_page,
 )
-from statusboard.storage.subscribers import count_subscribers, read_subscribers
+from statusboard.storage.subscribers import read_subscribers
 from statusboard.storage.unit import Unit
 
 
@@ -132,7 +132,7 @@ def _people(unit: Unit, given: PeopleAsk) -> PeopleView:
         unit.now,
         page_zone(unit),
         read_lists(unit),
-        pages=page_keys(unit, None) if len(labels.pages) > 1 else (),
+        pages=page_names(unit) if len(labels.pages) > 1 else (),
     )
 
 

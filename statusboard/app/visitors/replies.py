@@ -11,7 +11,7 @@ from statusboard.app.delivery.whole_config import whole_config
 from statusboard.app.doorway import Doorway, query
 from statusboard.app.settings import PUBLIC_URL, text_setting
 from statusboard.app.visitors.inputs import StopTexts
-from statusboard.catalog.declaration import ReplyReading
+from statusboard.catalog.hearing import ReplyReading
 from statusboard.domain.access import Credentials
 from statusboard.domain.channel import Channel
 from statusboard.domain.views.provider_call import ProviderCall

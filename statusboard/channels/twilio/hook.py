@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from statusboard.catalog.declaration import Config, ReplyReading
+from statusboard.catalog.declaration import Config
+from statusboard.catalog.hearing import ReplyReading
 from statusboard.domain.views.provider_call import ProviderCall
 
 # The words that Twilio itself takes for an end, in English and French, and how some write them.

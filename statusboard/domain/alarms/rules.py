@@ -38,6 +38,18 @@ class KindRule:
     notify_from: AlarmSeverity | None = AlarmSeverity.MINOR
     sound_from: AlarmSeverity | None = None
 
+    def notifies(self, severity: AlarmSeverity) -> bool:
+        """Whether it is told by notification."""
+        return self.notify_from is not None and severity.rank >= self.notify_from.rank
+
+    def sounds(self, severity: AlarmSeverity) -> bool:
+        """Whether it is told by a sound."""
+        return self.sound_from is not None and severity.rank >= self.sound_from.rank
+
+    def tells(self, severity: AlarmSeverity) -> bool:
+        """Whether it is told at all."""
+        return self.notifies(severity) or self.sounds(severity)
+
 
 def _default_rules() -> dict[AlarmKind, KindRule]:
     info = frozenset({AlarmKind.RECOVERY, AlarmKind.APPROVAL_WAITING})

@@ -19,7 +19,7 @@ class Tile:
     of the last 48 half hours, oldest first; filled for services in trouble or named by an open
     incident, empty for the rest. `answered_at` is the newest answer of its checks.
     `is_set_by_hand`: a person set the status, and `reason` says what its checks say. `corrected`
-    says what people corrected of its last day.
+    says what people corrected of its last day, `attention` who mutes its alarms or has seen them.
     """
 
     component_id: int
@@ -35,6 +35,7 @@ class Tile:
     strip: tuple[ComponentStatus, ...] = ()
     is_set_by_hand: bool = False
     corrected: tuple[str, ...] = ()
+    attention: str = ""
 
 
 @dataclass(frozen=True, slots=True)

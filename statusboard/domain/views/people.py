@@ -15,9 +15,9 @@ class SubscriberRow:
     """A subscriber with what the ids in it are called.
 
     `services` are `Group/Name`, `waits_for` the titles of incidents whose end is waited for,
-    `inside_list` the list it stands in. `page` is the key of the page that tells it,
-    empty for people inside, whom all of them tell; `is_page_gone`: it was
-    removed since, and tells nothing. `wishes` says what it chose in one line for people.
+    `inside_list` the list it stands in. `page` is the key of the page that tells it, empty for
+    people inside, who are told of all pages; `is_page_gone`: it was removed since, and tells
+    nothing. `wishes` says what it chose in one line for people.
     `address` is as its kind lets others see it; `is_secret`: whoever knows all of it can write
     there.
     """
@@ -42,8 +42,7 @@ class PeopleView:
     `total` counts all that were asked for; `next_before` asks for the page after this one, None at
     the end. `counts` are of everybody, or of the inside list that was asked for, by the name of the
     channel and the state. `lists` are the inside lists there are, `pages` the keys and names of the
-    pages where there are several. `arrivals`: who came by
-    themselves, where that was asked for.
+    pages where there are several. `arrivals`: who came by themselves, where that was asked for.
     """
 
     rows: tuple[SubscriberRow, ...]

@@ -20,7 +20,8 @@ class ServiceRow:
 
     `check_ids` are its checks, for asking them all at once. `explained_by` names the service that
     it depends on and that is down. `called` is the shortest name that is no other service's.
-    `corrected` says what people corrected of its last day.
+    `corrected` says what people corrected of its last day, `attention` who mutes its alarms or has
+    seen them.
     """
 
     component_id: int
@@ -38,6 +39,7 @@ class ServiceRow:
     is_set_by_hand: bool = False
     called: str = ""
     corrected: tuple[str, ...] = ()
+    attention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class ServiceDetail:
     `by_hand`: what a person set, beside what its checks say; None where nobody did.
     `parents` are what it depends on, and `depends_on` their names as a form takes them.
     `promised_over` and `promised_hours` are window and hours of the promise as a form takes them.
+    `is_muted`: its alarms are told nobody, by itself or with its group.
     """
 
     component_id: int
@@ -182,3 +185,5 @@ class ServiceDetail:
     promised_over: str = "12mo"
     promised_hours: str = "all"
     weight: int = USUAL_WEIGHT
+    is_muted: bool = False
+    as_of: datetime | None = None

@@ -1,6 +1,7 @@
 """The tables. Instants are integers of microseconds since 1970, UTC; kinds and states are text."""
 
 from statusboard.storage.tables.agreement import APPROVAL_STEP, SCHEDULE
+from statusboard.storage.tables.alarms import ACKNOWLEDGEMENT, ALARM_RULE, SILENCE
 from statusboard.storage.tables.base import METADATA
 from statusboard.storage.tables.brought import BROUGHT, BROUGHT_HISTORY
 from statusboard.storage.tables.communication import (
@@ -97,6 +98,8 @@ from statusboard.storage.tables.suggestions import SUGGESTION
 from statusboard.storage.tables.visitors import CONFIRMATION, HEARD_REPLY, VISIT_COUNT
 
 __all__ = [
+    "ACKNOWLEDGEMENT",
+    "ALARM_RULE",
     "APPROVAL_STEP",
     "AUDIT",
     "AUDIT_CHAIN",
@@ -175,6 +178,7 @@ __all__ = [
     "SIGNAL_MEMORY",
     "SIGN_IN",
     "SIGN_IN_TRY",
+    "SILENCE",
     "SOURCE",
     "SPAN",
     "SUBSCRIBER",

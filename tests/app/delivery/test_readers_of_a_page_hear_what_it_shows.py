@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
+from statusboard.app.delivery.announce import announce
 from statusboard.app.page.commands import PageResult, record_result, save_target
 from statusboard.app.page.inputs import TargetInput
 from statusboard.app.page.page_commands import add_page, change_page, remove_page
@@ -23,7 +24,7 @@ from statusboard.storage.due import next_due
 from statusboard.storage.inside_lists import add_list
 from statusboard.storage.pages import read_pages
 from statusboard.storage.subscribers import NewSubscriber, add_subscriber
-from statusboard.storage.tables import DELIVERY, MESSAGE
+from statusboard.storage.tables import DELIVERY, DISPATCH, MESSAGE, SUBSCRIBER
 from tests.fixtures.database import ON_SQLITE
 from tests.fixtures.speaking import COLLECTOR, GOOD, MAJOR, MINUTE, NOON, Newsroom, wording
 
@@ -108,6 +109,21 @@ def test_each_is_told_of_the_services_of_its_page(desk: Desk) -> None:
     assert "Partners" in told["partners"]
     assert "Feed" in told["inside"]
     assert "Shop" in told["inside"]
+
+
+@ON_SQLITE
+def test_words_that_planned_work_says_by_itself_name_nothing_that_a_page_hides(desk: Desk) -> None:
+    said = desk.newsroom.publish(wording({desk.feed: MAJOR, desk.shop: MAJOR}))
+    with desk.newsroom.database.writing(NOON, COLLECTOR) as unit:
+        unit.connection.execute(update(SUBSCRIBER).values(language="nl"))
+        for table in (DELIVERY, MESSAGE, DISPATCH):
+            unit.connection.execute(delete(table))
+        announce(unit, 1, said.generation, bodies={"nl": "Onderhoud aan Shop en Feed."})
+    told = desk.told(1)
+    assert "Onderhoud aan Shop en (" in told["main"]
+    assert "Feed" not in told["main"]
+    assert "Shop" not in told["partners"]
+    assert "Onderhoud aan Shop en Feed." in told["inside"]
 
 
 def test_readers_wait_for_the_places_of_their_own_page_and_for_no_other(

@@ -70,6 +70,23 @@ def test_the_file_carries_it_there_and_back(newsroom: Newsroom) -> None:
     assert applied(newsroom, text) == ()
 
 
+def test_what_needs_another_setting_finds_it_in_the_file_or_chosen_before(
+    newsroom: Newsroom,
+) -> None:
+    security = (
+        '[security]\ncontact = "security@northwind.example"\nexpires = "2027-06-30"\n'
+        'policy = "https://northwind.example/security"\n'
+    )
+    assert len(applied(newsroom, security)) == 3
+    assert newsroom.ask(EXPORT_DESK) == security
+
+    newsroom.do(choose_settings, ChooseSettings({"security.expires": "2027-12-31"}))
+
+    assert newsroom.ask(SETTINGS).values["security.expires"] == "2027-12-31"
+    with pytest.raises(RuleBroken, match="line 2: expires: Holds until needs Reports go to"):
+        applied(newsroom, '[security]\nexpires = "2028-06-30"\n')
+
+
 def test_its_faults_are_told_with_line_and_hint(newsroom: Newsroom) -> None:
     with pytest.raises(RuleBroken, match="line 3: seats: There is no room for 500"):
         applied(newsroom, FILE.replace("12", "500"))

@@ -90,6 +90,8 @@ def test_two_pages_have_no_host_in_common(desk: Newsroom) -> None:
     for verb, given in (
         (change_page, PageInput("inside", {"server.public_url": f"{PARTNERS}/inside"})),
         (choose_settings, ChooseSettings({"server.public_url": PARTNERS.upper()})),
+        # Requests name no port that goes without saying.
+        (choose_settings, ChooseSettings({"server.public_url": f"{PARTNERS}:443"})),
     ):
         with pytest.raises(RuleBroken, match="same public address"):
             desk.do(verb, given)
@@ -140,9 +142,10 @@ def test_a_page_server_is_handed_only_the_pages_that_it_shows(desk: Newsroom) ->
         shelves.let_go()
         desk.do(remove_page, RemovePage("partners"))
         assert await shelves.pages() == (FurtherPage("partners", PARTNERS, is_gone=True),)
-        # Another page took the address over.
-        desk.do(change_page, PageInput("inside", {"server.public_url": PARTNERS}))
-        assert await shelves.pages() == (FurtherPage("inside", PARTNERS),)
+        # Another page took the address over, however it is written.
+        for url in (PARTNERS, f"{PARTNERS}:443", f"{PARTNERS}./"):
+            desk.do(change_page, PageInput("inside", {"server.public_url": url}))
+            assert await shelves.pages() == (FurtherPage("inside", url.rstrip("/")),)
 
     asyncio.run(fetch())
 

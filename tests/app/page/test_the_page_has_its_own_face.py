@@ -7,6 +7,7 @@ import pytest
 from statusboard.app.desk.commands import apply_desk
 from statusboard.app.desk.queries import EXPORT_DESK
 from statusboard.app.desk.read_file import parse_desk
+from statusboard.app.page.brand import brand_files
 from statusboard.app.page.choices import told
 from statusboard.app.page.commands import choose_settings
 from statusboard.app.page.inputs import ChooseSettings
@@ -110,6 +111,19 @@ def test_every_page_shows_it_and_loads_nothing_else(newsroom: Newsroom) -> None:
     said = {one.get("property"): one.get("content") for one in metas}
     assert str(said["og:title"]).startswith("Northwind: ")
     assert said["og:site_name"] == "Northwind"
+
+
+@pytest.mark.parametrize(
+    ("logo", "is_icon"), [((64, 60), True), ((160, 40), False), ((600, 600), False)]
+)
+def test_a_logo_as_good_as_square_is_the_icon_too(logo: tuple[int, int], is_icon: bool) -> None:
+    chosen = {"brand.logo": text_of(png(*logo))}
+    brand = brand_files(chosen).brand
+    own = brand_files({**chosen, "brand.icon": text_of(png(32, 32))}).brand
+
+    assert brand.logo is not None
+    assert brand.icon == (brand.logo.path if is_icon else "")
+    assert own.icon.startswith("brand/icon-")
 
 
 def test_the_forms_wear_it_too(newsroom: Newsroom) -> None:

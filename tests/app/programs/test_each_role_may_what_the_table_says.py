@@ -38,6 +38,10 @@ ROLES = tuple(Role)
 COLUMNS = (*(role.value for role in ROLES), "loop", "visitor")
 MAY = {
     "add_service": "----+--",
+    "alarm.acknowledge": "-++++--",
+    "alarm.choose": "+++++--",
+    "alarm.mute": "-++++--",
+    "alarm.unmute": "-++++--",
     "channel.confirm_code": "----+--",
     "channel.record_bounces": "----++-",
     "channel.record_proof": "----+--",

@@ -56,6 +56,11 @@ def test_the_record_of_a_page_is_offered_and_drafted_for_that_page(newsroom: New
     drafted = newsroom.do(draft_milestone, DraftMilestone(100, page=found.page))
     assert pages_of(newsroom, drafted.notice_id) == ("main",)
     assert newsroom.ask(STATEMENT, StatementAsk()).milestone is None
+    # What one page has said another of the same run has still to say.
+    newsroom.do(add_page, PageInput("resellers", shows="only", services=("Shop",)))
+    again = newsroom.ask(STATEMENT, StatementAsk()).milestone
+    assert again is not None
+    assert (again.days, again.page) == (100, "resellers")
     with pytest.raises(RuleBroken, match="not that long"):
         newsroom.do(draft_milestone, DraftMilestone(100, page="partners"))
     for verb, given in ((draft_milestone, DraftMilestone(10)), (draft_quarter, DraftQuarter())):

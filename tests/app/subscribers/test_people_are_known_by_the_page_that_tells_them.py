@@ -68,6 +68,14 @@ def test_a_file_names_the_page_of_each_and_reads_back_the_same(
     assert [line for line, _ in bad] == [2]
 
 
+def test_the_main_page_is_meant_where_none_is_named(desk: Newsroom, tmp_path: Path) -> None:
+    twice = "channel,address,page,language,vouched\nmail,c@d.example,,en,yes\n"
+    done = bring_in(desk, f"{twice}mail,c@d.example,main,de,yes\n", tmp_path)
+    assert [line for line, _ in done.bad] == [3]
+    done = bring_in(desk, f"{twice}mail,c@d.example,main,en,yes\n", tmp_path)
+    assert (len(done.skipped), done.bad) == (1, ())
+
+
 def test_whom_a_removed_page_told_is_said_so_and_goes_into_no_file(
     desk: Newsroom, tmp_path: Path
 ) -> None:

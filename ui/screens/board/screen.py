@@ -49,6 +49,7 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
             Topic.SETTINGS,
             Topic.MAINTENANCE,
             Topic.OVERRIDES,
+            Topic.ALARMS,
             Topic.HEALTH,
         }
     )

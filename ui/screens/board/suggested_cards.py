@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from statusboard.domain.recovery import Recovery
 from statusboard.domain.views.board import Tile, Told
 from statusboard.domain.views.suggestions import SuggestionItem, SuggestionsView
+from ui.keys.key import Key
 from ui.screens.board.mood import Reading
 from ui.screens.board.painting.side_card import SideCard
 from ui.screens.board.painting.wall_button import wall_button
@@ -17,7 +18,6 @@ from ui.theme.fonts import BOLD
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.time_words import moment_words
 
-NO_CHANGE_KEY = "N"
 LATER_MINUTES = 10
 
 
@@ -94,7 +94,7 @@ class SuggestedCards(QObject):
             return
         is_first = first_without_change(others, reading, self._suggestions) == told.incident_id
         words = self.tr("No change")
-        button = self._button(f"{words}  ({NO_CHANGE_KEY})" if is_first else words)
+        button = self._button(f"{words}  ({Key.NO_CHANGE_SUGGESTED.text})" if is_first else words)
         button.setAccessibleName(words)
         button.setToolTip(self.tr("Drafts an update that keeps the promise, and opens it"))
         button.clicked.connect(lambda: self._wishes.no_change(told.incident_id))

@@ -1,12 +1,12 @@
 """Where the buttons and the key of what monitoring suggests lead."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.views.suggestions import SuggestionItem
+from ui.keys.key import Key
 from ui.screens.board.side import BoardSide
-from ui.screens.board.suggested_cards import NO_CHANGE_KEY
 from ui.screens.destinations import NoticePlace, NoticeStep
 
 
@@ -28,7 +28,7 @@ class SuggestedWays(QObject):
         side.no_change_wanted.connect(self._say_no_change)
         side.later_wanted.connect(self.later_wanted)
         # Only while the board is in sight; who types into a field types the letter.
-        key = QShortcut(QKeySequence(NO_CHANGE_KEY), face)
+        key = QShortcut(Key.NO_CHANGE_SUGGESTED.sequence, face)
         key.activated.connect(self._by_key)
 
     def _read(self, item: SuggestionItem) -> None:

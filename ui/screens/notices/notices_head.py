@@ -1,9 +1,10 @@
 """What stands above the notices: search, a new one, and what is said but not on the page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ui.keys.key import Key
 from ui.screens.notices.review.publication_watch import unpublished_words
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
@@ -31,8 +32,7 @@ class NoticesHead(QWidget):
         self.new_button = QPushButton(self.tr("New notice"))
         self.new_button.setProperty("look", "primary")
         self.new_button.setProperty("join", "first")
-        native = QKeySequence.SequenceFormat.NativeText
-        self.new_button.setToolTip(QKeySequence(QKeySequence.StandardKey.New).toString(native))
+        self.new_button.setToolTip(Key.NEW_NOTICE.text)
         self.new_button.clicked.connect(self.new_wanted)
         self.other_button = QPushButton()
         self.other_button.setProperty("look", "primary")

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
+
+from ui.keys.key import Key
 
 
 def add_shortcuts(
@@ -15,11 +17,10 @@ def add_shortcuts(
     save: Callable[[], None],
 ) -> None:
     """Wherever on the screen the focus is."""
-    standard = QKeySequence.StandardKey
     for keys, act in (
-        *((QKeySequence(keys), review) for keys in ("Ctrl+Return", "Ctrl+Enter")),
-        (QKeySequence(standard.New), start_new),
-        (QKeySequence(standard.Save), save),
+        *((keys, review) for keys in Key.REVIEW.sequences),
+        (Key.NEW_NOTICE.sequence, start_new),
+        (Key.SAVE_NOTICE.sequence, save),
     ):
         shortcut = QShortcut(keys, screen)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

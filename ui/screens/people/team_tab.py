@@ -1,12 +1,13 @@
 """The people of the desk: a table, who has to agree, and the devices."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from statusboard.domain.access import Actor, Permission
 from statusboard.domain.person import Person
 from statusboard.domain.views.team import PersonRow, TeamView
+from ui.keys.key import Key
 from ui.screens.people.agreement_card import AgreementCard
 from ui.screens.people.devices_card import DevicesCard
 from ui.screens.people.table import PeopleTable
@@ -41,7 +42,7 @@ class TeamTab(QScrollArea):
         self.table.chosen.connect(lambda _: self._selection_moved())
         self.table.arranged.connect(self._selection_moved)
         self.table.activated.connect(lambda _: self._emit(self.change_wanted))
-        remove = QShortcut(QKeySequence.StandardKey.Delete, self.table)
+        remove = QShortcut(Key.REMOVE_ROW.sequence, self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(lambda: self._emit(self.end_wanted))
         self.sign_in_button = self._button(self.tr("Sign in…"), self.sign_in_wanted)

@@ -104,9 +104,25 @@ def values_of(page: PageView) -> dict[str, object]:
     return {name: value for name, value in (kept | shown).items() if value not in (None, "")}
 
 
-def input_of(values: Mapping[str, object], key: str, *, is_main: bool) -> PageInput:
-    """The page as the form describes it: what was emptied is taken back."""
-    settings = {} if is_main else {one: values.get(s.name) for one, s in _SETTINGS.items()}
+def input_of(
+    values: Mapping[str, object], key: str, *, is_main: bool, before: Mapping[str, object]
+) -> PageInput:
+    """The page as the form describes it: what was emptied is taken back.
+
+    Of a page that is there only what is not as it was `before`, when the form was opened: the rest
+    is left to whoever chose it since. Else a page that became private meanwhile would be public.
+    """
+
+    def is_changed(name: str) -> bool:
+        return not before or (values.get(name) or None) != (before.get(name) or None)
+
+    settings = {
+        one: values.get(spec.name)
+        for one, spec in _SETTINGS.items()
+        if not is_main and is_changed(spec.name)
+    }
+    if not any(map(is_changed, (SHOWS, SERVICES, GROUPS))):
+        return PageInput(key, settings)
     shows = str(values.get(SHOWS) or Shows.ALL.value)
     if shows == Shows.ALL.value:
         return PageInput(key, settings, shows)

@@ -1,6 +1,6 @@
 """The sheet of one page: a new one, or what is chosen of one that is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -50,8 +50,10 @@ class PageSheet(Sheet):
             suggestions={SERVICES: services, GROUPS: groups},
             is_roomy=True,
         )
+        self._before: Mapping[str, object] = {}
         if page is not None:
             self.form.show_values(values_of(page))
+            self._before = self._values() or {}
         self.fault = Label(tone="major", wrap=True)
         self.fault.hide()
         inner = QWidget()
@@ -86,10 +88,17 @@ class PageSheet(Sheet):
 
     def _keep(self) -> None:
         self.fault.hide()
-        try:
-            values = self.form.values()
-        except RuleBroken:
-            return  # its row says why and has the focus
+        values = self._values()
+        if values is None:
+            return
         key = self._key or str(values.get(KEY, ""))
-        given: PageInput = input_of(values, key, is_main=self._key == MAIN_KEY)
+        is_main = self._key == MAIN_KEY
+        given: PageInput = input_of(values, key, is_main=is_main, before=self._before)
         self.wanted.emit(given)
+
+    def _values(self) -> Mapping[str, object] | None:
+        """What stands in the form; None where it cannot: its row says why and has the focus."""
+        try:
+            return self.form.values()
+        except RuleBroken:
+            return None

@@ -52,6 +52,7 @@ from ui.screens.settings.embed_section import EmbedSection
 from ui.screens.settings.fields_section import FieldsSection
 from ui.screens.settings.head import SettingsHead
 from ui.screens.settings.new_relic_section import NewRelicSection
+from ui.screens.settings.outlets_section import OutletsSection
 from ui.screens.settings.pages_section import PagesSection
 from ui.screens.settings.retention_section import RetentionSection
 from ui.screens.settings.section import SettingsSection
@@ -96,6 +97,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.targets = TargetsSection(target_kinds())
         self.embed = EmbedSection()
         self.templates = TemplatesSection(operations, self._clock)
+        self.outlets = OutletsSection()
         self.appearance = AppearanceSection()
         self.about = AboutSection()
         self.empty = EmptyState(self.tr("Reading the settings…"), icon="settings")
@@ -146,7 +148,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.embed.load(view)
         # The places were made after what stands below them.
         places = (*self.targets.cards, self.targets.add_button, *self.targets.leaving)
-        chain(self.templates, self.pages, *places, self.embed, self.appearance)
+        chain(self.templates, self.pages, *places, self.embed, self.outlets, self.appearance)
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:
@@ -261,6 +263,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.pages,
             self.targets,
             self.embed,
+            self.outlets,
             self.appearance,
             self.about,
         ):

@@ -1,12 +1,13 @@
 """The subscribers screen: who is told, what was delivered, by which channels, in which lists."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from statusboard.app.clock import Clock, SystemClock
 from statusboard.domain.changes import Changes, Topic
 from statusboard.errors import StatusBoardError
+from ui.keys.key import Key
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
@@ -60,7 +61,7 @@ class SubscribersScreen(Screen[object, SubscribersPlace]):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._look)
         self._lay_out()
-        QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+        QShortcut(Key.FIND.sequence, self, self._find)
         self.show_tab(SubscribersTab.DELIVERIES)
 
     def _lay_out(self) -> None:

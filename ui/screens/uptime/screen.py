@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.domain.changes import Changes, Topic
@@ -16,6 +16,7 @@ from statusboard.domain.views.uptime import (
     UptimeView,
 )
 from statusboard.errors import RuleBroken, StatusBoardError
+from ui.keys.key import Key
 from ui.runtime.operations import Operations
 from ui.screens.corrections.waiting_button import WaitingButton
 from ui.screens.destinations import NewServicePlace, StatementPlace, UptimePlace
@@ -62,7 +63,7 @@ class UptimeScreen(TableScreen[UptimeView, UptimeRow, UptimePlace]):
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
-        QShortcut(QKeySequence("Escape"), self.table, self.choose_nothing)
+        QShortcut(Key.CHOOSE_NOTHING.sequence, self.table, self.choose_nothing)
 
     def words(self) -> TableWords:
         return TableWords(

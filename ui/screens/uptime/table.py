@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QResize
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from statusboard.domain.views.uptime import AnyRange, Range, UptimeRow
+from ui.keys.key import Key
 from ui.screens.uptime.columns import (
     BUDGET,
     DAYS,
@@ -129,7 +130,7 @@ class UptimeTable(RowView[UptimeRow]):
             return menu
         number, first = row.component_id, menu.actions()[0]
         figure = QAction(_tr("What its figure is made of"), menu)
-        figure.setShortcut(Qt.Key.Key_Return)
+        figure.setShortcut(Key.OPEN_ROW.sequence)
         figure.triggered.connect(lambda _=False: self.behind_wanted.emit(number, None))
         days = QMenu(_tr("Open a day"), menu)
         for day in worst_days(row.days):

@@ -107,7 +107,7 @@ class DetailPane(QScrollArea):
         self.by_hand.stack(is_stacked=True)
         self.by_hand.acted.connect(self.take_back_wanted)
         self.by_hand.hide()
-        self.more = ServiceMenu(self._edit, self.override)
+        self.more = ServiceMenu(self._edit, self.override, self._draft)
         self._buttons = (
             *(self.check_now, self._draft, self.override, self._edit),
             *(self._open, self._address, self.more),
@@ -183,6 +183,7 @@ class DetailPane(QScrollArea):
             for button in self._buttons:
                 button.setEnabled(True)
         self._detail = detail
+        self.more.offer_alarms(fails=detail.status.is_trouble, is_muted=detail.is_muted)
         zone = zone_of(detail.zone)
         if is_other:
             self.verticalScrollBar().setValue(0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from statusboard.domain.views.replay import ReplayView, Turn, TurnsView
+from ui.keys.key import Key
 from ui.screens.verify.replay_text import replay_html
 from ui.theme.fonts import font
 from ui.theme.status_style import status_style
@@ -24,7 +25,6 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.time_words import moment_words, zone_of
 
 _WIDTH, _HEIGHT, _TURNS = 860, 560, 250
-_CORRECT = Qt.Key.Key_F2
 
 
 class ReplaySheet(Sheet):
@@ -73,7 +73,7 @@ class ReplaySheet(Sheet):
         self.correct = QPushButton(self.tr("Correct…"))
         self.correct.setToolTip(
             self.tr("Say what it truly was from this turn on ({key})").format(
-                key=QKeySequence(_CORRECT).toString(QKeySequence.SequenceFormat.NativeText)
+                key=Key.CORRECT_TURN.text
             )
         )
         self.correct.clicked.connect(self._correct)
@@ -132,7 +132,10 @@ class ReplaySheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 on a turn corrects it, as it begins a change elsewhere."""
-        if event.key() == _CORRECT and not event.isAutoRepeat():
+        if (
+            QKeySequence(event.keyCombination()) in Key.CORRECT_TURN.sequences
+            and not event.isAutoRepeat()
+        ):
             self._correct()
             return
         super().keyPressEvent(event)

@@ -21,6 +21,7 @@ from ui.screens.destinations import (
     VerifyPlace,
 )
 from ui.screens.table_screen import TableScreen, TableWords
+from ui.screens.verify.alarm_tasks import AlarmTasks
 from ui.screens.verify.asking import ask_detail, ask_services
 from ui.screens.verify.beside_detail import BesideDetail
 from ui.screens.verify.detail_pane import DetailPane
@@ -43,7 +44,7 @@ _DETAIL = "detail"
 class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
     """The table on the left, the chosen service on the right."""
 
-    topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES, Topic.OVERRIDES})
+    topics = frozenset({Topic.RESULTS, Topic.STATES, Topic.SERVICES, Topic.OVERRIDES, Topic.ALARMS})
     table: VerifyTable
 
     def __init__(
@@ -118,6 +119,9 @@ class VerifyScreen(TableScreen[VerifyView, ServiceRow, OnVerify]):
             lambda: self._with_detail(lambda d: self.states_of.correct(d, self.warn))
         )
         self.pane.group_rule_wanted.connect(lambda: self._with_detail(self.tasks.rule_group))
+        self.alarms = AlarmTasks(self.operations, self, lambda: self._detail, self.warn)
+        self.alarms.changed.connect(self.refresh)
+        self.alarms.serve(self.pane.more, self.table)
         self.pane.service_chosen.connect(self.seek)
         self.pane.check_chosen.connect(lambda _: self._ask_detail())
         self.pane.address_wanted.connect(self._give_address)

@@ -124,7 +124,9 @@ class VerifyDelegate(RowDelegate):
         row: ServiceRow = index.data(ROW_ROLE)
         if index.column() == AT:
             return self._table.at_tip(row)
-        return "\n".join(filter(None, (super().tip(event, option, index), *row.corrected)))
+        return "\n".join(
+            filter(None, (super().tip(event, option, index), row.attention, *row.corrected))
+        )
 
 
 class VerifyTable(RowView[ServiceRow]):
@@ -227,6 +229,8 @@ def _hint(row: ServiceRow) -> str:
         return _tr("set by hand")
     if row.flapping:
         return _tr("flapping")
+    if row.attention:
+        return row.attention
     if row.explained_by:
         return _tr("because of {name}").format(name=row.explained_by)
     return row.group

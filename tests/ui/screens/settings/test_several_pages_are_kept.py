@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from statusboard.app.page.page_commands import add_page
+from statusboard.app.page.page_commands import add_page, change_page
 from statusboard.app.page.page_inputs import PageInput
 from statusboard.app.page.page_queries import PAGES
 from statusboard.domain.page import MAIN_KEY
@@ -136,6 +136,30 @@ def test_the_looks_of_a_further_page_are_chosen_in_its_sheet(
     assert page.values["metrics.shown"] == "Feed"
     assert page.values["page.texts"] == "de.about = Für Partner."
     assert "brand.accent" not in main.values
+
+
+def test_a_sheet_takes_back_nothing_that_was_chosen_elsewhere_since_it_was_opened(
+    screen: SettingsScreen, newsroom: Newsroom, operations: Operations, qtbot: QtBot
+) -> None:
+    newsroom.service("Feed")
+    newsroom.service("Shop")
+    newsroom.do(add_page, PageInput("partners", {"page.name": "Partners"}))
+    screen.refresh()
+    settle(qtbot, operations)
+    settle(qtbot, operations)
+    pressed(screen, qtbot, "Change the page Partners")
+    # At another desk it becomes private, and shows less.
+    private: dict[str, object] = {"access.private": True}
+    newsroom.do(change_page, PageInput("partners", private, "only", ("Feed",)))
+    sheet = sheet_of(screen)
+    sheet.form.row("accent").show_value("#12264F")
+    qtbot.mouseClick(sheet.keep_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, operations)
+    settle(qtbot, operations)
+    _, page = newsroom.ask(PAGES)
+    assert page.values["brand.accent"] == "#12264F"
+    assert page.values["access.private"] is True
+    assert (page.shows, page.services) == ("only", ("Feed",))
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

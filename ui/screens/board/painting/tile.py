@@ -143,6 +143,8 @@ class BoardTile(QAbstractButton):
             lines[0] = self.tr("{words}, since {since}").format(words=lines[0], since=since)
         if tile.reason:
             lines.append(tile.reason)
+        if tile.attention:
+            lines.append(tile.attention)
         if tile.flapping:
             lines.append(self._turning_words())
         if tile.answered_at is not None:
@@ -198,7 +200,8 @@ class BoardTile(QAbstractButton):
         if self._is_stale:
             name = self.tr("{words}, out of date").format(words=name)
         self.setAccessibleName(name)
-        said = (self._turning_words() if self._tile.flapping else "", self._tile.reason)
+        turning = self._turning_words() if self._tile.flapping else ""
+        said = (turning, self._tile.reason, self._tile.attention)
         self.setAccessibleDescription(". ".join(words for words in said if words))
 
     def _turning_words(self) -> str:
@@ -208,4 +211,4 @@ class BoardTile(QAbstractButton):
 
 def _said(tile: Tile) -> tuple[object, ...]:
     """What a tile says in words."""
-    return tile.name, tile.status, tile.reason, tile.flapping, tile.turning
+    return tile.name, tile.status, tile.reason, tile.flapping, tile.turning, tile.attention

@@ -206,6 +206,8 @@ class TilePainting:
             if self.look.tile.is_set_by_hand:
                 return by_hand
             is_flapping = self.look.tile.flapping
+            if not is_flapping and self.look.tile.attention:
+                return QCoreApplication.translate("Board", "Muted")
             return QCoreApplication.translate("Board", "Flapping") if is_flapping else ""
         return f"{style.word}, {by_hand}" if self.look.tile.is_set_by_hand else style.word
 
@@ -216,6 +218,8 @@ class TilePainting:
             parts.insert(0, QCoreApplication.translate("Board", "Flapping"))
         if self.look.is_stale and self.look.age:
             parts.insert(0, self.look.age)
+        if tile.attention:
+            parts.insert(0, tile.attention)
         return " · ".join(part for part in parts if part)
 
     def _day(self, bars: QRectF) -> None:

@@ -1,9 +1,10 @@
 """The text of a notice: plain Markdown, a small toolbar that inserts it, and a word count."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ui.keys.key import Key
 from ui.screens.notices.editor.beside_cursor import apart, around, space_after
 from ui.screens.notices.editor.body_footer import BodyFooter
 from ui.screens.notices.editor.body_toolbar import BodyToolbar, Mark
@@ -222,17 +223,16 @@ class BodyEditor(QFrame):
         self.text.setFocus()
 
     def _marks(self) -> tuple[Mark, ...]:
-        standard = QKeySequence.StandardKey
         return (
-            Mark("bold", self.tr("Bold"), self.bold, QKeySequence(standard.Bold)),
-            Mark("italic", self.tr("Italic"), self.italic, QKeySequence(standard.Italic)),
-            Mark("link", self.tr("Link"), self.link, QKeySequence("Ctrl+Shift+K")),
-            Mark("list", self.tr("List"), self.bullets, QKeySequence("Ctrl+Shift+L")),
+            Mark("bold", self.tr("Bold"), self.bold, Key.BOLD.sequence),
+            Mark("italic", self.tr("Italic"), self.italic, Key.ITALIC.sequence),
+            Mark("link", self.tr("Link"), self.link, Key.LINK.sequence),
+            Mark("list", self.tr("List"), self.bullets, Key.LIST.sequence),
             Mark(
                 "image",
                 self.tr("Picture"),
                 self.picture_wanted.emit,
-                QKeySequence("Ctrl+Shift+P"),
+                Key.PICTURE.sequence,
             ),
         )
 

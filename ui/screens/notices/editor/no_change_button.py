@@ -4,8 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from statusboard.domain.views.notices import EditorView
-
-_KEYS = "Alt+N"
+from ui.keys.key import Key
 
 
 class NoChangeButton(QPushButton):
@@ -21,7 +20,7 @@ class NoChangeButton(QPushButton):
         super().__init__(parent)
         self.setAccessibleName(self.tr("No change"))
         tip = self.tr("Drafts an update that keeps the promise, and opens the review ({keys})")
-        self.setToolTip(tip.format(keys=_KEYS))
+        self.setToolTip(tip.format(keys=Key.NO_CHANGE.text))
         self.show_keys(True)
         self._incident_id = 0
         self.clicked.connect(lambda: self.wanted.emit(self._incident_id))
@@ -30,9 +29,9 @@ class NoChangeButton(QPushButton):
     def show_keys(self, has_room: bool) -> None:
         """Says its keys on it where there is room; the tip says them always."""
         words = self.accessibleName()
-        self.setText(f"{words} ({_KEYS})" if has_room else words)
+        self.setText(f"{words} ({Key.NO_CHANGE.text})" if has_room else words)
         # Qt takes its own keys from another text.
-        self.setShortcut(_KEYS)
+        self.setShortcut(Key.NO_CHANGE.sequence)
 
     def know(self, view: EditorView, *, has_draft: bool) -> None:
         """Takes what is open; `has_draft`: something of the next update is written already."""

@@ -22,6 +22,7 @@ from statusboard.domain.notice import Wording
 from statusboard.domain.stated_impact import services_impact
 from statusboard.domain.update_kind import NoticeSort
 from statusboard.domain.views.notices import EditorView
+from ui.keys.key import Key
 from ui.screens.notices.editor.body_editor import BodyEditor
 from ui.screens.notices.editor.draft_standing import DraftBanner, DraftStanding
 from ui.screens.notices.editor.drafting import Drafting
@@ -106,7 +107,7 @@ class NoticeEditor(QWidget):
         self.discard_button.setProperty("look", "quiet")
         self.review_button = QPushButton(self.tr("Review and publish…"))
         self.review_button.setProperty("look", "primary")
-        self.review_button.setToolTip(self.tr("Ctrl+Enter"))
+        self.review_button.setToolTip(Key.REVIEW.text)
         self.ask_button = QPushButton(self.tr("Ask for approval"))
         self._lay_out()
         self.title.edited.connect(self._changed)

@@ -11,6 +11,7 @@ from statusboard.domain.templates.kinds import (
     kind_for,
     no_change_kind,
 )
+from ui.keys.key import Key
 from ui.theme.icons import icon
 from ui.theme.theme import theme, tokens
 from ui.widgets.template_words import language_name, template_name
@@ -32,8 +33,8 @@ class TemplateButton(QToolButton):
         self._status = IncidentStatus.INVESTIGATING
         self.setText(self.tr("Templates"))
         self.setAccessibleName(self.tr("Begin with a template"))
-        self.setToolTip(self.tr("Begin with a template (Ctrl+Shift+T)"))
-        self.setShortcut("Ctrl+Shift+T")
+        self.setToolTip(self.tr("Begin with a template ({keys})").format(keys=Key.TEMPLATE.text))
+        self.setShortcut(Key.TEMPLATE.sequence)
         self.setProperty("look", "quiet")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

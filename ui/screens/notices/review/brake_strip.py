@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.domain.views.brake import BrakeState, BrakeView
+from ui.keys.key import Key
 from ui.screens.notices.people_words import people_words
 from ui.theme.fonts import BOLD, SEMIBOLD
 from ui.theme.theme import tokens
@@ -40,7 +41,9 @@ class BrakeStrip(QWidget):
         self.headline = Paragraph(weight=SEMIBOLD)
         self.line = Paragraph(tone="muted")
         self.take_back = QPushButton(self.tr("Take back"))
-        self.take_back.setToolTip(self.tr("Nobody gets these messages. Ctrl+Z"))
+        self.take_back.setToolTip(
+            self.tr("Nobody gets these messages. {keys}").format(keys=Key.TAKE_BACK.text)
+        )
         self.take_back.clicked.connect(self._take_back)
         self.let_go = QPushButton(self.tr("Send now"))
         self.let_go.setProperty("look", "quiet")

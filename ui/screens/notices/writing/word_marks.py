@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from statusboard.domain.finding import Finding, Fix, Words, mended
+from ui.keys.key import Key
 from ui.screens.notices.writing.marked_text import MarkedText
 from ui.theme.theme import theme, tokens
 from ui.widgets.text_places import place_of, unit_of
@@ -31,8 +32,9 @@ class WordMarks(QObject):
         self._found: tuple[Finding, ...] = ()
         body.viewport().installEventFilter(self)
         theme().changed.connect(self._draw)
-        for keys, act in (("F8", self.show_next), ("Shift+F8", self.show_last)) if has_keys else ():
-            shortcut = QShortcut(QKeySequence(keys), window)
+        steps = ((Key.NEXT_REMARK, self.show_next), (Key.LAST_REMARK, self.show_last))
+        for key, act in steps if has_keys else ():
+            shortcut = QShortcut(key.sequence, window)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

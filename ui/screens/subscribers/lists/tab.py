@@ -4,13 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.delivery.inputs import ListInput
 from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.inside_list import InsideList
+from ui.keys.key import Key
 from ui.runtime.operations import Operations
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.lists.asking import ask_lists, list_fields, remove_list, save_list
@@ -51,7 +52,7 @@ class ListsTab(Tab[Lists]):
         self.table.chosen.connect(lambda _: self._selection_moved())
         self.table.arranged.connect(self._selection_moved)
         self.table.activated.connect(lambda _: self._change())
-        remove = QShortcut(QKeySequence.StandardKey.Delete, self.table)
+        remove = QShortcut(Key.REMOVE_ROW.sequence, self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
         self.put_in_button = QPushButton(self.tr("Add people…"))

@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from statusboard.app.subscribers.inputs import PeopleAsk
@@ -13,6 +13,7 @@ from statusboard.domain.access import Permission
 from statusboard.domain.changes import Topic
 from statusboard.domain.subscriber import SubscriberState
 from statusboard.domain.views.people import PeopleView, SubscriberRow
+from ui.keys.key import Key
 from ui.runtime.operations import Operations
 from ui.screens.destinations import SubscribersPlace, SubscribersTab
 from ui.screens.subscribers.channel_words import count_words
@@ -55,7 +56,7 @@ class PeopleTab(Tab[PeopleView]):
         self.table = PeopleTable(columns)
         self.table.chosen.connect(lambda _: self._selection_moved())
         self.table.activated.connect(lambda _: self._edit())
-        remove = QShortcut(QKeySequence.StandardKey.Delete, self.table)
+        remove = QShortcut(Key.REMOVE_ROW.sequence, self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
         self._build_filters()

@@ -61,8 +61,8 @@ def translations_given(parts: Iterable[str], file: Path | None) -> Translated:
 def _of_file(file: Path) -> dict[str, tuple[str, str]]:
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        said = json.loads(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        said = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_said_once)
+    except (OSError, ValueError, RecursionError) as error:
         raise RuleBroken(f"{file} cannot be read: {error}.", field="translations") from error
     languages = said.items() if isinstance(said, dict) else [("", said)]
     for code, one in languages:
@@ -74,6 +74,15 @@ def _of_file(file: Path) -> dict[str, tuple[str, str]]:
                 field="translations",
             )
     return {code: (one.get("title", ""), one.get("body", "")) for code, one in languages}
+
+
+def _said_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON. Raises ValueError where it names something twice: one would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name in found if [each for each, _ in pairs].count(name) > 1)
+        raise ValueError(f"“{twice}” is said twice")
+    return found
 
 
 def refuse_other_languages(codes: Iterable[str], languages: tuple[str, ...]) -> None:
@@ -96,10 +105,11 @@ def in_words_given(wording: "Wording", title: str, body: str, given: Translated)
         wording = wording.saying(body)
     wording = replace(wording, title=title or wording.title)
     kept = (one for one in wording.translations if one.body or one.has_title_of(wording.title))
-    return _translated(replace(wording, translations=tuple(kept)), given)
+    return _beside(replace(wording, translations=tuple(kept)), given)
 
 
-def _translated(wording: "Wording", given: Translated) -> "Wording":
+def _beside(wording: "Wording", given: Translated) -> "Wording":
+    """The wording with these translations; a part that was given is of the words beside it."""
     from statusboard.domain.translation import Translation, kept_translations, of_both
 
     kept = {one.language: one for one in wording.translations}

@@ -1,0 +1,1 @@
+"""Every key that does something: declared once, bound from here, listed from here."""
