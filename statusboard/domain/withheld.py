@@ -14,6 +14,8 @@ from statusboard.domain.notice import Wording
 
 # Beside one of these a name is part of another word; other scripts put no blanks between words.
 _LATIN = "A-Za-z0-9_À-ɏ"
+# `It` and `Us` begin sentences.
+_SHORT = 3
 _BEGINS, _ENDS = re.compile(rf"[{_LATIN}]"), re.compile(rf"[{_LATIN}]\Z")
 
 
@@ -77,9 +79,12 @@ def _of_name(name: str) -> str:
     before = rf"(?<![{_LATIN}])" if _BEGINS.match(name) else ""
     after = rf"(?![{_LATIN}])" if _ENDS.search(name) else ""
     words = r"\s+".join(map(re.escape, name.split()))
-    # `Search` and `IT` may; `PayPal` is nothing but a name.
-    may_be_a_word = name.isalpha() and (name[1:].islower() or name.isupper())
-    written = rf"(?:{words}|{re.escape(name.upper())})" if may_be_a_word else f"(?i:{words})"
+    # `Search` and `IT` may be; `PayPal` is nothing but a name.
+    if name.isalpha() and (name[1:].islower() or name.isupper()):
+        forms = {name, name.upper(), name if len(name) <= _SHORT else name.capitalize()}
+        written = f"(?:{'|'.join(map(re.escape, sorted(forms)))})"
+    else:
+        written = f"(?i:{words})"
     return f"{before}{written}{after}"
 
 

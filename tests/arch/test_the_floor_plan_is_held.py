@@ -42,6 +42,7 @@ HOUSE = (
     *(f"statusboard/targets/{name}.py" for name in ("base", "folder", "sftp")),
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
     *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py", "ui/startup/__init__.py"),
+    "ui/keys/__init__.py",
     *("ui/screens/base.py", "ui/screens/board/__init__.py", "ui/wall/__init__.py"),
 )
 
@@ -90,6 +91,7 @@ FAULTS = [
     ("Floors of statusboard", "statusboard/server", "import statusboard.render"),
     ("Floors of statusboard", "statusboard/server", "import statusboard.app"),
     ("Only ui.plots imports pyqtgraph", "ui/widgets", "import pyqtgraph"),
+    ("Only the palette matches words", "ui/screens", "import rapidfuzz"),
     ("Domain is the standard library alone", "statusboard/domain", "import numpy"),
     ("Only the application and its demo open", "statusboard/cli", "import statusboard.storage"),
     (

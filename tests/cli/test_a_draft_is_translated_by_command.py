@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from statusboard.cli.notice_translations import translations_given
+from statusboard.cli.translation_options import translations_given
 from statusboard.errors import RuleBroken
 
 DESK = """\

@@ -24,6 +24,11 @@ def said(names: tuple[str, ...], text: str, language: str = "en") -> str:
             "IT fails. Tell us, and we fix it.",
             "(another service) fails. Tell us, and we fix it.",
         ),
+        (
+            ("SALESFORCE", "search"),
+            "Salesforce and Search",
+            "(another service) and (another service)",
+        ),
         (("PayPal",), "paypal fails", "(another service) fails"),
         (("C++ (new)",), "c++ (new)!", "(another service)!"),
     ],

@@ -181,7 +181,7 @@ class DesktopNotifications(QObject):
     def _none_words(self) -> str:
         return self.tr(
             "No notification service answers on this desktop, so no notifications are shown. "
-            "Alarms stand in the title, in the tray and on the strip."
+            "Alarms stand in the title of the window, in its tray and on its strip."
         )
 
     def _refused_words(self) -> str:

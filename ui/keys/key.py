@@ -120,9 +120,19 @@ class Key(Enum):
     @property
     def text(self) -> str:
         """The usual keys as the system writes them: “Ctrl+K”, or “⌘K”."""
-        return self.sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        return written(self.sequence)
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether the system has its own keys for it, of which it may have several."""
+        return bool(self._bound.standard)
 
     @property
     def _bound(self) -> _Bound:
         bound: _Bound = self.value
         return bound
+
+
+def written(keys: QKeySequence) -> str:
+    """Keys as the system writes them. Both Enter keys are called so, whatever Qt calls the one."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

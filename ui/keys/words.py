@@ -1,9 +1,8 @@
 """What the keys do, in words."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
 
-from ui.keys.key import Key, Where
+from ui.keys.key import Key, Where, written
 
 # As many keys of one thing are shown; what has more is a range.
 _SHOWN = 4
@@ -82,7 +81,11 @@ def key_words(key: Key) -> str:
 
 
 def shown_keys(key: Key) -> tuple[str, ...]:
-    """The keys as the system writes them; of a long row the first and the last."""
-    native = QKeySequence.SequenceFormat.NativeText
-    texts = tuple(dict.fromkeys(one.toString(native) for one in key.sequences))
+    """The keys as the system writes them; of a long row the first and the last.
+
+    Of its own the system may have several, such as keys that few keyboards have: the usual one.
+    """
+    if key.is_standard:
+        return (key.text,)
+    texts = tuple(dict.fromkeys(written(one) for one in key.sequences))
     return texts if len(texts) <= _SHOWN else (texts[0], "…", texts[-1])

@@ -5,7 +5,7 @@ before one that is slow.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,12 +17,13 @@ from statusboard.domain.views.notices import NoticeItem, NoticesView
 from statusboard.domain.views.team import TeamView
 from ui.palette.entry import PaletteEntry, Sort
 from ui.screens.destinations import NoticePlace, NoticeStep, PeoplePlace, PeopleTab, VerifyPlace
-from ui.theme.status_style import incident_style, status_style
+from ui.theme.status_style import StatusStyle, incident_style, status_style
 from ui.theme.theme import tokens
 from ui.widgets.time_words import moment_words, zone_of
 
 # How much a state lifts an entry: more than recent use, which lifts by 20 at most.
-_PRESSES = {Urgency.CALM: 30, Urgency.SOON: 60, Urgency.OVERDUE: 90}
+_PRESSES = {Urgency.CALM: 55, Urgency.SOON: 75, Urgency.OVERDUE: 95}
+_OPEN = 45
 _FAILS = {
     ComponentStatus.MAJOR_OUTAGE: 50,
     ComponentStatus.PARTIAL_OUTAGE: 40,
@@ -40,15 +41,17 @@ def from_board(view: BoardView) -> Iterator[PaletteEntry]:
     zone = zone_of(view.zone)
     for told in view.told:
         due = told.wording.promise(told.published_at)
-        presses = _PRESSES[urgency(due, view.as_of)] if due is not None else _PRESSES[Urgency.CALM]
+        presses = _PRESSES[urgency(due, view.as_of)] if due is not None else _OPEN
         promised = ""
         if due is not None:
             promised = _tr("promised by {time}").format(time=moment_words(due, view.as_of, zone))
         yield _update(told, promised, presses)
         if due is not None:
             yield _no_change(told, promised, presses - 1)
+    # Of thousands of services one would feel what is looked up for each.
+    styles = {status: status_style(status, tokens()) for status in ComponentStatus}
     for tile in view.tiles:
-        yield _service(tile, view.as_of, view.zone)
+        yield _service(tile, styles[tile.status], view.as_of, zone)
 
 
 def _update(told: Told, promised: str, presses: int) -> PaletteEntry:
@@ -80,14 +83,13 @@ def _no_change(told: Told, promised: str, presses: int) -> PaletteEntry:
     )
 
 
-def _service(tile: Tile, now: datetime, zone: str) -> PaletteEntry:
-    style = status_style(tile.status, tokens())
+def _service(tile: Tile, style: StatusStyle, now: datetime, zone: tzinfo) -> PaletteEntry:
     words = [tile.group]
     if tile.status is not ComponentStatus.OPERATIONAL:
         said = style.word
         if tile.since is not None:
             said = _tr("{state} since {moment}").format(
-                state=style.word, moment=moment_words(tile.since, now, zone_of(zone))
+                state=style.word, moment=moment_words(tile.since, now, zone)
             )
         words.append(said)
     if tile.stale:

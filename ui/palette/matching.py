@@ -14,8 +14,11 @@ from rapidfuzz import fuzz, process
 
 from ui.palette.entry import PaletteEntry
 
-# The least likeness in percent: one letter of four may be another, or two may have changed places.
-ALIKE = 75.0
+# The least likeness in percent: one letter of five may be another, or two may have changed places.
+ALIKE = 80.0
+EXACT = 100.0
+# Of fewer letters any other makes another word.
+FUZZY_FROM = 5
 # What is so much less alike than the best is not what was meant.
 _APART = 20.0
 _BEGINS, _IN_TITLE = 25.0, 10.0
@@ -35,12 +38,12 @@ class Found:
 
 def folded(text: str) -> str:
     """The text without case and accents, letter for letter: places in it are places in the text."""
+    if text.isascii():
+        return text.lower()
     return "".join(_folded_letter(letter) for letter in text)
 
 
 def _folded_letter(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
     return unicodedata.normalize("NFKD", letter)[0].casefold()[0]
 
 
@@ -76,8 +79,9 @@ class Matcher:
         for place, word in enumerate(words):
             # What no word before was found in need not be asked again.
             asked = self._texts if place == 0 else {n: self._texts[n] for n in likely}
+            least = EXACT if len(word) < FUZZY_FROM else ALIKE
             scored = process.extract(
-                word, asked, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=None
+                word, asked, scorer=fuzz.partial_ratio, score_cutoff=least, limit=None
             )
             # A text shorter than the word would be looked for in the word.
             likely = {

@@ -1,5 +1,6 @@
 """The palette of a window: asks for what there is, offers what one may, and says what was taken."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +27,8 @@ _BOARD, _NOTICES, _TEAM = "board", "notices", "team"
 class Palette(QObject):
     """Opens over its window. What it knew last is offered at once, what is new as it arrives.
 
+    `seen` answers the board that the window shows, None while it shows none.
+
     Signals:
         wanted: a person wants to go somewhere; carries the `ScreenPlace`.
         wanted_elsewhere: the same, in another window.
@@ -36,11 +39,18 @@ class Palette(QObject):
     wanted_elsewhere = Signal(object)
     acted = Signal(object)
 
-    def __init__(self, operations: Operations, window: QWidget, recent: RecentUse) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        window: QWidget,
+        recent: RecentUse,
+        seen: Callable[[], BoardView | None] = lambda: None,
+    ) -> None:
         super().__init__(window)
         self._operations = operations
         self._window = window
         self._recent = recent
+        self._seen = seen
         self._answers = LatestWins(operations, self)
         self._known: dict[str, tuple[PaletteEntry, ...]] = {}
         self.sheet: PaletteSheet | None = None
@@ -50,6 +60,10 @@ class Palette(QObject):
         """Opens it, unless it is open."""
         if self.sheet is not None:
             return
+        seen = self._seen()
+        if _BOARD not in self._known and seen is not None:
+            # Who types fast must not be given what is only alike, for want of what was meant.
+            self._known[_BOARD] = tuple(from_board(seen))
         sheet = self.sheet = PaletteSheet(self._recent, self._window)
         sheet.taken.connect(self._take)
         sheet.taken_elsewhere.connect(self._take_elsewhere)

@@ -35,6 +35,7 @@ class PaletteSheet(Sheet):
         super().__init__("", parent, width=_WIDTH, height=_HEIGHT)
         self._recent = recent
         self._matcher = Matcher(())
+        self._has_walked = False
         title = self.tr("Go to or do")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -73,12 +74,13 @@ class PaletteSheet(Sheet):
         self._lay_out_foot()
 
     def offer(self, entries: Sequence[PaletteEntry]) -> None:
-        """Searches among these from now on; keeps what is chosen where it is still there."""
-        chosen = self.list.chosen if self.field.text() else None
+        """Searches among these from now on; what a person walked to stays chosen."""
+        chosen = self.list.chosen if self._has_walked else None
         self._matcher = Matcher(entries)
         self._narrow(self.field.text())
         if chosen is not None:
             self._choose_again(chosen.key)
+            self._has_walked = True
 
     def conclude(self) -> None:
         """Takes what is chosen in another window."""
@@ -98,6 +100,7 @@ class PaletteSheet(Sheet):
             step = steps.get(Qt.Key(event.key()))
             if step is not None:
                 self.list.step(step)
+                self._has_walked = True
                 return True
             is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_plain:
@@ -107,6 +110,7 @@ class PaletteSheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _narrow(self, typed: str) -> None:
+        self._has_walked = False
         found = self._matcher.find(typed, self._recent.weights())
         self.list.show_found(found)
         self._none.setText(

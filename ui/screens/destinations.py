@@ -176,6 +176,13 @@ class SampleWindow:
     """Not in this window: sample data, in a window of its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnotherWindow:
+    """A place, in another window on the same desk."""
+
+    place: "ScreenPlace"
+
+
 OnNotices: TypeAlias = NoticesPlace | NoticePlace | NewNoticePlace
 OnVerify: TypeAlias = VerifyPlace | NewServicePlace
 ScreenPlace: TypeAlias = (
@@ -189,7 +196,7 @@ ScreenPlace: TypeAlias = (
     | SettingsPlace
     | PeoplePlace
 )
-Destination: TypeAlias = ScreenPlace | SampleWindow
+Destination: TypeAlias = ScreenPlace | SampleWindow | AnotherWindow
 
 
 def screen_for(place: ScreenPlace) -> ScreenKey:  # noqa: PLR0911 - one for each screen

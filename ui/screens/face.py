@@ -30,6 +30,11 @@ class OpeningFace(Face):
         """Whether it fills a wall display."""
         raise NotImplementedError
 
+    @property
+    def view(self) -> BoardView | None:
+        """What it shows; None while it shows none."""
+        raise NotImplementedError
+
     def set_wall(self, *, is_wall: bool) -> None:
         """The whole display from now on, or its place in a window."""
         raise NotImplementedError

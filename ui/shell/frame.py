@@ -5,7 +5,7 @@ What it holds takes far longer to import than a picture takes to paint, so the f
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,13 +23,16 @@ class Content(QWidget):
 class Frame(QWidget):
     """Shows a picture until there is something to hold.
 
+    `may_scroll`: everything is drawn larger than usual, so a display may have less room than the
+    window needs; then a part of it is shown.
+
     Signals:
         closing: the person closed the window.
     """
 
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_scroll: bool = False) -> None:
         super().__init__()
         self._content: QWidget | None = None
         self._paint: Callable[[QPainter], None] | None = None
@@ -37,7 +40,10 @@ class Frame(QWidget):
         # Whether closing it puts it away, so that it goes on in the tray.
         self.is_put_away: Callable[[], bool] = lambda: False
         self.setWindowTitle(self.tr("StatusBoard"))
-        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        self._may_scroll = may_scroll
+        least = QSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        room = self.screen().availableSize() if may_scroll else least
+        self.setMinimumSize(least.boundedTo(room))
 
     @property
     def content(self) -> QWidget | None:
@@ -66,7 +72,7 @@ class Frame(QWidget):
         self._content = content
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(content)
+        room.addWidget(self._scrolled(content) if self._may_scroll else content)
         # By itself it would only be shown a turn later, and nothing would be seen meanwhile.
         room.activate()
         content.show()
@@ -74,8 +80,23 @@ class Frame(QWidget):
         self.setWindowTitle(content.windowTitle())
         self.update()
 
+    @staticmethod
+    def _scrolled(content: QWidget) -> QWidget:
+        """The content in its own size, of which the frame shows a part: nothing is cut off."""
+        from PySide6.QtWidgets import QFrame, QScrollArea
+
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        area.setCornerWidget(QWidget())  # or the style frames the corner between the bars
+        return area
+
     def bring_up(self) -> None:
         """Shows it in front of other windows, also where it was put away or made small."""
+        # Its first touch makes all its enumerations: the first picture does without.
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

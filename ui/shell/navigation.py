@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
-    QKeySequence,
     QPainter,
     QPaintEvent,
 )
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from statusboard.app.clock import Clock
 from statusboard.domain.views.notices import NoticeCounts
-from ui.keys.key import Key
+from ui.keys.key import Key, written
 from ui.screens.destinations import ScreenKey
 from ui.shell.find_button import FindButton
 from ui.shell.screen_entry import ScreenEntry
@@ -31,7 +30,6 @@ from ui.widgets.relative_time import RelativeTime
 
 WIDTH, NARROW_WIDTH = 184, 64
 _AGE_HEIGHT = 34
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 KEY_REASONS = (
@@ -238,9 +236,7 @@ class Navigation(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(colours.line))
 
     def _item(self, entry: ScreenEntry, entries: Sequence[ScreenEntry]) -> NavigationItem:
-        item = NavigationItem(
-            entry, Key.SCREENS.sequences[entries.index(entry)].toString(_NATIVE), self
-        )
+        item = NavigationItem(entry, written(Key.SCREENS.sequences[entries.index(entry)]), self)
         self._group.addButton(item)
         self.items[entry.key] = item
         return item

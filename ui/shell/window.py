@@ -18,6 +18,7 @@ from statusboard.domain.views.board import BoardView
 from statusboard.domain.views.notices import NoticeCounts
 from ui.keys.key import Key
 from ui.screens.destinations import (
+    AnotherWindow,
     BoardPlace,
     Destination,
     SampleWindow,
@@ -180,6 +181,8 @@ class Window(Content):
         """Shows a place of this window once there is a desk to ask, or tells that it is none."""
         if isinstance(place, SampleWindow):
             self.demo_wanted.emit()
+        elif isinstance(place, AnotherWindow):
+            self.another_wanted.emit(place.place)
         elif self._operations is None:
             self._asked_for = place
         else:

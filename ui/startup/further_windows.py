@@ -14,6 +14,7 @@ from ui.shell.window import Window
 from ui.startup.one_key import OneKey
 from ui.startup.options import Options
 from ui.startup.screens import window_around
+from ui.startup.zoom import Zoom
 from ui.widgets.kept_columns import KeptColumns
 
 # Each stands a little lower than the one it was opened from, so that both can be taken hold of.
@@ -41,7 +42,7 @@ class FurtherWindows(QObject):
 
     def open(self, place: ScreenPlace) -> Window:
         """Opens one that shows this place, and has the focus."""
-        frame = Frame()
+        frame = Frame(may_scroll=Zoom(self._options.window_file).is_larger)
         columns = KeptColumns(self._options.window_file)
         window = window_around(BoardFace(), is_demo=self._options.demo, columns=columns)
         operations = Operations(self._desk, window)

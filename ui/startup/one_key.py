@@ -43,7 +43,8 @@ class OneKey(QObject):
         self._zoom = Zoom(options.window_file)
         self._shown = self._zoom.percent
         self._answers = LatestWins(operations, self)
-        self.palette = Palette(operations, window, RecentUse(options.window_file))
+        recent = RecentUse(options.window_file)
+        self.palette = Palette(operations, window, recent, lambda: window.face.view)
         self.toast = Toast(window)
         self.toast.acted.connect(open_again)
         self.palette.wanted.connect(window.go_to)

@@ -62,7 +62,7 @@ def open_frame(options: Options) -> Frame:
 
     That is a picture where one was kept that fits, for as long as nothing else is in the frame.
     """
-    frame = Frame()
+    frame = Frame(may_scroll=Zoom(options.window_file).is_larger)
     geometry = WindowGeometry(options.window_file)
     geometry.restore(frame)
     frame.closing.connect(lambda: geometry.save(frame))

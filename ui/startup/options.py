@@ -45,11 +45,6 @@ class Options(NamedTuple):
         return self.data_folder / f"{self._board}{self._suffix}.png"
 
     @property
-    def alarm_log_file(self) -> Path:
-        """Where it is kept what was told of the alarms of this database."""
-        return self.data_folder / f"alarms{self._suffix}.json"
-
-    @property
     def window_file(self) -> Path:
         """Where the window's place and the chosen theme are kept."""
         return self.data_folder / "window.ini"

@@ -30,6 +30,11 @@ class Zoom:
         percent = int(kept) if kept.isascii() and kept.isdigit() else USUAL
         return percent if percent in LEVELS else USUAL
 
+    @property
+    def is_larger(self) -> bool:
+        """Whether everything is drawn larger than usual."""
+        return self.percent > USUAL
+
     def step(self, by: int) -> int:
         """The next larger one (1), the next smaller one (-1) or the usual one (0), kept."""
         place = LEVELS.index(self.percent) + by

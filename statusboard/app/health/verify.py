@@ -59,6 +59,7 @@ def _verify(unit: Unit, _given: None) -> VerifyView:
                 called=called[component.id],
                 corrected=corrected.get(component.id, ()),
                 attention=attention.get(component.id, NO_ATTENTION).words,
+                is_muted=attention.get(component.id, NO_ATTENTION).is_muted,
             )
             for component in facts.components
         ),

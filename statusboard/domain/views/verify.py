@@ -40,6 +40,7 @@ class ServiceRow:
     called: str = ""
     corrected: tuple[str, ...] = ()
     attention: str = ""
+    is_muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ def outage(
     )
 
 
-def muted(number: int, until: datetime = at(10**6), group: str = "") -> Silence:
+FAR_OFF = at(10**6)
+
+
+def muted(number: int, until: datetime = FAR_OFF, group: str = "") -> Silence:
     sort = SubjectSort.GROUP if group else SubjectSort.SERVICE
     return Silence(1, Subject(sort, number, group or f"S{number}"), "Ada", NOON, until)
 

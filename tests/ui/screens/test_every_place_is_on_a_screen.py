@@ -6,7 +6,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.screens.board.face import BoardFace
-from ui.screens.destinations import Destination, SampleWindow, ScreenKey, ScreenPlace, screen_for
+from ui.screens.destinations import (
+    AnotherWindow,
+    Destination,
+    SampleWindow,
+    ScreenKey,
+    ScreenPlace,
+    screen_for,
+)
 from ui.startup.screens import entries
 from ui.theme.theme import Theme
 
@@ -25,5 +32,5 @@ def test_every_screen_has_an_entry_that_leads_to_it(qtbot: QtBot, theme: Theme) 
     assert {screen_for(place()) for place in PLACES} == set(ScreenKey)
 
 
-def test_only_sample_data_is_elsewhere() -> None:
-    assert set(get_args(Destination)) - set(PLACES) == {SampleWindow}
+def test_only_sample_data_and_another_window_are_elsewhere() -> None:
+    assert set(get_args(Destination)) - set(PLACES) == {SampleWindow, AnotherWindow}

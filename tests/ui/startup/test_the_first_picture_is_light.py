@@ -25,9 +25,9 @@ HEAVY = {
 # What paints a picture with words on it, in a frame. Each more makes everybody wait.
 NEEDED = {
     "statusboard.app.clock", "ui.shell.frame", "ui.shell.geometry", "ui.startup.opening",
-    "ui.startup.options", "ui.startup.picture", "ui.startup.switches", "ui.theme.appearance",
-    "ui.theme.bundled", "ui.theme.fonts", "ui.theme.palette", "ui.theme.theme", "ui.theme.tokens",
-    "ui.widgets.time_words",
+    "ui.startup.options", "ui.startup.picture", "ui.startup.switches", "ui.startup.zoom",
+    "ui.theme.appearance", "ui.theme.bundled", "ui.theme.fonts", "ui.theme.palette",
+    "ui.theme.theme", "ui.theme.tokens", "ui.widgets.time_words",
 }  # fmt: skip
 PACKAGES = {
     "resources", "statusboard", "statusboard.app", "ui", "ui.shell", "ui.startup", "ui.theme",

@@ -83,6 +83,7 @@ class BoardFace(OpeningFace):
             lambda: self.wanted.emit(PeoplePlace(step=PeopleStep.HAND_OVER))
         )
         self.stage.chosen.connect(lambda chosen: self.wanted.emit(VerifyPlace(chosen)))
+        self.stage.wanted.connect(self.wanted)
         self.notes.wanted.connect(self.wanted)
         self.side.write_wanted.connect(self._write)
         self.side.tell_wanted.connect(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView, GroupStrip, Tile
@@ -36,9 +36,11 @@ class BoardStage(QWidget):
 
     Signals:
         chosen: the id of the service whose tile was pressed.
+        wanted: a person wants to go elsewhere from the menu of a tile; carries the `Destination`.
     """
 
     chosen = Signal(int)
+    wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -161,6 +163,21 @@ class BoardStage(QWidget):
                 QToolTip.showText(event.globalPos(), plain_tip(words), tile)
             return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the service at hand, by pointer and by the menu key."""
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        tile = QApplication.focusWidget() if is_by_key else self.childAt(event.pos())
+        if isinstance(tile, BoardTile) and self.isAncestorOf(tile):
+            below = tile.mapToGlobal(tile.rect().bottomLeft())
+            self.menu_of(tile).popup(below if is_by_key else event.globalPos())
+
+    def menu_of(self, tile: BoardTile) -> QMenu:
+        """The menu of a tile; it forgets itself."""
+        from ui.screens.board.tile_menu import tile_menu
+
+        words = tile.tooltip_words(self._now, self._zone)
+        return tile_menu(self, tile.tile.component_id, words, goes=self.wanted.emit)
 
     def _keep_tiles(self, tiles: Sequence[Tile]) -> None:
         wanted = {tile.component_id for tile in tiles}

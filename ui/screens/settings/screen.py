@@ -40,8 +40,10 @@ from ui.screens.destinations import (
 )
 from ui.screens.settings.about_section import AboutSection
 from ui.screens.settings.access_section import AccessSection
+from ui.screens.settings.alarm_rules_section import AlarmRulesSection
 from ui.screens.settings.appearance_section import AppearanceSection
 from ui.screens.settings.asking_access import AskingAccess
+from ui.screens.settings.asking_alarm_rules import AskingAlarmRules
 from ui.screens.settings.asking_assistant import AskingAssistant
 from ui.screens.settings.asking_new_relic import AskingNewRelic
 from ui.screens.settings.asking_pages import AskingPages
@@ -97,6 +99,8 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self.targets = TargetsSection(target_kinds())
         self.embed = EmbedSection()
         self.templates = TemplatesSection(operations, self._clock)
+        self.alarm_rules = AlarmRulesSection()
+        self._asking_rules = AskingAlarmRules(operations, self.alarm_rules)
         self.outlets = OutletsSection()
         self.appearance = AppearanceSection()
         self.about = AboutSection()
@@ -143,12 +147,21 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
         self._asking_retention.refresh()
         self._asking_access.refresh()
         self._asking_pages.refresh()
+        self._asking_rules.refresh()
         self.templates.refresh()
         self.targets.load(view, self._clock.now())
         self.embed.load(view)
         # The places were made after what stands below them.
         places = (*self.targets.cards, self.targets.add_button, *self.targets.leaving)
-        chain(self.templates, self.pages, *places, self.embed, self.outlets, self.appearance)
+        chain(
+            self.templates,
+            self.pages,
+            *places,
+            self.embed,
+            self.alarm_rules,
+            self.outlets,
+            self.appearance,
+        )
         self.about.load(view)
         self._stack.setCurrentIndex(1)
         if self._wanted_part is not None:
@@ -263,6 +276,7 @@ class SettingsScreen(Screen[SettingsView, SettingsPlace]):
             self.pages,
             self.targets,
             self.embed,
+            self.alarm_rules,
             self.outlets,
             self.appearance,
             self.about,

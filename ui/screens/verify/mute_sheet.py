@@ -117,8 +117,8 @@ class MuteSheet(Sheet):
             words = words.format(n=LONGEST.days)
         else:
             words = self.tr(
-                "No desk announces it until then. Board and Verify show the state all the same, "
-                "and that it is muted. What still fails at the end is announced once."
+                "No desk announces it until then; Board and Verify say so. What still fails then "
+                "is announced once."
             )
         self.said.set_text(words)
         self.act_button.setEnabled(timedelta(0) < left <= LONGEST)

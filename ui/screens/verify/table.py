@@ -230,7 +230,8 @@ def _hint(row: ServiceRow) -> str:
     if row.flapping:
         return _tr("flapping")
     if row.attention:
-        return row.attention
+        # Who, until when and why stands in the tip, and in the detail.
+        return _tr("muted") if row.is_muted else _tr("seen")
     if row.explained_by:
         return _tr("because of {name}").format(name=row.explained_by)
     return row.group

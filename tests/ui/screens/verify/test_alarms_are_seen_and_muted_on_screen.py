@@ -13,6 +13,7 @@ from tests.fixtures.monitored_database import MonitoredDatabase, settle
 from ui.models.row_table import ROW_ROLE
 from ui.screens.verify.mute_sheet import MuteSheet
 from ui.screens.verify.screen import VerifyScreen
+from ui.screens.verify.table import _hint
 
 
 def shown(qtbot: QtBot, home: MonitoredDatabase) -> VerifyScreen:
@@ -60,6 +61,7 @@ def test_what_is_seen_and_muted_stands_in_words(
     assert screen.window().findChild(MuteSheet) is None
     assert attention(screen).startswith("Muted by Ada until ")
     assert attention(screen).endswith(": We know")
+    assert _hint(screen.table.model().index(0, 0).data(ROW_ROLE)) == "muted"
     (tile,) = monitored_database.doorway.ask(BOARD, None).tiles
     assert tile.attention == attention(screen)
     (silence,) = monitored_database.doorway.ask(ALARMS_NOW, AlarmsAsk()).silences
