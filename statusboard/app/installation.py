@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import platformdirs
 
 from statusboard import own_files
-from statusboard.errors import Damaged, RuleBroken, StatusBoardError
+from statusboard.errors import Damaged, RuleBroken, StatusBoardError, Unavailable
 from statusboard.storage.copies import copies_of, folder_beside, offer_of
 from statusboard.storage.database import Database
 from statusboard.storage.database_roles import only_reads
@@ -169,12 +169,17 @@ def open_database(
 
 
 def open_existing(
-    database: str | None = None, *, demo: bool = False, writes: bool = False
+    database: str | None = None,
+    *,
+    demo: bool = False,
+    writes: bool = False,
+    renews: bool = True,
 ) -> Database:
     """The same, where there is one already: a name mistyped must not make another.
 
     For reading alone unless it `writes`: it then waits for nobody, and works where nothing may be
-    written. An older one is brought to this version first. Raises RuleBroken where there is none.
+    written. An older one is brought to this version first; unless it `renews`, it is left alone and
+    Unavailable is raised. Raises RuleBroken where there is none.
     """
     where = locate(database, demo=demo).database
     if not _is_there(where):
@@ -189,6 +194,11 @@ def open_existing(
         reader.close()
         raise
     reader.close()
+    if not renews:
+        raise Unavailable(
+            "The database is of an earlier version. Nothing is shown until a window, collector or "
+            "office of this version has opened it."
+        )
     _at_head(Database.open(where), makes=False).close()
     return Database.open(where, read_only=True)
 

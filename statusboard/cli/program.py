@@ -133,6 +133,7 @@ def start(
 
 
 app.command()(window.window)
+app.command()(window.wall)
 app.command()(board.board)
 app.command()(services.apply)
 app.command()(services.export)

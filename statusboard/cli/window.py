@@ -15,6 +15,7 @@ import statusboard
 from statusboard.app.processes.launch import DATABASE, LEAN
 from statusboard.cli.display import has_display
 from statusboard.cli.options import Database, Demo, Out
+from statusboard.domain.clock_hours import read_clock_hours
 from statusboard.errors import RuleBroken, Unavailable
 
 _SIZE = re.compile(r"([1-9]\d{2,4})x([1-9]\d{2,4})", re.ASCII)
@@ -38,6 +39,55 @@ def window(database: Database = None, demo: Demo = False) -> None:
             "to a picture, “statusboard collect” watches the services."
         )
     raise typer.Exit(run_qt("ui", ["--demo"] if demo else [], **place_of(database)))
+
+
+def wall(
+    database: Database = None,
+    demo: Demo = False,
+    screen: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBER|NAME",
+            show_default=False,
+            help="Which display; it is known again wherever it is plugged in.",
+        ),
+    ] = "",
+    board: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUP",
+            show_default=False,
+            help="Only this group, or “Shop + Payments” of several. More than one take turns.",
+        ),
+    ] = None,
+    text: Annotated[
+        int | None,
+        typer.Option(min=80, max=200, metavar="%", help="Larger is read from further away."),
+    ] = None,
+    dim: Annotated[
+        str,
+        typer.Option(
+            metavar="HH:MM-HH:MM", show_default=False, help="Dimmed then, while all is well."
+        ),
+    ] = "",
+    turn: Annotated[
+        int | None,
+        typer.Option(min=5, max=3600, metavar="SECONDS", help="How long each board stands."),
+    ] = None,
+) -> None:
+    """Fill a display with the board. It only reads: something else watches and publishes."""
+    if not has_display():
+        raise Unavailable("There is no display here. “statusboard board” prints the board as text.")
+    if dim:
+        try:
+            read_clock_hours(dim)
+        except ValueError as error:
+            raise RuleBroken(str(error), field="dim") from None
+    given = {"--screen": screen, "--dim": dim, "--text": text, "--turn": turn}
+    words = [f"{name}={value}" for name, value in given.items() if value]
+    words += [f"--board={name}" for name in board or () if name.strip()]
+    words += ["--demo"] if demo else []
+    raise typer.Exit(run_qt("ui", ["--wall", *words], **place_of(database)))
 
 
 def screens(

@@ -3,7 +3,7 @@
 Only what is seen counts: a service that a person set by hand, without data, with an answer too old
 to speak for now, or that keeps turning, is not back. Where all have been well since before it
 began, monitoring never saw what customers read of, and cannot see that it is over. A message that
-names no service can never be found to be over.
+names no service can never be found to be over, nor one of services that a board leaves out.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _recovery(told: Told, tiles: Sequence[Tile]) -> Recovery | None:
         for tile in named
     )
     since = [tile.since for tile in named]
-    if not is_back or was_never_seen(since, told.wording.started_at):
+    if not is_back or told.reaches_further or was_never_seen(since, told.wording.started_at):
         return None
     return Recovery(told, named, max((at for at in since if at is not None), default=None))
 

@@ -43,7 +43,7 @@ HOUSE = (
     *(f"ui/{room}/__init__.py" for room in ("shell", "screens", "widgets", "models", "runtime")),
     *("ui/theme/__init__.py", "ui/plots/__init__.py", "ui/__init__.py", "ui/startup/__init__.py"),
     "ui/keys/__init__.py",
-    *("ui/screens/base.py", "ui/screens/board/__init__.py"),
+    *("ui/screens/base.py", "ui/screens/board/__init__.py", "ui/wall/__init__.py"),
 )
 
 configuration.configure()

@@ -90,7 +90,7 @@ class Window(Content):
         self._screens: dict[ScreenKey, AnyScreen] = {}
         self._asked_for: ScreenPlace | None = None
         self._current = ScreenKey.BOARD
-        self._display = FullDisplay(self)
+        self.display = FullDisplay(self)
         self._is_closed = False
         self._place: ScreenPlace = BoardPlace()
         # Windows that close with this one, and have their say before.
@@ -215,16 +215,21 @@ class Window(Content):
         if is_wall:
             self.go_to(BoardPlace())
             self.navigation.hide()
-            self._display.fill()
+            self.display.fill()
         else:
             self.navigation.show()
-            self._display.give_back()
+            self.display.give_back()
         self.face.set_wall(is_wall=is_wall)
         self._keys.set_wall(is_wall=is_wall)
 
     def turn_wall(self) -> None:
         """The board over the whole display, or back."""
         self.set_wall(is_wall=not self.is_wall)
+
+    def come_back(self) -> None:
+        """Shows the board again, where something else fills the display."""
+        if self.is_wall and self._current is not ScreenKey.BOARD:
+            self.go_to(BoardPlace())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(event):
@@ -245,6 +250,7 @@ class Window(Content):
             return
         if not self._is_closed:
             self._is_closed = True
+            self.display.let_go()
             self.closing.emit()
         super().closeEvent(event)
 
@@ -280,7 +286,14 @@ class Window(Content):
             Key.USUAL_SIZE: partial(self.zoom_wanted.emit, 0),
         }
         screens = [partial(self.go_to, place) for place in self.places]
-        return WindowKeys(self, screens, acts, partial(self.set_wall, is_wall=False))
+        return WindowKeys(self, screens, acts, self._leave_wall)
+
+    def _leave_wall(self) -> None:
+        """Back to the board first, where something else fills the display."""
+        if self._current is ScreenKey.BOARD:
+            self.set_wall(is_wall=False)
+        else:
+            self.go_to(BoardPlace())
 
     def _screen(self, key: ScreenKey) -> "AnyScreen":
         made = self._screens.get(key)

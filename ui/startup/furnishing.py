@@ -15,6 +15,7 @@ from ui.startup.options import Options
 from ui.startup.picture_taking import take_picture
 from ui.startup.screens import window_around
 from ui.startup.snapshot import load_snapshot, out_of_date, save_snapshot
+from ui.startup.wall import prepare_display, wall_settings
 from ui.theme.appearance import put_on
 from ui.theme.theme import theme
 from ui.widgets.kept_columns import KeptColumns
@@ -35,8 +36,11 @@ def furnish(frame: Frame, options: Options) -> Window:
     frame.setPalette(QPalette())
     put_on(app, theme())
     face = BoardFace()
+    wall = wall_settings(options)
+    face.prepare_wall(wall)
     columns = KeptColumns(options.window_file)
-    window = window_around(face, is_demo=options.demo, columns=columns)
+    window = window_around(face, is_demo=options.demo, columns=columns, wall=wall)
+    prepare_display(window, options)
     view = load_snapshot(options.snapshot_file)
     if view is not None:
         window.show_board(out_of_date(view))

@@ -66,6 +66,11 @@ def open_frame(options: Options) -> Frame:
     geometry = WindowGeometry(options.window_file)
     geometry.restore(frame)
     frame.closing.connect(lambda: geometry.save(frame))
+    if options.wall is not None:
+        from ui.startup.furnishing import furnish
+
+        furnish(frame, options).set_wall(is_wall=True)
+        return frame
     # The system makes a maximized window as large as it will be only when it is shown.
     size = None if geometry.was_maximized() else frame.size()
     picture, ratio = read_picture(options.picture_file), frame.devicePixelRatioF()

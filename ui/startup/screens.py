@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.screens.base import AnyScreen
     from ui.screens.board.face import BoardFace
     from ui.screens.face import FirstFace
+    from ui.wall.settings import WallSettings
     from ui.widgets.kept_columns import KeptColumns
 
 
@@ -41,18 +42,26 @@ def window_around(
     is_demo: bool = False,
     clock: "Clock | None" = None,
     columns: "KeptColumns | None" = None,
+    wall: "WallSettings | None" = None,
 ) -> Window:
-    """A window that shows this face first, and has every screen. `columns`: those of tables."""
-    return Window(face, entries(face, columns), _welcome, is_demo=is_demo, clock=clock)
+    """A window that shows this face first, and has every screen. `columns`: those of tables.
+
+    `wall`: what the board shows where it is one.
+    """
+    return Window(face, entries(face, columns, wall), _welcome, is_demo=is_demo, clock=clock)
 
 
-def entries(face: "BoardFace", columns: "KeptColumns | None" = None) -> tuple[ScreenEntry, ...]:
+def entries(
+    face: "BoardFace",
+    columns: "KeptColumns | None" = None,
+    wall: "WallSettings | None" = None,
+) -> tuple[ScreenEntry, ...]:
     """The entries; the board takes over the face that was painted first."""
 
     def board(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.board.screen import BoardScreen
 
-        return BoardScreen(operations, parent, face=face)
+        return BoardScreen(operations, parent, face=face, wall=wall)
 
     def notices(operations: "Operations", parent: "QWidget") -> "AnyScreen":
         from ui.screens.notices.screen import NoticesScreen

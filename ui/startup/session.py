@@ -19,8 +19,9 @@ from statusboard.app.change_feed import ChangeFeed
 from statusboard.app.clock import SystemClock
 from statusboard.app.desk.desk import Desk
 from statusboard.app.desk.pipe_desk import PipeDesk
-from statusboard.app.desk.reading_desk import ONLY_READ, ReadingDesk
+from statusboard.app.desk.reading_desk import ONLY_READ, ONLY_SHOWS, ReadingDesk
 from statusboard.app.desk.seat import Seat
+from statusboard.app.desk.waiting_reader import open_when_readable
 from statusboard.app.doorway import Doorway
 from statusboard.app.identity import here
 from statusboard.app.installation import locate, open_existing, open_reader
@@ -70,6 +71,9 @@ class Session:
         self._window = window
         self._options = options
         self._installation = locate(options.database, demo=options.demo)
+        self._is_wall = options.wall is not None
+        # Sample data is watched by nobody else.
+        self._supervises = options.demo or not self._is_wall
         self._closing = asyncio.Event()
         self._is_wanted_again = False
         self._bridge = Bridge(window)
@@ -140,7 +144,8 @@ class Session:
         made = Operations(desk, self._window)
         made.failed.connect(self._failed)
         begin_alarm_choices(self._options.window_file)
-        self._window.board_shown.connect(partial(self._begin_alarms, made), _ONCE)
+        if not self._is_wall:  # it tells by itself, and a desk beside it would tell twice
+            self._window.board_shown.connect(partial(self._begin_alarms, made), _ONCE)
         return made
 
     def _begin_alarms(self, operations: Operations, _view: "BoardView") -> None:
@@ -161,12 +166,18 @@ class Session:
 
     async def _desk(self, executor: ThreadPoolExecutor, closers: ExitStack) -> Desk:
         """The desk of the window. Where nothing may be written, nobody is started behind it."""
-        may_write = await asyncio.to_thread(lambda: self._installation.may_write)
+        may_write = self._supervises and await asyncio.to_thread(
+            lambda: self._installation.may_write
+        )
         if may_write:
             self._supervise()
             await self._programs_there()
             self._tasks.append(asyncio.ensure_future(self._page_server.run()))
             reader = open_reader(self._installation.database)
+        elif self._is_wall:
+            tell = partial(self._window.problems.show_problem, "start")
+            database = self._installation.database
+            reader = await open_when_readable(database, tell, self._closing)
         else:
             self._window.problems.show_problem("reading", ONLY_READ)
             reader = await asyncio.to_thread(open_existing, self._installation.database)
@@ -176,7 +187,9 @@ class Session:
         if not may_write:
             feed = ChangeFeed(reader, SystemClock(), executor)
             self._tasks.append(asyncio.ensure_future(feed.run(self._closing, self._bridge.hear)))
-            return ReadingDesk(doorway, executor, await loop.run_in_executor(executor, here))
+            because = ONLY_SHOWS if self._is_wall else ONLY_READ
+            who = await loop.run_in_executor(executor, here)
+            return ReadingDesk(doorway, executor, who, because)
         seat = Seat(await loop.run_in_executor(executor, here))
         collector, office = self._supervisors["collector"], self._supervisors["office"]
         return PipeDesk(doorway, executor, collector, office, seat)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from statusboard.app.doorway import query
 from statusboard.app.health.attention import NO_ATTENTION, Attention, attention_of
+from statusboard.app.health.board_part import BoardPart, part_of
 from statusboard.app.health.board_problems import own_network, problems
 from statusboard.app.health.corrected import corrected_lately
 from statusboard.app.health.facts import Facts, read_facts
@@ -22,6 +23,7 @@ from statusboard.app.health.whole_outages import whole_outages
 from statusboard.app.settings import DEFAULT_NAME, DEMO, PAGE_NAME, text_setting
 from statusboard.app.templates.queries import read_templates
 from statusboard.domain.bars import STRIP_DAYS
+from statusboard.domain.component import Component
 from statusboard.domain.incident import Incident
 from statusboard.domain.instants import (
     DAY_US,
@@ -61,21 +63,27 @@ _UP = (ComponentStatus.OPERATIONAL, ComponentStatus.DEGRADED_PERFORMANCE)
 
 @dataclass(frozen=True, slots=True)
 class BoardAsk:
-    """What the board is asked. `strips` off leaves out what only the full board shows."""
+    """What the board is asked. `strips` off leaves out what only the full board shows.
+
+    `groups`: only the services of the groups with these names; empty: all. Names that no group has
+    are told as a problem; where none of them has a group, the whole board is shown.
+    """
 
     strips: bool = True
+    groups: tuple[str, ...] = ()
 
 
-def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
+def board_view(unit: Unit, given: BoardAsk | None = None) -> BoardView:
     """The board as of now, from one picture of the database."""
     facts = read_facts(unit)
+    part = part_of(facts, () if given is None else given.groups)
     edges = last_days_us(facts.now_us, STRIP_DAYS, facts.zone_info)
     year = Interval(facts.now_us - YEAR_US, facts.now_us)
     read = Interval(facts.now_us - READ_DAYS * DAY_US, facts.now_us)
     arrays = read_arrays(unit, read, now_us=facts.watched_us)
-    ids = [component.id for component in facts.components]
+    ids = [component.id for component in part.facts.components]
     daily = lengths(arrays, ids, edges)
-    told = _told(unit, facts)
+    told = part.told(_told(unit, facts))
     named = {component_id for one in told for component_id in one.wording.components}
     troubled = [number for number in ids if facts.status(number).is_trouble or number in named]
     steps = [facts.now_us - (STRIP - n) * STRIP_STEP_US for n in range(STRIP + 1)]
@@ -86,29 +94,41 @@ def board_view(unit: Unit, _given: BoardAsk | None = None) -> BoardView:
         page_name=text_setting(dict(facts.settings), PAGE_NAME, DEFAULT_NAME),
         zone=facts.zone,
         is_demo=facts.settings.get(DEMO) is True,
-        tiles=_tiles(facts, strips, corrected_lately(unit), attention_of(unit, facts)),
-        groups=group_strips(unit, facts, daily),
+        tiles=_tiles(
+            facts, part.facts.components, strips, corrected_lately(unit), attention_of(unit, facts)
+        ),
+        groups=group_strips(unit, part.facts, daily),
         told=told,
         record=read_record(
-            unit, facts, quarter=daily, year=lengths(arrays, ids, (year.start_us, year.stop_us))
+            unit,
+            part.facts,
+            quarter=daily,
+            year=lengths(arrays, ids, (year.start_us, year.stop_us)),
+            groups=part.groups,
         ),
         sources=tuple(
             SourceAge(s.name, None if s.last_us is None else from_us(s.last_us), s.problem)
             for s in sources
         ),
-        checks=sum(map(len, facts.checks.values())),
-        last_incident=_last_incident(unit),
-        happenings=(*going_out(unit), *_happenings(unit, facts)),
+        checks=sum(len(facts.checks_of(number)) for number in ids),
+        last_incident=_last_incident(unit, part),
+        happenings=(*going_out(unit), *_happenings(unit, part)),
         drafts=notices.count_drafts(unit) - count_suggestions(unit),
         published_at=generations.last_read_back_at(unit),
         publish_problem=publish_problem(unit),
         pages=page_stands(unit),
         watched_until=from_us(facts.watched_us) if facts.watched_us else None,
-        problems=(*problems(unit, facts, sources), *alarms_in_one(unit, facts, arrays)),
+        problems=(
+            *part.problems,
+            *problems(unit, facts, sources),
+            *alarms_in_one(unit, part.facts, arrays),
+        ),
         own_network=own_network(facts, sources),
         still_open=still_open(unit, facts.settings),
         templates=read_templates(unit),
         missed=missed_words(unit),
+        only=part.groups,
+        elsewhere=part.elsewhere,
     )
 
 
@@ -117,6 +137,7 @@ BOARD = query("board")(board_view)
 
 def _tiles(
     facts: Facts,
+    shown: tuple[Component, ...],
     strips: dict[int, tuple[ComponentStatus, ...]],
     corrected: Mapping[int, tuple[str, ...]],
     attention: Mapping[int, Attention],
@@ -138,7 +159,7 @@ def _tiles(
             corrected=corrected.get(component.id, ()),
             attention=attention.get(component.id, NO_ATTENTION).words,
         )
-        for component in facts.components
+        for component in shown
     )
 
 
@@ -172,9 +193,13 @@ def _told_of(
     )
 
 
-def _last_incident(unit: Unit) -> PastIncident | None:
+def _last_incident(unit: Unit, part: BoardPart) -> PastIncident | None:
     said = incidents.read_incidents(unit, limit=PAST)
-    past = (i for i in said if i.resolved_at is not None and i.is_counted)
+    past = (
+        one
+        for one in said
+        if one.resolved_at is not None and one.is_counted and part.concerns(one.components)
+    )
     newest = max(past, key=lambda incident: incident.resolved_at or unit.now, default=None)
     if newest is None or newest.resolved_at is None:
         return None
@@ -183,12 +208,13 @@ def _last_incident(unit: Unit) -> PastIncident | None:
     )
 
 
-def _happenings(unit: Unit, facts: Facts) -> tuple[Happening, ...]:
+def _happenings(unit: Unit, part: BoardPart) -> tuple[Happening, ...]:
     """Planned work that goes on or comes within a day, and outages that ended today."""
+    facts = part.facts
     names = {component.id: component.name for component in facts.components}
     work, told = planned_work(unit, names)
     found = [
-        *work,
+        *(one for one in work if one.service or not part.groups),
         *(
             Happening(HappeningKind.MAINTENANCE, names[number], at=from_us(span.start_us))
             for number, span in facts.lasting.items()

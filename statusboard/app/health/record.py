@@ -21,13 +21,20 @@ from statusboard.storage.unit import Unit
 YEAR_US = 365 * DAY_US
 
 
-def read_record(unit: Unit, facts: Facts, *, quarter: Lengths, year: Lengths) -> Record:
-    """The record of all services, from the lengths of those there are over 90 and 365 days."""
-    recent = figure_in(unit, facts, quarter, facts.components, is_all=True)
-    whole = figure_in(unit, facts, year, facts.components, is_all=True)
+def read_record(
+    unit: Unit, facts: Facts, *, quarter: Lengths, year: Lengths, groups: Collection[str] = ()
+) -> Record:
+    """The record of all services, from the lengths of those there are over 90 and 365 days.
+
+    With `groups` that of the services of the groups with these names, which `facts` have alone.
+    """
+    is_all = not groups
+    recent = figure_in(unit, facts, quarter, facts.components, is_all=is_all, groups=groups)
+    whole = figure_in(unit, facts, year, facts.components, is_all=is_all, groups=groups)
     bounds = Interval(year.edges_us[0], year.edges_us[-1])
-    one = together(unit, facts.components, bounds, is_all=True)
-    free_since_us, ever = major_free_since(unit, [one.id for one in facts.components], is_all=True)
+    one = together(unit, facts.components, bounds, is_all=is_all, groups=groups)
+    ids = [one.id for one in facts.components]
+    free_since_us, ever = major_free_since(unit, ids, is_all=is_all, groups=groups)
     return Record(
         uptime_90=percent_text(recent.said),
         coverage_90=coverage_text(recent.coverage),
@@ -47,10 +54,11 @@ def figure_in(
     *,
     is_all: bool = False,
     group: str | None = None,
+    groups: Collection[str] = (),
 ) -> UptimeFigure:
     """The figure of some services as one over all stretches, with those removed meanwhile."""
     bounds = Interval(spread.edges_us[0], spread.edges_us[-1])
-    one = together(unit, components, bounds, is_all=is_all, group=group)
+    one = together(unit, components, bounds, is_all=is_all, group=group, groups=groups)
     found = spread.together({each.id: one.weights[each.id] for each in components})
     if not one.gone:
         return found

@@ -66,6 +66,7 @@ class Told:
     """What customers are being told: the newest update of an open incident.
 
     `services` are the names of those that it says are in trouble; of all where none is.
+    `reaches_further`: it names services that this board leaves out, which may be down still.
     """
 
     incident_id: int
@@ -76,6 +77,7 @@ class Told:
     draft_waiting: bool = False
     public_id: str = ""
     spoken: SpokenRecord = SpokenRecord()
+    reaches_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ class BoardView:
     `own_network`: why answers are held back as our own fault, with the evidence; a person who knows
     better may say that it is them. `still_open`: what nobody has set up yet.
     `templates`: of what is said on the phone. `missed`: what was to be said by now, and was not.
-    `pages`: how each page stands, the main one first, where there are several.
+    `pages`: how each page stands, the main one first, where there are several. `only`: the groups
+    whose services it is about, empty for all; `elsewhere` services of others are in trouble then.
     """
 
     as_of: datetime
@@ -188,6 +191,8 @@ class BoardView:
     templates: HouseTemplates = OURS
     missed: tuple[str, ...] = ()
     pages: tuple[PageStand, ...] = ()
+    only: tuple[str, ...] = ()
+    elsewhere: int = 0
 
     @property
     def last_seen(self) -> datetime | None:

@@ -23,6 +23,7 @@ from ui.screens.welcome.face import WelcomeFace
 from ui.shell.navigation import NARROW_WIDTH
 from ui.shell.screen_entry import ScreenEntry
 from ui.shell.window import Window
+from ui.wall.returning import AWAY_LOOKS, WallReturn
 from ui.widgets.banner import Banner
 
 
@@ -161,6 +162,24 @@ def test_f11_fills_the_wall_and_escape_leaves_it(window, operations, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert window.navigation.isVisible()
+
+
+def test_a_wall_comes_back_to_its_board_when_somebody_walked_away(window, operations, qtbot):
+    window.set_operations(operations)
+    window.set_wall(is_wall=True)
+    returning = WallReturn(window, window.come_back)
+    window.go_to(VerifyPlace())
+    for _ in range(AWAY_LOOKS):
+        assert window.current == "verify"
+        returning.look()
+    assert window.current == "board"
+    window.go_to(VerifyPlace())
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert (window.current, window.isFullScreen()) == ("board", True)
+    window.set_wall(is_wall=False)
+    window.go_to(VerifyPlace())
+    window.come_back()
+    assert window.current == "verify", "at a desk nothing is taken from under somebody"
 
 
 def test_a_problem_stands_until_it_is_taken_back(window):

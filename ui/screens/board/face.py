@@ -20,10 +20,12 @@ from statusboard.domain.views.channel_health import ChannelHealth
 from statusboard.domain.views.suggestions import SuggestionsView
 from ui.screens.board.facts import facts
 from ui.screens.board.layout.geometry import Rect, areas, unit_for
-from ui.screens.board.mood import Mood, Reading, read
+from ui.screens.board.mood import Mood, Reading, may_dim, read
 from ui.screens.board.notes import BoardNotes
 from ui.screens.board.painting.banner import BoardBanner
 from ui.screens.board.painting.footer import BoardFooter
+from ui.screens.board.painting.tile import WAYS
+from ui.screens.board.part_words import elsewhere_words, of_part
 from ui.screens.board.pointer import WallPointer
 from ui.screens.board.side import BoardSide
 from ui.screens.board.stage import BoardStage
@@ -38,6 +40,8 @@ from ui.screens.destinations import (
     VerifyPlace,
 )
 from ui.screens.face import OpeningFace
+from ui.wall.settings import WallSettings
+from ui.wall.veil import Veil
 from ui.widgets.time_words import clock_words, zone_of
 
 if TYPE_CHECKING:
@@ -66,12 +70,14 @@ class BoardFace(OpeningFace):
         self._reading: Reading | None = None
         self._zone: tzinfo = UTC
         self._page_seconds = 0
+        self._wall = WallSettings()
         self._pointer = WallPointer(self)
         self.banner = BoardBanner(self)
         self.notes = BoardNotes(self)
         self.stage = BoardStage(self)
         self.side = BoardSide(self)
         self.footer = BoardFooter(self)
+        self.veil = Veil(self)
         self._empty: EmptyState | None = None
         self.footer.hand_over.clicked.connect(
             lambda: self.wanted.emit(PeoplePlace(step=PeopleStep.HAND_OVER))
@@ -159,10 +165,26 @@ class BoardFace(OpeningFace):
         if self.notes.be_told_above(is_told=is_told):
             self._arrange()
 
+    def prepare_wall(self, settings: WallSettings) -> None:
+        """How it is to be where it fills a wall."""
+        self._wall = settings
+        if self.is_wall:
+            self._arrange()
+            self._dim()
+
+    def may_turn(self) -> bool:
+        """Whether another board may take its place: on a wall, where nobody reads on here."""
+        is_last = self.stage.page == max(0, self.stage.pages - 1)
+        return (
+            self.is_wall and is_last and (self._pointer.is_idle or not self.stage.has_attention())
+        )
+
     def set_wall(self, *, is_wall: bool) -> None:
         """Full screen on a wall: the pointer hides when nobody moves it."""
         self._pointer.hang(is_wall=is_wall)
         self.footer.offer_hand_over(is_offered=self._view is not None and not is_wall)
+        self._arrange()
+        self._dim()
 
     def tick(self) -> None:
         """A second has passed: clock, ages, countdowns, and whether anybody still watches."""
@@ -189,8 +211,9 @@ class BoardFace(OpeningFace):
         self._arrange()
 
     def pointer_moved(self) -> None:
-        """Somebody is there: the pointer shows again."""
+        """Somebody is there: the pointer shows again, and the light is on."""
         self._pointer.moved()
+        self._dim()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -202,7 +225,19 @@ class BoardFace(OpeningFace):
             self.stage.turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
             self._renew()
             return
+        if event.key() in WAYS and self.stage.begin_walk():
+            return
         super().keyPressEvent(event)
+
+    def _dim(self) -> None:
+        """Dims a wall at night while all is well and nobody stands before it."""
+        now = self._clock.now().astimezone(self._zone)
+        rests = self.is_wall and self._pointer.is_idle
+        self.veil.fall(is_down=rests and may_dim(self._wall.dims, self._reading, now.time()))
+
+    @property
+    def _scale(self) -> float:
+        return self._wall.text_percent / 100 if self.is_wall else 1.0
 
     def _write(self) -> None:
         """Asks for a notice about the service that is worst off."""
@@ -222,13 +257,15 @@ class BoardFace(OpeningFace):
             return
         before, reading = self._reading, read(view, now, is_cut_off=self._has_failed)
         self._reading = reading
-        self.banner.show_state(
-            reading.overall, headline(view, reading, now), sentence(view, reading, now, self._zone)
-        )
+        words = of_part(view, headline(view, reading, now))
+        said = join(sentence(view, reading, now, self._zone), elsewhere_words(view))
+        self.banner.show_state(reading.overall, words, said)
         if before is None or before.mood is not reading.mood:
             self._arrange()
+        else:
+            self.stage.age(now, is_blind=reading.mood is Mood.BLIND)
+        self._dim()
         self.side.tick(now, reading)
-        self.stage.age(now, is_blind=reading.mood is Mood.BLIND)
         self.footer.show_facts(facts(view, reading, now))
         ages = source_words(view, reading.last_seen, now, self._zone)
         if self.stage.pages > 1:
@@ -237,9 +274,9 @@ class BoardFace(OpeningFace):
         self.footer.show_ages(ages)
 
     def _arrange(self) -> None:
-        self.notes.set_unit(unit_for(self.width(), self.height()))
+        self.notes.set_unit(unit_for(self.width(), self.height(), self._scale))
         notes = self.notes.wanted_height(self.width())
-        parts = areas(self.width(), self.height(), notes=notes)
+        parts = areas(self.width(), self.height(), notes=notes, scale=self._scale)
         self.banner.set_unit(parts.unit)
         self.footer.set_unit(parts.unit)
         self.banner.setGeometry(_qrect(parts.banner))

@@ -1,9 +1,10 @@
 """What a board is about: trouble, its end, quiet, blindness, or nothing to show yet."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
+from statusboard.domain.clock_hours import ClockHours
 from statusboard.domain.observation import BLIND_AFTER
 from statusboard.domain.promises import Urgency, urgency
 from statusboard.domain.recovery import Recovery, next_due, recoveries
@@ -92,6 +93,13 @@ def read(view: BoardView, now: datetime, *, is_cut_off: bool = False) -> Reading
         due,
         is_current,
     )
+
+
+def may_dim(hours: ClockHours | None, reading: Reading | None, at: time) -> bool:
+    """Whether a wall may be dim at this time of day: only while it has nothing to tell."""
+    is_calm = reading is not None and reading.overall is ComponentStatus.OPERATIONAL
+    is_over = reading is not None and reading.mood is Mood.QUIET
+    return hours is not None and is_calm and is_over and hours.hold(at)
 
 
 def _is_all_old(view: BoardView, now: datetime) -> bool:

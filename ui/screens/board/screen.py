@@ -17,10 +17,12 @@ from statusboard.domain.views.board import BoardView
 from statusboard.errors import StatusBoardError
 from ui.runtime.operations import Operations
 from ui.screens.base import Screen
+from ui.screens.board.board_round import BoardRound
 from ui.screens.board.face import BoardFace
 from ui.screens.board.suggested_cards import LATER_MINUTES
 from ui.screens.board.telling import Telling
 from ui.screens.destinations import BoardPlace
+from ui.wall.settings import WallSettings
 
 # Answers come every second; what they change beside the ages is asked for this often.
 RESULTS_MS = 5000
@@ -58,9 +60,12 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
         parent: QWidget | None = None,
         *,
         face: BoardFace | None = None,
+        wall: WallSettings | None = None,
     ) -> None:
         super().__init__(operations, parent)
         self.face = face or BoardFace()
+        self.round = BoardRound(wall or WallSettings(), self.face.may_turn, self)
+        self.round.turned.connect(self.ask_otherwise)
         self.face.wanted.connect(self.wanted)
         self.face.notes.overruled.connect(self._overrule)
         self.telling = Telling(operations, self)
@@ -143,8 +148,12 @@ class BoardScreen(Screen[BoardView, BoardPlace]):
             lambda _error: None,  # the board itself says why nothing can be read
         )
 
+    @property
+    def question(self) -> object:
+        return self.round.groups
+
     async def ask_view(self) -> BoardView:
-        return await self.operations.desk.ask(BOARD, BoardAsk())
+        return await self.operations.desk.ask(BOARD, BoardAsk(groups=self.round.groups))
 
     def unsaved(self) -> str:
         sheet = self.telling.sheet

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from statusboard.domain.recovery import Recovery
@@ -22,6 +24,9 @@ from ui.theme.fonts import BOLD
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.status_chip import StatusChip
 from ui.widgets.time_words import moment_words
+
+# How long it is said that something was copied.
+COPIED_MS = 3000
 
 
 class CardMaker(QObject):
@@ -74,9 +79,11 @@ class CardMaker(QObject):
         spoken = record_card(self._view, tuple(over.values()), self._unit) if over else None
         if spoken is not None:
             cards.append(spoken)
-        if self._reading.mood is Mood.QUIET and not self._view.told:
-            if self._view.last_incident is not None:
-                cards.append(self._last())
+        is_calm = self._reading.mood is Mood.QUIET and not self._view.told
+        if is_calm and self._view.last_incident is not None:
+            cards.append(self._last())
+        # Of a part nobody asks: that all is running it cannot say.
+        if is_calm and not self._view.only:
             is_all_seen = self._reading.is_all_seen
             record = spoken_record(self._view.record, is_all_seen=is_all_seen)
             cards.append(self._say(self.tr("If somebody asks"), record))
@@ -101,6 +108,8 @@ class CardMaker(QObject):
         self._add_promise(card, told)
         self._suggested.add_no_change(card, told, self._view.told, self._reading)
         self._add_call_back(card, told)
+        words = self.tr("Open the notice “{title}”").format(title=told.wording.title)
+        card.be_pressed(words, lambda: self._tell(told.incident_id))
         return card
 
     def _add_call_back(self, card: SideCard, told: Told) -> None:
@@ -164,14 +173,16 @@ class CardMaker(QObject):
         """What somebody reads out: it is never cut."""
         card = SideCard(title, self._unit, stays=True)
         card.add_text(words, 21)
+        said = self.tr("{title}: {words} Copies it.").format(title=title, words=words)
+        card.be_pressed(said, partial(_copy, card, title, words.strip("“”")))
         return card
 
     def _today(self, *, is_busy: bool) -> SideCard | None:
         lines = [self._happening(index) for index in range(min(5, len(self._view.happenings)))]
         if not is_busy and self._reading.mood is Mood.QUIET:
-            lines.append(
-                ("operational", "operational", self.tr("Nothing is promised to customers"))
-            )
+            if not self._view.only:
+                words = self.tr("Nothing is promised to customers")
+                lines.append(("operational", "operational", words))
             if drafts := self._view.drafts:
                 words = (
                     self.tr("1 draft") if drafts == 1 else self.tr("{n} drafts").format(n=drafts)
@@ -202,6 +213,17 @@ class CardMaker(QObject):
         card.add_text(past.title, 22, weight=BOLD, lines=2)
         card.add_text(past_words(past, self._now, self._zone), 18, tone="muted", lines=2)
         return card
+
+
+def _copy(card: SideCard, title: str, words: str) -> None:
+    """Puts the words on the clipboard, and says so above them for a moment."""
+    QGuiApplication.clipboard().setText(words)
+    copied = QCoreApplication.translate("CardMaker", "{title} – copied").format(title=title)
+    card.say(copied)
+    back = QTimer(card, singleShot=True, interval=COPIED_MS)
+    back.timeout.connect(partial(card.say, title))
+    back.timeout.connect(back.deleteLater)
+    back.start()
 
 
 def _due(told: Told) -> datetime:

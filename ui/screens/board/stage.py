@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
+from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import BoardView, GroupStrip, Tile
 from ui.screens.board.layout.arrangement import Arrangement, Page
 from ui.screens.board.layout.field import arrange_field
 from ui.screens.board.layout.geometry import Rect, text_pixels
-from ui.screens.board.layout.quiet import arrange_quiet
+from ui.screens.board.layout.quiet import arrange_quiet, most_names
 from ui.screens.board.layout.trouble import arrange_trouble
+from ui.screens.board.layout.walking import Way, next_to
 from ui.screens.board.mood import Mood, Reading
 from ui.screens.board.painting.group_card import GroupCard
 from ui.screens.board.painting.name_width import names_width
@@ -48,6 +50,7 @@ class BoardStage(QWidget):
         self._arrangement: Arrangement | None = None
         self._hot: list[Tile] = []
         self._cool: list[Tile] = []
+        self._rest: list[list[Tile]] = []
         self._titles: list[str] = []
         self._captions_words: list[str] = []
         self._counts: list[str] = []
@@ -83,6 +86,7 @@ class BoardStage(QWidget):
         self._hot = list(reading.large)
         rest = [[t for t in members[name] if t.component_id not in large] for name in names]
         self._cool = [tile for group in rest for tile in group]
+        self._rest = rest
         strips = {strip.name: strip for strip in view.groups}
         self._groups = [strips.get(name, GroupStrip(name, "", ())) for name in names]
         self._titles = [name or self.tr("Services") for name in names]
@@ -100,12 +104,21 @@ class BoardStage(QWidget):
         """Finds the places; anew only where something of what decides about them is another."""
         size = self.width(), self.height()
         has_bars = any(strip.days for strip in self._groups)
-        names = self._names_width()
-        asked = (size, counts, unit, self._is_quiet, len(self._hot), has_bars, names)
+        area = Rect(0, 0, *size)
+        # Nobody need try how the names of so many would stand.
+        is_field = sum(counts) > max(MOST_NAMES, most_names(area, unit))
+        names = 0.0 if is_field else self._names_width()
+        # A group where anything is not well, or not seen to be, shows what that is.
+        well = tuple(all(map(_is_well, group)) for group in self._rest)
+        may_fold = self._arrangement is None or self._arrangement.may_fold
+        decides = well if may_fold else ()
+        asked = (size, counts, unit, self._is_quiet, len(self._hot), has_bars, names, decides)
         if asked == self._asked:
             return
         self._asked = asked
-        area = Rect(0, 0, *size)
+        if is_field:
+            self._arrangement = arrange_field(area, len(self._hot), counts, unit, well=well)
+            return
         self._arrangement = (
             arrange_quiet(area, counts, unit, has_bars=has_bars, names=names)
             if self._is_quiet
@@ -113,7 +126,7 @@ class BoardStage(QWidget):
         )
         is_wall = unit >= WALL_UNIT or sum(counts) > MOST_NAMES
         if self.pages > (1 if is_wall else NAME_PAGES):
-            field = arrange_field(area, len(self._hot), counts, unit)
+            field = arrange_field(area, len(self._hot), counts, unit, well=well)
             if len(field.pages) < self.pages:
                 self._arrangement = field
 
@@ -179,12 +192,35 @@ class BoardStage(QWidget):
                 continue
             made = BoardTile(tile, self)
             made.clicked.connect(self._pressed)
+            made.left.connect(self._walk)
             self.tiles[tile.component_id] = made
 
     def _pressed(self) -> None:
         tile = self.sender()
         if isinstance(tile, BoardTile):
             self.chosen.emit(tile.tile.component_id)
+
+    def begin_walk(self) -> bool:
+        """Gives the keys to the first tile, as the eye goes; False where there is none."""
+        seen = [tile for tile in self.tiles.values() if tile.isVisible()]
+        first = min(seen, key=lambda tile: (tile.y(), tile.x()), default=None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return first is not None
+
+    def _walk(self, way: Way) -> None:
+        """Gives the keys to the tile that lies that way of the one that has them."""
+        tile = self.sender()
+        if not isinstance(tile, BoardTile):
+            return
+        places = {
+            number: Rect(one.x(), one.y(), one.width(), one.height())
+            for number, one in self.tiles.items()
+            if one.isVisible()
+        }
+        found = next_to(places, tile.tile.component_id, way)
+        if found is not None:
+            self.tiles[found].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place(self) -> None:
         arrangement = self._arrangement
@@ -249,6 +285,10 @@ class BoardStage(QWidget):
 
 def _qrect(rect: Rect) -> QRect:
     return QRect(rect.x, rect.y, rect.w, rect.h)
+
+
+def _is_well(tile: Tile) -> bool:
+    return tile.status is ComponentStatus.OPERATIONAL and not (tile.stale or tile.flapping)
 
 
 def _state_word(strip: GroupStrip) -> str:

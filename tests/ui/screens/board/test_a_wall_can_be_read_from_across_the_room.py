@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import numpy
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from tests.fixtures.clock import ManualClock
 from ui.screens.board.face import BoardFace
 from ui.screens.board.layout.large import HOT_HEIGHT
 from ui.screens.board.painting.group_card import GroupCard
+from ui.screens.board.painting.tile import BoardTile
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.screens.board.pointer import POINTER_SECONDS
 from ui.theme.theme import Theme
@@ -193,3 +194,34 @@ def test_of_very_many_services_each_group_says_how_many_are_well(
     assert "Group 1: 44 of 45 operational" in names
     assert "Group 4: 43 of 45 operational" in names
     assert "Group 9: 44 of 44 operational" in names
+
+
+class Painted(QObject):
+    """Notes which tiles are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, BoardTile):
+            self.names.add(watched.tile.name)
+        return False
+
+
+def test_of_hundreds_of_services_only_those_are_painted_that_changed(face: BoardFace) -> None:
+    face.resize(1920, 1080)
+    view = views.large_board(400, 4)
+    face.show_view(view)
+    QApplication.sendPostedEvents()
+    painted = Painted()
+    for tile in face.stage.tiles.values():
+        tile.installEventFilter(painted)
+    changed = {view.tiles[number].name for number in range(100, 300, 10)}
+    tiles = tuple(
+        replace(tile, status=Status.UNDER_MAINTENANCE) if tile.name in changed else tile
+        for tile in view.tiles
+    )
+    face.show_view(replace(view, tiles=tiles))
+    QApplication.sendPostedEvents()
+    assert painted.names == changed

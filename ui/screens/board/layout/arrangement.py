@@ -45,13 +45,15 @@ class Page:
 class Arrangement:
     """All pages, the unit things on them are drawn in, and whether large tiles are short ones.
 
-    `is_field`: the others are squares, without their names.
+    `is_field`: the others are squares, without their names. `may_fold`: which groups are well
+    decides about the places, too.
     """
 
     unit: float
     is_brief: bool
     pages: tuple[Page, ...]
     is_field: bool = False
+    may_fold: bool = False
 
 
 @dataclass(slots=True)

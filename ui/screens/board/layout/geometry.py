@@ -50,9 +50,12 @@ class Areas:
     footer: Rect
 
 
-def unit_for(width: int, height: int) -> float:
-    """How many pixels one pixel of the drawn wall takes on this one."""
-    fitting = min(width / WALL_WIDTH, height / WALL_HEIGHT)
+def unit_for(width: int, height: int, scale: float = 1.0) -> float:
+    """How many pixels one pixel of the drawn wall takes on this one.
+
+    `scale`: how much larger a person wants it than it was drawn, who reads it from further away.
+    """
+    fitting = min(width / WALL_WIDTH, height / WALL_HEIGHT) * scale
     return min(LARGEST_UNIT, max(SMALLEST_UNIT, fitting))
 
 
@@ -61,9 +64,9 @@ def text_pixels(size: float, unit: float) -> float:
     return max(SMALLEST_TEXT, size * unit)
 
 
-def areas(width: int, height: int, *, notes: int = 0) -> Areas:
+def areas(width: int, height: int, *, notes: int = 0, scale: float = 1.0) -> Areas:
     """The large parts of a board of this size, `notes` pixels of problems below the banner."""
-    unit = unit_for(width, height)
+    unit = unit_for(width, height, scale)
 
     def px(size: float) -> int:
         return round(size * unit)

@@ -51,6 +51,14 @@ def arrange_quiet(
     return first_fit_of_names(unit, DENSITIES, fill, names)
 
 
+def most_names(area: Rect, unit: float) -> int:
+    """More names than this stand in no way on one page: not even these, which are the densest."""
+    densest = min(DENSITIES, key=lambda one: one.zoom)
+    inner = unit * densest.zoom
+    in_row = columns_for(area.w, densest.cool_width * inner, round(COLUMN_GAP * inner))
+    return in_row * (int(area.h / ((NAME_HEIGHT + NAME_GAP) * inner)) + 1)
+
+
 @dataclass(slots=True)
 class _Filling:
     area: Rect

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from statusboard.domain.views.board import GroupStrip
+from ui.screens.board.layout.field import CARD_HEAD
 from ui.screens.board.layout.field import CARD_PAD as FIELD_PAD
 from ui.screens.board.layout.geometry import text_pixels
 from ui.screens.board.layout.quiet import CARD_PAD
@@ -31,11 +32,16 @@ class GroupCard(QWidget):
     def show_group(self, group: GroupStrip, title: str, unit: float, *, count: str = "") -> None:
         """Shows a group under a title. `count` stands in the place of its record, if given."""
         if (group, title, unit, count) != (self._group, self._title, self._unit, self._count):
+            is_same_size = bool(count and self._count) and unit == self._unit
             self._group, self._title, self._unit, self._count = group, title, unit, count
             if count:
                 words = self.tr("{title}: {count} operational").format(title=title, count=count)
                 self.setAccessibleName(words)
-                self.update()
+                if is_same_size:
+                    # The hundred squares below the head would be painted again with the card.
+                    self.update(0, 0, self.width(), round(CARD_HEAD * unit) - 1)
+                else:
+                    self.update()
                 return
             summary = strip_summary(group.days, tokens())
             self.setAccessibleName(

@@ -1,10 +1,13 @@
 """A card of the board's right column, in the sizes of the wall."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.board.layout.geometry import text_pixels
+from ui.screens.board.painting.card_press import CardPress
 from ui.theme.fonts import REGULAR
 from ui.theme.icons import paint_icon
 from ui.theme.theme import tokens
@@ -44,7 +47,8 @@ class SideCard(QWidget):
         self.column.setContentsMargins(pad, round(18 * unit), pad, round(20 * unit))
         self.column.setSpacing(round(6 * unit))
         self.setAccessibleName(title)
-        self.column.addWidget(SectionLabel(title, self, size=text_pixels(15, unit)))
+        self._title = SectionLabel(title, self, size=text_pixels(15, unit))
+        self.column.addWidget(self._title)
 
     def add_text(
         self,
@@ -96,6 +100,14 @@ class SideCard(QWidget):
         flow = self._ways_out.layout()
         assert flow is not None
         flow.addWidget(button)
+
+    def be_pressed(self, words: str, act: Callable[[], None]) -> None:
+        """Becomes a button that does `act`, and that screen readers call by these words."""
+        CardPress(self, 12 * self.unit, words, act)
+
+    def say(self, title: str) -> None:
+        """Another title above it."""
+        self._title.setText(title)
 
     def limit(self, lines: int, headings: int) -> None:
         """Cuts the long texts to so many lines: 0 shows all, below 0 nothing; headings too."""

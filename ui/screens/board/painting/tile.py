@@ -3,12 +3,13 @@
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.board import Tile
+from ui.screens.board.layout.walking import Way
 from ui.screens.board.painting.tile_painting import TileLook, TilePainting
 from ui.theme.status_style import status_style
 from ui.theme.theme import tokens
@@ -35,8 +36,22 @@ class TileStyle(StrEnum):
 LARGE = (TileStyle.HOT, TileStyle.BRIEF)
 
 
+WAYS = {
+    Qt.Key.Key_Left: Way.LEFT,
+    Qt.Key.Key_Right: Way.RIGHT,
+    Qt.Key.Key_Up: Way.UP,
+    Qt.Key.Key_Down: Way.DOWN,
+}
+
+
 class BoardTile(QAbstractButton):
-    """Shows one `Tile`. Clicking it, or Space and Enter, means: show me why."""
+    """Shows one `Tile`. Clicking it, or Space and Enter, means: show me why.
+
+    Signals:
+        left: an arrow key leads on from here; carries the `Way`.
+    """
+
+    left = Signal(object)
 
     def __init__(self, tile: Tile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,6 +188,9 @@ class BoardTile(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            return
+        if event.key() in WAYS:
+            self.left.emit(WAYS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 

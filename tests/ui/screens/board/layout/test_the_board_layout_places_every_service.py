@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ui.screens.board.layout.arrangement import COOL_TEXT, Arrangement, Page
 from ui.screens.board.layout.field import DOT, SMALLEST_DOT, arrange_field
 from ui.screens.board.layout.geometry import Rect, areas, text_pixels
-from ui.screens.board.layout.quiet import arrange_quiet
+from ui.screens.board.layout.quiet import arrange_quiet, most_names
 from ui.screens.board.layout.trouble import arrange_trouble
 
 SIZES = [(1096, 800), (1280, 800), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160)]
@@ -199,3 +199,25 @@ def test_no_service_is_left_alone_in_a_row_where_fewer_columns_take_no_row_more(
     tops = [placed.rect.y for placed in page.cool]
     assert len(set(tops)) == rows
     assert min(tops.count(top) for top in tops) > 1
+
+
+def test_groups_that_are_well_fold_to_their_heads_where_that_saves_a_page() -> None:
+    parts = areas(1920, 1080)
+    groups, well = [25] * 40, [True] * 34 + [False] * 6
+    plain = arrange_field(parts.main, 5, groups, parts.unit)
+    folded = arrange_field(parts.main, 5, groups, parts.unit, well=well)
+    assert (len(plain.pages), len(folded.pages)) == (2, 1)
+    [page] = folded.pages
+    assert [card.index for card in page.cards] == list(range(40))
+    assert [placed.index for placed in page.cool] == list(range(850, 1000))
+    assert all(card.rect.bottom <= parts.main.bottom for card in page.cards)
+    # What fits is not folded.
+    assert len(arrange_field(parts.main, 0, groups, parts.unit, well=well).pages[0].cool) == 1000
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (3840, 2160)])
+def test_so_many_names_never_stand_on_one_page(size: tuple[int, int]) -> None:
+    parts = areas(*size)
+    number = most_names(parts.main, parts.unit) + 1
+    assert len(arrange_trouble(parts.main, 0, [number], parts.unit).pages) > 1
+    assert len(arrange_quiet(parts.main, [number], parts.unit, has_bars=False).pages) > 1
