@@ -120,6 +120,18 @@ def in_plain_letters(text: str) -> str:
     return plain if len(segmented(plain).segments) <= len(segmented(text).segments) else text
 
 
+def in_default_alphabet(text: str) -> str:
+    """The text with letters of the default alphabet alone: ã as a, “ as ".
+
+    It comes back as it is where a character has no such letter, as Arabic and Japanese have none.
+    """
+    letters = [
+        _replacement(character) if _is_costly(character) else character
+        for character in unicodedata.normalize("NFC", text)
+    ]
+    return text if None in letters else "".join(letter or "" for letter in letters)
+
+
 def _is_costly(character: str) -> bool:
     return character not in DEFAULT_ALPHABET and character not in EXTENSION
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from statusboard.domain.personal_links import confirm_link, manage_link
-from statusboard.domain.sms import in_plain_letters
+from statusboard.domain.sms import in_default_alphabet, in_plain_letters
 from statusboard.domain.views.confirmation import ConfirmationMessage
 from statusboard.render.clean import clean_line
 from statusboard.render.confirming_words import confirming_words, consent_words
@@ -77,7 +77,8 @@ def confirming_short(message: ConfirmationMessage) -> str:
     """The message as a text message: what is agreed to, the link, and how to end it."""
     words, page = confirming_words(message.language), clean_line(message.page_name)
     form = words.short_until_fixed if message.incident else words.short
-    url, what = confirm_link(message.server), words.about[message.about]
+    # One “ção” would have the whole message sent as UCS-2, in twice as many segments.
+    url, what = confirm_link(message.server), in_default_alphabet(words.about[message.about])
     said = form.format(page=page, what=what, url=url)
     return in_plain_letters(f"{said} {words.short_end}")
 

@@ -80,7 +80,7 @@ def test_it_fills_its_display_again_when_displays_come_and_go(
     window.showNormal()  # as those who manage windows leave it when its display was unplugged
     qapp.screenAdded.emit(qapp.primaryScreen())
     qtbot.waitUntil(window.isFullScreen)
-    assert window.geometry() == qapp.primaryScreen().geometry()
+    qtbot.waitUntil(lambda: window.geometry() == qapp.primaryScreen().geometry())
     hanging.take_down()
     window.showNormal()
     qapp.screenAdded.emit(qapp.primaryScreen())
