@@ -3,12 +3,15 @@ import pytest
 from statusboard.domain.access import Permission
 from statusboard.domain.status import ComponentStatus
 from tests.fixtures import views
+from tests.fixtures.screens import dressed
 from ui.palette.entries import from_board
 from ui.palette.entry import PaletteEntry, Sort
 from ui.palette.matching import Matcher
 from ui.palette.recent_use import RecentUse
 from ui.palette.standing import standing_entries
 from ui.screens.destinations import NoticePlace, VerifyPlace
+
+__all__ = ["dressed"]
 
 
 def entry(title, **changes):
@@ -59,6 +62,7 @@ def test_what_fails_comes_before_what_works_and_what_was_used_before_what_was_no
     assert titles("shop", fine, used, down, used={"Shop C": 1.0}) == ["Shop A", "Shop C", "Shop B"]
 
 
+@pytest.mark.usefixtures("dressed")  # each state has its mark in the theme
 def test_a_promise_that_is_due_is_the_likeliest_of_all():
     entries = [*standing_entries(), *from_board(views.board_in_trouble())]
     first, *others = (one.entry for one in Matcher(entries).find("", {}))
@@ -69,6 +73,7 @@ def test_a_promise_that_is_due_is_the_likeliest_of_all():
     assert any("outage" in one.detail for one in others[:4])
 
 
+@pytest.mark.usefixtures("dressed")  # each state has its mark in the theme
 def test_a_service_that_is_out_of_date_is_not_told_as_failing():
     tile = views.a_tile(
         1, "Old", "Shop", views.TROUBLE_AT, status=ComponentStatus.MAJOR_OUTAGE, stale=True
