@@ -12,7 +12,7 @@ from statusboard.domain.status import ComponentStatus
 from statusboard.domain.views.channel_health import SendProgress
 from ui.screens.subscribers.channel_words import count_words
 from ui.screens.subscribers.deliveries.progress_bar import PartsBar
-from ui.screens.subscribers.deliveries.words import update_words
+from ui.screens.subscribers.deliveries.words import at_words, update_words
 from ui.theme.fonts import BOLD
 from ui.theme.tokens import CAPTION, SPACE_1, SPACE_3, SPACE_4
 from ui.widgets.banner import Banner
@@ -96,7 +96,7 @@ class ProgressCard(Card):
         rest = counts.get(DeliveryState.SUPERSEDED, 0)
         number = update_words(progress)
         self._update.setText(_tr("Update {number}").format(number=number))
-        time = f"{progress.published_at.astimezone(zone):%H:%M:%S}"
+        time = at_words(progress.published_at, self._clock.now(), zone)
         self._about.setText(
             _tr("{title} · published {time}").format(title=progress.title, time=time)
         )

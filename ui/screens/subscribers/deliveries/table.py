@@ -32,6 +32,7 @@ _ROW = 40
 _TWO_LINES = 1.7
 _WIDTHS = {CHANNEL: 100, UPDATE: 130, RESULT: 176, AT: 104}
 _MOST_CHANNEL = 160
+_MOST_AT = 150  # “29 Nov 2025”, or “yesterday 20:11”
 _LEAST_WHO, _MOST_WHO, _LEAST_WHAT = 210, 360, 190
 
 
@@ -139,7 +140,7 @@ class LedgerTable(RowView[LedgerRow]):
         self._now = datetime.fromtimestamp(0, UTC)
         super().__init__(
             ledger_table(
-                lambda row: at_words(row, self._now, self.zone),
+                lambda row: at_words(row.delivery.at, self._now, self.zone),
                 lambda row: result_look(row, self.zone)[1],
             ),
             key="deliveries",
@@ -179,6 +180,10 @@ class LedgerTable(RowView[LedgerRow]):
             names = (row.delivery.channel for row in self.table.shown)
             shown[CHANNEL] = column_width(names, least=shown[CHANNEL], most=_MOST_CHANNEL)
             self.horizontalHeader().resizeSection(CHANNEL, shown[CHANNEL])
+        if AT in shown:
+            times = (at_words(row.delivery.at, self._now, self.zone) for row in self.table.shown)
+            shown[AT] = column_width(times, least=shown[AT], most=_MOST_AT)
+            self.horizontalHeader().resizeSection(AT, shown[AT])
         wants_what = self.is_column_wanted(WHAT)
         least = _LEAST_WHO + (_LEAST_WHAT if wants_what else 0)
         rest = self.viewport().width() - sum(shown.values())

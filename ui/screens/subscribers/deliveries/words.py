@@ -73,9 +73,9 @@ def update_words(said: LedgerRow | SendProgress | SentUpdate) -> str:
     return f"{said.number} · {word}"
 
 
-def at_words(row: LedgerRow, now: datetime, zone: tzinfo) -> str:
+def at_words(instant: datetime, now: datetime, zone: tzinfo) -> str:
     """The second of today, or the moment of another day."""
-    local = row.delivery.at.astimezone(zone)
+    local = instant.astimezone(zone)
     if local.date() == now.astimezone(zone).date():
         return f"{local:%H:%M:%S}"
-    return moment_words(row.delivery.at, now, zone)
+    return moment_words(instant, now, zone)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -25,7 +26,10 @@ from tests.fixtures.subscribers_screen import Mailroom, ProvingDesk
 from ui.screens.destinations import NoticePlace, SubscribersTab
 from ui.screens.subscribers.deliveries import tab as deliveries_tab
 from ui.screens.subscribers.deliveries.tab import DeliveriesTab
+from ui.screens.subscribers.deliveries.table import AT
 from ui.screens.subscribers.screen import SubscribersScreen
+from ui.theme.fonts import font
+from ui.theme.tokens import BODY
 
 Show = Callable[[SubscribersTab], SubscribersScreen]
 DELIVERIES = SubscribersTab.DELIVERIES
@@ -113,6 +117,20 @@ def test_the_progress_of_the_newest_update_is_told_in_words(busy: Mailroom, show
         "to go",
     ):
         assert said in words
+
+
+def test_the_day_of_what_was_sent_on_another_one_is_said_and_not_cut(
+    busy: Mailroom, show: Show
+) -> None:
+    busy.wait(3 * 24 * 3600)
+    tab = show(DELIVERIES).deliveries
+    row, column = tab.table.table.shown[0], tab.table.table.columns[AT]
+    day = row.delivery.at.astimezone(tab.table.zone)
+    assert f"{day:%-d %b}" in column.text(row)
+    assert f"{day:%-d %b}" in " | ".join(tab.progress.words)
+    beside = 24  # what a cell keeps free at both sides of its text
+    wanted = QFontMetrics(font(BODY)).horizontalAdvance(column.text(row)) + beside
+    assert tab.table.columnWidth(AT) >= wanted
 
 
 @pytest.mark.parametrize(
